@@ -1,0 +1,9 @@
+/** Hrefs of pages; nothing else in the code writes one by hand. */
+export const routes = {
+  home: () => '/' as const,
+  runs: (query = '') => `/runs${query && `?${query}`}` as const,
+  run: (source: string, key: string, query = '') =>
+    `/runs/${encodeURIComponent(source)}/${encodeURIComponent(key)}${query && `?${query}`}` as const,
+  thread: (source: string, thread: string) =>
+    `/threads/${encodeURIComponent(source)}/${encodeURIComponent(thread)}` as const,
+};

@@ -1,0 +1,6 @@
+/** Who runs: the assistant or agent a run belongs to. */
+export interface Assistant {
+  id: string;
+  name: string | null;
+  model: string | null;
+}

@@ -1,0 +1,57 @@
+/** Every way a request can fail. One table (lib/server/http/failure-response.ts) gives each its HTTP status. */
+export const FAILURE_CODES = [
+  'invalid_request',
+  'invalid_id',
+  'not_found',
+  'method_not_allowed',
+  'csrf',
+  'read_only',
+  'wrong_host',
+  'payload_too_large',
+  'rate_limited',
+  'capability_missing',
+  'upstream_auth',
+  'upstream_rejected',
+  'upstream_error',
+  'upstream_invalid',
+  'upstream_too_large',
+  'upstream_unreachable',
+  'upstream_timeout',
+  'overloaded',
+  'aborted',
+  'internal',
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export interface Failure {
+  code: FailureCode;
+  /** One or two plain sentences that say what happened and what to do; safe to show. */
+  message: string;
+  /** HTTP status of the source's answer, where there was one. */
+  upstreamStatus?: number | undefined;
+  /** The source's own request id, for its support. */
+  upstreamRequestId?: string | undefined;
+  /** Seconds to wait before another try. */
+  retryAfter?: number | undefined;
+}
+
+/** An expected failure. Anything else that is thrown is a bug and reaches the client as `internal` without its text. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = 'FailureError';
+    this.failure = failure;
+  }
+}
+
+/** Shorthand for `throw new FailureError`. */
+export function fail(code: FailureCode, message: string, more: Omit<Failure, 'code' | 'message'> = {}): never {
+  throw new FailureError({ code, message, ...more });
+}
+
+export function isFailure(error: unknown, ...codes: FailureCode[]): error is FailureError {
+  return error instanceof FailureError && (codes.length === 0 || codes.includes(error.failure.code));
+}

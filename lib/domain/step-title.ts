@@ -1,0 +1,93 @@
+import type { Message } from './message.ts';
+import { messageLine } from './message.ts';
+import type { Step } from './step.ts';
+import type { ToolCall } from './tool-call.ts';
+
+/** What a step did, as a verb with its subject (`Run Python`, `print total`). The subject is empty where nothing is known. */
+export interface StepTitle {
+  verb: string;
+  subject: string;
+}
+
+/** Titles a step; `message` is the message it wrote, where it has been read. */
+export function stepTitle(step: Step, message?: Message | undefined): StepTitle {
+  if (step.kind === 'message') return { verb: 'Write message', subject: message ? messageLine(message, 120) : '' };
+  if (step.kind === 'other') return { verb: 'Other step', subject: step.type };
+  const [first, ...rest] = step.calls;
+  if (!first) return { verb: 'Call tools', subject: 'no calls yet' };
+  if (rest.length === 0) return { verb: callVerb(first), subject: callSubject(first) };
+  const same = rest.every((call) => call.kind === first.kind);
+  const count = step.calls.length;
+  const names = step.calls.map(callName).join(', ');
+  if (same && first.kind === 'function') return { verb: `Call ${count} functions`, subject: names };
+  if (same && first.kind === 'code_interpreter') return { verb: `Run Python ${count} times`, subject: '' };
+  if (same && first.kind === 'file_search') return { verb: `Search files ${count} times`, subject: '' };
+  return { verb: `Call ${count} tools`, subject: names };
+}
+
+/** The call's real name: the function's, else the tool's. */
+export function callName(call: ToolCall): string {
+  if (call.kind === 'function' || call.kind === 'other') return call.name ?? call.type;
+  return call.type;
+}
+
+/** A few words on what a call gave (`logs, 14 lines`, `4 results`). */
+export function callResult(call: ToolCall): string {
+  switch (call.kind) {
+    case 'code_interpreter': {
+      const images = call.outputs.filter((output) => output.type === 'image').length;
+      const lines = call.outputs.reduce(
+        (sum, output) => sum + (output.type === 'logs' ? countLines(output.logs.text) : 0),
+        0,
+      );
+      const cut = call.outputs.some((output) => output.type === 'logs' && output.logs.truncated);
+      const parts = [];
+      if (lines > 0) parts.push(`logs, ${cut ? 'over ' : ''}${plural(lines, 'line')}`);
+      if (images > 0) parts.push(plural(images, 'image'));
+      return parts.join(', ') || 'no output';
+    }
+    case 'file_search':
+      return call.results ? plural(call.results.length, 'result') : 'results not returned';
+    case 'function':
+      return call.output ? 'answered' : 'no output';
+    case 'other':
+      return call.type === callName(call) ? '' : call.type;
+  }
+}
+
+function callVerb(call: ToolCall): string {
+  switch (call.kind) {
+    case 'code_interpreter':
+      return 'Run Python';
+    case 'file_search':
+      return 'Search files';
+    case 'function':
+      return 'Call function';
+    case 'other':
+      return 'Call tool';
+  }
+}
+
+function callSubject(call: ToolCall): string {
+  if (call.kind === 'code_interpreter') return firstCodeLine(call.input?.text ?? '');
+  return call.kind === 'file_search' ? '' : callName(call);
+}
+
+function firstCodeLine(code: string): string {
+  for (const line of code.slice(0, 4000).split(/\r?\n/)) {
+    const text = line.replace(/^\s*#+\s*/, '').trim();
+    if (text !== '') return text.slice(0, 120);
+  }
+  return '';
+}
+
+function countLines(text: string): number {
+  if (text === '') return 0;
+  let lines = 1;
+  for (let i = text.indexOf('\n'); i !== -1 && i < text.length - 1; i = text.indexOf('\n', i + 1)) lines++;
+  return lines;
+}
+
+function plural(count: number, word: string): string {
+  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** `server-only` throws outside a server bundle; unit tests are the server. */
+const alias = { 'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname };
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias },
+  test: {
+    projects: [
+      { test: { name: 'node', environment: 'node', include: ['{lib,app,components,e2e}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['{lib,app,components}/**/*.test.tsx'],
+          setupFiles: ['components/test-setup.ts'],
+        },
+      },
+    ],
+  },
+});
