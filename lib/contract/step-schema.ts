@@ -74,7 +74,11 @@ export const stepSchema: z.ZodMiniType<Step> = z.object({
 export const stepPageSchema = page(stepSchema);
 
 /** `{"run":{…},"steps":{"items":[…],"nextCursor":…}}` */
-export const runTraceSchema: z.ZodMiniType<RunTrace> = z.object({ run: runSchema, steps: stepPageSchema });
+export const runTraceSchema: z.ZodMiniType<RunTrace> = z.object({
+  run: runSchema,
+  steps: stepPageSchema,
+  problem: z.optional(z.object({ code: text, message: text })),
+});
 
 /** One line of `…/steps` asked for as `application/x-ndjson`. */
 export const stepLineSchema: z.ZodMiniType<StepLine> = z.discriminatedUnion('type', [

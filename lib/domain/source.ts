@@ -47,3 +47,11 @@ export interface SourceInfo {
   /** Runs of this source that are known by now. */
   knownRuns: number;
 }
+
+/** The configured sources, with sentences about the configuration for the person who runs Runlens. */
+export interface SourceList {
+  items: SourceInfo[];
+  nextCursor: null;
+  total: number;
+  notices: string[];
+}

@@ -1,0 +1,15 @@
+import { readId, readPageQuery } from '#lib/server/http/list-query.ts';
+import { route } from '#lib/server/http/route.ts';
+import { listThreadMessages } from '#lib/server/threads/read-thread.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  GET: async ({ params, query, signal }) =>
+    Response.json(
+      await listThreadMessages(
+        readId(params.source, 'source'),
+        readId(params.thread, 'thread'),
+        readPageQuery(query),
+        signal,
+      ),
+    ),
+});

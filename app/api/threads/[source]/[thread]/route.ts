@@ -1,0 +1,8 @@
+import { readId } from '#lib/server/http/list-query.ts';
+import { route } from '#lib/server/http/route.ts';
+import { getThread } from '#lib/server/threads/read-thread.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  GET: async ({ params, signal }) =>
+    Response.json(await getThread(readId(params.source, 'source'), readId(params.thread, 'thread'), signal)),
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { aRun, aStep, codeCall } from './domain-fixtures.ts';
+import { cutText } from './long-text.ts';
+import { isTerminal, runSpan } from './run.ts';
+import { isStepFailed, isStepTerminal, isStepTruncated, mapStepTexts, stepSpan } from './step.ts';
+import { ms } from './time.ts';
+
+describe('isTerminal', () => {
+  it.each([
+    ['completed', true],
+    ['failed', true],
+    ['cancelled', true],
+    ['expired', true],
+    ['incomplete', true],
+    ['queued', false],
+    ['in_progress', false],
+    ['requires_action', false],
+    ['cancelling', false],
+    ['pondering', false],
+  ])('%s: %s', (status, over) => expect(isTerminal(aRun({ status }))).toBe(over));
+
+  it('believes an unknown status only with a time of ending', () => {
+    expect(isTerminal(aRun({ status: 'pondered', completedAt: ms(5) }))).toBe(true);
+    expect(isTerminal(aRun({ status: 'requires_action', failedAt: ms(5) }))).toBe(false);
+  });
+});
+
+it('does not believe an end before the start', () => {
+  expect(runSpan(aRun({ completedAt: ms(3) }))).toEqual({ start: 1_000_000, end: null });
+  expect(runSpan(aRun({ status: 'expired', expiresAt: ms(1_600_000) }))?.end).toBe(1_600_000);
+  expect(runSpan(aRun({ createdAt: null }))).toBeNull();
+  expect(stepSpan(aStep({ createdAt: ms(9), completedAt: ms(8) }))).toEqual({ start: 9, end: null });
+});
+
+it('knows failed and finished steps', () => {
+  expect(isStepFailed(aStep({ status: 'failed' }))).toBe(true);
+  expect(isStepFailed(aStep({ lastError: { code: 'x', message: null, extra: {} } }))).toBe(true);
+  expect(isStepTerminal(aStep({ status: 'in_progress' }))).toBe(false);
+  expect(isStepTerminal(aStep({ status: 'odd', failedAt: ms(4) }))).toBe(true);
+});
+
+it('changes only the texts that change', () => {
+  const step = aStep({ calls: [codeCall('short', 'x'.repeat(100)), codeCall('short')] });
+  const cut = mapStepTexts(step, (text) => cutText(text, 60));
+  expect(isStepTruncated(step)).toBe(false);
+  expect(isStepTruncated(cut)).toBe(true);
+  expect(cut.calls[1]).toBe(step.calls[1]);
+  expect(mapStepTexts(step, (text) => text)).toBe(step);
+});

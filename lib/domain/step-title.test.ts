@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { aMessage, aStep, codeCall, functionCall, otherCall, searchCall } from './domain-fixtures.ts';
+import { callName, callResult, stepTitle } from './step-title.ts';
+
+const titleOf = (...calls: Parameters<typeof callName>[0][]) => stepTitle(aStep({ calls }));
+
+it('titles steps by what they did', () => {
+  expect(titleOf(codeCall('\n# load accounts\nx = 1'))).toEqual({ verb: 'Run Python', subject: 'load accounts' });
+  expect(titleOf(searchCall(2))).toEqual({ verb: 'Search files', subject: '' });
+  expect(titleOf(functionCall('get_price'))).toEqual({ verb: 'Call function', subject: 'get_price' });
+  expect(titleOf(functionCall('a'), functionCall('b'))).toEqual({ verb: 'Call 2 functions', subject: 'a, b' });
+  expect(titleOf(codeCall('1'), functionCall('b'))).toEqual({ verb: 'Call 2 tools', subject: 'code_interpreter, b' });
+  expect(titleOf(otherCall('bing_grounding'))).toEqual({ verb: 'Call tool', subject: 'bing_grounding' });
+  expect(titleOf()).toEqual({ verb: 'Call tools', subject: 'no calls yet' });
+  expect(stepTitle(aStep({ kind: 'other', type: 'activities' }))).toEqual({
+    verb: 'Other step',
+    subject: 'activities',
+  });
+});
+
+it('takes the words of a message that was read', () => {
+  const step = aStep({ kind: 'message', messageId: 'msg_a' });
+  const text = 'One\n\ntwo '.repeat(60);
+  const { subject } = stepTitle(step, aMessage({ content: [{ type: 'text', text: { text }, annotations: [] }] }));
+  expect(subject).toHaveLength(120);
+  expect(subject.startsWith('One two One')).toBe(true);
+  expect(stepTitle(step)).toEqual({ verb: 'Write message', subject: '' });
+});
+
+it('says in a few words what a call gave', () => {
+  expect(callResult(codeCall('1'))).toBe('no output');
+  expect(callResult(codeCall('1', 'a\nb\n', 'c'))).toBe('logs, 3 lines');
+  expect(callResult(searchCall(1))).toBe('1 result');
+  expect(callResult(searchCall(null))).toBe('results not returned');
+  expect(callResult(functionCall('f'))).toBe('no output');
+  expect(callResult(functionCall('f', '', ''))).toBe('answered');
+});

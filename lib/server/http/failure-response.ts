@@ -1,0 +1,61 @@
+import 'server-only';
+import { type Failure, type FailureCode, FailureError } from '../../domain/failure.ts';
+import { writeLogLine } from './log-line.ts';
+
+/** The one table from failures to HTTP status (CONTRACT, envelopes; reference of the source's own status in `Failure`). */
+const STATUS: Record<FailureCode, number> = {
+  invalid_request: 400,
+  invalid_id: 400,
+  upstream_rejected: 400,
+  csrf: 403,
+  read_only: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  payload_too_large: 413,
+  wrong_host: 421,
+  rate_limited: 429,
+  aborted: 499,
+  internal: 500,
+  capability_missing: 501,
+  upstream_auth: 502,
+  upstream_error: 502,
+  upstream_invalid: 502,
+  upstream_too_large: 502,
+  upstream_unreachable: 502,
+  overloaded: 503,
+  upstream_timeout: 504,
+};
+
+/** HTTP status of a failure. */
+export function failureStatus(code: FailureCode): number {
+  return STATUS[code];
+}
+
+/** The failure behind anything thrown. What was not expected is logged and becomes `internal` without its text. */
+export function toFailure(error: unknown, requestId: string): Failure {
+  if (error instanceof FailureError) return error.failure;
+  if (error instanceof DOMException && error.name === 'AbortError') {
+    return { code: 'aborted', message: 'The request was given up before the answer was ready.' };
+  }
+  const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
+  writeLogLine('error', { event: 'unexpected_error', request_id: requestId, error: name, stack });
+  return {
+    code: 'internal',
+    message: 'Runlens met an unexpected error. The server log has the details under this request id.',
+  };
+}
+
+/** The error envelope `{"error":{"code","message","request_id"}}`. */
+export function errorBody(
+  failure: Failure,
+  requestId: string,
+): { error: { code: string; message: string; request_id: string } } {
+  return { error: { code: failure.code, message: failure.message, request_id: requestId } };
+}
+
+/** Answer for a failure, with `Retry-After` where it is known. */
+export function failureResponse(failure: Failure, requestId: string): Response {
+  const headers: Record<string, string> = {};
+  if (failure.retryAfter !== undefined) headers['retry-after'] = String(Math.ceil(failure.retryAfter));
+  return Response.json(errorBody(failure, requestId), { status: STATUS[failure.code], headers });
+}

@@ -1,0 +1,71 @@
+import 'server-only';
+import { safeFileName } from './file-name.ts';
+
+/** Types that may be shown in our origin, told by their first bytes. Everything else is downloaded, SVG and HTML too. */
+const INLINE: readonly (readonly [type: string, matches: (head: Uint8Array) => boolean])[] = [
+  ['image/png', (head) => starts(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+  ['image/jpeg', (head) => starts(head, [0xff, 0xd8, 0xff])],
+  ['image/gif', (head) => starts(head, [0x47, 0x49, 0x46, 0x38])],
+  [
+    'image/webp',
+    (head) => starts(head, [0x52, 0x49, 0x46, 0x46]) && starts(head.subarray(8), [0x57, 0x45, 0x42, 0x50]),
+  ],
+];
+const HEAD_BYTES = 12;
+
+/** The type by which bytes may be shown inline; null when they may only be downloaded. */
+export function inlineImageType(head: Uint8Array): string | null {
+  return INLINE.find(([, matches]) => matches(head))?.[0] ?? null;
+}
+
+/**
+ * Answers the bytes of a file as they arrive. Shown inline only when the bytes are a harmless image; `name` comes from
+ * the source and is cleaned. A body that breaks off breaks this answer off too, so that no cut file looks whole.
+ */
+export async function fileResponse(
+  body: ReadableStream<Uint8Array>,
+  name: string,
+  bytes: number | null,
+): Promise<Response> {
+  const { head, whole } = await peek(body, HEAD_BYTES);
+  const type = inlineImageType(head);
+  const headers = new Headers({
+    'content-type': type ?? 'application/octet-stream',
+    'content-disposition': `${type ? 'inline' : 'attachment'}; ${safeFileName(name)}`,
+    'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+    'cache-control': 'private, no-store',
+  });
+  if (bytes !== null) headers.set('x-file-bytes', String(bytes));
+  return new Response(whole, { headers });
+}
+
+/** Reads at least `size` bytes (or all there are) and gives them with a stream of the whole body. */
+async function peek(
+  body: ReadableStream<Uint8Array>,
+  size: number,
+): Promise<{ head: Uint8Array; whole: ReadableStream<Uint8Array> }> {
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (length < size) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    length += value.length;
+  }
+  const whole = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const first = chunks.shift();
+      if (first) return controller.enqueue(first);
+      const { value, done } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return { head: Buffer.concat(chunks).subarray(0, size), whole };
+}
+
+function starts(bytes: Uint8Array, prefix: readonly number[]): boolean {
+  return prefix.every((byte, i) => bytes[i] === byte);
+}

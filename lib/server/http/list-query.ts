@@ -1,0 +1,28 @@
+import 'server-only';
+import { fail } from '../../domain/failure.ts';
+import { isId } from '../../domain/ids.ts';
+import type { PageQuery } from '../../domain/page.ts';
+
+/** `limit` of a query, clamped to 1 to 100; 50 when absent or not a whole number. */
+export function readLimit(query: URLSearchParams): number {
+  const text = query.get('limit') ?? '';
+  return /^\d{1,9}$/.test(text) ? Math.min(100, Math.max(1, Number(text))) : 50;
+}
+
+/** `cursor`, `limit` and `order` of a list that a source pages; a cursor is an id there. Throws `invalid_id`. */
+export function readPageQuery(query: URLSearchParams): PageQuery {
+  const cursor = query.get('cursor');
+  const order = query.get('order');
+  if (cursor !== null && !isId(cursor)) fail('invalid_id', 'The cursor is not one that a list gave.');
+  return {
+    cursor: cursor ?? undefined,
+    limit: readLimit(query),
+    order: order === 'asc' || order === 'desc' ? order : undefined,
+  };
+}
+
+/** A path parameter or query value that must be an id. Throws `invalid_id` before anything leaves. */
+export function readId(value: string | null | undefined, what: string): string {
+  if (!isId(value)) fail('invalid_id', `This is not a ${what} id. Ids are letters, digits, _ and -, at most 128.`);
+  return value;
+}

@@ -1,0 +1,59 @@
+import 'server-only';
+import { isTerminal, type Run } from '../../domain/run.ts';
+import { processState } from '../process-state.ts';
+
+const MOST_PER_SOURCE = 5000;
+
+interface Known {
+  run: Run;
+  /** When the run was last read from its source, ms since 1970. */
+  readAt: number;
+}
+
+/** Runs this process has met: found by the walk, opened by somebody, listed with their thread. Lost on restart. */
+const known = () => processState('known-runs', () => new Map<string, Map<string, Known>>());
+
+/** Keeps runs for the list and the omnibox; the oldest of a source make room. A name once known is not lost again. */
+export function rememberRuns(runs: readonly Run[]): void {
+  for (const run of runs) {
+    const ofSource = known().get(run.source) ?? new Map<string, Known>();
+    known().set(run.source, ofSource);
+    const before = ofSource.get(run.key)?.run;
+    const assistantName =
+      run.assistantName ?? (before?.assistantId === run.assistantId ? (before?.assistantName ?? null) : null);
+    ofSource.set(run.key, { run: { ...run, assistantName }, readAt: Date.now() });
+    if (ofSource.size > MOST_PER_SOURCE) ofSource.delete(oldest(ofSource));
+  }
+}
+
+/** All known runs of the given sources, in no order. */
+export function knownRuns(sources: readonly string[]): Run[] {
+  return sources.flatMap((source) => Array.from(known().get(source)?.values() ?? [], (entry) => entry.run));
+}
+
+export function countKnownRuns(source: string): number {
+  return known().get(source)?.size ?? 0;
+}
+
+/** Drops a run that its source no longer has. */
+export function forgetRun(source: string, key: string): void {
+  known().get(source)?.delete(key);
+}
+
+/** Of the given runs, those that go on and were last read more than `age` ms ago. */
+export function staleUnfinished(runs: readonly Run[], age: number): Run[] {
+  return runs.filter((run) => {
+    const entry = known().get(run.source)?.get(run.key);
+    return entry !== undefined && !isTerminal(run) && Date.now() - entry.readAt > age;
+  });
+}
+
+function oldest(runs: ReadonlyMap<string, Known>): string {
+  let found = '';
+  let created = Number.POSITIVE_INFINITY;
+  for (const [key, { run }] of runs) {
+    const at = run.createdAt ?? 0;
+    if (at < created) [found, created] = [key, at];
+  }
+  return found;
+}

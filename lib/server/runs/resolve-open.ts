@@ -1,0 +1,116 @@
+import 'server-only';
+import { isFailure } from '../../domain/failure.ts';
+import type { OpenTarget, OpenTargets } from '../../domain/open-target.ts';
+import type { Run } from '../../domain/run.ts';
+import type { Recognised } from '../upstream/dialect.ts';
+import { allSources, type Source } from '../upstream/sources.ts';
+import { withAssistantName } from './assistant-names.ts';
+import { knownRuns, rememberRuns } from './known-runs.ts';
+
+const MOST_ITEMS = 8;
+const LONGEST_TEXT = 20_000;
+
+/** What pasted text can open: an address of ours, known runs by part of their id, or what the sources answer for. */
+export async function resolveOpen(pasted: string, signal: AbortSignal): Promise<OpenTargets> {
+  const text = pasted.trim().slice(0, LONGEST_TEXT);
+  if (text === '') return page([], null);
+  const sources = allSources();
+  const readings = sources.flatMap((source) => {
+    const found = source.dialect.recognise(text);
+    return found ? [{ source, found }] : [];
+  });
+  const owners = readings.filter(({ source }) => source.baseUrl !== null && text.startsWith(source.baseUrl));
+  const known = knownByPart(text);
+  if (readings.length === 0)
+    return page(
+      known,
+      known.length > 0 ? null : 'No id was found in this text. Paste a thread or run id, or the address of one.',
+    );
+  const results = await Promise.all(
+    (owners.length > 0 ? owners : readings).map(({ source, found }) => openIn(source, found, signal)),
+  );
+  const items = dedupe([...results.flatMap((result) => result.items), ...known]);
+  return page(items.slice(0, MOST_ITEMS), items.length > 0 ? null : sayMissing(readings[0]?.found, results));
+}
+
+interface Answer {
+  items: OpenTarget[];
+  trouble: string | null;
+}
+
+async function openIn(source: Source, found: Recognised, signal: AbortSignal): Promise<Answer> {
+  const { reader } = source;
+  try {
+    if (found.runId !== null && found.threadId !== null) {
+      const run = await withAssistantName(
+        await reader.getRun(reader.runKey(found.threadId, found.runId), signal),
+        reader,
+      );
+      rememberRuns([run]);
+      return { items: [runItem(run, source.name, found.stepId)], trouble: null };
+    }
+    if (found.runId !== null) {
+      const runs = knownRuns([source.id]).filter((run) => run.id === found.runId);
+      return { items: runs.map((run) => runItem(run, source.name, found.stepId)), trouble: null };
+    }
+    if (found.threadId !== null) return { items: [await findThread(source, found.threadId, signal)], trouble: null };
+    return { items: [], trouble: null };
+  } catch (error) {
+    if (isFailure(error, 'not_found')) return { items: [], trouble: null };
+    if (isFailure(error)) return { items: [], trouble: `${source.name}: ${error.failure.message}` };
+    throw error;
+  }
+}
+
+/** A thread counts as there when it can be read, or, on hosts without that call, when its runs can be listed. */
+async function findThread(source: Source, threadId: string, signal: AbortSignal): Promise<OpenTarget> {
+  try {
+    await source.reader.getThread(threadId, signal);
+  } catch (error) {
+    if (!isFailure(error, 'not_found', 'capability_missing')) throw error;
+    await source.reader.listRuns(threadId, { limit: 1 }, signal);
+  }
+  const label = `Thread in ${source.name}`;
+  return { kind: 'thread', id: threadId, label, status: null, source: source.id, key: null, step: null };
+}
+
+function knownByPart(text: string): OpenTarget[] {
+  if (text.length < 3 || text.length > 128) return [];
+  const names = new Map(allSources().map((source) => [source.id, source.name]));
+  return knownRuns([...names.keys()])
+    .filter((run) => run.id.includes(text))
+    .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+    .slice(0, MOST_ITEMS)
+    .map((run) => runItem(run, names.get(run.source) ?? run.source, null));
+}
+
+function runItem(run: Run, sourceName: string, stepId: string | null): OpenTarget {
+  const who = run.assistantName ?? run.assistantId ?? 'Run';
+  return {
+    kind: 'run',
+    id: run.id,
+    label: `${who} in ${sourceName}`,
+    status: run.status,
+    source: run.source,
+    key: run.key,
+    step: stepId,
+  };
+}
+
+function sayMissing(found: Recognised | undefined, answers: readonly Answer[]): string {
+  const trouble = answers.find((answer) => answer.trouble !== null)?.trouble;
+  if (trouble) return trouble;
+  if (found?.runId && found.threadId) return `No source has run ${found.runId} in thread ${found.threadId}.`;
+  if (found?.threadId) return `No source has thread ${found.threadId}.`;
+  if (found?.runId)
+    return 'A run id alone cannot be found without its thread. Paste the thread id with it, as thread_…/run_….';
+  return 'A step or message id alone cannot be found without its thread and run. Paste their ids with it, or the API address.';
+}
+
+function dedupe(items: readonly OpenTarget[]): OpenTarget[] {
+  return [...new Map(items.map((item) => [`${item.source} ${item.id}`, item])).values()];
+}
+
+function page(items: OpenTarget[], problem: string | null): OpenTargets {
+  return { items, problem };
+}

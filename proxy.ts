@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { isAllowedHost } from '#lib/server/http/allowed-host.ts';
+
+/**
+ * Pages only (the API's headers and Host check sit in its route wrapper, because a proxy in front of a handler cuts
+ * request bodies at 10 MB): refuses foreign host names and gives every page a content security policy with its own nonce.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  if (!isAllowedHost(request.headers.get('host'))) {
+    return new NextResponse('This host name is not served here. Set RUNLENS_PUBLIC_URL to the address people use.\n', {
+      status: 421,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' },
+    });
+  }
+  const policy = contentSecurityPolicy(randomBytes(18).toString('base64'));
+  const headers = new Headers(request.headers);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  response.headers.set('cache-control', 'private, no-store');
+  return response;
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const development = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
+  return [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${development}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+export const config = { matcher: ['/((?!api/|_next/static/|icon\\.svg|favicon\\.ico).*)'] };
