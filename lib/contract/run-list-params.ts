@@ -26,7 +26,10 @@ const LISTS = ['source', 'status', 'assistant', 'model', 'tool'] as const;
 export function parseRunListParams(query: URLSearchParams): RunListParams {
   const params: RunListParams = structuredClone(DEFAULT_RUN_LIST);
   for (const name of LISTS) {
-    params[name] = (query.get(name) ?? '').split(',').filter((item) => item !== '' && z.safeParse(word, item).success);
+    params[name] = (query.get(name) ?? '')
+      .split(',')
+      .map((item) => item.replaceAll('%2C', ',').replaceAll('%25', '%'))
+      .filter((item, i, all) => item !== '' && all.indexOf(item) === i && z.safeParse(word, item).success);
   }
   params.thread = read(word, query.get('thread'));
   params.q = read(word, query.get('q')) ?? '';
@@ -46,7 +49,7 @@ export function formatRunListParams(params: RunListParams): string {
   const query: string[] = [];
   const put = (name: string, value: string) =>
     query.push(`${name}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}`);
-  for (const name of LISTS) if (params[name].length > 0) put(name, params[name].join(','));
+  for (const name of LISTS) if (params[name].length > 0) put(name, params[name].map(escapeItem).join(','));
   if (params.thread) put('thread', params.thread);
   if (params.q !== '') put('q', params.q);
   if (params.from) put('from', params.from);
@@ -55,6 +58,11 @@ export function formatRunListParams(params: RunListParams): string {
     put('sort', `${params.dir === 'desc' ? '-' : ''}${params.sort}`);
   }
   return query.join('&');
+}
+
+/** Commas separate the items of a list, so those inside an item are written as `%2C`. */
+function escapeItem(item: string): string {
+  return item.replaceAll('%', '%25').replaceAll(',', '%2C');
 }
 
 function read<T>(schema: z.ZodMiniType<T>, value: string | null): T | null {

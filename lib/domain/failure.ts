@@ -45,6 +45,11 @@ export class FailureError extends Error {
     this.name = 'FailureError';
     this.failure = failure;
   }
+
+  /** By name, not by class: the bundler puts several copies of this module into one process. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'FailureError' && 'failure' in value;
+  }
 }
 
 /** Shorthand for `throw new FailureError`. */

@@ -5,6 +5,7 @@ export const CAPABILITIES = [
   'list_threads',
   'thread',
   'messages',
+  'message',
   'list_runs',
   'run',
   'steps',

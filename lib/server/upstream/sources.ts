@@ -1,6 +1,18 @@
 import 'server-only';
+import { fail } from '../../domain/failure.ts';
 import type { CapabilityState } from '../../domain/source.ts';
+import { readEnvironment } from '../env.ts';
+import { processState } from '../process-state.ts';
+import type { SourceConfig } from '../source-config.ts';
+import { namesSecret } from '../source-headers.ts';
+import { createAuthorization } from './authorization.ts';
+import { createCapabilityMemory } from './capabilities.ts';
+import type { UpstreamConnection } from './connection.ts';
 import type { Dialect, SourceReader } from './dialect.ts';
+import { DIALECTS } from './dialects.ts';
+import { knowSecret } from './redact-secrets.ts';
+import { handleSampleRequest } from './sample/handler.ts';
+import { createUpstream } from './upstream-fetch.ts';
 
 /** A configured source, ready to be read. */
 export interface Source {
@@ -18,12 +30,69 @@ export interface Source {
   forgetCapabilities(): void;
 }
 
-/** All configured sources in the order of the configuration. */
+/** The sample is asked like any other host; no request for this address leaves the process. */
+const SAMPLE: SourceConfig = {
+  id: 'sample',
+  name: 'Sample',
+  dialect: 'assistants',
+  baseUrl: 'http://sample.invalid/v1',
+  query: {},
+  headers: {},
+  auth: { type: 'none' },
+};
+
+/**
+ * Sources of this copy of the module: pages and route handlers have one each. What must be one for the process
+ * (capabilities, tokens, connections, counts) is kept by `processState` behind them.
+ */
+let sources: ReadonlyMap<string, Source> | null = null;
+
+function byId(): ReadonlyMap<string, Source> {
+  if (sources) return sources;
+  const environment = readEnvironment();
+  const made = environment.sources.map((config) => createSource(config));
+  if (environment.sample) made.push(createSource(SAMPLE, handleSampleRequest));
+  sources = new Map(made.map((source) => [source.id, source]));
+  return sources;
+}
+
+/** All configured sources in the order of the configuration. Throws `ConfigurationError` when it cannot be used. */
 export function allSources(): readonly Source[] {
-  throw new Error('being written');
+  return Array.from(byId().values());
 }
 
 /** The source of that id; `not_found` when there is none. */
-export function getSource(_id: string): Source {
-  throw new Error('being written');
+export function getSource(id: string): Source {
+  return byId().get(id) ?? fail('not_found', 'No source of that id is configured here.');
+}
+
+/** A source from its configuration; `handler` answers in this process instead of the network. Makes no call. */
+export function createSource(config: SourceConfig, handler?: UpstreamConnection['handler']): Source {
+  const { id, name, baseUrl, query, headers } = config;
+  const dialect = DIALECTS.find((one) => one.name === config.dialect);
+  if (!dialect) throw new Error(`The configuration let an unknown dialect through: ${config.dialect}`);
+  for (const [key, value] of [...Object.entries(query), ...Object.entries(headers)]) {
+    if (value !== null && namesSecret(key)) knowSecret(value);
+  }
+  const capabilities = processState(`capabilities.${id}`, () => createCapabilityMemory());
+  const upstream = createUpstream({
+    name,
+    baseUrl,
+    query,
+    headers,
+    capabilities,
+    dialectHeaders: dialect.headers,
+    authorization: createAuthorization(config.auth, id, name),
+    ...(handler && { handler }),
+  });
+  return {
+    id,
+    name,
+    dialect,
+    baseUrl: handler ? null : baseUrl,
+    address: handler ? null : baseUrl.replace(/^https?:\/\//, ''),
+    reader: dialect.connect(id, upstream),
+    capabilities: () => capabilities.states(),
+    forgetCapabilities: () => capabilities.forget(),
+  };
 }

@@ -1,6 +1,18 @@
 import 'server-only';
+import { FailureError } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Capability } from '../../domain/source.ts';
+import { takeSlot } from './call-slots.ts';
+import { type Answer, UPSTREAM_LIMITS, type UpstreamConnection } from './connection.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
+import { exchange } from './exchange.ts';
+import { createAgent, sendToNetwork } from './http-agent.ts';
+import { requestHeaders, requestUrl } from './outgoing.ts';
+import { passBytes } from './pass-bytes.ts';
+import { discard, promisedBytes, readText, refuseEncoding } from './read-body.ts';
+import { redactSecrets } from './redact-secrets.ts';
+import { parseJson } from './safe-json.ts';
+import { requestIdOf, statusFailure } from './status-failure.ts';
 
 /** One GET to a source. */
 export interface UpstreamRequest {
@@ -35,4 +47,116 @@ export interface UpstreamBytes {
 export interface Upstream {
   getJson(request: UpstreamRequest): Promise<UpstreamJson>;
   getBytes(request: UpstreamRequest): Promise<UpstreamBytes>;
+}
+
+/** A call under way: its clock and its place among the calls of the process. */
+interface Call {
+  deadline: Deadline;
+  end: () => void;
+}
+
+/**
+ * The door to the source of a connection. Its calls throw `FailureError` only: `invalid_id`, `not_found`, `aborted`,
+ * `capability_missing`, `rate_limited`, `overloaded` and those that begin with `upstream_`.
+ */
+export function createUpstream(connection: UpstreamConnection): Upstream {
+  const { name, capabilities, authorization, handler } = connection;
+  const limits = { ...UPSTREAM_LIMITS, ...connection.limits };
+  const agent = connection.limits ? createAgent(limits) : undefined;
+
+  const begin = (request: UpstreamRequest, time: number): Call => {
+    const missing = capabilities.missing(request.capability, name);
+    if (missing) throw missing;
+    const free = takeSlot(limits.calls);
+    const deadline = startDeadline(request.signal, time, name);
+    const end = () => {
+      free();
+      deadline.end();
+    };
+    return { deadline, end };
+  };
+
+  const send = (url: string, headers: Record<string, string>, { signal }: Deadline): Promise<Answer> =>
+    handler
+      ? handler(new Request(url, { headers, signal }))
+      : sendToNetwork(url, { method: 'GET', headers, signal, agent });
+
+  /** The answer, if it is a success; else throws what its status means. */
+  const ask = async (request: UpstreamRequest, { deadline }: Call, accept: string): Promise<Answer> => {
+    const url = requestUrl(connection, request.path, request.query);
+    deadline.check();
+    const key = await authorization.headers(deadline.signal).catch((error: unknown) => {
+      deadline.check();
+      throw error;
+    });
+    const headers = requestHeaders(connection, key, accept);
+    const { retry, longestWait } = limits;
+    const answer = await exchange({ send: () => send(url, headers, deadline), deadline, name, retry, longestWait });
+    const { status } = answer;
+    if (status >= 200 && status <= 299) {
+      await refuseEncoding(answer, name);
+      return answer;
+    }
+    if (status === 401) authorization.rejected();
+    const failure = await statusFailure(answer, name, longestWait);
+    deadline.check();
+    const { capability, object, parent } = request;
+    const parentAnswers = parent && (() => answers(requestUrl(connection, parent), headers, deadline));
+    await capabilities.refused({ capability, status, object, parentAnswers });
+    throw capabilities.missing(capability, name) ?? failure;
+  };
+
+  const answers = async (url: string, headers: Record<string, string>, deadline: Deadline): Promise<boolean> => {
+    try {
+      const answer = await send(url, headers, deadline);
+      await discard(answer);
+      return answer.status === 200;
+    } catch {
+      return false;
+    }
+  };
+
+  return {
+    async getJson(request) {
+      const most = request.maxBytes ?? limits.jsonBytes;
+      const call = begin(request, most > limits.jsonBytes ? limits.bytes : limits.json);
+      try {
+        const answer = await ask(request, call, 'application/json');
+        const text = redactSecrets(await readText(answer, most, name));
+        const value = valueOf(text, answer, name);
+        capabilities.succeeded(request.capability);
+        return { value, text };
+      } catch (error) {
+        call.deadline.check();
+        throw error;
+      } finally {
+        call.end();
+      }
+    },
+    async getBytes(request) {
+      const call = begin(request, limits.bytes);
+      try {
+        const answer = await ask(request, call, '*/*');
+        capabilities.succeeded(request.capability);
+        return { body: passBytes(answer, call.deadline, name, call.end), bytes: promisedBytes(answer) };
+      } catch (error) {
+        call.end();
+        call.deadline.check();
+        throw error;
+      }
+    },
+  };
+}
+
+function valueOf(text: string, answer: Answer, name: string): Json {
+  const { value, problem } = parseJson(text);
+  if (problem === null) return value;
+  const more = { upstreamStatus: answer.status, upstreamRequestId: requestIdOf(answer) };
+  let message = `The answer of ${name} is not valid JSON.`;
+  if (problem === 'too_deep') message = `The answer of ${name} nests deeper than 200 levels and was not read.`;
+  else if (text.trim() === '') message = `The answer of ${name} is empty.`;
+  else if (/^\s*</.test(text)) {
+    message = `${name} answered a web page instead of JSON. Check its base URL and its path prefix.`;
+  }
+  throw new FailureError({ code: 'upstream_invalid', message, ...more });
 }

@@ -1,0 +1,50 @@
+import 'server-only';
+
+/** One thing that is wrong with the configuration. */
+export interface ConfigurationProblem {
+  /** Name of the environment variable. */
+  variable: string;
+  /** Goes on after the variable's name; never repeats a value that may be a key. */
+  problem: string;
+}
+
+const SOURCE =
+  '{"id":"prod","name":"Production","dialect":"assistants","baseUrl":"https://host/prefix/v1","auth":{"type":"bearer","env":"PROD_KEY"}}';
+
+const EXAMPLES: Record<string, string> = {
+  PORT: 'PORT=3000',
+  RUNLENS_HOST: 'RUNLENS_HOST=127.0.0.1',
+  RUNLENS_SOURCES: `RUNLENS_SOURCES='[${SOURCE}]'`,
+  RUNLENS_CONFIG: `RUNLENS_CONFIG=./sources.json with the content [${SOURCE}]`,
+  OPENAI_API_KEY: 'OPENAI_API_KEY=sk-…',
+  OPENAI_BASE_URL: 'OPENAI_BASE_URL=https://host/v1',
+  RUNLENS_SAMPLE: 'RUNLENS_SAMPLE=1',
+  RUNLENS_PUBLIC_URL: 'RUNLENS_PUBLIC_URL=https://runlens.example.org',
+  RUNLENS_NAME: 'RUNLENS_NAME="Team runs"',
+  AZURE_TENANT_ID: 'AZURE_TENANT_ID=00000000-0000-0000-0000-000000000000',
+  AZURE_CLIENT_ID: 'AZURE_CLIENT_ID=00000000-0000-0000-0000-000000000000',
+  AZURE_CLIENT_SECRET: 'AZURE_CLIENT_SECRET=…',
+  AZURE_AUTHORITY_HOST: 'AZURE_AUTHORITY_HOST=https://login.microsoftonline.com',
+};
+
+/** The environment cannot be used. The message lists every problem with an example for each variable and can be printed. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly ConfigurationProblem[];
+
+  constructor(problems: readonly ConfigurationProblem[]) {
+    super(describe(problems));
+    this.name = 'ConfigurationError';
+    this.problems = problems;
+  }
+}
+
+function describe(problems: readonly ConfigurationProblem[]): string {
+  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+  const lines = [`The configuration has ${count}:`];
+  for (const variable of new Set(problems.map((one) => one.variable))) {
+    for (const one of problems) if (one.variable === variable) lines.push(`  ${variable}: ${one.problem}`);
+    const example = EXAMPLES[variable];
+    if (example) lines.push(`    Example: ${example}`);
+  }
+  return lines.join('\n');
+}
