@@ -144,7 +144,10 @@ describe('polling', () => {
 
   test('an answer during reading changes known steps only', () => {
     const reading = open(steps(1, 2), 's2', null, running);
-    const after = mergePoll(reading, { run: running, steps: page([...steps(2, 2, { status: 'failed' }), ...steps(9, 9)]) });
+    const after = mergePoll(reading, {
+      run: running,
+      steps: page([...steps(2, 2, { status: 'failed' }), ...steps(9, 9)]),
+    });
     expect(ids(after.steps)).toBe('s1 s2');
     expect(after.steps[1]?.status).toBe('failed');
     expect(after.nextCursor).toBe('s2');

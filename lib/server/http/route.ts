@@ -18,7 +18,7 @@ type Handler = (call: RouteCall) => Promise<Response>;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type NextHandler = (
   request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
+  context: { params: Promise<Record<string, string | string[] | undefined> | undefined> },
 ) => Promise<Response>;
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -45,7 +45,7 @@ export function route(
         const handler = handlers[method];
         if (!handler) fail('method_not_allowed', `This address answers ${allowed} only.`);
         if (method !== 'GET') requireOwnPage(request);
-        const params = await context.params;
+        const params = (await context.params) ?? {};
         const query = new URL(request.url).searchParams;
         response = await handler({ request, params: flat(params), query, signal: request.signal, requestId });
       } catch (error) {

@@ -62,13 +62,14 @@ async function openIn(source: Source, found: Recognised, signal: AbortSignal): P
   }
 }
 
-/** A thread counts as there when it can be read, or, on hosts without that call, when its runs can be listed. */
+/** A thread counts as there when it can be read, or, on hosts without that call, when it has runs. */
 async function findThread(source: Source, threadId: string, signal: AbortSignal): Promise<OpenTarget> {
   try {
     await source.reader.getThread(threadId, signal);
   } catch (error) {
     if (!isFailure(error, 'not_found', 'capability_missing')) throw error;
-    await source.reader.listRuns(threadId, { limit: 1 }, signal);
+    const runs = await source.reader.listRuns(threadId, { limit: 1 }, signal);
+    if (runs.items.length === 0) throw error;
   }
   const label = `Thread in ${source.name}`;
   return { kind: 'thread', id: threadId, label, status: null, source: source.id, key: null, step: null };

@@ -1,0 +1,39 @@
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { SkipLink } from '#components/shell/skip-link.tsx';
+import { TopBar } from '#components/shell/top-bar.tsx';
+import { parseTheme, THEME_COOKIE } from '#lib/client/theme.ts';
+import { installationName } from '#lib/server/sources/installation-name.ts';
+import './globals.css';
+import { Providers } from './providers.tsx';
+
+export const metadata: Metadata = {
+  title: { default: 'Runlens', template: '%s · Runlens' },
+  description: 'See what an agent run did, where the time went and why it ended.',
+  robots: { index: false, follow: false },
+};
+
+/** The frame of every page: one bar, and below it a page that fills the window and scrolls by itself. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <html
+      lang="en"
+      data-theme={theme === 'system' ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+    >
+      <body>
+        <Providers>
+          <SkipLink />
+          <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-clip">
+            <TopBar installation={installationName()} theme={theme} />
+            {children}
+          </div>
+        </Providers>
+      </body>
+    </html>
+  );
+}

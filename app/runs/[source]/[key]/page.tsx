@@ -1,0 +1,40 @@
+import { HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { OwnerRunScreen } from '#components/run-trace/owner-run-screen.tsx';
+import { RunProblem } from '#components/run-trace/run-problem.tsx';
+import { isFailure } from '#lib/domain/failure.ts';
+import { isId, isKey, shortId } from '#lib/domain/ids.ts';
+import { openRun } from './open-run.ts';
+
+interface Props {
+  params: Promise<{ source: string; key: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { key } = await params;
+  const id = key.split('.').at(-1);
+  return { title: id && isKey(key) ? `Run ${shortId(id)}` : 'Run' };
+}
+
+/** One run. The first steps and messages come with the page, the rest is read by the browser. */
+export default async function RunPage({ params }: Props) {
+  const { source, key } = await params;
+  if (!isId(source) || !isKey(key)) notFound();
+  const opened = await openRun(source, key).catch((error: unknown) => {
+    if (isFailure(error, 'not_found', 'invalid_id')) notFound();
+    if (isFailure(error)) return error.failure;
+    throw error;
+  });
+  if ('code' in opened) return <RunProblem code={opened.code} message={opened.message} />;
+  const { trace, lastPage, cache } = opened;
+  return (
+    <HydrationBoundary state={cache}>
+      <OwnerRunScreen source={source} runKey={key} trace={trace} lastPage={lastPage} now={clock()} />
+    </HydrationBoundary>
+  );
+}
+
+function clock(): number {
+  return Date.now();
+}

@@ -1,0 +1,47 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { RunListScreen } from '#components/run-list/run-list-screen.tsx';
+import { getQueryClient } from '#lib/client/query-client.ts';
+import { RUN_PAGE, runListOptions } from '#lib/client/run-list-queries.ts';
+import { sourcesOptions } from '#lib/client/source-queries.ts';
+import { parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
+import { listRuns } from '#lib/server/runs/list-runs.ts';
+import { listSources } from '#lib/server/sources/list-sources.ts';
+
+export const metadata: Metadata = { title: 'Runs' };
+
+/** How long the first page may take, in ms; after that the browser asks again by itself. */
+const PATIENCE = 10_000;
+
+/** All runs of all sources: the first page comes with the HTML. */
+export default async function RunsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { state, loadedAt } = await load(parseRunListParams(toQuery(await searchParams)));
+  return (
+    <HydrationBoundary state={state}>
+      <RunListScreen loadedAt={loadedAt} />
+    </HydrationBoundary>
+  );
+}
+
+async function load(params: RunListParams) {
+  const client = getQueryClient();
+  await client.prefetchInfiniteQuery({
+    ...runListOptions(params),
+    queryFn: () => listRuns(params, { limit: RUN_PAGE }, AbortSignal.timeout(PATIENCE)),
+    retry: false,
+  });
+  client.setQueryData(sourcesOptions().queryKey, listSources());
+  return { state: dehydrate(client), loadedAt: Date.now() };
+}
+
+function toQuery(search: Record<string, string | string[] | undefined>): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    for (const each of Array.isArray(value) ? value : [value ?? '']) query.append(name, each);
+  }
+  return query;
+}

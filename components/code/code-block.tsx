@@ -1,0 +1,100 @@
+'use client';
+
+import { WrapText } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { withoutBidi } from '../ui/bidi.tsx';
+import { Block } from '../ui/block.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { type Cut, CutNote } from '../ui/cut-note.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { splitLines } from '../ui/split-lines.ts';
+import { TextLines } from '../ui/text-lines.tsx';
+import { type CodePiece, highlight } from './highlight.ts';
+
+/** Longer code is folded to this many lines. */
+const FOLD_OVER = 200;
+
+const LANGUAGES = { python: 'Python', json: 'JSON', text: '' };
+
+type CodeBlockProps = Cut & { code: string; language: keyof typeof LANGUAGES; label: string };
+
+/** Code with line numbers, plain at first and coloured as soon as the highlighter is there. */
+export function CodeBlock({ code, language, label, ...cut }: CodeBlockProps) {
+  const [wrap, setWrap] = useState(false);
+  const [whole, setWhole] = useState(false);
+  const lines = useMemo(() => splitLines(code), [code]);
+  const coloured = useColours(code, language);
+  const folded = !whole && lines.length > FOLD_OVER;
+  const shown = useMemo(() => (folded ? lines.slice(0, FOLD_OVER) : lines), [folded, lines]);
+  const count = `${formatCount(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`;
+  return (
+    <Block
+      title={label}
+      note={[LANGUAGES[language], lines.length === 0 ? '' : count].filter(Boolean).join(', ')}
+      actions={
+        <>
+          <IconButton size="sm" label="Wrap lines" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>
+            <Icon of={WrapText} size={14} />
+          </IconButton>
+          <CopyButton text={code} label={`Copy ${label.toLowerCase()}`} />
+        </>
+      }
+    >
+      {lines.length === 0 ? (
+        <p className="bg-inset px-[11px] py-2 text-meta text-ink-3">empty</p>
+      ) : (
+        <TextLines
+          key={folded ? 'folded' : 'whole'}
+          lines={shown}
+          label={`${label}, text`}
+          wrap={wrap}
+          draw={(line, from, to) => drawPieces(coloured?.[line] ?? [{ text: shown[line] ?? '', tone: '' }], from, to)}
+        />
+      )}
+      {folded ? (
+        <div className="border-t border-line px-[11px] py-1.5">
+          <Button size="sm" onClick={() => setWhole(true)}>
+            Show {formatCount(lines.length - FOLD_OVER)} more {lines.length - FOLD_OVER === 1 ? 'line' : 'lines'}
+          </Button>
+        </div>
+      ) : null}
+      <CutNote cut={cut} />
+    </Block>
+  );
+}
+
+function useColours(code: string, language: CodeBlockProps['language']): CodePiece[][] | null {
+  const [done, setDone] = useState<{ code: string; lines: CodePiece[][] | null } | null>(null);
+  // Outside React: the highlighter, which is fetched over the network. Without it the code stays plain.
+  useEffect(() => {
+    if (language === 'text') return;
+    let wanted = true;
+    const colour = async () => {
+      const found = await highlight(code, language).catch(() => null);
+      if (wanted) setDone({ code, lines: found });
+    };
+    void colour();
+    return () => {
+      wanted = false;
+    };
+  }, [code, language]);
+  return done?.code === code ? done.lines : null;
+}
+
+function drawPieces(pieces: CodePiece[], from: number, to: number) {
+  let at = 0;
+  return pieces.map(({ text, tone }, i) => {
+    const start = at;
+    at += text.length;
+    const part = withoutBidi(text.slice(Math.max(0, from - start), Math.max(0, to - start)));
+    return tone === '' || part === '' ? (
+      part
+    ) : (
+      <span key={i} className={tone}>
+        {part}
+      </span>
+    );
+  });
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { type ComponentProps, createContext, type ReactNode, useContext, useMemo } from 'react';
+import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import type { Source } from './citations.ts';
+import { CiteChip } from './cite-chip.tsx';
+import { type MarkedText, restoreWords, sourceOfAddress, splitTokens } from './marked-text.ts';
+import { OutsideLink } from './outside-link.tsx';
+import { PROSE } from './prose.ts';
+
+interface MarkdownNode {
+  type: string;
+  value?: string;
+  alt?: string | null;
+  title?: string | null;
+  children?: MarkdownNode[];
+  data?: { hName: string; hProperties: Record<string, string> };
+}
+
+/** Turns tokens in running text into elements for chips, and those in code, titles and raw HTML back into words. */
+function placeChips(marked: MarkedText) {
+  const walk = (node: MarkdownNode): void => {
+    if (node.type !== 'text' && node.value !== undefined) node.value = restoreWords(node.value, marked);
+    if (node.alt) node.alt = restoreWords(node.alt, marked);
+    if (node.title) node.title = restoreWords(node.title, marked);
+    if (!node.children) return;
+    node.children = node.children.flatMap((child) => {
+      if (child.type !== 'text' || child.value === undefined) {
+        walk(child);
+        return [child];
+      }
+      return splitTokens(child.value).map(
+        (part, i): MarkdownNode =>
+          i % 2 === 0
+            ? { type: 'text', value: part }
+            : { type: 'citation', data: { hName: 'sup', hProperties: { dataMark: part } }, children: [] },
+      );
+    });
+  };
+  return walk;
+}
+
+interface MarkdownProps {
+  marked: MarkedText;
+  /** Id of a source's entry in the list below. */
+  anchor: (source: Source) => string;
+  /** The element for a link to a file of the message. */
+  fileLink: (source: Source, children: ReactNode) => ReactNode;
+}
+
+const Scope = createContext<MarkdownProps | null>(null);
+
+function Superscript({ node, children }: ComponentProps<'sup'> & ExtraProps) {
+  const scope = useContext(Scope);
+  const mark = node?.properties.dataMark;
+  const source = typeof mark === 'string' ? scope?.marked.marks[Number(mark)]?.source : undefined;
+  return scope && source ? <CiteChip source={source} anchor={scope.anchor(source)} /> : <sup>{children}</sup>;
+}
+
+function Link({ address, children }: { address: string; children: ReactNode }) {
+  const scope = useContext(Scope);
+  if (!scope || address === '' || address.startsWith('#')) return <span>{children}</span>;
+  const known = decoded(address);
+  const source = sourceOfAddress(known, scope.marked);
+  if (source?.annotation.fileId) return scope.fileLink(source, children);
+  return <OutsideLink url={restoreWords(known, scope.marked)}>{children}</OutsideLink>;
+}
+
+/** What Markdown makes, in the product's elements. Headings start at the level below those of a pane. */
+const COMPONENTS: Components = {
+  sup: Superscript,
+  a: ({ href, children }) => <Link address={href ?? ''}>{children}</Link>,
+  img: ({ src, alt }) => <Link address={typeof src === 'string' ? src : ''}>Image{alt ? `: ${alt}` : ''}</Link>,
+  h1: ({ children }) => <h4 className="text-lead">{children}</h4>,
+  h2: ({ children }) => <h5 className="text-[15px]">{children}</h5>,
+  h3: ({ children }) => <h6>{children}</h6>,
+  h4: ({ children }) => <h6>{children}</h6>,
+  h5: ({ children }) => <h6>{children}</h6>,
+  input: ({ checked }) => <input type="checkbox" checked={checked ?? false} readOnly disabled aria-label="Task" />,
+  table: ({ children }) => (
+    <div className="overflow-x-auto">
+      <table>{children}</table>
+    </div>
+  ),
+};
+
+/**
+ * Markdown as React elements. Raw HTML stands as text, pictures from elsewhere become links, and addresses other than
+ * http, https and mailto are no links.
+ */
+export function Markdown(props: MarkdownProps) {
+  const { marked } = props;
+  const plugins = useMemo(() => [remarkGfm, () => placeChips(marked)], [marked]);
+  return (
+    <Scope value={props}>
+      <div className={PROSE}>
+        <ReactMarkdown remarkPlugins={plugins} components={COMPONENTS} urlTransform={(url) => url}>
+          {marked.text}
+        </ReactMarkdown>
+      </div>
+    </Scope>
+  );
+}
+
+/** Addresses come percent-encoded from the reader of Markdown; the tokens in them do too. */
+function decoded(address: string): string {
+  return address.replace(/%EF%B7%90(\d+)%EF%B7%91/gi, '\ufdd0$1\ufdd1');
+}

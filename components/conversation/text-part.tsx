@@ -1,0 +1,88 @@
+'use client';
+
+import { lazy, type ReactNode, Suspense, useId, useMemo } from 'react';
+import type { Annotation } from '#lib/domain/message.ts';
+import type { LongText } from '#lib/domain/long-text.ts';
+import { Untrusted } from '../ui/bidi.tsx';
+import { CutNote } from '../ui/cut-note.tsx';
+import { useHydrated } from '../ui/hydrated.ts';
+import { splitLines } from '../ui/split-lines.ts';
+import { TextLines } from '../ui/text-lines.tsx';
+import { readCitations, type Source } from './citations.ts';
+import { isTameMarkdown, SERVER_LIMIT } from './markdown-limits.ts';
+import { markText } from './marked-text.ts';
+import { cutOf, type MessageContext } from './message-context.ts';
+import { PlainOnError } from './plain-on-error.tsx';
+import { PROSE } from './prose.ts';
+import { SourceList } from './source-list.tsx';
+
+const Markdown = lazy(async () => ({ default: (await import('./markdown.tsx')).Markdown }));
+
+/** A text of a message: Markdown with numbered chips for its citations, and the list of sources below. */
+export function TextPart({
+  text,
+  annotations,
+  context,
+}: {
+  text: LongText;
+  annotations: Annotation[];
+  context: MessageContext;
+}) {
+  const base = useId();
+  const browser = useHydrated();
+  const citations = useMemo(() => readCitations(text.text, annotations), [text.text, annotations]);
+  const marked = useMemo(() => markText(text.text, citations.marks), [text.text, citations]);
+  const tame = useMemo(() => isTameMarkdown(text.text), [text.text]);
+  const anchor = (source: Source) => `${base}source${source.number}`;
+  const plain = <PlainText text={text.text} />;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-[11px]">
+      {text.text === '' ? (
+        <p className="text-ink-3">empty text</p>
+      ) : tame && !browser && text.text.length > SERVER_LIMIT ? (
+        plain
+      ) : tame ? (
+        <PlainOnError plain={plain}>
+          <Suspense fallback={plain}>
+            <Markdown
+              marked={marked}
+              anchor={anchor}
+              fileLink={(source, children) => fileLink(source, children, context)}
+            />
+          </Suspense>
+        </PlainOnError>
+      ) : (
+        <div className="overflow-hidden rounded-card border border-line">
+          <p className="border-b border-line px-[11px] py-1.5 text-meta text-ink-2">
+            Too long or too deeply nested to be set as Markdown, so this is the text as it was written.
+          </p>
+          <TextLines lines={splitLines(text.text)} label="Text of the message" wrap />
+        </div>
+      )}
+      <CutNote cut={cutOf(text, context)} />
+      <SourceList sources={citations.sources} annotations={annotations} anchor={anchor} context={context} />
+    </div>
+  );
+}
+
+function PlainText({ text }: { text: string }) {
+  return (
+    <div className={PROSE}>
+      <p className="whitespace-pre-wrap">{text}</p>
+    </div>
+  );
+}
+
+function fileLink(source: Source, children: ReactNode, context: MessageContext): ReactNode {
+  const { fileId } = source.annotation;
+  if (fileId === null) return children;
+  return (
+    <a
+      href={context.fileUrl(fileId)}
+      download={context.fileName?.(fileId) ?? fileId}
+      className="text-accent underline decoration-accent-line underline-offset-2 hover:decoration-accent"
+    >
+      {children || <Untrusted text={fileId} />}
+    </a>
+  );
+}

@@ -1,0 +1,86 @@
+/**
+ * JSON as the tree shows it. Unlike values of JavaScript it keeps numbers digit by digit, the order of keys, and keys that
+ * occur twice.
+ */
+export type JsonNode =
+  | { type: 'object'; keys: string[]; children: JsonNode[] }
+  | { type: 'array'; children: JsonNode[] }
+  | { type: 'string'; text: string }
+  /** Numbers, true, false and null, as they are written. */
+  | { type: 'number' | 'literal'; text: string };
+
+export type JsonContainer = Extract<JsonNode, { children: JsonNode[] }>;
+
+export function isContainer(node: JsonNode): node is JsonContainer {
+  return node.type === 'object' || node.type === 'array';
+}
+
+/** Reads a value of JavaScript, however deep. What JSON cannot hold (undefined, functions) stands as null. */
+export function nodeOfValue(value: unknown): JsonNode {
+  const root = shallow(value);
+  const open: [JsonNode, unknown][] = [[root, value]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, own] = next;
+    if (node.type === 'array' && Array.isArray(own)) {
+      for (const item of own as unknown[]) {
+        const child = shallow(item);
+        node.children.push(child);
+        if (isContainer(child)) open.push([child, item]);
+      }
+    } else if (node.type === 'object') {
+      for (const [key, item] of Object.entries(own as Record<string, unknown>)) {
+        if (item === undefined) continue;
+        const child = shallow(item);
+        node.keys.push(key);
+        node.children.push(child);
+        if (isContainer(child)) open.push([child, item]);
+      }
+    }
+  }
+  return root;
+}
+
+function shallow(value: unknown): JsonNode {
+  if (typeof value === 'string') return { type: 'string', text: value };
+  if (typeof value === 'number') return { type: 'number', text: String(value) };
+  if (typeof value === 'boolean') return { type: 'literal', text: String(value) };
+  if (Array.isArray(value)) return { type: 'array', children: [] };
+  if (typeof value === 'object' && value !== null) return { type: 'object', keys: [], children: [] };
+  return { type: 'literal', text: 'null' };
+}
+
+/** Deeper levels are not indented further, or the blanks of a very deep value would outweigh it by far. */
+const INDENT_LIMIT = 200;
+
+/** Writes a node as JSON text, two spaces a level. */
+export function writeJson(root: JsonNode): string {
+  const out: string[] = [];
+  const open: (string | { node: JsonNode; indent: string })[] = [{ node: root, indent: '' }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next === 'string') {
+      out.push(next);
+      continue;
+    }
+    const { node, indent } = next;
+    if (!isContainer(node)) {
+      out.push(node.type === 'string' ? JSON.stringify(node.text) : node.text);
+      continue;
+    }
+    const [left, right] = node.type === 'object' ? '{}' : '[]';
+    if (node.children.length === 0) {
+      out.push(`${left}${right}`);
+      continue;
+    }
+    const inner = indent.length < INDENT_LIMIT ? `${indent}  ` : indent;
+    // The stack gives back the last piece first.
+    open.push(`\n${indent}${right}`);
+    for (let i = node.children.length - 1; i >= 0; i--) {
+      const child = node.children[i];
+      if (!child) continue;
+      open.push({ node: child, indent: inner });
+      const key = node.type === 'object' ? `${JSON.stringify(node.keys[i])}: ` : '';
+      open.push(`${i === 0 ? left : ','}\n${inner}${key}`);
+    }
+  }
+  return out.join('');
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { Block } from '../ui/block.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { type Cut, CutNote } from '../ui/cut-note.tsx';
+import { formatBytes, formatCount } from '../ui/format.ts';
+import { Segmented } from '../ui/segmented.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { splitLines } from '../ui/split-lines.ts';
+import { TextLines } from '../ui/text-lines.tsx';
+import type { JsonNode } from './json-node.ts';
+import { NodeTree } from './node-tree.tsx';
+import type { JsonFault } from './parse-json.ts';
+import { TREE_LIMIT, useParsed } from './use-parsed.ts';
+
+type JsonTextProps = Cut & { text: string; label: string };
+
+/**
+ * A text that should be JSON: as a tree or raw, as the reader likes. What is not JSON is shown as the text it is, with the
+ * place of the fault. A cut text is not read as JSON, because it would always be faulty.
+ */
+export function JsonText({ text, label, ...cut }: JsonTextProps) {
+  const [view, setView] = useState<'tree' | 'raw'>('tree');
+  const parsed = useParsed(text, text !== '' && !cut.truncated);
+  const node = parsed?.node ?? null;
+  const reading = parsed === null && text !== '' && !cut.truncated && text.length <= TREE_LIMIT;
+  return (
+    <Block
+      title={label}
+      note={noteOf(text, cut, parsed ? node : undefined)}
+      actions={
+        <>
+          {node ? (
+            <Segmented
+              label={`Show ${label.toLowerCase()} as`}
+              options={[
+                { id: 'tree', label: 'Tree' },
+                { id: 'raw', label: 'Raw' },
+              ]}
+              value={view}
+              onChange={setView}
+            />
+          ) : null}
+          <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
+        </>
+      }
+    >
+      {parsed?.fault ? <FaultNote text={text} fault={parsed.fault} /> : null}
+      {text === '' ? (
+        <p className="bg-inset px-[11px] py-2 text-meta text-ink-3">empty</p>
+      ) : reading ? (
+        <div className="grid gap-2.5 bg-inset px-[11px] py-3" aria-busy="true">
+          <span className="sr-only">Reading {formatBytes(text.length)} of JSON</span>
+          <Skeleton className="w-1/3" />
+          <Skeleton className="w-2/3" />
+          <Skeleton className="w-1/2" />
+        </div>
+      ) : node && view === 'tree' ? (
+        <NodeTree root={node} label={label} />
+      ) : (
+        <RawText text={text} label={label} />
+      )}
+      <CutNote cut={cut} />
+    </Block>
+  );
+}
+
+function RawText({ text, label }: { text: string; label: string }) {
+  const lines = useMemo(() => splitLines(text), [text]);
+  return <TextLines lines={lines} label={`${label}, raw text`} wrap />;
+}
+
+function FaultNote({ text, fault }: { text: string; fault: JsonFault }) {
+  const place = `line ${formatCount(fault.line)}, column ${formatCount(fault.column)}`;
+  // Text that does not even begin like JSON was hardly meant as such.
+  const plain = fault.column === 1 && fault.line === 1 && text.trim() !== '';
+  return plain ? (
+    <p className="border-b border-line px-[11px] py-1.5 text-meta text-ink-2">Plain text, not JSON ({place}).</p>
+  ) : (
+    <p className="border-b border-line bg-wait-soft px-[11px] py-1.5 text-meta text-ink">
+      Not valid JSON: {fault.reason}, at {place}.
+    </p>
+  );
+}
+
+/** What the head says beside the title. `node` is undefined while nothing was read, null for what is not JSON. */
+function noteOf(text: string, cut: Cut, node: JsonNode | null | undefined): string {
+  if (text === '') return '';
+  if (node?.type === 'object') return plural(node.children.length, 'key');
+  if (node?.type === 'array') return plural(node.children.length, 'item');
+  if (text.length > TREE_LIMIT) return `${formatBytes(text.length)}, too large for a tree`;
+  return cut.truncated ? '' : plural(text.length, 'character');
+}
+
+function plural(count: number, word: string): string {
+  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,110 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { layOut } from '../ui/test-layout.ts';
+import { JsonTree } from './json-tree.tsx';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const VALUE = { segments: ['starter', 'team'], labels: [{ key: 'a', accounts: 1870 }], trial: false };
+const items = () => screen.getAllByRole('treeitem').map((item) => item.textContent);
+const chosen = () => screen.getByRole('treeitem', { selected: true });
+
+describe('JsonTree', () => {
+  it('shows keys, values and counts', () => {
+    render(<JsonTree value={VALUE} label="Arguments" />);
+    expect(screen.getByRole('tree', { name: 'Arguments' })).toBeInTheDocument();
+    expect(items()).toEqual([
+      '{',
+      'segments: ["starter", "team"],',
+      'labels: [1 item',
+      '{',
+      'key: "a",',
+      'accounts: 1870',
+      'trial: false',
+    ]);
+  });
+
+  it('is walked and folded by keyboard from one tab stop', async () => {
+    const user = userEvent.setup();
+    render(<JsonTree value={VALUE} label="Arguments" />);
+    await user.tab();
+    const tree = screen.getByRole('tree');
+    expect(tree).toHaveFocus();
+    await user.keyboard('{ArrowDown}');
+    expect(chosen()).toHaveTextContent('{');
+    expect(tree).toHaveAttribute('aria-activedescendant', chosen().id);
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(chosen()).toHaveTextContent('labels');
+    expect(chosen()).toHaveAttribute('aria-expanded', 'true');
+    expect(chosen()).toHaveAttribute('aria-level', '2');
+    expect(chosen()).toHaveAttribute('aria-posinset', '2');
+    expect(chosen()).toHaveAttribute('aria-setsize', '3');
+    await user.keyboard('{ArrowLeft}');
+    expect(chosen()).toHaveTextContent('labels: [1 item],');
+    expect(items()).toHaveLength(4);
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    expect(chosen()).toHaveAttribute('aria-level', '3');
+    await user.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(chosen()).toHaveTextContent('labels');
+    await user.keyboard('{End}');
+    expect(chosen()).toHaveTextContent('trial: false');
+    await user.keyboard('{Home}{Enter}');
+    expect(items()).toEqual(['{3 keys}']);
+  });
+
+  it('folds everything below with Alt', () => {
+    render(<JsonTree value={{ a: { b: { c: [{ d: 1 }] } } }} label="Value" />);
+    fireEvent.click(screen.getByText('a'), { altKey: true });
+    fireEvent.click(screen.getByText('a'));
+    expect(items()).toEqual(['{', 'a: {', 'b: {1 key}']);
+    fireEvent.click(screen.getByText('a'));
+    fireEvent.click(screen.getByText('a'), { altKey: true });
+    expect(items()).toEqual(['{', 'a: {', 'b: {', 'c: [1 item', '{', 'd: 1']);
+  });
+
+  it('copies path and value of the chosen row', async () => {
+    const user = userEvent.setup();
+    render(<JsonTree value={VALUE} label="Arguments" />);
+    await user.click(screen.getByText('key'));
+    expect(screen.getByText('$.labels[0].key')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Copy path' }));
+    expect(await navigator.clipboard.readText()).toBe('$.labels[0].key');
+    await user.click(screen.getByRole('button', { name: 'Copy value' }));
+    expect(await navigator.clipboard.readText()).toBe('a');
+    expect(await screen.findByText('Value copied')).toBeInTheDocument();
+  });
+
+  it('opens a long text with its own line breaks', async () => {
+    render(<JsonTree value={{ text: 'one\ntwo' }} label="Value" />);
+    expect(screen.getByText('"one\\ntwo"')).toBeInTheDocument();
+    await userEvent.click(screen.getByText('text'));
+    expect(screen.getByText((content) => content === 'one\ntwo', { normalizer: (text) => text })).toBeInTheDocument();
+  });
+
+  it('keeps the page small for large and for deep values', () => {
+    layOut(600);
+    const wide = render(<JsonTree value={Array.from({ length: 50_000 }, (_, i) => ({ i }))} label="Wide" />);
+    expect(wide.container.querySelectorAll('*').length).toBeLessThan(1_000);
+    wide.unmount();
+    let deep: unknown = 'end';
+    for (let i = 0; i < 10_000; i++) deep = [deep];
+    const { container } = render(<JsonTree value={deep} label="Deep" />);
+    fireEvent.click(container.querySelectorAll('[role="treeitem"]')[0] as Element, { altKey: true });
+    fireEvent.click(container.querySelectorAll('[role="treeitem"]')[0] as Element, { altKey: true });
+    expect(container.querySelectorAll('*').length).toBeLessThan(1_000);
+  });
+
+  it('shows hostile keys and values as text', () => {
+    const value = JSON.parse(
+      '{"<img src=x onerror=alert(1)>":"</script><script>alert(1)</script>","__proto__":{"a":"\\u202e"}}',
+    );
+    const { container } = render(<JsonTree value={value} label="Value" />);
+    expect(container.querySelector('img, script')).toBeNull();
+    expect(container).toHaveTextContent('"<img src=x onerror=alert(1)>": "</script><script>alert(1)</script>"');
+    expect(container).toHaveTextContent('__proto__: {');
+    expect(container).toHaveTextContent('U+202E');
+  });
+});

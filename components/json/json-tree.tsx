@@ -1,0 +1,11 @@
+'use client';
+
+import { useMemo } from 'react';
+import { nodeOfValue } from './json-node.ts';
+import { NodeTree } from './node-tree.tsx';
+
+/** A value as a JSON tree. Rows are virtual above 200. */
+export function JsonTree({ value, label }: { value: unknown; label: string }) {
+  const root = useMemo(() => nodeOfValue(value), [value]);
+  return <NodeTree root={root} label={label} />;
+}

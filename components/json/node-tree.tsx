@@ -1,0 +1,61 @@
+'use client';
+
+import type { KeyboardEvent, MouseEvent } from 'react';
+import { useId, useMemo, useState } from 'react';
+import { isContainer, type JsonContainer, type JsonNode } from './json-node.ts';
+import { isLongText } from './scalar.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { TreeBox } from './tree-box.tsx';
+import { containersBelow, defaultDepth, isFoldable, type TreeRow, treeMove, treeRows } from './tree-rows.ts';
+
+/** A parsed JSON document as a tree with one tab stop: arrows walk and fold, Enter opens, Alt-click takes all below along. */
+export function NodeTree({ root, label }: { root: JsonNode; label: string }) {
+  const base = useId();
+  const [folds, setFolds] = useState<ReadonlyMap<JsonContainer, boolean>>(new Map());
+  const [whole, setWhole] = useState<ReadonlySet<JsonNode>>(new Set());
+  const [chosen, setChosen] = useState<JsonNode | null>(null);
+  const depth = useMemo(() => defaultDepth(root), [root]);
+  const rows = useMemo(() => treeRows(root, (node, at) => folds.get(node) ?? at < depth), [root, folds, depth]);
+  const active = chosen === null ? -1 : rows.findIndex((row) => row.kind === 'item' && row.node === chosen);
+  const activeRow = rows[active];
+
+  const fold = (node: JsonContainer, open: boolean, below: boolean) => {
+    const next = new Map(folds);
+    for (const each of below ? containersBelow(node) : [node]) next.set(each, open);
+    setFolds(next);
+  };
+  const toggle = (row: TreeRow, below: boolean) => {
+    const { node } = row;
+    if (isFoldable(node)) fold(node, !row.open, below);
+    else if (isLongText(node)) {
+      const next = new Set(whole);
+      if (!next.delete(node)) next.add(node);
+      setWhole(next);
+    }
+  };
+  const onRow = (row: TreeRow, event: MouseEvent) => {
+    // A click that ends the selection of some text is not meant for the tree.
+    if (window.getSelection()?.isCollapsed === false && !event.altKey) return;
+    setChosen(row.node);
+    toggle(row, event.altKey);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const at = Math.max(0, active);
+    const row = rows[at];
+    if (!row) return;
+    const move = active < 0 && event.key.startsWith('Arrow') ? { to: 0 } : treeMove(rows, at, event.key);
+    if (event.key === 'Enter' || event.key === ' ') toggle(row, event.altKey);
+    else if (!move) return;
+    else if ('to' in move) setChosen(rows[move.to]?.node ?? null);
+    else if (isContainer(row.node)) fold(row.node, !move.fold, event.altKey);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="bg-inset">
+      <TreeBox rows={rows} label={label} idBase={base} active={active} whole={whole} onRow={onRow} onKey={onKey} />
+      {activeRow ? <SelectionBar rows={rows} at={active} /> : null}
+    </div>
+  );
+}

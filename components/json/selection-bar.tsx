@@ -1,0 +1,38 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { copyText } from '../ui/copy-text.ts';
+import { writeJson } from './json-node.ts';
+import { pathOf, type TreeRow } from './tree-rows.ts';
+
+/** The path of the chosen row, with buttons that copy it or the value: strings as their text, the rest as JSON. */
+export function SelectionBar({ rows, at }: { rows: readonly TreeRow[]; at: number }) {
+  const [said, setSaid] = useState('');
+  const path = pathOf(rows, at);
+  const node = rows[at]?.node;
+  const copy = async (text: string, what: string) =>
+    setSaid((await copyText(text)) ? `${what} copied` : 'The browser refused to copy');
+  return (
+    <div className="flex min-h-8 items-center gap-2 border-t border-line bg-panel py-1 pr-1.5 pl-[11px] text-meta">
+      <span className="min-w-0 flex-1 truncate font-mono tracking-[-0.02em] text-ink-2" title={path.slice(0, 1000)}>
+        {path.slice(0, 1000)}
+      </span>
+      <span role="status" className="text-ink-2">
+        {said}
+      </span>
+      <Button size="sm" onClick={() => void copy(path, 'Path')}>
+        Copy path
+      </Button>
+      <Button
+        size="sm"
+        disabled={!node}
+        onClick={() => {
+          if (node) void copy(node.type === 'string' ? node.text : writeJson(node), 'Value');
+        }}
+      >
+        Copy value
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
+import { useEffect, useRef } from 'react';
+import { classNames } from '../ui/class-names.ts';
+import type { JsonNode } from './json-node.ts';
+import { TreeLine } from './tree-line.tsx';
+import type { TreeRow } from './tree-rows.ts';
+
+/** More rows than this are laid out only where they are seen. */
+const VIRTUAL_OVER = 200;
+const ROW_HEIGHT = 20;
+const INDENT = 16;
+/** Deeper rows are not moved further to the right. */
+const INDENT_LIMIT = 24;
+
+interface TreeBoxProps {
+  rows: readonly TreeRow[];
+  label: string;
+  idBase: string;
+  /** Index of the chosen row, -1 for none. */
+  active: number;
+  /** Strings that are shown whole. */
+  whole: ReadonlySet<JsonNode>;
+  onRow: (row: TreeRow, event: MouseEvent) => void;
+  onKey: (event: KeyboardEvent) => void;
+}
+
+/** The box of a tree: all rows of a small one, of a large one those in view. */
+export function TreeBox({ rows, label, idBase, active, whole, onRow, onKey }: TreeBoxProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const large = rows.length > VIRTUAL_OVER;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    enabled: large,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    initialRect: { width: 600, height: 480 },
+  });
+  // Outside React: the scroll position that keeps the chosen row in view.
+  useEffect(() => {
+    if (active < 0) return;
+    if (large) virtual.scrollToIndex(active, { align: 'auto' });
+    else box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
+  }, [active, large, virtual]);
+  const items = large ? virtual.getVirtualItems() : null;
+  const shown = items ? items.map((item) => item.index) : rows.map((_, i) => i);
+  return (
+    <div
+      ref={box}
+      role="tree"
+      aria-label={label}
+      aria-activedescendant={shown.includes(active) ? `${idBase}${active}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKey}
+      onClick={(event) => {
+        const clicked = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+        const row = clicked ? rows[Number(clicked.getAttribute('data-index'))] : undefined;
+        if (row) onRow(row, event);
+      }}
+      className={classNames(
+        'bg-inset py-2 pr-3 pl-2 font-mono text-meta leading-5 tracking-[-0.02em] text-ink',
+        large && 'max-h-[min(60vh,640px)] overflow-auto',
+      )}
+    >
+      <div role="none" style={items ? { height: virtual.getTotalSize() } : undefined}>
+        <div role="none" style={items ? { transform: `translateY(${items[0]?.start ?? 0}px)` } : undefined}>
+          {shown.map((index) => {
+            const row = rows[index];
+            if (!row) return null;
+            return (
+              <div
+                key={index}
+                data-index={index}
+                {...(items ? { ref: virtual.measureElement } : {})}
+                {...(row.kind === 'item'
+                  ? itemProps(row, `${idBase}${index}`, index === active)
+                  : { 'aria-hidden': true })}
+                style={guides(row.depth)}
+                className={classNames(
+                  'flex min-h-5 bg-no-repeat whitespace-pre',
+                  row.open !== null && 'cursor-pointer',
+                  index === active && row.kind === 'item' ? 'bg-accent-soft' : 'hover:bg-hover',
+                )}
+              >
+                <TreeLine row={row} whole={whole.has(row.node)} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function itemProps(row: TreeRow, id: string, active: boolean) {
+  return {
+    id,
+    role: 'treeitem',
+    'aria-level': row.depth + 1,
+    'aria-posinset': row.index + 1,
+    'aria-setsize': row.siblings,
+    'aria-expanded': row.open ?? undefined,
+    'aria-selected': active,
+  };
+}
+
+/** Moves a row to its depth and draws a line for every level above it. */
+function guides(depth: number): CSSProperties {
+  const width = Math.min(depth, INDENT_LIMIT) * INDENT;
+  return {
+    paddingLeft: width,
+    backgroundImage: `repeating-linear-gradient(to right, transparent 0 6px, var(--color-line) 6px 7px, transparent 7px ${INDENT}px)`,
+    backgroundSize: `${width}px 100%`,
+  };
+}

@@ -1,0 +1,74 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { withoutBidi } from '../ui/bidi.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { isContainer, type JsonContainer, type JsonNode } from './json-node.ts';
+import { ScalarValue } from './scalar.tsx';
+import { isOneLine, type TreeRow } from './tree-rows.ts';
+
+/** The text of one row: twist, key, value or brackets with a count, comma. `whole` shows a long string with its line breaks. */
+export function TreeLine({ row, whole }: { row: TreeRow; whole: boolean }) {
+  const { node, key, open } = row;
+  const comma = row.parent >= 0 && row.index < row.siblings - 1 && !(open && row.kind === 'item') ? ',' : '';
+  return (
+    <>
+      <span aria-hidden className="inline-grid w-3.5 shrink-0 place-items-center text-ink-3">
+        {row.kind === 'item' && open !== null ? <Icon of={open ? ChevronDown : ChevronRight} size={12} /> : null}
+      </span>
+      <span className={classNames('min-w-0', whole ? 'wrap-anywhere whitespace-pre-wrap' : 'truncate')}>
+        {row.kind === 'item' && key !== null ? (
+          <>
+            <span>{withoutBidi(/^[\w$-]+$/.test(key) ? key : JSON.stringify(key))}</span>
+            <Dim>: </Dim>
+          </>
+        ) : null}
+        {row.kind === 'close' ? <Dim>{node.type === 'object' ? '}' : ']'}</Dim> : <Value row={row} whole={whole} />}
+        {comma ? <Dim>,</Dim> : null}
+      </span>
+    </>
+  );
+}
+
+function Value({ row, whole }: { row: TreeRow; whole: boolean }) {
+  const { node, open } = row;
+  if (!isContainer(node)) return <ScalarValue node={node} whole={whole} />;
+  if (open === null) return <Short node={node} />;
+  const [left, right] = node.type === 'object' ? '{}' : '[]';
+  const count = node.children.length;
+  const unit = node.type === 'object' ? (count === 1 ? 'key' : 'keys') : count === 1 ? 'item' : 'items';
+  return (
+    <>
+      <Dim>{left}</Dim>
+      {open && node.type === 'object' ? null : (
+        <span className="px-2 font-sans text-[11px] tracking-normal text-ink-3">
+          {formatCount(count)} {unit}
+        </span>
+      )}
+      {open ? null : <Dim>{right}</Dim>}
+    </>
+  );
+}
+
+/** A container without rows of its own: an empty one, or an array of scalars on one line. */
+function Short({ node }: { node: JsonContainer }) {
+  const [left, right] = node.type === 'object' ? '{}' : '[]';
+  const items: JsonNode[] = isOneLine(node) ? node.children : [];
+  return (
+    <>
+      <Dim>{left}</Dim>
+      {items.map((item, i) => (
+        <span key={i}>
+          {isContainer(item) ? null : <ScalarValue node={item} />}
+          {i < items.length - 1 ? <Dim>, </Dim> : null}
+        </span>
+      ))}
+      <Dim>{right}</Dim>
+    </>
+  );
+}
+
+function Dim({ children }: { children: ReactNode }) {
+  return <span className="text-ink-3">{children}</span>;
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { ChevronDown, ChevronUp, Search } from 'lucide-react';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+
+/** A small search field with `1 of n`; Enter goes to the next hit, Shift and Enter to the one before, Escape clears. */
+export function FindField({
+  label,
+  words,
+  onChange,
+  at,
+  count,
+  more,
+  onStep,
+}: {
+  label: string;
+  words: string;
+  onChange: (words: string) => void;
+  /** Index of the current hit. */
+  at: number;
+  count: number;
+  more: boolean;
+  onStep: (by: 1 | -1) => void;
+}) {
+  const total = `${formatCount(count)}${more ? '+' : ''}`;
+  return (
+    <span className="inline-flex h-6 max-w-60 min-w-0 flex-initial items-center gap-1.5 rounded-chip border border-line-strong bg-panel pl-[7px] font-normal">
+      <Icon of={Search} size={14} className="text-ink-3" />
+      <input
+        type="search"
+        aria-label={label}
+        placeholder="Find"
+        value={words}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
+          else if (event.key === 'Escape' && words !== '') onChange('');
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        className="h-full w-20 min-w-0 bg-transparent text-meta text-ink placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
+      />
+      <span role="status" className="text-ink-2 whitespace-nowrap">
+        {words === '' ? '' : count === 0 ? 'none' : `${formatCount(at + 1)} of ${total}`}
+      </span>
+      <StepButton label="Previous hit" icon={ChevronUp} disabled={count === 0} onClick={() => onStep(-1)} />
+      <StepButton label="Next hit" icon={ChevronDown} disabled={count === 0} onClick={() => onStep(1)} />
+    </span>
+  );
+}
+
+function StepButton({
+  label,
+  icon,
+  disabled,
+  onClick,
+}: {
+  label: string;
+  icon: typeof ChevronUp;
+  disabled: boolean;
+  onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={onClick}
+      className="inline-grid size-6 shrink-0 cursor-pointer place-items-center rounded-chip text-ink-2 enabled:hover:bg-hover disabled:cursor-default disabled:text-ink-3 not-first:-ml-1"
+    >
+      <Icon of={icon} size={14} />
+    </button>
+  );
+}

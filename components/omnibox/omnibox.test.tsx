@@ -1,0 +1,130 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { openOmnibox } from '#lib/client/omnibox-signal.ts';
+import { makeQueryClient } from '#lib/client/query-client.ts';
+import type { OpenItem } from '#lib/contract/source-schema.ts';
+import { Omnibox } from './omnibox.tsx';
+
+const push = vi.hoisted(() => vi.fn());
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }));
+
+const item = (kind: OpenItem['kind'], id: string): OpenItem => ({
+  kind,
+  id,
+  label: `${id} in Sample`,
+  status: kind === 'run' ? 'failed' : null,
+  source: 'sample',
+  href: `/${kind}s/sample/${id}`,
+});
+
+let answer: (url: URL) => Response | Promise<Response>;
+const asked: string[] = [];
+const json = (body: unknown, status = 200) => Response.json(body, { status });
+const found = (items: OpenItem[], problem: string | null = null) =>
+  json({ items, nextCursor: null, total: items.length, problem });
+
+beforeEach(() => {
+  asked.length = 0;
+  push.mockClear();
+  vi.stubGlobal('fetch', (path: string, init?: RequestInit) => {
+    const url = new URL(path, 'http://localhost');
+    asked.push(url.searchParams.get('q') ?? '');
+    return new Promise((resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      void Promise.resolve(answer(url)).then(resolve, reject);
+    });
+  });
+});
+
+function show() {
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <button type="button">A row</button>
+      <Omnibox />
+    </QueryClientProvider>,
+  );
+  return { user: userEvent.setup(), field: screen.getByRole('combobox') };
+}
+
+test('Ctrl K focuses the field, shows accepted forms, and Escape gives the focus back', async () => {
+  const { user, field } = show();
+  const row = screen.getByRole('button', { name: 'A row' });
+  row.focus();
+  await user.keyboard('{Control>}k{/Control}');
+  expect(field).toHaveFocus();
+  expect(screen.getByText('thread_…/run_…')).toBeInTheDocument();
+  await user.keyboard('{Escape}');
+  expect(row).toHaveFocus();
+  expect(screen.queryByText('thread_…/run_…')).toBeNull();
+});
+
+test('arrow keys move the active option and Enter opens it', async () => {
+  answer = () => found([item('run', 'run_aaaaaaaa'), item('thread', 'thread_bbbb')]);
+  const { user, field } = show();
+  await user.type(field, 'aaaa');
+  const options = await screen.findAllByRole('option');
+  expect(field).toHaveAttribute('aria-activedescendant', options[0]?.id);
+  expect(options[0]).toHaveAttribute('aria-selected', 'true');
+  await user.keyboard('{ArrowDown}');
+  expect(field).toHaveAttribute('aria-activedescendant', options[1]?.id);
+  await user.keyboard('{ArrowDown}{ArrowUp}');
+  expect(options[1]).toHaveAttribute('aria-selected', 'true');
+  await user.keyboard('{Enter}');
+  expect(push).toHaveBeenCalledExactlyOnceWith('/threads/sample/thread_bbbb');
+  expect(field).toHaveValue('');
+  expect(screen.queryByRole('listbox')).toBeNull();
+});
+
+test('Enter right after a paste waits for the answer and opens the first', async () => {
+  answer = () => found([item('run', 'run_pasted00')]);
+  const { user, field } = show();
+  await user.click(field);
+  await user.paste('  thread_a/run_pasted00 ');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(push).toHaveBeenCalledExactlyOnceWith('/runs/sample/run_pasted00'));
+  expect(new Set(asked)).toEqual(new Set(['thread_a/run_pasted00']));
+});
+
+test('says what is missing in the server’s words and opens nothing', async () => {
+  answer = () => found([], 'A run id alone cannot be found without its thread.');
+  const { user, field } = show();
+  await user.type(field, 'run_alone');
+  expect(await screen.findByText('A run id alone cannot be found without its thread.')).toBeInTheDocument();
+  expect(field).toHaveAttribute('aria-expanded', 'false');
+  await user.keyboard('{Enter}');
+  expect(push).not.toHaveBeenCalled();
+});
+
+test('shows an error of the server', async () => {
+  answer = () => json({ error: { code: 'invalid_request', message: 'This text is too long.', request_id: 'r' } }, 400);
+  const { user, field } = show();
+  await user.type(field, 'x');
+  expect(await screen.findByText('This text is too long.')).toBeInTheDocument();
+});
+
+test('an answer that comes late is not shown for another text', async () => {
+  let late: ((response: Response) => void) | undefined;
+  answer = (url) =>
+    url.searchParams.get('q') === 'run_one'
+      ? new Promise((resolve) => {
+          late = resolve;
+        })
+      : found([item('run', 'run_two00000')]);
+  const { user, field } = show();
+  await user.type(field, 'run_one');
+  await waitFor(() => expect(late).toBeDefined());
+  await user.clear(field);
+  await user.type(field, 'run_two');
+  await screen.findByRole('option', { name: /run_two/ });
+  await act(async () => late?.(found([item('run', 'run_one00000')])));
+  expect(screen.getAllByRole('option')).toHaveLength(1);
+  expect(screen.getByRole('option', { name: /run_two/ })).toBeInTheDocument();
+});
+
+test('a screen can ask for the field', async () => {
+  const { field } = show();
+  act(() => openOmnibox());
+  expect(field).toHaveFocus();
+});

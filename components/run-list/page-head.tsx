@@ -1,0 +1,62 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import { refreshRunLists } from '#lib/client/run-list-queries.ts';
+import { refreshSources, restartWalk } from '#lib/client/source-queries.ts';
+import type { SourceInfo } from '#lib/domain/source.ts';
+import { IconButton } from '../ui/button.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+
+/** Title, counts, how many runs go on, and the button that has all sources read again. Null counts are not known. */
+export function PageHead({
+  total,
+  failed,
+  active,
+  sources,
+}: {
+  total: number | null;
+  failed: number | null;
+  active: number;
+  sources: readonly SourceInfo[];
+}) {
+  const client = useQueryClient();
+  const again = useMutation({
+    mutationFn: () => Promise.allSettled(sources.map((source) => restartWalk(source.id))),
+    onSettled: () => Promise.all([refreshSources(client), refreshRunLists(client)]),
+  });
+  return (
+    <div className="flex min-h-[52px] flex-wrap items-center gap-x-3 gap-y-1 px-gutter pt-3 pb-2">
+      <h1 className="text-title font-semibold tracking-[-0.02em]">Runs</h1>
+      {total === null ? null : (
+        <p className="text-ink-2">
+          {counted(total)}
+          {failed ? (
+            <>
+              , <b className="font-medium text-fail">{formatCount(failed)} failed</b>
+            </>
+          ) : null}
+        </p>
+      )}
+      <span className="flex-1" />
+      {active > 0 ? (
+        <span
+          title="Read again every 3 seconds"
+          className="inline-flex h-[22px] items-center gap-2 rounded-chip bg-live-soft px-2 text-meta font-medium text-live"
+        >
+          <span aria-hidden className="size-[7px] animate-pulse rounded-full bg-live" />
+          Live, {formatCount(active)} active
+        </span>
+      ) : null}
+      <IconButton label="Read the sources again" disabled={again.isPending} onClick={() => again.mutate()}>
+        <Icon of={RefreshCw} />
+      </IconButton>
+    </div>
+  );
+}
+
+/** `1 run`, `1,204 runs`. */
+export function counted(total: number): string {
+  return `${formatCount(total)} ${total === 1 ? 'run' : 'runs'}`;
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { toApiError } from '#lib/client/api-error.ts';
+import type { RunListParams } from '#lib/contract/run-list-params.ts';
+import type { SourceInfo } from '#lib/domain/source.ts';
+import { OpenByIdButton } from '../omnibox/open-by-id-button.tsx';
+import { Glyph } from '../status/glyph.tsx';
+import { Untrusted } from '../ui/bidi.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { formatClock } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { isFiltered, noMatchTitle, withoutFilters } from './filter-words.ts';
+import { counted } from './page-head.tsx';
+
+/** In place of the rows when nothing could be read. */
+export function ListError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { message, requestId } = toApiError(error);
+  return (
+    <EmptyState
+      title="The runs could not be loaded"
+      icon={
+        <span className="text-fail">
+          <Glyph status="failed" size={22} />
+        </span>
+      }
+      actions={
+        <Button variant="primary" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      <p>
+        <Untrusted text={message} />
+      </p>
+      {requestId ? <p className="mt-2 font-mono text-meta text-ink-3">request {requestId}</p> : null}
+    </EmptyState>
+  );
+}
+
+/** Above rows that could not be read again: what is shown stays. `updatedAt` is when they were read, ms since 1970. */
+export function StaleNotice({
+  paused,
+  error,
+  updatedAt,
+  onRetry,
+}: {
+  paused: boolean;
+  error: unknown;
+  updatedAt: number;
+  onRetry: () => void;
+}) {
+  return (
+    <Notice
+      tone="warn"
+      action={
+        <Button size="sm" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      <b className="font-medium">{paused ? 'Live updates stopped.' : 'The list could not be read again.'}</b>{' '}
+      <span className="text-ink-2">
+        Showing data from {formatClock(updatedAt)}. <Untrusted text={toApiError(error).message} />
+      </span>
+    </Notice>
+  );
+}
+
+/** In place of the rows when there are none: because of the filters, or because no source gave any. */
+export function NoRuns({
+  params,
+  onChange,
+  sources,
+  nameOf,
+}: {
+  params: RunListParams;
+  onChange: (params: RunListParams) => void;
+  sources: readonly SourceInfo[];
+  nameOf: (kind: 'assistant' | 'source', id: string) => string;
+}) {
+  if (isFiltered(params)) {
+    const known = sources.reduce((sum, source) => sum + source.knownRuns, 0);
+    return (
+      <EmptyState
+        title={noMatchTitle(params, nameOf)}
+        actions={<Button onClick={() => onChange(withoutFilters(params))}>Clear filters</Button>}
+      >
+        {known === 0 ? 'No run is known yet, with or without filters.' : `Without filters there are ${counted(known)}.`}
+      </EmptyState>
+    );
+  }
+  const unlisted = sources.filter((source) => source.walk.state === 'cannot_list');
+  if (unlisted.length > 0 && unlisted.length === sources.length) {
+    return (
+      <EmptyState title="No runs yet" actions={<OpenByIdButton />}>
+        <Untrusted text={unlisted.map((source) => source.name).join(', ')} /> cannot list{' '}
+        {unlisted.length === 1 ? 'its' : 'their'} threads; open a thread by id. Its runs appear here afterwards.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="No runs yet" actions={<OpenByIdButton />}>
+      {sources.some((source) => source.walk.state === 'failed')
+        ? 'A source could not be read; what it answered stands above.'
+        : 'No thread of the connected sources has a run. Runs appear here within seconds of starting.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,105 @@
+'use client';
+
+import type { KeyboardEvent, RefObject } from 'react';
+import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { DETAIL_TABS, type DetailTab, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import { placeOf, type TraceState } from '#lib/domain/trace-state.ts';
+import { Tabs } from '../ui/tabs.tsx';
+import { Blocks } from './blocks.tsx';
+import { RunBody, StepBody } from './detail-body.tsx';
+import { type Neighbours, PaneHead } from './pane-head.tsx';
+import { Problem } from './problem.tsx';
+import { stepName, type TraceFacts } from './trace-texts.ts';
+import type { Selection } from './use-selection.ts';
+import { useStep } from './use-step.ts';
+
+const TAB_LABELS: Record<DetailTab, string> = { rendered: 'Rendered', json: 'JSON', timing: 'Timing' };
+const TABS = DETAIL_TABS.map((id) => ({ id, label: TAB_LABELS[id] }));
+
+/** What is selected, in full. Escape goes back to its row. */
+export function DetailPane({
+  access,
+  state,
+  facts,
+  selection,
+  neighbours,
+  pane,
+  onLeave,
+}: {
+  access: TraceAccess;
+  state: TraceState;
+  facts: TraceFacts;
+  selection: Selection;
+  neighbours: Neighbours;
+  pane: RefObject<HTMLDivElement | null>;
+  onLeave: () => void;
+}) {
+  const { step: id, call: place } = selection.target;
+  const open = useStep(access, state, id);
+  const isRun = id === RUN_ROW;
+  const position = placeOf(state, id) + 1 || null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const inDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
+    if (event.key !== 'Escape' || event.defaultPrevented || inDialog) return;
+    event.preventDefault();
+    onLeave();
+  };
+  const context = { fileUrl: access.fileUrl, loadWhole: open.load, loadingWhole: open.loading };
+  const { step } = open;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- Escape leads back to the tree from anywhere inside
+    <div
+      ref={pane}
+      role="region"
+      aria-label={isRun ? `Run ${facts.run.id}` : step ? stepName(step, position, facts) : 'Step'}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden focus-visible:outline-offset-[-2px]"
+    >
+      <PaneHead
+        step={step}
+        position={position}
+        state={state}
+        facts={facts}
+        selection={selection}
+        neighbours={neighbours}
+      />
+      <div className="flex min-h-0 flex-1 flex-col *:[[role=tablist]]:px-[18px] *:[[role=tabpanel]]:flex-1">
+        <Tabs
+          label="Detail"
+          tabs={TABS}
+          value={selection.tab}
+          onChange={(tab) => selection.setTab(DETAIL_TABS.find((each) => each === tab) ?? 'rendered')}
+        >
+          <div
+            key={`${id} ${place ?? ''}`}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="grid h-full auto-rows-max grid-cols-[minmax(0,1fr)] content-start gap-3.5 overflow-auto px-[18px] pt-3.5 pb-7 [scrollbar-width:thin] focus-visible:outline-offset-[-2px]"
+          >
+            {open.error ? (
+              <Problem
+                title={step ? 'The whole of this step could not be read' : 'This step could not be read'}
+                error={open.error}
+                retry={open.load}
+              />
+            ) : null}
+            {isRun ? <RunBody run={facts.run} access={access} facts={facts} tab={selection.tab} /> : null}
+            {step ? (
+              <StepBody
+                step={step}
+                call={place}
+                state={state}
+                access={access}
+                facts={facts}
+                tab={selection.tab}
+                context={context}
+              />
+            ) : null}
+            {!isRun && !step && !open.error ? <Blocks label="Loading the step" /> : null}
+          </div>
+        </Tabs>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import { useMemo } from 'react';
+import { ownerAccess } from '#lib/client/trace-access.ts';
+import type { Page } from '#lib/domain/page.ts';
+import type { RunTrace } from '#lib/domain/run-trace.ts';
+import type { Step } from '#lib/domain/step.ts';
+import { RunTraceScreen } from './run-trace-screen.tsx';
+
+/** A run as those see it who run Runlens. */
+export function OwnerRunScreen({
+  source,
+  runKey,
+  ...read
+}: {
+  source: string;
+  runKey: string;
+  trace: RunTrace;
+  lastPage: Page<Step> | null;
+  now: number;
+}) {
+  const access = useMemo(() => ownerAccess(source, runKey), [source, runKey]);
+  return <RunTraceScreen key={access.cacheKey} access={access} {...read} />;
+}

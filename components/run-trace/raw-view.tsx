@@ -1,0 +1,22 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { rawQuery } from '#lib/client/raw-queries.ts';
+import type { RawView, TraceAccess } from '#lib/client/trace-access.ts';
+import { JsonText } from '../json/json-text.tsx';
+import { Problem } from './problem.tsx';
+import { Blocks } from './blocks.tsx';
+
+/** The JSON of a run, step or message as the source sent it, fetched when it is opened. */
+export function RawJson({ access, target, label }: { access: TraceAccess; target: RawView; label: string }) {
+  if (access.rawPath === null) return <p className="text-ink-2">The JSON is not part of what was shared.</p>;
+  return <Fetched path={access.rawPath} target={target} label={label} />;
+}
+
+function Fetched({ path, target, label }: { path: (target: RawView) => string; target: RawView; label: string }) {
+  const raw = useQuery(rawQuery(path, target));
+  if (raw.data !== undefined) return <JsonText text={raw.data} label={label} />;
+  if (raw.error)
+    return <Problem title="The JSON could not be read" error={raw.error} retry={() => void raw.refetch()} />;
+  return <Blocks label="Loading the JSON" />;
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { classNames } from '../ui/class-names.ts';
+
+/** A row's two halves: the cell of the tree and the track of its bar; one below the other on phones. */
+export function RowFrame({
+  selected,
+  className,
+  cell,
+  bar,
+  ruled,
+  branch,
+}: {
+  selected: boolean;
+  className: string;
+  cell: ReactNode;
+  bar?: ReactNode;
+  ruled?: boolean;
+  branch?: 'middle' | 'last';
+}) {
+  return (
+    <div
+      className={classNames(
+        'grid h-full grid-cols-[var(--tree)_minmax(0,1fr)] text-meta max-desk:grid-cols-1 max-desk:grid-rows-[minmax(28px,auto)_auto] max-desk:border-b max-desk:border-line max-desk:py-1.5',
+        selected
+          ? 'bg-accent-soft shadow-[inset_2px_0_0_var(--color-accent)] [--row:var(--color-accent-soft)]'
+          : 'bg-transparent [--row:var(--color-panel)] hover:bg-hover hover:[--row:var(--color-hover)]',
+        ruled && 'border-b border-line',
+      )}
+    >
+      <div
+        className={classNames(
+          'relative flex min-w-0 items-center gap-[7px] border-r border-line pr-3 max-desk:border-r-0 max-desk:pr-gutter max-desk:text-ui',
+          className,
+        )}
+      >
+        {branch ? <Branch last={branch === 'last'} /> : null}
+        {cell}
+      </div>
+      <div className="relative mx-3.5">
+        <span
+          aria-hidden
+          className="absolute inset-x-0 inset-y-[3px] hidden rounded-[1px] bg-idle-soft max-desk:block"
+        />
+        {bar}
+      </div>
+    </div>
+  );
+}
+
+/** The lines that tie a call to its step. */
+function Branch({ last }: { last: boolean }) {
+  return (
+    <span aria-hidden className="absolute inset-y-0 left-[calc(var(--no)+18px)] w-3.5 max-desk:hidden">
+      <span
+        className={classNames('absolute top-0 left-0 border-l border-line-strong', last ? 'bottom-1/2' : 'bottom-0')}
+      />
+      <span className="absolute top-1/2 left-0 w-3.5 border-t border-line-strong" />
+    </span>
+  );
+}

@@ -1,0 +1,70 @@
+import { ChevronRight, Link2 } from 'lucide-react';
+import Link from 'next/link';
+import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { shortId } from '#lib/domain/ids.ts';
+import type { Run } from '#lib/domain/run.ts';
+import { StatusBadge } from '../status/status.tsx';
+import { CopyableId } from '../ui/copyable-id.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { TimeText } from '../ui/time-text.tsx';
+
+const STEP = <Icon of={ChevronRight} size={12} className="text-ink-3" />;
+
+/** Where the run belongs, its id, how it stands and when it began. */
+export function RunHead({ run, access }: { run: Run; access: TraceAccess }) {
+  return (
+    <div className="flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter">
+      <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
+        {access.listHref ? (
+          <>
+            <Link href={access.listHref} prefetch={false} className="text-ink-2 hover:text-ink">
+              Runs
+            </Link>
+            {STEP}
+          </>
+        ) : null}
+        <ThreadCrumb run={run} access={access} />
+        <h1 className="flex min-w-0 items-center">
+          <span className="sr-only">Run </span>
+          <span className="max-[73.75rem]:hidden">
+            <CopyableId id={run.id} />
+          </span>
+          <span className="min-[73.76rem]:hidden">
+            <CopyableId id={run.id} display={shortId(run.id)} />
+          </span>
+        </h1>
+      </nav>
+      <StatusBadge status={run.status} />
+      {run.createdAt === null ? null : (
+        <span className="text-ink-2">
+          <TimeText at={run.createdAt} mode="full" />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function ThreadCrumb({ run, access }: { run: Run; access: TraceAccess }) {
+  const { threadId } = run;
+  if (threadId === null) return null;
+  const href = access.threadHref?.(threadId);
+  return (
+    <>
+      <span className="flex items-center gap-1">
+        <CopyableId id={threadId} display={shortId(threadId)} />
+        {href ? (
+          <Link
+            href={href}
+            prefetch={false}
+            title="Open the thread"
+            aria-label={`Open thread ${threadId}`}
+            className="grid size-6 place-items-center rounded-control text-ink-2 hover:bg-hover hover:text-ink"
+          >
+            <Icon of={Link2} size={14} />
+          </Link>
+        ) : null}
+      </span>
+      {STEP}
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
+import { messagesQuery } from '#lib/client/message-queries.ts';
+import { traceQuery } from '#lib/client/run-queries.ts';
+import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { useStepStream } from '#lib/client/use-step-stream.ts';
+import type { Page } from '#lib/domain/page.ts';
+import { isTerminal } from '#lib/domain/run.ts';
+import type { RunTrace } from '#lib/domain/run-trace.ts';
+import type { Step } from '#lib/domain/step.ts';
+import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
+import { isComplete, openTrace } from '#lib/domain/trace-state.ts';
+import { MAIN_ID } from '../shell/skip-link.tsx';
+import { KeysFooter } from '../shell/keys-footer.tsx';
+import { statusLabel } from '../status/status.tsx';
+import { DetailPane } from './detail-pane.tsx';
+import { DetailSheet } from './detail-sheet.tsx';
+import type { Neighbours } from './pane-head.tsx';
+import { RunHead } from './run-head.tsx';
+import { SummaryStrip } from './summary-strip.tsx';
+import { TraceNotices } from './trace-notices.tsx';
+import type { TraceFacts } from './trace-texts.ts';
+import { TraceTree } from './trace-tree.tsx';
+import { useNow } from './use-now.ts';
+import { type Selection, useSelection } from './use-selection.ts';
+import { useTraceRows } from './use-trace-rows.ts';
+
+const KEYS = [
+  { keys: ['J', 'K'], does: 'step' },
+  { keys: ['←', '→'], does: 'fold' },
+  { keys: ['↵'], does: 'focus detail' },
+  { keys: ['Esc'], does: 'back to the steps' },
+];
+
+/**
+ * One run: what it was, its steps on one axis, and the selected one in full. The same screen for the owner and for those
+ * who got a link; `access` tells them apart. `trace` and `lastPage` are what the server has read, `now` its clock.
+ */
+export function RunTraceScreen({
+  access,
+  trace,
+  lastPage,
+  now: serverNow,
+}: {
+  access: TraceAccess;
+  trace: RunTrace;
+  lastPage: Page<Step> | null;
+  now: number;
+}) {
+  const poll = useQuery({ ...traceQuery(access), initialData: () => openTrace(trace, lastPage) });
+  const state = poll.data;
+  const { run } = state;
+  const stream = useStepStream(access, state);
+  const list = useQuery(messagesQuery(access));
+  const messages = useMemo(() => new Map(list.data?.items.map((message) => [message.id, message])), [list.data]);
+  const now = useNow(serverNow, !isTerminal(run));
+  const facts = useMemo((): TraceFacts => ({ run, messages, now }), [run, messages, now]);
+  const selection = useSelection(state);
+  const tree = useTraceRows(state, selection.target);
+  const [page, setPage] = useState<HTMLElement | null>(null);
+  const pane = useRef<HTMLDivElement>(null);
+  const [sheet, setSheet] = useState(false);
+
+  const openDetail = () => {
+    setSheet(true);
+    // The sheet takes focus only once it is shown.
+    requestAnimationFrame(() => pane.current?.focus());
+  };
+  const leaveDetail = () => {
+    setSheet(false);
+    page?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only notes that the reader has begun to act
+    <main
+      ref={setPage}
+      id={MAIN_ID}
+      tabIndex={-1}
+      data-steps={isComplete(state) ? 'complete' : 'loading'}
+      onPointerDownCapture={selection.markActed}
+      onWheelCapture={selection.markActed}
+      onKeyDownCapture={selection.markActed}
+      className="flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto"
+    >
+      <div className="flex-none border-b border-line">
+        <RunHead run={run} access={access} />
+        <SummaryStrip state={state} now={now} />
+        <TraceNotices
+          state={state}
+          stream={{ error: stream.error, again: stream.resume }}
+          poll={{ error: poll.error, again: () => void poll.refetch() }}
+          messages={list.error}
+        />
+      </div>
+      <div className="flex min-h-0 flex-1 max-desk:flex-none">
+        <TraceTree state={state} facts={facts} tree={tree} selection={selection} page={page} onOpen={openDetail} />
+        <DetailSheet open={sheet} onOpenChange={setSheet}>
+          <DetailPane
+            access={access}
+            state={state}
+            facts={facts}
+            selection={selection}
+            neighbours={neighboursOf(tree.rows, selection)}
+            pane={pane}
+            onLeave={leaveDetail}
+          />
+        </DetailSheet>
+      </div>
+      <KeysFooter keys={KEYS}>
+        {run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}
+      </KeysFooter>
+      <Ended status={run.status} ended={isTerminal(run)} />
+    </main>
+  );
+}
+
+/** Says aloud that the run in view has ended; nothing for runs that had ended before. */
+function Ended({ status, ended }: { status: string; ended: boolean }) {
+  const [before] = useState(ended);
+  return (
+    <span aria-live="assertive" className="sr-only">
+      {ended && !before ? `The run has ended: ${statusLabel(status)}` : ''}
+    </span>
+  );
+}
+
+function neighboursOf(rows: readonly TreeRow[], selection: Selection): Neighbours {
+  const active = rowId(selection.target);
+  const at = rows.findIndex((row) => row.id === active);
+  const go = (row: TreeRow | undefined) => {
+    const target = row && rowTarget(row);
+    return target ? () => selection.select(target) : null;
+  };
+  if (at === -1) return { previous: null, next: null };
+  return { previous: go(rows.slice(0, at).findLast(rowTarget)), next: go(rows.slice(at + 1, at + 3).find(rowTarget)) };
+}

@@ -1,0 +1,159 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { memo } from 'react';
+import { shortId } from '#lib/domain/ids.ts';
+import type { Message } from '#lib/domain/message.ts';
+import type { Run } from '#lib/domain/run.ts';
+import { isStepFailed, type Step } from '#lib/domain/step.ts';
+import { callName, callResult } from '#lib/domain/step-title.ts';
+import type { TreeRow } from '#lib/domain/step-tree.ts';
+import type { Milliseconds } from '#lib/domain/time.ts';
+import { StatusGlyph } from '../status/status.tsx';
+import { TimeBar } from '../timeline/bar.tsx';
+import type { Plot, Segment } from '../timeline/plot.ts';
+import { viewOf } from '../tool-calls/registry.tsx';
+import { Untrusted } from '../ui/bidi.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { formatCount, formatTokens } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { RowFrame } from './row-frame.tsx';
+import { stepIcon } from './row-icon.ts';
+import { StepBar } from './step-bar.tsx';
+import { runLength, spanText, stepLength, titleOf, totalTokens } from './trace-texts.ts';
+
+/** What every row needs of the trace. */
+export interface RowContext {
+  run: Run;
+  messages: ReadonlyMap<string, Message>;
+  now: Milliseconds;
+  /** Null where there are no times. */
+  plot: Plot | null;
+  runBar: readonly Segment<string>[];
+}
+
+/** One row: the cell of the tree and its bar on the axis, side by side, or one below the other on phones. */
+export const TraceRow = memo(function TraceRow({
+  row,
+  context,
+  selected,
+}: {
+  row: TreeRow;
+  context: RowContext;
+  selected: boolean;
+}) {
+  switch (row.kind) {
+    case 'run':
+      return <RunRow context={context} selected={selected} />;
+    case 'step':
+      return <StepRow row={row} step={row.step} context={context} selected={selected} />;
+    case 'call':
+      return (
+        <RowFrame
+          selected={selected}
+          className="pl-[calc(var(--no)+40px)]"
+          branch={row.place === row.setSize - 1 ? 'last' : 'middle'}
+          cell={
+            <>
+              <Icon of={viewOf(row.call).icon} size={14} className="text-ink-2" />
+              <span className={classNames(NAME, 'font-mono', failedName(row.step))}>
+                <Untrusted text={callName(row.call)} />
+              </span>
+              <span className="min-w-0 truncate text-ink-3">{callResult(row.call)}</span>
+            </>
+          }
+        />
+      );
+    case 'reading':
+      return (
+        <RowFrame
+          selected={false}
+          className="pl-[calc(var(--no)+40px)] text-ink-3"
+          cell={<span className="truncate">Reading steps…</span>}
+        />
+      );
+  }
+});
+
+const NAME = 'shrink-0 font-medium whitespace-nowrap max-w-[80%] truncate';
+
+function failedName(step: Step): string {
+  return isStepFailed(step) ? 'text-fail' : '';
+}
+
+function RunRow({ context, selected }: { context: RowContext; selected: boolean }) {
+  const { run, now, plot, runBar } = context;
+  return (
+    <RowFrame
+      selected={selected}
+      className="pl-gutter"
+      ruled
+      cell={
+        <>
+          <StatusGlyph status={run.status} />
+          <span className="font-medium">Run</span>
+          <span className="min-w-0 truncate font-mono tracking-[-0.02em] text-ink-3">
+            <Untrusted text={shortId(run.id)} />
+          </span>
+          <RowEnd tokens={totalTokens(run.usage)} length={spanText(run, runLength(run, now))} />
+        </>
+      }
+      bar={plot && <TimeBar plot={plot} segments={runBar} className="h-bar max-desk:h-2" />}
+    />
+  );
+}
+
+function StepRow({
+  row,
+  step,
+  context,
+  selected,
+}: {
+  row: TreeRow;
+  step: Step;
+  context: RowContext;
+  selected: boolean;
+}) {
+  const { run, messages, now, plot } = context;
+  const { verb, subject } = titleOf(step, messages);
+  const length = stepLength(step, run, now);
+  return (
+    <RowFrame
+      selected={selected}
+      className="pl-2.5"
+      cell={
+        <>
+          <span className="w-(--no) shrink-0 text-right text-micro text-ink-3">
+            {row.position === null ? '' : formatCount(row.position)}
+          </span>
+          <Twist expanded={row.expanded} />
+          <Icon of={stepIcon(step)} size={14} className="text-ink-2" />
+          <span className={classNames(NAME, failedName(step))}>{verb}</span>
+          <span className="min-w-0 truncate text-ink-3">
+            <Untrusted text={subject} />
+          </span>
+          {step.status === 'completed' ? null : <StatusGlyph status={step.status} size={14} />}
+          <RowEnd tokens={totalTokens(step.usage)} length={spanText(run, length)} />
+        </>
+      }
+      bar={plot && <StepBar step={step} run={run} now={now} plot={plot} />}
+    />
+  );
+}
+
+/** 24 px to click on; the tree's keys do the same. */
+function Twist({ expanded }: { expanded: boolean | null }) {
+  if (expanded === null) return <span className="w-3 shrink-0" />;
+  return (
+    <span data-twist className="-mx-1.5 grid size-6 shrink-0 place-items-center text-ink-3 hover:text-ink">
+      <Icon of={expanded ? ChevronDown : ChevronRight} size={12} />
+    </span>
+  );
+}
+
+function RowEnd({ tokens, length }: { tokens: number | null; length: string }) {
+  return (
+    <span className="ml-auto pl-2 whitespace-nowrap text-ink-2">
+      <span className="max-desk:hidden">{formatTokens(tokens)}</span>
+      <span className="desk:hidden">{length}</span>
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Message } from '#lib/domain/message.ts';
+import { isTerminal, type Run, runSpan } from '#lib/domain/run.ts';
+import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
+import { callName, callResult, type StepTitle, stepTitle } from '#lib/domain/step-title.ts';
+import type { TreeRow } from '#lib/domain/step-tree.ts';
+import type { Milliseconds } from '#lib/domain/time.ts';
+import type { Usage } from '#lib/domain/usage.ts';
+import { statusLabel } from '../status/status.tsx';
+import { formatCount, formatDuration } from '../ui/format.ts';
+
+/** What texts about rows need to know of the trace. */
+export interface TraceFacts {
+  run: Run;
+  /** Messages read so far, by id. */
+  messages: ReadonlyMap<string, Message>;
+  /** The clock, for what still goes on (milliseconds). */
+  now: Milliseconds;
+}
+
+/** A length of time as precise as the source's clock. */
+export function spanText(run: Run, length: number | null): string {
+  return formatDuration(length, { approximate: run.timeResolution >= 1000 });
+}
+
+/** How fine the source's clock is: `1 s`, `1 ms`. */
+export function resolutionText(run: Run): string {
+  const { timeResolution: ms } = run;
+  return ms >= 1000 ? `${ms / 1000}\u202fs` : `${ms}\u202fms`;
+}
+
+/** How long the run took, or has taken up to `now`; null where it is not known. */
+export function runLength(run: Run, now: Milliseconds): number | null {
+  const span = runSpan(run);
+  if (!span) return null;
+  if (span.end !== null) return span.end - span.start;
+  return isTerminal(run) ? null : Math.max(0, now - span.start);
+}
+
+/** How long the step took, or has taken up to `now`; null where it is not known. */
+export function stepLength(step: Step, run: Run, now: Milliseconds): number | null {
+  const span = stepSpan(step);
+  if (!span) return null;
+  if (span.end !== null) return span.end - span.start;
+  return isTerminal(run) ? null : Math.max(0, now - span.start);
+}
+
+/** A step's title with the words of its message, where that has been read. */
+export function titleOf(step: Step, messages: ReadonlyMap<string, Message>): StepTitle {
+  return stepTitle(step, step.messageId === null ? undefined : messages.get(step.messageId));
+}
+
+/** All tokens of a usage; null when they are not known. */
+export function totalTokens(usage: Usage | null): number | null {
+  if (!usage) return null;
+  if (usage.totalTokens !== null) return usage.totalTokens;
+  return usage.inputTokens === null || usage.outputTokens === null ? null : usage.inputTokens + usage.outputTokens;
+}
+
+/** What a screen reader says of a row: `Step 7, Run Python, failed, rate_limit_exceeded, 40.0 to 41.0 seconds`. */
+export function rowName(row: TreeRow, facts: TraceFacts): string {
+  switch (row.kind) {
+    case 'run': {
+      const length = spanText(facts.run, runLength(facts.run, facts.now));
+      return `Run ${facts.run.id}, ${statusLabel(facts.run.status)}, ${length}`;
+    }
+    case 'step':
+      return stepName(row.step, row.position, facts);
+    case 'call': {
+      const result = callResult(row.call);
+      return `Call ${row.place + 1} of ${row.setSize}, ${callName(row.call)}${result && `, ${result}`}`;
+    }
+    case 'reading':
+      return 'Steps in between are being read';
+  }
+}
+
+/** Names a step for region and row. */
+export function stepName(step: Step, position: number | null, facts: TraceFacts): string {
+  const { verb, subject } = titleOf(step, facts.messages);
+  const parts = [position === null ? 'Step' : `Step ${formatCount(position)}`, verb];
+  if (subject !== '') parts.push(subject);
+  if (step.status !== 'completed') parts.push(statusLabel(step.status).toLowerCase());
+  if (isStepFailed(step) && step.lastError?.code) parts.push(step.lastError.code);
+  const span = stepSpan(step);
+  const zero = facts.run.createdAt ?? span?.start;
+  if (span && zero !== undefined) parts.push(spokenSpan(span.start - zero, span.end && span.end - zero, facts.run));
+  return parts.join(', ');
+}
+
+function spokenSpan(start: number, end: number | null, run: Run): string {
+  const text = (at: number) => (at / 1000).toFixed(run.timeResolution >= 1000 ? 0 : 1).replace('-', 'minus ');
+  return end === null ? `from ${text(start)} seconds` : `${text(start)} to ${text(end)} seconds`;
+}

@@ -1,0 +1,28 @@
+import type { Theme } from '#lib/client/theme.ts';
+import { Omnibox } from '../omnibox/omnibox.tsx';
+import { Untrusted } from '../ui/bidi.tsx';
+import { Brand } from './brand.tsx';
+import { MainNav } from './main-nav.tsx';
+import { ThemeButton } from './theme-button.tsx';
+
+/** The one bar of the product. `installation` is the name the owner gave to this Runlens, null where there is none. */
+export function TopBar({ installation, theme }: { installation: string | null; theme: Theme }) {
+  return (
+    <header className="relative z-30 flex h-topbar min-w-0 flex-none items-center gap-3.5 border-b border-line bg-panel pr-3 pl-gutter max-desk:pr-gutter">
+      <Brand />
+      {installation ? (
+        <span className="flex min-w-0 items-center gap-3.5 max-desk:hidden">
+          <span aria-hidden className="text-base text-line-strong">
+            /
+          </span>
+          <span className="max-w-[220px] truncate font-medium" title={installation}>
+            <Untrusted text={installation} />
+          </span>
+        </span>
+      ) : null}
+      <MainNav />
+      <Omnibox />
+      <ThemeButton initial={theme} />
+    </header>
+  );
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import Link from 'next/link';
+import { routes } from '#lib/contract/routes.ts';
+import { shortId } from '#lib/domain/ids.ts';
+import type { Run } from '#lib/domain/run.ts';
+import { runReason } from '../run-list/run-reason.ts';
+import { useNow } from '../run-list/list-view.ts';
+import { statusLabel } from '../status/status.tsx';
+import { Untrusted } from '../ui/bidi.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+/** Says which run keeps the thread from taking new messages and runs. */
+export function BlockingNotice({ run }: { run: Run }) {
+  const reason = runReason(run, useNow(run.status === 'requires_action'));
+  return (
+    <Notice tone={run.status === 'requires_action' ? 'warn' : 'info'}>
+      <Link
+        href={routes.run(run.source, run.key)}
+        prefetch={false}
+        title={run.id}
+        className="font-mono text-meta tracking-[-0.02em] underline underline-offset-2"
+      >
+        <Untrusted text={shortId(run.id)} />
+      </Link>{' '}
+      blocks this thread: {statusLabel(run.status).toLowerCase()}
+      {reason ? `, ${reason.text}` : ''}. New messages and runs are refused until it ends.
+    </Notice>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useMemo } from 'react';
+import { apiPaths } from '#lib/contract/api-paths.ts';
+import type { Message } from '#lib/domain/message.ts';
+import type { Run } from '#lib/domain/run.ts';
+import { MessageView } from '../conversation/message-view.tsx';
+import { Untrusted } from '../ui/bidi.tsx';
+import { filesOf, withoutFiles } from './message-files.ts';
+
+const NAMES = new Map([
+  ['user', 'User'],
+  ['assistant', 'Assistant'],
+]);
+
+/**
+ * A message with who wrote it. Files are served under a run: `run` is the one that wrote the message, or any of the
+ * thread; without one the ids of the files stand in their place.
+ */
+export function MessageEntry({ message, run }: { message: Message; run: Run | undefined }) {
+  const name = NAMES.get(message.role) ?? message.role;
+  const assistant = message.runId !== null && message.runId === run?.id ? run.assistantName : null;
+  const context = useMemo(
+    () => ({ fileUrl: (file: string) => (run ? apiPaths.file(run.source, run.key, file) : '') }),
+    [run],
+  );
+  const files = run ? [] : filesOf(message);
+  return (
+    <article aria-label={`Message of ${name}`} className="grid min-w-0 gap-1.5">
+      <h2 className="flex items-baseline gap-2 font-medium">
+        <Untrusted text={assistant ?? name} />
+        <span className="font-mono text-meta font-normal tracking-[-0.02em] text-ink-3">
+          <Untrusted text={message.id} />
+        </span>
+      </h2>
+      <MessageView message={run ? message : withoutFiles(message)} context={context} />
+      {files.length > 0 ? (
+        <p className="text-meta text-ink-2">
+          {files.length === 1 ? 'File' : 'Files'}{' '}
+          <span className="font-mono tracking-[-0.02em] wrap-anywhere">
+            <Untrusted text={files.join(', ')} />
+          </span>
+          . Files can be opened as soon as the thread has a run.
+        </p>
+      ) : null}
+    </article>
+  );
+}

@@ -1,0 +1,132 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useThread } from '#lib/client/use-thread.ts';
+import type { Run } from '#lib/domain/run.ts';
+import { ListViewContext } from '../run-list/list-view.ts';
+import { useShortcut } from '../omnibox/platform.ts';
+import { KeysFooter } from '../shell/keys-footer.tsx';
+import { MAIN_ID } from '../shell/skip-link.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { TimeText } from '../ui/time-text.tsx';
+import { BlockingNotice } from './blocking-notice.tsx';
+import { horizonOf, interleave, type ThreadEntry } from './interleave.ts';
+import { MessageEntry } from './message-entry.tsx';
+import { RunEntry } from './run-entry.tsx';
+import { ThreadHead } from './thread-head.tsx';
+import { ThreadProblems } from './thread-problems.tsx';
+
+/** A conversation with its runs in place. `loadedAt` is the server's clock when it made the page, in ms since 1970. */
+export function ThreadScreen({
+  source,
+  sourceName,
+  id,
+  loadedAt,
+}: {
+  source: string;
+  sourceName: string;
+  id: string;
+  loadedAt: number;
+}) {
+  const state = useThread(source, id);
+  const { thread, messages, newest, oldest, items, runs, moreRuns } = state;
+  const noRuns = newest.isError && !newest.data;
+  const entries = useMemo(
+    () =>
+      interleave(items, runs, {
+        messages: horizonOf(items, messages.hasNextPage),
+        runs: noRuns ? null : horizonOf(runs, moreRuns),
+      }),
+    [items, runs, moreRuns, noRuns, messages.hasNextPage],
+  );
+  const byId = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs]);
+  const anyRun = newest.data?.items[0];
+  const pending = (messages.isPending || newest.isPending || oldest.isLoading) && entries.length === 0;
+  const more = messages.hasNextPage || moreRuns;
+  const showMore = () => {
+    if (messages.hasNextPage) void messages.fetchNextPage();
+    if (moreRuns && oldest.hasNextPage) void oldest.fetchNextPage();
+  };
+  const asOf = state.paused ? newest.dataUpdatedAt : null;
+  const view = useMemo(
+    () => ({ sourceNames: new Map([[source, sourceName]]), scale: 0, loadedAt, asOf }),
+    [source, sourceName, loadedAt, asOf],
+  );
+  return (
+    <ListViewContext value={view}>
+      <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
+        <div className="relative min-h-0 flex-1 overflow-auto bg-panel">
+          <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data} />
+          {state.unfinished.map((run) => (
+            <BlockingNotice key={run.key} run={run} />
+          ))}
+          <ThreadProblems state={state} sourceName={sourceName} />
+          {pending ? <Loading /> : null}
+          {!pending && entries.length === 0 && !more && !messages.isError && !noRuns ? (
+            <EmptyState title="This thread is empty">It has no messages and no runs yet.</EmptyState>
+          ) : null}
+          <ol aria-label="Conversation" className="mx-auto grid max-w-[824px] gap-5 px-gutter py-5 empty:hidden">
+            {entries.map((entry) => (
+              <Entry key={keyOf(entry)} entry={entry} byId={byId} anyRun={anyRun} />
+            ))}
+          </ol>
+          {more ? (
+            <div className="grid place-items-center pb-6">
+              <Button onClick={showMore} disabled={messages.isFetchingNextPage || oldest.isFetchingNextPage}>
+                {messages.isFetchingNextPage || oldest.isFetchingNextPage ? 'Loading' : 'Show more'}
+              </Button>
+            </div>
+          ) : null}
+        </div>
+        <KeysFooter keys={[{ keys: [useShortcut()], does: 'open by ID' }]} />
+      </main>
+    </ListViewContext>
+  );
+}
+
+function Entry({
+  entry,
+  byId,
+  anyRun,
+}: {
+  entry: ThreadEntry;
+  byId: ReadonlyMap<string, Run>;
+  anyRun: Run | undefined;
+}) {
+  const at = entry.kind === 'run' ? entry.run.createdAt : entry.message.createdAt;
+  return (
+    <li className="grid min-w-0 gap-x-5 [contain-intrinsic-size:auto_120px] [content-visibility:auto] desk:grid-cols-[84px_minmax(0,1fr)]">
+      <span className="pt-px text-meta text-ink-3 desk:text-right">
+        {at === null ? null : <TimeText at={at} mode="ago" />}
+      </span>
+      {entry.kind === 'run' ? (
+        <RunEntry run={entry.run} />
+      ) : (
+        <MessageEntry message={entry.message} run={byId.get(entry.message.runId ?? '') ?? anyRun} />
+      )}
+    </li>
+  );
+}
+
+function Loading() {
+  return (
+    <div aria-busy className="mx-auto grid max-w-[824px] gap-7 px-gutter py-6">
+      <p role="status" className="sr-only">
+        Loading the thread
+      </p>
+      {['w-4/5', 'w-full', 'w-3/5', 'w-11/12'].map((width) => (
+        <div key={width} className="grid gap-3 desk:pl-[104px]">
+          <Skeleton className="w-24" />
+          <Skeleton className={width} />
+          <Skeleton className="w-2/3" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function keyOf(entry: ThreadEntry): string {
+  return entry.kind === 'run' ? `run ${entry.run.key}` : `message ${entry.message.id}`;
+}

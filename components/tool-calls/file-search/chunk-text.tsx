@@ -1,0 +1,43 @@
+'use client';
+
+import { useState } from 'react';
+import type { LongText } from '#lib/domain/long-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { CutNote } from '../../ui/cut-note.tsx';
+import { splitLines } from '../../ui/split-lines.ts';
+import { TextLines } from '../../ui/text-lines.tsx';
+import { cutOf, type ToolCallContext } from '../renderer.ts';
+
+/** Texts of more characters or lines are folded to eight lines. */
+const FOLD_CHARACTERS = 600;
+const FOLD_LINES = 8;
+/** A passage over this many characters is laid out as lines of text that scroll. */
+const PROSE_LIMIT = 20_000;
+
+/** The text of a passage, folded when it is long. Folded text stays in the page, so that it can be found there. */
+export function ChunkText({ text, context }: { text: LongText; context: ToolCallContext }) {
+  const [open, setOpen] = useState(false);
+  const huge = text.text.length > PROSE_LIMIT;
+  const long = text.text.length > FOLD_CHARACTERS || text.text.split('\n', FOLD_LINES + 1).length > FOLD_LINES;
+  return (
+    <div className="grid gap-1">
+      {open && huge ? (
+        <div className="overflow-hidden rounded-control border border-line">
+          <TextLines lines={splitLines(text.text)} label="Text of the passage" wrap />
+        </div>
+      ) : (
+        <p className={`wrap-anywhere whitespace-pre-wrap text-ink-2 ${long && !open ? 'line-clamp-8' : ''}`}>
+          <bdi>{huge ? text.text.slice(0, PROSE_LIMIT) : text.text}</bdi>
+        </p>
+      )}
+      {long ? (
+        <div>
+          <Button size="sm" variant="ghost" className="-ml-2" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? 'Show less' : 'Show all'}
+          </Button>
+        </div>
+      ) : null}
+      <CutNote cut={cutOf(text, context)} />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+'use client';
+
+import { FileSearch } from 'lucide-react';
+import { useState } from 'react';
+import type { FileSearchCall, FileSearchResult } from '#lib/domain/tool-call.ts';
+import { Untrusted } from '../../ui/bidi.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FieldList } from '../../ui/field-list.tsx';
+import { formatCount } from '../../ui/format.ts';
+import type { ToolCallContext, ToolCallView } from '../renderer.ts';
+import { ResultCard } from './result-card.tsx';
+import { resultsByScore } from './results-by-score.ts';
+
+/** The protocol returns at most 50; other hosts may return more. */
+const RESULTS_AT_ONCE = 100;
+
+/** A search in files: how it was ranked and what it found, best first. */
+function FileSearchRendered({ call, context }: { call: FileSearchCall; context: ToolCallContext }) {
+  const { results, queries, scoreThreshold } = call;
+  return (
+    <>
+      <FieldList
+        fields={[
+          { label: queries.length > 1 ? 'Queries' : 'Query', value: queriesOf(queries) },
+          {
+            label: 'Ranker',
+            value:
+              call.ranker === null ? null : (
+                <span className="font-mono tracking-[-0.02em]">
+                  <Untrusted text={call.ranker} />
+                </span>
+              ),
+          },
+          { label: 'Score threshold', value: scoreThreshold === null ? null : String(scoreThreshold) },
+          { label: 'Results', value: results === null ? null : String(results.length) },
+        ]}
+      />
+      {results === null ? (
+        <p className="text-meta text-ink-2">
+          Results not returned by the source.
+          {call.type === 'retrieval' ? ' The first version of the protocol (retrieval) kept none.' : ''}
+        </p>
+      ) : results.length === 0 ? (
+        <EmptyState title="Nothing found">
+          {scoreThreshold === null || scoreThreshold === 0
+            ? 'The search returned no passage.'
+            : `No passage reached the score threshold of ${scoreThreshold}.`}
+        </EmptyState>
+      ) : (
+        <Results results={results} threshold={scoreThreshold} context={context} />
+      )}
+    </>
+  );
+}
+
+function Results({
+  results,
+  threshold,
+  context,
+}: {
+  results: FileSearchResult[];
+  threshold: number | null;
+  context: ToolCallContext;
+}) {
+  const [shown, setShown] = useState(RESULTS_AT_ONCE);
+  const rest = results.length - shown;
+  return (
+    <>
+      <ol className="grid gap-3" aria-label="Results by score">
+        {resultsByScore(results)
+          .slice(0, shown)
+          .map(({ result, position }) => (
+            <li key={position} className="min-w-0">
+              <ResultCard result={result} position={position} threshold={threshold} context={context} />
+            </li>
+          ))}
+      </ol>
+      {rest > 0 ? (
+        <Button onClick={() => setShown(shown + RESULTS_AT_ONCE)}>
+          Show {formatCount(Math.min(rest, RESULTS_AT_ONCE))} more of {formatCount(rest)}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function queriesOf(queries: string[]) {
+  if (queries.length === 0) return <span className="text-ink-3">not told by the source</span>;
+  return (
+    <ul>
+      {queries.map((query, i) => (
+        <li key={i} className="whitespace-pre-wrap">
+          <bdi>{query}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export const fileSearchView: ToolCallView<FileSearchCall> = {
+  kind: 'file_search',
+  icon: FileSearch,
+  Rendered: FileSearchRendered,
+};

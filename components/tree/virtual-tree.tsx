@@ -1,0 +1,172 @@
+'use client';
+
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { type TreeItem, treeMove } from './tree-item.ts';
+
+/** Rows drawn beyond the edges, so that fast scrolling shows none empty. */
+const OVERSCAN = 16;
+
+export interface TreeScroller {
+  /** The element that scrolls, null until it is there; may hold other things above the tree. */
+  element: HTMLElement | null;
+  /** Distance from the top of its content to the tree, in pixels. */
+  margin: number;
+  /** What stays in view at its top, in pixels. */
+  padding: number;
+  /** Whether the active row is scrolled to when it comes into being after it became active. */
+  revealLate: boolean;
+}
+
+export interface TreeRowView {
+  /** Pixels; must not depend on the row's content. */
+  height: (index: number) => number;
+  /** What a screen reader says. */
+  name: (index: number) => string;
+  render: (index: number) => ReactNode;
+}
+
+export interface TreeHandlers {
+  onSelect: (index: number, by: 'key' | 'pointer') => void;
+  onFold: (index: number, expanded: boolean) => void;
+  /** Enter, Space or a click on a row that is active already. */
+  onOpen: (index: number) => void;
+}
+
+/**
+ * A tree of any length in one virtual scroller. One row can be focused at a time (roving tabindex): the `active` one, which is
+ * also the selected one, or the first where it is not among the rows. Rows that come in above the view do not move it.
+ * A child with `data-twist` folds its row when clicked.
+ */
+export function VirtualTree({
+  label,
+  items,
+  active,
+  row,
+  on,
+  scroller,
+}: {
+  label: string;
+  items: readonly TreeItem[];
+  active: string;
+  row: TreeRowView;
+  on: TreeHandlers;
+  scroller: TreeScroller;
+}) {
+  const tree = useRef<HTMLDivElement>(null);
+  const takeFocus = useRef(false);
+  const revealed = useRef('');
+  const activeIndex = useMemo(() => items.findIndex((item) => item.id === active), [active, items]);
+  const tabIndex = Math.max(0, activeIndex);
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (tabIndex >= range.count || indexes.includes(tabIndex)) return indexes;
+      return [...indexes, tabIndex].sort((a, b) => a - b);
+    },
+    [tabIndex],
+  );
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.element,
+    estimateSize: row.height,
+    getItemKey: useCallback((index: number) => items[index]?.id ?? index, [items]),
+    overscan: OVERSCAN,
+    rangeExtractor,
+    scrollMargin: scroller.margin,
+    scrollPaddingStart: scroller.padding,
+    // Keeps the first visible row in place when rows come in above it.
+    anchorTo: 'end',
+    initialRect: { width: 1000, height: 800 },
+  });
+
+  // Outside React: the virtualizer keeps heights until it is told to ask again.
+  useLayoutEffect(() => virtualizer.measure(), [row.height, virtualizer]);
+
+  // Outside React: scroll position and focus follow the active row.
+  useLayoutEffect(() => {
+    if (!scroller.element) return;
+    if (activeIndex === -1) {
+      if (!scroller.revealLate) revealed.current = active;
+      return;
+    }
+    const byKey = takeFocus.current;
+    takeFocus.current = false;
+    if (revealed.current === active && !byKey) return;
+    revealed.current = active;
+    const { range } = virtualizer;
+    const near = byKey || (range !== null && activeIndex > range.startIndex && activeIndex < range.endIndex);
+    virtualizer.scrollToIndex(activeIndex, { align: near ? 'auto' : 'center' });
+    if (byKey)
+      tree.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const view = scroller.element?.clientHeight ?? 0;
+    const page = Math.max(1, Math.floor(view / Math.max(1, row.height(tabIndex))) - 2);
+    const move = treeMove(items, tabIndex, event.key, page);
+    if (!move) return;
+    event.preventDefault();
+    if (move.type === 'fold') return on.onFold(move.index, move.expanded);
+    if (move.type === 'open') return on.onOpen(move.index);
+    takeFocus.current = true;
+    on.onSelect(move.index, 'key');
+  };
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element)) return;
+    const element = event.target.closest<HTMLElement>('[role="treeitem"]');
+    const index = items.findIndex((item) => item.id === element?.dataset.row);
+    const item = items[index];
+    if (!item) return;
+    const twist = event.target.closest('[data-twist]') !== null && item.expanded !== null;
+    if (twist) on.onFold(index, !item.expanded);
+    else if (item.id === active) on.onOpen(index);
+    else on.onSelect(index, 'pointer');
+  };
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the rows take the focus, by a roving tabindex
+    <div
+      ref={tree}
+      role="tree"
+      aria-label={label}
+      className="relative"
+      style={{ height: virtualizer.getTotalSize() }}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+    >
+      {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
+        const item = items[index];
+        if (!item) return null;
+        const style = { top: start - scroller.margin, height: size };
+        if (item.inert) {
+          return (
+            <div key={key} className="absolute inset-x-0" style={style}>
+              {row.render(index)}
+            </div>
+          );
+        }
+        return (
+          <div
+            key={key}
+            role="treeitem"
+            data-row={item.id}
+            aria-label={row.name(index)}
+            aria-level={item.level}
+            aria-setsize={item.setSize}
+            aria-posinset={item.position ?? undefined}
+            aria-expanded={item.expanded ?? undefined}
+            aria-selected={index === activeIndex}
+            tabIndex={index === tabIndex ? 0 : -1}
+            className="absolute inset-x-0 cursor-pointer focus-visible:outline-offset-[-2px]"
+            style={style}
+          >
+            {row.render(index)}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { CircleAlert, Info, OctagonX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { Icon } from './icon.tsx';
+
+const TONES = {
+  info: { box: 'bg-inset', ink: 'text-ink-2', icon: Info },
+  warn: { box: 'bg-wait-soft', ink: 'text-wait', icon: CircleAlert },
+  fail: { box: 'bg-fail-soft', ink: 'text-fail', icon: OctagonX },
+};
+
+/** A line that says what is different now: above a list or inside a pane. A failure is announced at once. */
+export function Notice({
+  tone,
+  children,
+  action,
+}: {
+  tone: 'info' | 'warn' | 'fail';
+  children: ReactNode;
+  action?: ReactNode;
+}) {
+  const { box, ink, icon } = TONES[tone];
+  return (
+    <div
+      role={tone === 'fail' ? 'alert' : 'status'}
+      className={classNames(
+        'flex min-h-9 items-center gap-[9px] border-b border-line py-1.5 pr-2.5 pl-3.5 text-ui',
+        box,
+      )}
+    >
+      <Icon of={icon} className={ink} />
+      <div className="min-w-0 flex-1 wrap-anywhere">{children}</div>
+      {action}
+    </div>
+  );
+}

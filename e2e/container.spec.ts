@@ -1,0 +1,92 @@
+import { chmod, chown, constants, copyFile, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { type ImageRecipe, readDockerfile } from './dockerfile.ts';
+import { setWritable } from './file-modes.ts';
+import { freePort, projectFolder, type Started, startNode } from './server-process.ts';
+
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+interface Container {
+  recipe: ImageRecipe;
+  root: string;
+  /** A path of the image on this machine. */
+  path(inImage: string): string;
+}
+
+/** Copies what the last stage copies into an empty folder, makes it read-only, and adds Node and the volume. */
+async function replay(): Promise<Container> {
+  const recipe = readDockerfile(await readFile(join(projectFolder, 'Dockerfile'), 'utf8'));
+  const root = await mkdtemp(join(tmpdir(), 'runlens-image-'));
+  const path = (inImage: string) => join(root, resolve(recipe.folder, inImage));
+  await chmod(root, 0o755);
+  for (const { from, to } of recipe.copies) {
+    const source = join(projectFolder, from.slice(recipe.builtIn.length));
+    await cp(source, path(to), { recursive: true, verbatimSymlinks: true });
+  }
+  await setWritable(path('.'), false);
+  await mkdir(path(recipe.volume), { recursive: true });
+  if (isRoot) await chown(path(recipe.volume), NOBODY, NOBODY);
+  await mkdir(path('/usr/bin'), { recursive: true });
+  await copyFile(process.execPath, path('/usr/bin/node'), constants.COPYFILE_FICLONE);
+  return { recipe, root, path };
+}
+
+/** Runs a command of the image as nobody, with the image's environment. Paths of the volume mean its stand-in here. */
+function run({ recipe, root, path }: Container, command: string[], port: number): Started {
+  const own = Object.entries(recipe.environment).map(([name, value]) => [
+    name,
+    value === recipe.volume ? path(value) : value,
+  ]);
+  const [program = '', ...args] = command;
+  const environment = {
+    ...Object.fromEntries(own),
+    PORT: String(port),
+    HOSTNAME: '0a1b2c3d4e5f',
+    HOME: '/nonexistent',
+  };
+  return startNode(
+    args,
+    environment,
+    {
+      cwd: path('.'),
+      argv0: program,
+      ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+    },
+    join(root, 'usr/bin', program),
+  );
+}
+
+test('the image, replayed without an engine, serves as an unprivileged user with all but its volume read-only', async () => {
+  test.setTimeout(90_000);
+  const container = await replay();
+  const { recipe } = container;
+  expect(recipe.user).not.toBe('root');
+  const port = await freePort();
+  const server = run(container, recipe.command, port);
+  try {
+    await server.until(/Runlens on http:\/\/localhost:\d+/);
+    const origin = `http://localhost:${port}`;
+    const page = await fetch(`${origin}/runs`);
+    expect(page.status).toBe(200);
+    const html = await page.text();
+    const script = /\/_next\/static\/[^"\\]+\.js/.exec(html)?.[0];
+    expect(script, 'the page names its scripts').toBeTruthy();
+    expect((await fetch(origin + script)).status).toBe(200);
+    expect((await fetch(`${origin}/api/runs?limit=1`)).status).toBe(200);
+    const health = run(container, recipe.healthcheck, port);
+    expect(await health.ended, health.output()).toBe(0);
+    const sick = run(container, recipe.healthcheck, await freePort());
+    expect(await sick.ended).toBe(1);
+    expect(server.output()).not.toMatch(/EACCES|EROFS|EPERM|ENOENT|MODULE_NOT_FOUND/);
+    const asked = Date.now();
+    await server.stop();
+    expect(Date.now() - asked).toBeLessThan(10_000);
+  } finally {
+    await server.stop();
+    await setWritable(container.root, true);
+    await rm(container.root, { recursive: true, force: true });
+  }
+});

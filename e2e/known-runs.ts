@@ -1,0 +1,35 @@
+import { type APIRequestContext, expect } from 'playwright/test';
+
+/** A row of the list of runs, as far as tests need it. */
+export interface KnownRun {
+  source: string;
+  key: string;
+  id: string;
+  threadId: string;
+  status: string;
+}
+
+interface RunPage {
+  items: KnownRun[];
+  nextCursor: string | null;
+  total: number | null;
+}
+
+/** All runs that the app knows of a source. Asking begins the walk of a source that lists its threads; waits for `least`. */
+export async function knownRuns(request: APIRequestContext, source: string, least = 1): Promise<KnownRun[]> {
+  const page = async (cursor: string | null): Promise<RunPage> => {
+    const from = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const answer = await request.get(`/api/runs?source=${source}&limit=100${from}`);
+    expect(answer.status(), await answer.text()).toBe(200);
+    return (await answer.json()) as RunPage;
+  };
+  await expect.poll(async () => (await page(null)).total, { timeout: 20_000 }).toBeGreaterThanOrEqual(least);
+  const runs: KnownRun[] = [];
+  let cursor: string | null = null;
+  do {
+    const { items, nextCursor }: RunPage = await page(cursor);
+    runs.push(...items);
+    cursor = nextCursor;
+  } while (cursor !== null);
+  return runs;
+}

@@ -1,0 +1,44 @@
+import type { APIRequestContext, Page } from 'playwright/test';
+import { knownRuns } from './known-runs.ts';
+
+/** An address of a page and what it shows. */
+export interface Visit {
+  shows: string;
+  path: string;
+}
+
+const HOSTILE = 'thread_hostile';
+/** What the browser logs by itself when an answer is an error, as some of these pages bring about. */
+export const FAILED_ANSWER = /Failed to load resource: the server responded with a status of [45]\d\d/;
+
+/** A page of every kind: lists, runs of every status, threads, hostile content, sources that lack or fail. */
+export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
+  const runs = await knownRuns(request, 'sample', 60);
+  const ofEachStatus = [...new Map(runs.map((run) => [run.status, run])).values()];
+  const thread = runs[0]?.threadId ?? '';
+  return [
+    { shows: 'the way to the runs', path: '/' },
+    { shows: 'all runs', path: '/runs' },
+    { shows: 'a filtered list', path: '/runs?source=sample&status=failed,expired' },
+    { shows: 'a list without a match', path: '/runs?q=no-run-has-this' },
+    { shows: 'a source that cannot list', path: '/runs?source=no-list' },
+    ...ofEachStatus.map((run) => ({ shows: `a run that is ${run.status}`, path: `/runs/sample/${run.key}` })),
+    { shows: 'a thread', path: `/threads/sample/${thread}` },
+    { shows: 'a run without steps', path: `/runs/no-steps/${runs[0]?.key ?? ''}` },
+    { shows: 'a hostile run', path: `/runs/hostile/${HOSTILE}.run_hostile` },
+    { shows: 'a hostile run of an odd status', path: `/runs/hostile/${HOSTILE}.run_odd_status` },
+    { shows: 'a hostile thread', path: `/threads/hostile/${HOSTILE}` },
+    { shows: 'a source that repeats the key in its error', path: '/runs/faulty/thread_faulty.run_fault_http401' },
+    { shows: 'steps that cannot be read', path: '/runs/faulty/thread_faulty.run_steps_badjson' },
+    { shows: 'a run that is not there', path: '/runs/sample/thread_none.run_none' },
+    { shows: 'a source that is not there', path: '/runs/nowhere/thread_a.run_a' },
+    { shows: 'an address that is not there', path: '/nowhere' },
+  ];
+}
+
+/** Opens a page and waits until its requests have come to an end, or goes on where they never do (a run in progress). */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: 'load' });
+  await page.locator('main').waitFor();
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
+}

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import type { Page } from 'playwright/test';
+import { recordings } from './environment.ts';
+import { expect, test } from './fixtures.ts';
+import { FAILED_ANSWER } from './pages.ts';
+import { type Recorded, readRecorded } from './upstream/recorded-world.ts';
+import type { WireObject } from './upstream/series.ts';
+import { isReadable, squeezed, stringsIn } from './wire-strings.ts';
+
+// Files that a recording names hold no bytes, so their images fail to load.
+test.use({ allowedErrors: [FAILED_ANSWER] });
+test.skip(recordings === null, 'RUNLENS_RECORDINGS names no folder of recorded exchanges');
+
+const recorded: Recorded | null = recordings === null ? null : readRecorded(resolve(recordings));
+const GROUPS = 4;
+
+function stepsOf(run: string): WireObject[] {
+  return [...(recorded?.steps.values() ?? [])].filter((step) => step.run_id === run);
+}
+
+function callsOf(step: WireObject): unknown[] {
+  const details = step.step_details as { tool_calls?: unknown[]; activities?: unknown[] } | null;
+  return [...(details?.tool_calls ?? []), ...(details?.activities ?? [])];
+}
+
+/** What the detail of a step shows, with everything in it unfolded. */
+async function detailText(page: Page, address: string, tab: string): Promise<string> {
+  const region = page
+    .getByRole('main')
+    .getByRole('region')
+    .filter({ has: page.getByRole('tablist') });
+  await page.goto(`${address}&tab=${tab}`);
+  await expect(region.getByRole('tabpanel')).toBeVisible();
+  await expect(region.locator('[aria-busy="true"]')).toHaveCount(0);
+  const folded = region.locator('[aria-expanded="false"]:visible');
+  for (let left = 200; left > 0 && (await folded.count()) > 0; left--) await folded.first().click();
+  return squeezed((await region.textContent()) ?? '');
+}
+
+for (let group = 0; group < GROUPS; group++) {
+  test(`every recorded run and step opens and shows its tool calls (${group + 1} of ${GROUPS})`, async ({ page }) => {
+    test.setTimeout(240_000);
+    const runs = [...(recorded?.runs.values() ?? [])].filter((_, i) => i % GROUPS === group);
+    expect(runs.length).toBeGreaterThan(0);
+    for (const run of runs) {
+      const address = `/runs/recorded/${run.thread_id as string}.${run.id}`;
+      await test.step(run.id, async () => {
+        const answer = await page.goto(address);
+        expect(answer?.status()).toBe(200);
+        await expect(page.locator('main[data-steps="complete"]')).toBeVisible();
+        await expect(page.getByRole('main')).toContainText(run.id);
+        for (const step of stepsOf(run.id)) {
+          const selected = `${address}?step=${step.id}`;
+          const rendered = await detailText(page, selected, 'rendered');
+          await expect(page.getByRole('tree').first().locator('[role="treeitem"][aria-selected="true"]')).toBeVisible();
+          const shown = rendered + (await detailText(page, selected, 'json'));
+          const missing = stringsIn(callsOf(step)).filter((text) => !isReadable(text, shown));
+          expect(missing, `strings of ${step.id}`).toEqual([]);
+          const payload = callsOf(step).flatMap((call) => {
+            const { id: _id, type: _type, ...rest } = call as Record<string, unknown>;
+            return stringsIn(rest);
+          });
+          expect(
+            payload.filter((text) => !isReadable(text, rendered)),
+            `strings on the first tab of ${step.id}`,
+          ).toEqual([]);
+        }
+      });
+    }
+  });
+}

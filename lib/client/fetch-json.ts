@@ -1,0 +1,44 @@
+import type * as z from 'zod/mini';
+import { errorOfResponse, invalidAnswerError, offlineError } from './api-error.ts';
+
+/**
+ * GETs a path of our own API and checks the answer. Rejects with an `ApiError`, or with the signal's reason when it was
+ * aborted.
+ */
+export async function fetchJson<T>(path: string, schema: z.ZodMiniType<T>, signal?: AbortSignal): Promise<T> {
+  const response = await fetchOk(path, 'application/json', signal);
+  let body: unknown;
+  try {
+    body = await response.json();
+  } catch {
+    signal?.throwIfAborted();
+    throw invalidAnswerError(response);
+  }
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw invalidAnswerError(response);
+  return parsed.data;
+}
+
+/** GETs a text, with the same errors as `fetchJson`. */
+export async function fetchText(path: string, signal?: AbortSignal): Promise<string> {
+  const response = await fetchOk(path, '*/*', signal);
+  try {
+    return await response.text();
+  } catch {
+    signal?.throwIfAborted();
+    throw offlineError();
+  }
+}
+
+/** The answer to a GET, once its status is known to be fine. */
+export async function fetchOk(path: string, accept: string, signal?: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { headers: { accept }, signal: signal ?? null });
+  } catch {
+    signal?.throwIfAborted();
+    throw offlineError();
+  }
+  if (!response.ok) throw await errorOfResponse(response);
+  return response;
+}

@@ -1,0 +1,83 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type InfiniteData,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
+import { apiPaths } from '../contract/api-paths.ts';
+import { formatRunListParams, type RunListParams } from '../contract/run-list-params.ts';
+import { runPageSchema } from '../contract/run-schema.ts';
+import { runSummarySchema } from '../contract/source-schema.ts';
+import type { Page } from '../domain/page.ts';
+import { isTerminal, type Run } from '../domain/run.ts';
+import { fetchJson } from './fetch-json.ts';
+import { makeSlots } from './slots.ts';
+
+/** Runs of one page of the list. */
+export const RUN_PAGE = 100;
+/** Background reads for rows at a time. */
+const SUMMARIES_AT_ONCE = 2;
+
+const LISTS = ['runs', 'list'] as const;
+
+/** The runs that pass a filter, in its order, by pages. While another filter is being read the rows of the last one stay. */
+export function runListOptions(params: RunListParams) {
+  const query = formatRunListParams(params);
+  return infiniteQueryOptions({
+    queryKey: [...LISTS, query],
+    queryFn: ({ pageParam, signal }) => {
+      const parts = [query, `limit=${RUN_PAGE}`, pageParam && `cursor=${encodeURIComponent(pageParam)}`];
+      return fetchJson(apiPaths.runs(parts.filter(Boolean).join('&')), runPageSchema, signal);
+    },
+    initialPageParam: '',
+    getNextPageParam: (last: Page<Run>) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many runs pass a filter; reads one of them. */
+export function runCountOptions(params: RunListParams) {
+  const query = [formatRunListParams(params), 'limit=1'].filter(Boolean).join('&');
+  return queryOptions({
+    queryKey: ['runs', 'count', query],
+    queryFn: async ({ signal }) => (await fetchJson(apiPaths.runs(query), runPageSchema, signal)).total,
+  });
+}
+
+const slots = makeSlots(SUMMARIES_AT_ONCE);
+
+/**
+ * What a row shows beyond the run object. At most two are read at a time; one whose row has gone is cancelled; that of a
+ * finished run is read once and kept, also when it could not be read.
+ */
+export function runSummaryOptions(
+  run: Pick<Run, 'source' | 'key' | 'status' | 'completedAt' | 'failedAt' | 'cancelledAt'>,
+) {
+  const finished = isTerminal(run);
+  return queryOptions({
+    queryKey: ['runs', 'summary', run.source, run.key, finished ? 'finished' : 'going on'],
+    queryFn: ({ signal }) =>
+      slots(() => fetchJson(apiPaths.runSummary(run.source, run.key), runSummarySchema, signal), signal),
+    staleTime: finished ? Number.POSITIVE_INFINITY : 10_000,
+    gcTime: 30 * 60_000,
+    refetchInterval: finished ? false : 10_000,
+    refetchOnWindowFocus: false,
+    retry: false,
+    retryOnMount: false,
+  });
+}
+
+/** Every run that some list of this browser has shown lately, each once: what filters can offer. */
+export function seenRuns(client: QueryClient): Run[] {
+  const seen = new Map<string, Run>();
+  for (const [, data] of client.getQueriesData<InfiniteData<Page<Run>>>({ queryKey: LISTS })) {
+    for (const page of data?.pages ?? []) for (const run of page.items) seen.set(`${run.source} ${run.key}`, run);
+  }
+  return [...seen.values()];
+}
+
+/** Has every list read again. */
+export function refreshRunLists(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: ['runs'], predicate: (query) => query.queryKey[1] !== 'summary' });
+}

@@ -1,0 +1,51 @@
+import { queryOptions } from '@tanstack/react-query';
+import { runTraceSchema, stepSchema } from '../contract/step-schema.ts';
+import type { RunTrace } from '../domain/run-trace.ts';
+import { isComplete, mergePoll, openTrace, pollCursor, type TraceState } from '../domain/trace-state.ts';
+import type { ApiError } from './api-error.ts';
+import { fetchJson } from './fetch-json.ts';
+import type { TraceAccess } from './trace-access.ts';
+
+const POLL_EVERY = 2_000;
+const POLL_TRIES = 5;
+const POLL_LIMIT = 100;
+
+/**
+ * What has been read of a run. Filled by the page and by `useStepStream`; its own function asks for what has changed.
+ * Polls every 2 s until the run has ended and its last steps were read after that; gives up after 5 failures, and at
+ * once on an answer of 400 to 499. Hidden tabs do not poll.
+ */
+export function traceQuery(access: TraceAccess) {
+  return queryOptions<TraceState, ApiError>({
+    queryKey: ['trace', access.cacheKey],
+    queryFn: async ({ client, queryKey, signal }) => {
+      const before = client.getQueryData<TraceState>(queryKey);
+      const cursor = before ? pollCursor(before) : null;
+      const answer: RunTrace = await fetchJson(access.tracePath(cursor, POLL_LIMIT), runTraceSchema, signal);
+      const now = client.getQueryData<TraceState>(queryKey);
+      return now ? mergePoll(now, answer) : openTrace(answer);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+    refetchInterval: ({ state }) => (isPolled(state.data) && state.status !== 'error' ? POLL_EVERY : false),
+    refetchOnWindowFocus: ({ state }) => (isPolled(state.data) && state.status !== 'error' ? 'always' : false),
+    refetchOnReconnect: false,
+    retry: (failures, error) => failures < POLL_TRIES - 1 && !(error.status >= 400 && error.status < 500),
+    retryDelay: POLL_EVERY,
+  });
+}
+
+/** One step with its texts whole, and a step that has not been read yet. */
+export function stepQuery(access: TraceAccess, step: string) {
+  return queryOptions({
+    queryKey: ['trace-step', access.cacheKey, step],
+    queryFn: ({ signal }) => fetchJson(access.stepPath(step), stepSchema, signal),
+    staleTime: 60_000,
+    structuralSharing: false,
+    refetchOnWindowFocus: false,
+  });
+}
+
+function isPolled(state: TraceState | undefined): boolean {
+  return state !== undefined && isComplete(state) && !state.settled;
+}

@@ -1,0 +1,36 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { apiPaths } from '../contract/api-paths.ts';
+import { type SourcePage, sourcePageSchema } from '../contract/source-schema.ts';
+import { errorOfResponse, offlineError } from './api-error.ts';
+import { fetchJson } from './fetch-json.ts';
+
+/** The configured sources with what is known of them, and notices about the configuration. */
+export function sourcesOptions() {
+  return queryOptions({
+    queryKey: ['sources'],
+    queryFn: ({ signal }): Promise<SourcePage> => fetchJson(apiPaths.sources(), sourcePageSchema, signal),
+  });
+}
+
+/** Walks a source again from the start, forgetting what it was found to lack. Rejects with an `ApiError`. */
+export function restartWalk(source: string): Promise<void> {
+  return write('POST', apiPaths.walk(source));
+}
+
+/** Stops the walk of a source; what was found stays. Rejects with an `ApiError`. */
+export function stopWalk(source: string): Promise<void> {
+  return write('DELETE', apiPaths.walk(source));
+}
+
+/** Has the sources read again. */
+export function refreshSources(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: sourcesOptions().queryKey });
+}
+
+async function write(method: 'POST' | 'DELETE', path: string): Promise<void> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json', 'x-runlens': '1' };
+  const response = await fetch(path, { method, headers }).catch(() => {
+    throw offlineError();
+  });
+  if (!response.ok) throw await errorOfResponse(response);
+}

@@ -1,0 +1,100 @@
+import { stepLineSchema } from '../contract/step-schema.ts';
+import type { StepLine } from '../domain/run-trace.ts';
+import type { Step } from '../domain/step.ts';
+import { ApiError } from './api-error.ts';
+import { fetchOk } from './fetch-json.ts';
+
+/** A line longer than this many characters is refused: a step of a stream is cut by the server long before. */
+const MAX_LINE = 64 * 1024 * 1024;
+
+/** Splits a text that arrives in pieces into lines. The returned function gives the lines that a piece completed. */
+export function lineSplitter(): (piece: string) => string[] {
+  let parts: string[] = [];
+  let length = 0;
+  return (piece) => {
+    const pieces = piece.split('\n');
+    const rest = pieces.pop() ?? '';
+    const lines = pieces.map((text, i) => (i === 0 ? parts.join('') + text : text));
+    if (lines.length > 0) {
+      parts = [];
+      length = 0;
+    }
+    parts.push(rest);
+    length += rest.length;
+    if (length > MAX_LINE) throw broken('A step of this run is too large to be read.');
+    return lines.filter((line) => line.trim() !== '');
+  };
+}
+
+/** Reads one line of the stream; throws an `ApiError` for what is not one. */
+export function parseStepLine(line: string): StepLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw broken('The server sent a step that cannot be read.');
+  }
+  const parsed = stepLineSchema.safeParse(value);
+  if (!parsed.success) throw broken('The server sent a step that cannot be read.');
+  return parsed.data;
+}
+
+/**
+ * Reads steps from a stream of lines and hands them on as they come, oldest first. Returns at the `end` line; throws an
+ * `ApiError` for an `error` line, for a line that is not one, and when the stream stops without an end.
+ */
+export async function readStepStream(
+  body: ReadableStream<Uint8Array>,
+  onSteps: (steps: Step[]) => void,
+): Promise<void> {
+  const split = lineSplitter();
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) throw broken('The connection to the server broke off.');
+      if (takeLines(split(decoder.decode(value, { stream: true })), onSteps)) return;
+    }
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Hands on the steps of `lines`, also of those before one that throws. Gives whether the end was among them. */
+function takeLines(lines: readonly string[], onSteps: (steps: Step[]) => void): boolean {
+  const steps: Step[] = [];
+  try {
+    for (const text of lines) {
+      const line = parseStepLine(text);
+      if (line.type === 'end') return true;
+      if (line.type === 'step') steps.push(line.step);
+      else {
+        const { code, message, request_id: requestId } = line.error;
+        throw new ApiError({ code, message, requestId, status: 200, retryAfter: null });
+      }
+    }
+    return false;
+  } finally {
+    if (steps.length > 0) onSteps(steps);
+  }
+}
+
+/** Asks for the steps at `path` as a stream of lines. Errors are those of `readStepStream` and `fetchOk`. */
+export async function fetchStepStream(
+  path: string,
+  onSteps: (steps: Step[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { body } = await fetchOk(path, 'application/x-ndjson', signal);
+  try {
+    if (body) await readStepStream(body, onSteps);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof ApiError ? error : broken('The connection to the server broke off.');
+  }
+}
+
+function broken(message: string): ApiError {
+  return new ApiError({ code: 'broken_off', message, requestId: '', status: 0, retryAfter: null });
+}

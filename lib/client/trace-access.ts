@@ -1,0 +1,45 @@
+import { apiPaths } from '../contract/api-paths.ts';
+import { routes } from '../contract/routes.ts';
+
+/** How a reader may reach one run and what belongs to it: the owner by our API, later a recipient by a share link. */
+export interface TraceAccess {
+  /** Tells runs and ways of access apart in the cache. */
+  cacheKey: string;
+  /** Path of the run with the steps after `cursor`; null for all from the first on. */
+  tracePath: (cursor: string | null, limit: number) => string;
+  /** Path of the steps after `cursor`, as a stream of lines. */
+  stepsPath: (cursor: string | null) => string;
+  stepPath: (step: string) => string;
+  messagesPath: (cursor: string | null) => string;
+  /** Path of the JSON as the source sent it; null where the reader may not see it. */
+  rawPath: ((target: RawView) => string) | null;
+  /** Address of a file's bytes. */
+  fileUrl: (file: string) => string;
+  /** Address of the thread's page; null where the reader may not see it. */
+  threadHref: ((thread: string) => string) | null;
+  /** Address of the list the run was opened from; null where there is none. */
+  listHref: string | null;
+}
+
+/** Whose raw JSON: the run's, or that of a step or message by id. */
+export type RawView = { of: 'run' } | { of: 'step' | 'message'; id: string };
+
+/** Everything: the access of those who run Runlens. */
+export function ownerAccess(source: string, key: string): TraceAccess {
+  const query = (entries: Record<string, string | null>) => {
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(entries)) if (value !== null) params.set(name, value);
+    return params.toString();
+  };
+  return {
+    cacheKey: `${source}/${key}`,
+    tracePath: (cursor, limit) => apiPaths.run(source, key, query({ cursor, limit: String(limit) })),
+    stepsPath: (cursor) => apiPaths.steps(source, key, query({ cursor })),
+    stepPath: (step) => apiPaths.step(source, key, step),
+    messagesPath: (cursor) => apiPaths.runMessages(source, key, query({ cursor, limit: '100' })),
+    rawPath: (target) => apiPaths.raw(source, key, target.of === 'run' ? '' : query({ [target.of]: target.id })),
+    fileUrl: (file) => apiPaths.file(source, key, file),
+    threadHref: (thread) => routes.thread(source, thread),
+    listHref: routes.runs(),
+  };
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { RunListParams } from '../contract/run-list-params.ts';
+import type { SourcePage } from '../contract/source-schema.ts';
+import { isTerminal, type Run } from '../domain/run.ts';
+import { LIVE_INTERVAL, MOST_FAILURES, useFailureStreak } from './live.ts';
+import { refreshRunLists, runCountOptions, runListOptions } from './run-list-queries.ts';
+import { refreshSources, sourcesOptions } from './source-queries.ts';
+
+/** Without anything under way the list is read again so often, in ms: new runs may have begun. */
+const IDLE_INTERVAL = 15_000;
+/** So many pages are read again at the live pace; with more, less often. */
+const LIVE_PAGES = 3;
+
+const NO_RUNS: Run[] = [];
+const NO_SOURCES: SourcePage = { items: [], nextCursor: null, total: 0, notices: [] };
+
+/**
+ * The runs that pass a filter, kept up to date: every 3 seconds while a source is being walked or a run goes on, else now
+ * and then; not in hidden tabs; no more after five failures in a row (`paused`) until `again` succeeds.
+ */
+export function useRunList(params: RunListParams) {
+  const client = useQueryClient();
+  const [streak, setStreak] = useState(0);
+  const paused = streak >= MOST_FAILURES;
+
+  const sourcesQuery = useQuery({
+    ...sourcesOptions(),
+    refetchInterval: (query) => (paused ? false : isWalking(query.state.data) ? LIVE_INTERVAL : IDLE_INTERVAL),
+  });
+  const sources = sourcesQuery.data ?? NO_SOURCES;
+  const walking = isWalking(sources);
+
+  const query = useInfiniteQuery({
+    ...runListOptions(params),
+    refetchInterval: ({ state }) => {
+      if (paused) return false;
+      const pages = state.data?.pages ?? [];
+      const live = walking || pages.some((page) => page.items.some((run) => !isTerminal(run)));
+      return live ? LIVE_INTERVAL * Math.max(1, Math.ceil(pages.length / LIVE_PAGES)) : IDLE_INTERVAL;
+    },
+  });
+  const failures = useFailureStreak(query);
+  if (failures !== streak) setStreak(failures);
+
+  // Outside React: the network. What a walk found last is read when it ends.
+  useEffect(() => {
+    if (!walking) return undefined;
+    return () => void refreshRunLists(client);
+  }, [walking, client]);
+
+  const { data, hasNextPage, isFetching, fetchNextPage, refetch } = query;
+  const runs = useMemo(() => (data ? eachOnce(data.pages.flatMap((page) => page.items)) : NO_RUNS), [data]);
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  const again = useCallback(() => {
+    void refetch();
+    void refreshSources(client);
+  }, [refetch, client]);
+
+  return {
+    runs,
+    total: data?.pages.at(-1)?.total ?? null,
+    failed: useFailedCount(params, runs, data !== undefined && !hasNextPage),
+    sources,
+    walking,
+    query,
+    paused,
+    loadMore,
+    again,
+  };
+}
+
+/** How many of the filtered runs failed: counted here when all are read, else by the server; null where it is not known. */
+function useFailedCount(params: RunListParams, runs: readonly Run[], complete: boolean): number | null {
+  const asked = params.status.length === 0 || params.status.includes('failed');
+  const { data } = useQuery({
+    ...runCountOptions({ ...params, status: ['failed'] }),
+    enabled: asked && !complete && runs.length > 0,
+    refetchInterval: IDLE_INTERVAL,
+  });
+  if (!asked) return null;
+  return complete ? runs.filter((run) => run.status === 'failed').length : (data ?? null);
+}
+
+function isWalking(page: SourcePage | undefined): boolean {
+  return page?.items.some((source) => source.walk.state === 'walking') ?? false;
+}
+
+/** Pages that were read at different times may overlap. */
+function eachOnce(runs: readonly Run[]): Run[] {
+  return [...new Map(runs.map((run) => [`${run.source} ${run.key}`, run])).values()];
+}

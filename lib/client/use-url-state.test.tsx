@@ -1,0 +1,93 @@
+import { act, renderHook } from '@testing-library/react';
+import { useSyncExternalStore } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { useUrlState } from './use-url-state.ts';
+
+/** The router: follows `history.replaceState` a moment later, as the real one does. */
+const router = vi.hoisted(() => {
+  const listeners = new Set<() => void>();
+  return {
+    listeners,
+    query: '',
+    follow() {
+      router.query = window.location.search.slice(1);
+      for (const listener of listeners) listener();
+    },
+  };
+});
+
+vi.mock('next/navigation', () => ({
+  usePathname: () => '/runs/a/b',
+  useSearchParams: () =>
+    new URLSearchParams(
+      useSyncExternalStore(
+        (listener) => {
+          router.listeners.add(listener);
+          return () => router.listeners.delete(listener);
+        },
+        () => router.query,
+      ),
+    ),
+}));
+
+const parse = (query: URLSearchParams) => query.get('step') ?? 'none';
+const format = (step: string) => (step === 'none' ? '' : `step=${step}`);
+const use = () => renderHook(() => useUrlState(parse, format));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  window.history.replaceState(null, '', '/runs/a/b?step=one#x');
+  router.query = 'step=one';
+});
+afterEach(() => vi.useRealTimers());
+
+test('shows a change at once and writes it a moment later, once for many', () => {
+  const write = vi.spyOn(window.history, 'replaceState');
+  const { result } = use();
+  expect(result.current[0]).toBe('one');
+  for (const step of ['two', 'three', 'four']) act(() => result.current[1](step));
+  expect(result.current[0]).toBe('four');
+  expect(window.location.search).toBe('?step=one');
+  act(() => void vi.advanceTimersByTime(200));
+  expect(write).toHaveBeenCalledTimes(1);
+  expect(window.location.href).toContain('/runs/a/b?step=four#x');
+  expect(result.current[0]).toBe('four');
+  act(() => router.follow());
+  expect(result.current[0]).toBe('four');
+  write.mockRestore();
+});
+
+test('the default leaves no query behind', () => {
+  const { result } = use();
+  act(() => result.current[1]('none'));
+  act(() => void vi.advanceTimersByTime(200));
+  act(() => router.follow());
+  expect(window.location.search).toBe('');
+  expect(result.current[0]).toBe('none');
+});
+
+test('a change made before the router has followed the last one is kept', () => {
+  const { result } = use();
+  act(() => result.current[1]('two'));
+  act(() => void vi.advanceTimersByTime(200));
+  act(() => result.current[1]('three'));
+  act(() => router.follow());
+  expect(result.current[0]).toBe('three');
+  act(() => void vi.advanceTimersByTime(200));
+  act(() => router.follow());
+  expect(result.current[0]).toBe('three');
+  expect(window.location.search).toBe('?step=three');
+});
+
+test('a navigation wins over what was set', () => {
+  const { result } = use();
+  act(() => result.current[1]('two'));
+  window.history.replaceState(null, '', '/runs/a/b?step=elsewhere');
+  act(() => router.follow());
+  expect(result.current[0]).toBe('elsewhere');
+  act(() => void vi.advanceTimersByTime(200));
+  expect(window.location.search).toBe('?step=elsewhere');
+  window.history.replaceState(null, '', '/runs/a/b?step=two');
+  act(() => router.follow());
+  expect(result.current[0]).toBe('two');
+});

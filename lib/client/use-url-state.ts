@@ -1,0 +1,62 @@
+'use client';
+
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+
+/** Browsers refuse more than about three writes of the address a second, so fast changes are written once (milliseconds). */
+const WRITE_AFTER = 120;
+
+/** A value that is shown already while the address still says something else. */
+interface Pending<T> {
+  value: T;
+  text: string;
+  /** What the address may say meanwhile: as it was, and what was written on the way. Anything else is a navigation. */
+  over: string[];
+}
+
+/**
+ * State that lives in the query of the address. Setting it shows at once, replaces the entry of the history a moment later
+ * and asks the server for nothing (the router follows `history.replaceState`). A navigation wins over what was set.
+ * @param parse reads the query; must be a stable function and give defaults for what it cannot read.
+ * @param format writes the query without `?`; must be a stable function.
+ */
+export function useUrlState<T>(
+  parse: (query: URLSearchParams) => T,
+  format: (value: T) => string,
+): [T, (next: T) => void] {
+  const query = useSearchParams().toString();
+  const pathname = usePathname();
+  const [pending, setPending] = useState<Pending<T> | null>(null);
+  const landed = pending !== null && (isWritten(pending.text, query) || !pending.over.includes(query));
+  if (landed) setPending(null);
+  const written = useMemo(() => parse(new URLSearchParams(query)), [parse, query]);
+
+  // Outside React: the address bar.
+  useEffect(() => {
+    if (pending === null) return;
+    const { text } = pending;
+    const timer = setTimeout(() => {
+      window.history.replaceState(null, '', `${pathname}${text && `?${text}`}${window.location.hash}`);
+    }, WRITE_AFTER);
+    return () => clearTimeout(timer);
+  }, [pathname, pending]);
+
+  const set = useCallback(
+    (value: T) => {
+      const text = format(value);
+      setPending((before) => ({ value, text, over: [...(before?.over ?? [query]).slice(-8), canonical(text)] }));
+    },
+    [format, query],
+  );
+  return [pending !== null && !landed ? pending.value : written, set];
+}
+
+/** Whether both the address bar and the router say `text`. */
+function isWritten(text: string, query: string): boolean {
+  return canonical(text) === query && canonical(window.location.search) === query;
+}
+
+/** A query as `useSearchParams` spells it. */
+function canonical(text: string): string {
+  return new URLSearchParams(text).toString();
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { sourceHash, writeStamp } from './build-stamp.ts';
+import { installed, projectFolder, runProgram } from './run-program.ts';
+
+const standalone = join(projectFolder, '.next', 'standalone');
+/** Scripts of the built server, bundled so that it needs nothing of the project beside it. */
+const ENTRIES = ['start'];
+
+/** Bundles command-line entries beside the generated server. `server-only` is empty under the `react-server` condition. */
+async function bundleEntries(): Promise<void> {
+  const bundle = await rolldown({
+    input: Object.fromEntries(ENTRIES.map((name) => [name, join(import.meta.dirname, `${name}.ts`)])),
+    cwd: projectFolder,
+    platform: 'node',
+    resolve: { conditionNames: ['react-server', 'node', 'import', 'default'] },
+  });
+  await bundle.write({
+    dir: standalone,
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    chunkFileNames: 'scripts/[name]-[hash].mjs',
+  });
+  await bundle.close();
+}
+
+/**
+ * Builds the server into `.next/standalone`, complete: the framework leaves out the static files and `public`. Gives the
+ * exit code of the framework's build. The stamp is written last, so that a build that broke off is never taken for one.
+ */
+async function build(): Promise<number> {
+  const hash = await sourceHash();
+  await rm(standalone, { recursive: true, force: true });
+  const code = await runProgram(installed('next'), ['build'], { NEXT_TELEMETRY_DISABLED: '1' });
+  if (code !== 0) return code;
+  for (const folder of ['.next/static', 'public']) {
+    const from = join(projectFolder, folder);
+    if (existsSync(from)) await cp(from, join(standalone, folder), { recursive: true });
+  }
+  await bundleEntries();
+  await writeStamp(hash);
+  return 0;
+}
+
+process.exitCode = await build();

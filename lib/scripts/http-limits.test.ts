@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import http, { type Server } from 'node:http';
+import { connect } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { HTTP_LIMITS, limitServers } from './http-limits.ts';
+
+const { createServer } = http;
+afterEach(() => Object.assign(http, { createServer }));
+
+async function statusLine(server: Server, request: string): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const socket = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1');
+  socket.write(request);
+  const [chunk] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  server.close();
+  return chunk.toString().split('\r\n')[0] ?? '';
+}
+
+test('servers made afterwards carry the limits, whichever form makes them', () => {
+  const made: Server[] = [];
+  limitServers((server) => made.push(server));
+  const servers = [http.createServer(() => {}), http.createServer({}, () => {}), http.createServer()];
+  expect(made).toEqual(servers);
+  for (const server of servers) {
+    expect(server.headersTimeout).toBe(10_000);
+    expect(server.requestTimeout).toBe(60_000);
+    expect(server.keepAliveTimeout).toBe(HTTP_LIMITS.keepAliveTimeout);
+  }
+});
+
+test('headers beyond 16 KiB get 431, smaller ones an answer', async () => {
+  limitServers(() => {});
+  const request = (bytes: number) => `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'a'.repeat(bytes)}\r\n\r\n`;
+  const answer = () => http.createServer((_request, response) => response.end('there'));
+  expect(await statusLine(answer(), request(15_000))).toContain('200');
+  expect(await statusLine(answer(), request(17_000))).toContain('431');
+});

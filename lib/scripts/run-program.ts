@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { toolEnvironment } from './tool-environment.ts';
+
+/** The folder that holds package.json; programs run there. */
+export const projectFolder = new URL('../../', import.meta.url).pathname;
+
+/**
+ * Runs a program of the project with this process's own input and output. Gives its exit code, 1 when a signal ended it.
+ * SIGTERM and SIGINT go on to it, so that nothing outlives the script. Rejects when it cannot be started.
+ */
+export function runProgram(command: string, args: readonly string[], extra: Record<string, string> = {}) {
+  const child = spawn(command, args, { cwd: projectFolder, stdio: 'inherit', env: toolEnvironment(extra) });
+  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on('SIGTERM', pass).on('SIGINT', pass);
+  return new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      process.off('SIGTERM', pass).off('SIGINT', pass);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** Path of a program that `npm ci` installed. */
+export function installed(program: string): string {
+  return `${projectFolder}node_modules/.bin/${program}`;
+}

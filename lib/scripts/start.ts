@@ -1,0 +1,70 @@
+import type { Server } from 'node:http';
+import { configurationOrExit } from './configuration.ts';
+import { limitServers } from './http-limits.ts';
+import { tellListenAddress } from './tool-environment.ts';
+
+/** Answers still being written get this long after a signal to end; then their connections are closed. */
+const GRACE_MS = 8_000;
+const LAST_MS = 9_500;
+
+/** The address for people: what is bound to this machine or to all of its addresses is reached as localhost. */
+function address(host: string, server: Server): string {
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+  if (/^(?:127\.0\.0\.1|::1|0\.0\.0\.0|::)$/.test(host)) return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function failToListen(error: NodeJS.ErrnoException, host: string, port: number): never {
+  const why: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program. Stop that one, or choose another port, for example PORT=3001.`,
+    EACCES: `Port ${port} may not be used by this user. Choose one above 1023, for example PORT=3000.`,
+    EADDRNOTAVAIL: `RUNLENS_HOST=${host} is not an address of this machine.`,
+    ENOTFOUND: `RUNLENS_HOST=${host} is not a name that this machine knows.`,
+  };
+  console.error(why[error.code ?? ''] ?? `Runlens cannot listen on ${host} port ${port}: ${error.message}`);
+  process.exit(1);
+}
+
+/** The framework stops accepting and waits for open answers; a stream that does not end by itself is cut here. */
+function endInTime(server: Server): void {
+  const end = () => {
+    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+    setTimeout(() => process.exit(1), LAST_MS).unref();
+  };
+  process.once('SIGTERM', end).once('SIGINT', end);
+}
+
+/**
+ * The only way to start the built server, in the image as well. Checks the configuration before anything listens, and
+ * sets what the generated server takes no options for: its address, limits and last moments.
+ */
+async function start(): Promise<void> {
+  const { host, port, loopback, notices } = configurationOrExit();
+  tellListenAddress(host, port);
+  limitServers((server) => {
+    const listen = server.listen.bind(server);
+    server.listen = (() => listen(port, host)) as typeof server.listen;
+    server.once('error', (error: NodeJS.ErrnoException) => failToListen(error, host, port));
+    server.once('listening', () => {
+      endInTime(server);
+      // The framework's own banner, written right after this, gives an address that people do not use.
+      const { log } = console;
+      console.log = () => {};
+      setImmediate(() => {
+        console.log = log;
+        for (const notice of notices) console.warn(`Note: ${notice}`);
+        if (!loopback) {
+          console.warn(
+            `Warning: listening on ${host}, beyond this machine, and there is no sign-in yet: whoever reaches this port can read every run.`,
+          );
+        }
+        console.log(`Runlens on ${address(host, server)}`);
+      });
+    });
+  });
+  const generated = new URL('./server.js', import.meta.url).href;
+  await import(generated);
+}
+
+await start();

@@ -1,0 +1,20 @@
+/**
+ * The environment as the project's own tools hand it on. It reads nothing for the product: settings of Runlens are read
+ * by `lib/server/env.ts` only.
+ */
+
+/** The environment of this process with `extra` on top, for a program started by a script. */
+export function toolEnvironment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...extra };
+}
+
+/** Executable that the person named for browser tests; null when they named none. */
+export function namedChromium(): string | null {
+  return process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH || null;
+}
+
+/** Where to listen, as the generated server reads it; the host name that containers set in its place is overwritten. */
+export function tellListenAddress(host: string, port: number): void {
+  process.env.HOSTNAME = host;
+  process.env.PORT = String(port);
+}
