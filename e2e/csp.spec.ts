@@ -14,15 +14,17 @@ test('no page breaks its policy or runs what a source sent', async ({ page, requ
   for (const { shows, path } of await everyPage(request)) {
     await test.step(shows, async () => {
       await open(page, path);
-      expect(await page.evaluate((name) => name in window, OWNED), 'a script of the source ran').toBe(false);
-      expect(await page.evaluate(() => Object.hasOwn(Object.prototype, 'polluted'))).toBe(false);
-      expect(new URL(page.url()).origin).toBe(ground().app);
-      expect(
-        await page.locator('script[src^="http"], iframe, object, embed, base, meta[http-equiv="refresh"]').count(),
-      ).toBe(0);
-      expect(await page.locator('a[href^="javascript:" i], a[href^="data:" i], a[href^="vbscript:" i]').count()).toBe(
-        0,
-      );
+      expect.soft(await page.evaluate((name) => name in window, OWNED), 'a script of the source ran').toBe(false);
+      expect.soft(await page.evaluate(() => Object.hasOwn(Object.prototype, 'polluted'))).toBe(false);
+      expect.soft(new URL(page.url()).origin).toBe(ground().app);
+      expect
+        .soft(
+          await page.locator('script[src^="http"], iframe, object, embed, base, meta[http-equiv="refresh"]').count(),
+        )
+        .toBe(0);
+      expect
+        .soft(await page.locator('a[href^="javascript:" i], a[href^="data:" i], a[href^="vbscript:" i]').count())
+        .toBe(0);
     });
   }
   expect(elsewhere, 'requests to other hosts').toEqual([]);
@@ -45,8 +47,8 @@ test('every page has a policy with a nonce of its own and the headers of referen
       'x-frame-options': 'DENY',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'private, no-store',
     });
+    expect(headers['cache-control']).toMatch(/^private,.*\bno-store\b/);
     expect(headers['x-powered-by']).toBeUndefined();
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
   }

@@ -40,5 +40,14 @@ export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path, { waitUntil: 'load' });
   await page.locator('main').waitFor();
-  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
+  await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {});
+}
+
+/** Opens a page and waits until it listens: keys and clicks before that are lost, as on every page drawn by the server. */
+export async function openLive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.waitForFunction(() => {
+    const drawn = document.querySelector('main');
+    return drawn !== null && Object.keys(drawn).some((name) => name.startsWith('__react'));
+  });
 }

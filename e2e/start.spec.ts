@@ -24,10 +24,10 @@ const WRONG: [variable: string, environment: Record<string, string>, example: Re
   ['RUNLENS_SAMPLE', { RUNLENS_SAMPLE: 'yes' }, /RUNLENS_SAMPLE=1/],
   ['RUNLENS_SOURCES', { RUNLENS_SOURCES: '{"id":' }, /RUNLENS_SOURCES='\[\{"id"/],
   [
-    'NO_SUCH_KEY',
+    'RUNLENS_SOURCES: source "a": auth.env',
     {
       RUNLENS_SOURCES:
-        '[{"id":"a","dialect":"assistants","baseUrl":"https://a.example/v1","auth":{"type":"bearer","env":"NO_SUCH_KEY"}}]',
+        '[{"id":"a","dialect":"assistants","baseUrl":"https://a.example/v1","auth":{"type":"bearer","env":"ABSENT"}}]',
     },
     /RUNLENS_SOURCES='\[/,
   ],

@@ -3,6 +3,7 @@ import { isReadable, squeezed, stringsIn } from './wire-strings.ts';
 
 test('strings are found however deep they lie', () => {
   expect(stringsIn({ a: 'x', b: [{ c: 'y' }, 3, null, 'z'] })).toEqual(['x', 'y', 'z']);
+  expect(stringsIn({ a: 'x', b: [{ c: 'y', d: 'z' }] }, ['c'])).toEqual(['x', 'z']);
 });
 
 test('a string is readable as it is, JSON also as a tree', () => {
@@ -10,5 +11,6 @@ test('a string is readable as it is, JSON also as a tree', () => {
   expect(isReadable('a b c d', squeezed('see: a b c.'))).toBe(false);
   expect(isReadable('{"city":"Paris","days":[1,true]}', squeezed('city: Paris days: 1 true'))).toBe(true);
   expect(isReadable('{"city":"Paris"}', squeezed('city:'))).toBe(false);
+  expect(isReadable('say "a"', squeezed(String.raw`"say \"a\""`))).toBe(true);
   expect(isReadable('', '')).toBe(true);
 });

@@ -1,13 +1,12 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { layOut } from '../ui/test-layout.ts';
 import { CodeBlock } from './code-block.tsx';
 import { COLOUR_LIMIT, highlight } from './highlight.ts';
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+let undo = () => {};
+afterEach(() => undo());
 
 const CODE = 'import pandas as pd\r\n\r\n"""two\nlines"""\nprint(len(x), 12)  # <b>done</b>\n';
 
@@ -50,7 +49,7 @@ describe('CodeBlock', () => {
   });
 
   it('folds more than 200 lines and lays out only a part of the rest', async () => {
-    layOut(600);
+    undo = layOut(600);
     const code = Array.from({ length: 1404 }, (_, i) => `x${i} = ${i}`).join('\n');
     const { container } = render(<CodeBlock code={code} language="python" label="Input" />);
     expect(container.querySelectorAll('[data-line]')).toHaveLength(200);

@@ -11,6 +11,7 @@ export type JsonNode =
 
 export type JsonContainer = Extract<JsonNode, { children: JsonNode[] }>;
 
+/** Whether a node is an object or an array. */
 export function isContainer(node: JsonNode): node is JsonContainer {
   return node.type === 'object' || node.type === 'array';
 }

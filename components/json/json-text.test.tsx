@@ -1,12 +1,11 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { layOut } from '../ui/test-layout.ts';
 import { JsonText } from './json-text.tsx';
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+let undo = () => {};
+afterEach(() => undo());
 
 describe('JsonText', () => {
   it('switches between the tree and the exact text', async () => {
@@ -47,7 +46,7 @@ describe('JsonText', () => {
   });
 
   it('reads a long text beside the page and draws only what is in view', async () => {
-    layOut(600);
+    undo = layOut(600);
     const text = JSON.stringify(Array.from({ length: 60_000 }, (_, i) => ({ id: i, name: `row ${i}` })));
     expect(text.length).toBeGreaterThan(1024 * 1024);
     const { container } = render(<JsonText text={text} label="Output" />);

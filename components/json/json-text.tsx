@@ -14,13 +14,18 @@ import { NodeTree } from './node-tree.tsx';
 import type { JsonFault } from './parse-json.ts';
 import { TREE_LIMIT, useParsed } from './use-parsed.ts';
 
-type JsonTextProps = Cut & { text: string; label: string };
+type JsonTextProps = Cut & {
+  text: string;
+  label: string;
+  /** For texts that need not be JSON: no fault is named when they are not. */
+  loose?: boolean;
+};
 
 /**
  * A text that should be JSON: as a tree or raw, as the reader likes. What is not JSON is shown as the text it is, with the
  * place of the fault. A cut text is not read as JSON, because it would always be faulty.
  */
-export function JsonText({ text, label, ...cut }: JsonTextProps) {
+export function JsonText({ text, label, loose = false, ...cut }: JsonTextProps) {
   const [view, setView] = useState<'tree' | 'raw'>('tree');
   const parsed = useParsed(text, text !== '' && !cut.truncated);
   const node = parsed?.node ?? null;
@@ -46,7 +51,7 @@ export function JsonText({ text, label, ...cut }: JsonTextProps) {
         </>
       }
     >
-      {parsed?.fault ? <FaultNote text={text} fault={parsed.fault} /> : null}
+      {parsed?.fault && !loose ? <FaultNote text={text} fault={parsed.fault} /> : null}
       {text === '' ? (
         <p className="bg-inset px-[11px] py-2 text-meta text-ink-3">empty</p>
       ) : reading ? (

@@ -1,12 +1,11 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { layOut } from '../ui/test-layout.ts';
 import { JsonTree } from './json-tree.tsx';
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+let undo = () => {};
+afterEach(() => undo());
 
 const VALUE = { segments: ['starter', 'team'], labels: [{ key: 'a', accounts: 1870 }], trial: false };
 const items = () => screen.getAllByRole('treeitem').map((item) => item.textContent);
@@ -85,7 +84,7 @@ describe('JsonTree', () => {
   });
 
   it('keeps the page small for large and for deep values', () => {
-    layOut(600);
+    undo = layOut(600);
     const wide = render(<JsonTree value={Array.from({ length: 50_000 }, (_, i) => ({ i }))} label="Wide" />);
     expect(wide.container.querySelectorAll('*').length).toBeLessThan(1_000);
     wide.unmount();

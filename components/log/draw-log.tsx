@@ -48,8 +48,8 @@ function drawMarked(text: string, from: number, to: number, start: number, hits:
         data-on={on || undefined}
         className={
           on
-            ? 'rounded-bar bg-mark-on py-px text-inherit shadow-[0_0_0_1px_var(--color-mark-on)]'
-            : 'rounded-bar bg-mark py-px text-inherit'
+            ? 'rounded-bar bg-mark-on py-px text-ink shadow-[0_0_0_1px_var(--color-mark-on)]'
+            : 'rounded-bar bg-mark py-px text-ink'
         }
       >
         {withoutBidi(text.slice(left, right))}

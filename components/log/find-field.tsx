@@ -25,7 +25,7 @@ export function FindField({
 }) {
   const total = `${formatCount(count)}${more ? '+' : ''}`;
   return (
-    <span className="inline-flex h-6 max-w-60 min-w-0 flex-initial items-center gap-1.5 rounded-chip border border-line-strong bg-panel pl-[7px] font-normal">
+    <span className="inline-flex h-6 max-w-60 min-w-0 flex-initial items-center gap-1.5 rounded-chip border border-line-strong bg-panel pl-[7px] font-normal outline-offset-1 outline-accent has-[input:focus-visible]:outline-2">
       <Icon of={Search} size={14} className="text-ink-3" />
       <input
         type="search"
@@ -40,7 +40,7 @@ export function FindField({
           event.preventDefault();
           event.stopPropagation();
         }}
-        className="h-full w-20 min-w-0 bg-transparent text-meta text-ink placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
+        className="h-full w-20 min-w-0 bg-transparent text-meta text-ink outline-none placeholder:text-ink-3"
       />
       <span role="status" className="text-ink-2 whitespace-nowrap">
         {words === '' ? '' : count === 0 ? 'none' : `${formatCount(at + 1)} of ${total}`}

@@ -4,9 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { layOut } from '../ui/test-layout.ts';
 import { LogView } from './log-view.tsx';
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+let undo = () => {};
+afterEach(() => undo());
 
 const marks = () => [...document.querySelectorAll('mark')].map((mark) => mark.textContent);
 const current = () => document.querySelector('mark[data-on]')?.closest('[data-line]')?.getAttribute('data-line');
@@ -45,9 +44,9 @@ describe('LogView', () => {
   });
 
   it('opens 2 MiB quickly, with few elements, and finds a word far down', async () => {
-    layOut(600);
+    undo = layOut(600);
     const scrolled = vi.fn<(options?: unknown) => void>();
-    HTMLElement.prototype.scrollTo = scrolled as never;
+    HTMLElement.prototype.scrollTo = scrolled;
     const text = Array.from(
       { length: 40_000 },
       (_, i) => `\u001b[32m[${i}]\u001b[0m some words of a line of logs, padded`,

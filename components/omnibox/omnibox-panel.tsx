@@ -90,7 +90,7 @@ function Option({
       aria-selected={selected}
       onPointerMove={onPoint}
       onClick={onOpen}
-      className="mx-1 grid min-h-[34px] cursor-pointer grid-cols-[16px_auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-control px-2.5 aria-selected:bg-accent-soft"
+      className="mx-1 grid min-h-[34px] cursor-pointer pointer-coarse:min-h-11 grid-cols-[16px_auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-control px-2.5 aria-selected:bg-accent-soft"
     >
       {item.status === null ? (
         <Icon of={MessageSquareText} className="text-ink-2" />

@@ -26,7 +26,11 @@ export function Omnibox() {
   };
   return (
     <div className="relative ml-auto h-[30px] min-w-0 flex-[0_1_430px] max-desk:flex-none" onBlur={closeWhenLeft}>
-      <IconButton label="Open by ID" onClick={box.show} className={open ? 'hidden' : 'desk:hidden'}>
+      <IconButton
+        label="Open by ID"
+        onClick={box.show}
+        className={open ? 'hidden' : 'pointer-coarse:-my-[7px] pointer-coarse:size-11 desk:hidden'}
+      >
         <Icon of={Search} />
       </IconButton>
       <div className={open ? OPEN : CLOSED}>

@@ -10,8 +10,8 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { useListView, useNow, useRowSummary } from './list-view.ts';
 import { PhaseBar } from './phase-bar.tsx';
-import { runLength } from './run-length.ts';
-import { runReason } from './run-reason.ts';
+import { runLength } from '#lib/domain/run-length.ts';
+import { runReason } from '#lib/domain/run-reason.ts';
 
 /** Text above the link that covers the row, so that its title can be read; the grid hands a press on it to the link. */
 const ABOVE = 'relative z-1';

@@ -16,7 +16,7 @@ import {
   StepsCell,
   TokensCell,
 } from './cells.tsx';
-import { runLength } from './run-length.ts';
+import { runLength } from '#lib/domain/run-length.ts';
 
 /** `cell` places a cell at every width (columns go as the window narrows; phones have three lines); `head` is for its head. */
 export interface RunColumnMeta {

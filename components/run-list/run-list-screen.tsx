@@ -15,7 +15,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { ListViewContext } from './list-view.ts';
 import { counted, PageHead } from './page-head.tsx';
 import { PHASE_LEGEND } from './phase-bar.tsx';
-import { scaleOf } from './run-length.ts';
+import { scaleOf } from '#lib/domain/run-length.ts';
 import { RunListSkeleton } from './run-list-skeleton.tsx';
 import { ListError, NoRuns, StaleNotice } from './run-list-states.tsx';
 import { RunTable } from './run-table.tsx';

@@ -76,7 +76,7 @@ function WalkNotice({ source }: { source: SourceInfo }) {
         <Notice
           tone="info"
           action={
-            <span className="flex flex-none gap-1.5">
+            <span className="flex flex-none gap-1.5 max-desk:flex-col">
               <OpenByIdButton label="Open a thread" small />
               {againButton('Try again')}
             </span>

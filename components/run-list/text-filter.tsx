@@ -35,7 +35,7 @@ export function TextFilter({
     return () => clearTimeout(timer);
   }, [typed, value]);
   return (
-    <label className="flex h-control w-[216px] flex-none items-center gap-[7px] rounded-control border border-line-strong bg-panel pr-1.5 pl-[9px] text-ink-3 focus-within:border-accent">
+    <label className="flex h-control pointer-coarse:h-11 w-[216px] flex-none items-center gap-[7px] rounded-control border border-line-strong bg-panel pr-1.5 pl-[9px] text-ink-3 focus-within:border-accent">
       <Icon of={Search} size={14} />
       <input
         ref={field}

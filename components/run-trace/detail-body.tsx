@@ -1,12 +1,10 @@
 'use client';
 
-import { useMemo } from 'react';
+import { memo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { DetailTab } from '#lib/contract/trace-view-params.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
-import type { TraceState } from '#lib/domain/trace-state.ts';
-import { traceWindow } from '#lib/domain/trace-window.ts';
 import { ToolCallRendered } from '../tool-calls/registry.tsx';
 import type { ToolCallContext } from '../tool-calls/renderer.ts';
 import { Block } from '../ui/block.tsx';
@@ -30,7 +28,7 @@ function Details({ fields }: { fields: Field[] }) {
 }
 
 /** What the tabs show of the run itself. */
-export function RunBody({
+export const RunBody = memo(function RunBody({
   run,
   access,
   facts,
@@ -49,13 +47,12 @@ export function RunBody({
       <Details fields={runFields(run)} />
     </>
   );
-}
+});
 
 /** What the tabs show of a step, or of one of its calls. */
-export function StepBody({
+export const StepBody = memo(function StepBody({
   step,
   call,
-  state,
   access,
   facts,
   tab,
@@ -64,14 +61,12 @@ export function StepBody({
   step: Step;
   /** Place of the call in view; null for the step with all of its calls. */
   call: number | null;
-  state: TraceState;
   access: TraceAccess;
   facts: TraceFacts;
   tab: DetailTab;
   context: ToolCallContext;
 }) {
-  const { run } = facts;
-  const window = useMemo(() => traceWindow(run, state.steps, facts.now), [run, state.steps, facts.now]);
+  const { run, now, window } = facts;
   if (tab === 'json') {
     return (
       <>
@@ -83,7 +78,7 @@ export function StepBody({
     );
   }
   if (tab === 'timing') {
-    return <StepTiming step={step} run={run} now={facts.now} plot={window && { ...window, width: 500 }} />;
+    return <StepTiming step={step} run={run} now={now} plot={window && { ...window, width: 500 }} />;
   }
   const calls = step.calls.filter((_, place) => call === null || place === call);
   return (
@@ -105,4 +100,4 @@ export function StepBody({
       <Details fields={stepFields(step)} />
     </>
   );
-}
+});

@@ -1,8 +1,10 @@
 'use client';
 
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useMemo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { DETAIL_TABS, type DetailTab, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import type { Step } from '#lib/domain/step.ts';
+import { callName } from '#lib/domain/step-title.ts';
 import { placeOf, type TraceState } from '#lib/domain/trace-state.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { Blocks } from './blocks.tsx';
@@ -44,14 +46,17 @@ export function DetailPane({
     event.preventDefault();
     onLeave();
   };
-  const context = { fileUrl: access.fileUrl, loadWhole: open.load, loadingWhole: open.loading };
-  const { step } = open;
+  const { step, load, loading } = open;
+  const context = useMemo(
+    () => ({ fileUrl: access.fileUrl, loadWhole: load, loadingWhole: loading }),
+    [access, load, loading],
+  );
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- Escape leads back to the tree from anywhere inside
     <div
       ref={pane}
       role="region"
-      aria-label={isRun ? `Run ${facts.run.id}` : step ? stepName(step, position, facts) : 'Step'}
+      aria-label={isRun ? `Run ${facts.run.id}` : step ? paneName(step, place, position, facts) : 'Step'}
       tabIndex={-1}
       onKeyDown={onKeyDown}
       className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden focus-visible:outline-offset-[-2px]"
@@ -64,7 +69,7 @@ export function DetailPane({
         selection={selection}
         neighbours={neighbours}
       />
-      <div className="flex min-h-0 flex-1 flex-col *:[[role=tablist]]:px-[18px] *:[[role=tabpanel]]:flex-1">
+      <div className="flex min-h-0 flex-1 flex-col max-desk:group-data-[open=false]/sheet:hidden *:[[role=tablist]]:px-[18px] *:[[role=tabpanel]]:flex-1">
         <Tabs
           label="Detail"
           tabs={TABS}
@@ -86,15 +91,7 @@ export function DetailPane({
             ) : null}
             {isRun ? <RunBody run={facts.run} access={access} facts={facts} tab={selection.tab} /> : null}
             {step ? (
-              <StepBody
-                step={step}
-                call={place}
-                state={state}
-                access={access}
-                facts={facts}
-                tab={selection.tab}
-                context={context}
-              />
+              <StepBody step={step} call={place} access={access} facts={facts} tab={selection.tab} context={context} />
             ) : null}
             {!isRun && !step && !open.error ? <Blocks label="Loading the step" /> : null}
           </div>
@@ -102,4 +99,11 @@ export function DetailPane({
       </div>
     </div>
   );
+}
+
+/** The step's name; that of a call begins with its tool. */
+function paneName(step: Step, place: number | null, position: number | null, facts: TraceFacts): string {
+  const call = place === null ? undefined : step.calls[place];
+  const name = stepName(step, position, facts);
+  return call ? `${callName(call)} in ${name}` : name;
 }

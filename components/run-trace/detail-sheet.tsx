@@ -2,9 +2,11 @@
 
 import type { ReactNode } from 'react';
 import { classNames } from '../ui/class-names.ts';
-import { usePhone } from './use-phone.ts';
 
-/** The place of the detail: a column beside the rows, and on phones a sheet at the bottom that opens over them. */
+/**
+ * The place of the detail: a column beside the rows, and on phones a sheet at the bottom that opens over them. Children hide
+ * what a closed sheet has no room for by the group `sheet`.
+ */
 export function DetailSheet({
   open,
   onOpenChange,
@@ -14,12 +16,12 @@ export function DetailSheet({
   onOpenChange: (open: boolean) => void;
   children: ReactNode;
 }) {
-  const phone = usePhone();
   const label = open ? 'Hide the detail' : 'Show the detail';
   return (
     <div
+      data-open={open}
       className={classNames(
-        'flex w-[548px] min-w-0 flex-none flex-col border-l border-line bg-panel max-[73.75rem]:w-[400px]',
+        'group/sheet flex w-[548px] min-w-0 flex-none flex-col border-l border-line bg-panel max-[73.75rem]:w-[400px]',
         'max-desk:fixed max-desk:inset-x-0 max-desk:bottom-0 max-desk:z-20 max-desk:w-auto max-desk:rounded-t-[14px] max-desk:border-l-0 max-desk:bg-raised max-desk:shadow-pop',
         open ? 'max-desk:h-[78dvh]' : 'max-desk:h-[84px] max-desk:overflow-hidden',
       )}
@@ -36,9 +38,7 @@ export function DetailSheet({
       >
         <span aria-hidden className="h-1 w-9 rounded-[2px] bg-line-strong" />
       </button>
-      <div className={classNames('flex min-h-0 flex-1 flex-col', !open && 'max-desk:pt-2')} inert={phone && !open}>
-        {children}
-      </div>
+      <div className={classNames('flex min-h-0 flex-1 flex-col', !open && 'max-desk:pt-2')}>{children}</div>
     </div>
   );
 }

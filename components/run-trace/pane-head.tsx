@@ -90,7 +90,7 @@ function HeadActions({ neighbours, selection }: { neighbours: Neighbours; select
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
   return (
-    <span className="ml-auto flex flex-none items-center text-ink-2">
+    <span className="ml-auto flex flex-none items-center text-ink-2 max-desk:group-data-[open=false]/sheet:hidden">
       <IconButton
         size="sm"
         label="Previous row"

@@ -1,8 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
-import { messagesQuery } from '#lib/client/message-queries.ts';
+import { useRef, useState } from 'react';
 import { traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
@@ -21,9 +20,8 @@ import type { Neighbours } from './pane-head.tsx';
 import { RunHead } from './run-head.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
 import { TraceNotices } from './trace-notices.tsx';
-import type { TraceFacts } from './trace-texts.ts';
 import { TraceTree } from './trace-tree.tsx';
-import { useNow } from './use-now.ts';
+import { useFacts } from './use-facts.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 import { useTraceRows } from './use-trace-rows.ts';
 
@@ -53,10 +51,7 @@ export function RunTraceScreen({
   const state = poll.data;
   const { run } = state;
   const stream = useStepStream(access, state);
-  const list = useQuery(messagesQuery(access));
-  const messages = useMemo(() => new Map(list.data?.items.map((message) => [message.id, message])), [list.data]);
-  const now = useNow(serverNow, !isTerminal(run));
-  const facts = useMemo((): TraceFacts => ({ run, messages, now }), [run, messages, now]);
+  const { facts, messagesError } = useFacts(access, state, serverNow);
   const selection = useSelection(state);
   const tree = useTraceRows(state, selection.target);
   const [page, setPage] = useState<HTMLElement | null>(null);
@@ -86,12 +81,12 @@ export function RunTraceScreen({
     >
       <div className="flex-none border-b border-line">
         <RunHead run={run} access={access} />
-        <SummaryStrip state={state} now={now} />
+        <SummaryStrip state={state} now={facts.now} />
         <TraceNotices
           state={state}
           stream={{ error: stream.error, again: stream.resume }}
           poll={{ error: poll.error, again: () => void poll.refetch() }}
-          messages={list.error}
+          messages={messagesError}
         />
       </div>
       <div className="flex min-h-0 flex-1 max-desk:flex-none">

@@ -27,22 +27,19 @@ export interface RowContext {
   now: Milliseconds;
   /** Null where there are no times. */
   plot: Plot | null;
-  runBar: readonly Segment<string>[];
 }
 
-/** One row: the cell of the tree and its bar on the axis, side by side, or one below the other on phones. */
+/** A row but the run's: the cell of the tree and its bar on the axis, side by side, or one below the other on phones. */
 export const TraceRow = memo(function TraceRow({
   row,
   context,
   selected,
 }: {
-  row: TreeRow;
+  row: Exclude<TreeRow, { kind: 'run' }>;
   context: RowContext;
   selected: boolean;
 }) {
   switch (row.kind) {
-    case 'run':
-      return <RunRow context={context} selected={selected} />;
     case 'step':
       return <StepRow row={row} step={row.step} context={context} selected={selected} />;
     case 'call':
@@ -79,8 +76,17 @@ function failedName(step: Step): string {
   return isStepFailed(step) ? 'text-fail' : '';
 }
 
-function RunRow({ context, selected }: { context: RowContext; selected: boolean }) {
-  const { run, now, plot, runBar } = context;
+/** The row of the run itself, with the bar of its phases. */
+export function RunRow({
+  context,
+  selected,
+  bar,
+}: {
+  context: RowContext;
+  selected: boolean;
+  bar: readonly Segment<string>[];
+}) {
+  const { run, now, plot } = context;
   return (
     <RowFrame
       selected={selected}
@@ -96,7 +102,7 @@ function RunRow({ context, selected }: { context: RowContext; selected: boolean 
           <RowEnd tokens={totalTokens(run.usage)} length={spanText(run, runLength(run, now))} />
         </>
       }
-      bar={plot && <TimeBar plot={plot} segments={runBar} className="h-bar max-desk:h-2" />}
+      bar={plot && <TimeBar plot={plot} segments={bar} className="h-bar max-desk:h-2" />}
     />
   );
 }

@@ -4,6 +4,7 @@ import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
 import { callName, callResult, type StepTitle, stepTitle } from '#lib/domain/step-title.ts';
 import type { TreeRow } from '#lib/domain/step-tree.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
+import type { TraceWindow } from '#lib/domain/trace-window.ts';
 import type { Usage } from '#lib/domain/usage.ts';
 import { statusLabel } from '../status/status.tsx';
 import { formatCount, formatDuration } from '../ui/format.ts';
@@ -15,6 +16,8 @@ export interface TraceFacts {
   messages: ReadonlyMap<string, Message>;
   /** The clock, for what still goes on (milliseconds). */
   now: Milliseconds;
+  /** What the axis spans; null where there are no times. */
+  window: TraceWindow | null;
 }
 
 /** A length of time as precise as the source's clock. */

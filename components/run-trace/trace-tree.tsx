@@ -4,14 +4,13 @@ import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import { isTerminal } from '#lib/domain/run.ts';
 import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
-import { traceWindow } from '#lib/domain/trace-window.ts';
 import { type EventLine, PlotLines, TimeAxis } from '../timeline/axis.tsx';
-import type { Plot } from '../timeline/plot.ts';
+import type { Segment } from '../timeline/plot.ts';
 import { useWidth } from '../timeline/use-width.ts';
 import { type TreeHandlers, VirtualTree } from '../tree/virtual-tree.tsx';
 import { formatCount } from '../ui/format.ts';
 import { runSegments } from './phases.ts';
-import { type RowContext, TraceRow } from './trace-row.tsx';
+import { type RowContext, RunRow, TraceRow } from './trace-row.tsx';
 import { rowName, type TraceFacts } from './trace-texts.ts';
 import { usePhone } from './use-phone.ts';
 import type { Selection } from './use-selection.ts';
@@ -49,12 +48,14 @@ export function TraceTree({
   const anchor = useRef<HTMLDivElement>(null);
   const width = useWidth(track, PLOT_WIDTH_UNKNOWN);
   const top = useTopInside(page, anchor, phone);
-  const context = useMemo((): RowContext => {
-    const steps = state.tail.length === 0 ? state.steps : [...state.steps, ...state.tail];
-    const window = traceWindow(run, steps, facts.now);
-    const plot: Plot | null = window && { ...window, width };
-    return { ...facts, plot, runBar: runSegments(run, steps, facts.now) };
-  }, [facts, run, state, width]);
+  const context = useMemo(
+    (): RowContext => ({ ...facts, plot: facts.window && { ...facts.window, width } }),
+    [facts, width],
+  );
+  const runBar = useMemo(
+    () => runSegments(run, state.tail.length === 0 ? state.steps : [...state.steps, ...state.tail], facts.now),
+    [run, state, facts.now],
+  );
   const view = useMemo(
     () => ({
       height: phone ? (index: number) => phoneHeight(rows[index]) : desktopHeight,
@@ -86,7 +87,7 @@ export function TraceTree({
     element: phone ? page : body,
     margin: phone ? top : AXIS,
     padding: phone ? 0 : AXIS,
-    revealLate: !selection.acted,
+    reveal: phone ? ('never' as const) : selection.acted ? ('at-once' as const) : ('late' as const),
   };
   return (
     <div
@@ -127,7 +128,7 @@ export function TraceTree({
           label={`Steps of ${run.id}`}
           items={rows}
           active={active}
-          row={{ ...view, render: (index) => renderRow(rows[index], context, active) }}
+          row={{ ...view, render: (index) => renderRow(rows[index], context, active, runBar) }}
           on={on}
           scroller={scroller}
         />
@@ -136,8 +137,11 @@ export function TraceTree({
   );
 }
 
-function renderRow(row: TreeRow | undefined, context: RowContext, active: string) {
-  return row ? <TraceRow row={row} context={context} selected={row.id === active} /> : null;
+function renderRow(row: TreeRow | undefined, context: RowContext, active: string, runBar: readonly Segment<string>[]) {
+  if (!row) return null;
+  const selected = row.id === active;
+  if (row.kind === 'run') return <RunRow context={context} selected={selected} bar={runBar} />;
+  return <TraceRow row={row} context={context} selected={selected} />;
 }
 
 function targetAt(rows: readonly TreeRow[], index: number) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { stepQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { RUN_ROW } from '#lib/contract/trace-view-params.ts';
@@ -28,10 +28,11 @@ export function useStep(access: TraceAccess, state: TraceState, id: string): Ope
   const needed = id !== RUN_ROW && (known === null || cut);
   const query = useQuery({ ...stepQuery(access, id), enabled: needed && (small || asked === id) });
   const step = needed ? (query.data ?? known) : known;
-  const load = () => {
+  const { refetch, isError } = query;
+  const load = useCallback(() => {
     setAsked(id);
-    if (query.error) void query.refetch();
-  };
+    if (isError) void refetch();
+  }, [id, isError, refetch]);
   return { step, error: needed ? query.error : null, load, loading: query.isFetching };
 }
 

@@ -7,7 +7,7 @@ export function Brand() {
     <Link
       href={routes.runs()}
       prefetch={false}
-      className="flex h-7 flex-none items-center gap-2 text-[14px] font-semibold tracking-[-0.015em]"
+      className="flex h-7 flex-none pointer-coarse:h-11 items-center gap-2 text-[14px] font-semibold tracking-[-0.015em]"
     >
       <svg viewBox="0 0 20 20" aria-hidden focusable={false} className="size-5 flex-none">
         <circle cx="8.6" cy="8.6" r="6.6" fill="none" stroke="currentColor" strokeWidth="1.8" />

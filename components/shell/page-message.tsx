@@ -6,6 +6,7 @@ import { MAIN_ID } from './skip-link.tsx';
 export function PageMessage(props: ComponentProps<typeof EmptyState>) {
   return (
     <main id={MAIN_ID} tabIndex={-1} className="grid min-h-0 place-items-center overflow-auto">
+      <h1 className="sr-only">Runlens</h1>
       <EmptyState {...props} />
     </main>
   );

@@ -7,7 +7,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
-const NAMES = { system: 'like the system', light: 'light', dark: 'dark' };
+const NAMES = { system: 'system', light: 'light', dark: 'dark' };
 
 /** Goes round the themes. `initial` is what the server read from the cookie. */
 export function ThemeButton({ initial }: { initial: Theme }) {
@@ -15,6 +15,7 @@ export function ThemeButton({ initial }: { initial: Theme }) {
   const next = nextTheme(theme);
   return (
     <IconButton
+      className="pointer-coarse:size-11"
       label={`Theme: ${NAMES[theme]}. Switch to ${NAMES[next]}`}
       onClick={() => {
         showTheme(next);

@@ -49,7 +49,7 @@ export function ChoiceList({
         {shown.map((choice) => (
           <label
             key={choice.value}
-            className="flex min-h-control cursor-pointer items-center gap-[9px] rounded-control px-2 text-meta hover:bg-hover has-focus-visible:bg-hover"
+            className="flex min-h-control cursor-pointer pointer-coarse:min-h-11 items-center gap-[9px] rounded-control px-2 text-meta hover:bg-hover has-focus-visible:bg-hover"
           >
             <input
               type={single ? 'radio' : 'checkbox'}

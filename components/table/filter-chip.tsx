@@ -38,7 +38,7 @@ export function FilterChip({
   return (
     <span
       className={classNames(
-        'inline-flex h-control flex-none items-stretch rounded-control border whitespace-nowrap text-ink-2',
+        'inline-flex h-control flex-none items-stretch pointer-coarse:h-11 rounded-control border whitespace-nowrap text-ink-2',
         set ? 'border-accent-line bg-accent-soft' : 'border-line-strong bg-panel hover:bg-hover',
       )}
     >
@@ -66,7 +66,7 @@ export function FilterChip({
           aria-label={`Clear ${name.toLowerCase()}`}
           title={`Clear ${name.toLowerCase()}`}
           onClick={onClear}
-          className="inline-flex w-6 cursor-pointer items-center justify-center rounded-control text-ink-2 hover:text-ink"
+          className="inline-flex w-6 cursor-pointer pointer-coarse:w-9 items-center justify-center rounded-control text-ink-2 hover:text-ink"
         >
           <Icon of={X} size={12} />
         </button>

@@ -4,15 +4,15 @@ import Link from 'next/link';
 import { routes } from '#lib/contract/routes.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Run } from '#lib/domain/run.ts';
-import { runReason } from '../run-list/run-reason.ts';
-import { useNow } from '../run-list/list-view.ts';
+import { runReason } from '#lib/domain/run-reason.ts';
 import { statusLabel } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useThreadClock } from './thread-clock.ts';
 
 /** Says which run keeps the thread from taking new messages and runs. */
 export function BlockingNotice({ run }: { run: Run }) {
-  const reason = runReason(run, useNow(run.status === 'requires_action'));
+  const reason = runReason(run, useThreadClock(run.status === 'requires_action'));
   return (
     <Notice tone={run.status === 'requires_action' ? 'warn' : 'info'}>
       <Link

@@ -4,18 +4,18 @@ import Link from 'next/link';
 import { routes } from '#lib/contract/routes.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import { isTerminal, type Run } from '#lib/domain/run.ts';
-import { runLength } from '../run-list/run-length.ts';
-import { runReason } from '../run-list/run-reason.ts';
-import { useNow } from '../run-list/list-view.ts';
+import { runLength } from '#lib/domain/run-length.ts';
+import { runReason } from '#lib/domain/run-reason.ts';
 import { StatusBadge } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { formatDuration, formatTokens } from '../ui/format.ts';
+import { useThreadClock } from './thread-clock.ts';
 
 const TONES = { fail: 'text-fail', wait: 'text-wait', idle: 'text-idle' };
 
 /** A run in its place in the conversation: how it stands, how long it took, and the way to it. */
 export function RunEntry({ run }: { run: Run }) {
-  const now = useNow(!isTerminal(run));
+  const now = useThreadClock(!isTerminal(run));
   const reason = runReason(run, now);
   const who = run.assistantName ?? run.assistantId;
   const tokens = run.usage?.totalTokens ?? null;

@@ -3,7 +3,6 @@
 import { useMemo } from 'react';
 import { useThread } from '#lib/client/use-thread.ts';
 import type { Run } from '#lib/domain/run.ts';
-import { ListViewContext } from '../run-list/list-view.ts';
 import { useShortcut } from '../omnibox/platform.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
@@ -15,6 +14,7 @@ import { BlockingNotice } from './blocking-notice.tsx';
 import { horizonOf, interleave, type ThreadEntry } from './interleave.ts';
 import { MessageEntry } from './message-entry.tsx';
 import { RunEntry } from './run-entry.tsx';
+import { ThreadClockContext } from './thread-clock.ts';
 import { ThreadHead } from './thread-head.tsx';
 import { ThreadProblems } from './thread-problems.tsx';
 
@@ -50,12 +50,9 @@ export function ThreadScreen({
     if (moreRuns && oldest.hasNextPage) void oldest.fetchNextPage();
   };
   const asOf = state.paused ? newest.dataUpdatedAt : null;
-  const view = useMemo(
-    () => ({ sourceNames: new Map([[source, sourceName]]), scale: 0, loadedAt, asOf }),
-    [source, sourceName, loadedAt, asOf],
-  );
+  const clock = useMemo(() => ({ loadedAt, asOf }), [loadedAt, asOf]);
   return (
-    <ListViewContext value={view}>
+    <ThreadClockContext value={clock}>
       <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
         <div className="relative min-h-0 flex-1 overflow-auto bg-panel">
           <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data} />
@@ -82,7 +79,7 @@ export function ThreadScreen({
         </div>
         <KeysFooter keys={[{ keys: [useShortcut()], does: 'open by ID' }]} />
       </main>
-    </ListViewContext>
+    </ThreadClockContext>
   );
 }
 

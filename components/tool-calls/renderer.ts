@@ -10,6 +10,8 @@ export interface ToolCallContext {
   fileUrl: (fileId: string) => string;
   /** Name of a file where it is known. */
   fileName?: (fileId: string) => string | null;
+  /** Address of the page of another run, for calls that started one; absent where the reader may not go there. */
+  runHref?: ((threadId: string, runId: string) => string) | null;
   /** Fetches the step with all its texts whole, where they were cut. */
   loadWhole?: () => void;
   loadingWhole?: boolean;
@@ -18,6 +20,11 @@ export interface ToolCallContext {
 /** How one kind of tool call is shown. */
 export interface ToolCallView<C extends ToolCall> {
   kind: C['kind'];
+  /**
+   * For tools without a kind of their own: the source's words for the tool. Such a view receives only calls whose payload
+   * can be read as an object, and shows all of it.
+   */
+  types?: readonly string[];
   icon: LucideIcon;
   Rendered: ComponentType<{ call: C; context: ToolCallContext }>;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type TreeItem, treeMove } from './tree-item.ts';
+import { survivor, type TreeItem, treeMove } from './tree-item.ts';
 
 const item = (id: string, level: number, expanded: boolean | null = null, inert?: true): TreeItem => ({
   id,
@@ -57,4 +57,12 @@ test('right unfolds, then goes to the first child; left folds, then goes to the 
 
 test('Enter opens, other keys do nothing', () => {
   expect([to(2, 'Enter'), to(2, 'x'), treeMove([], 0, 'End', 3)]).toEqual(['open a0', null, null]);
+});
+
+test('a row that has gone is followed by the nearest one above it', () => {
+  const folded = items.filter(({ level }) => level < 3);
+  expect(survivor(items, 3, folded)).toBe(1);
+  expect(survivor(items, 4, folded)).toBeNull();
+  expect(survivor(items, 3, [])).toBeNull();
+  expect(survivor(items, 99, folded)).toBeNull();
 });

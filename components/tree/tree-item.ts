@@ -68,3 +68,18 @@ function parentOf(items: readonly TreeItem[], at: number): number {
   while (index >= 0 && (items[index]?.inert || (items[index]?.level ?? 0) >= level)) index--;
   return index;
 }
+
+/**
+ * Where the nearest row above a row that has gone is now; null when the row itself is still there. `at` is its place among
+ * the rows `before`.
+ */
+export function survivor(before: readonly TreeItem[], at: number, after: readonly TreeItem[]): number | null {
+  const id = before[at]?.id;
+  if (id === undefined || after.some((item) => item.id === id)) return null;
+  const places = new Map(after.map((item, place) => [item.id, place]));
+  for (let above = at - 1; above >= 0; above--) {
+    const place = places.get(before[above]?.id ?? '');
+    if (place !== undefined) return place;
+  }
+  return null;
+}

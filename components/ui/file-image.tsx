@@ -27,9 +27,12 @@ export function FileImage({
 }) {
   const [shown, setShown] = useState<Shown>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
-  // An image of server-rendered HTML may be done before React listens to it.
+  // An image of server-rendered HTML may be done before React listens to it; one that seems broken then is asked for again,
+  // because browsers also call an image complete whose loading has not begun.
   const settle = (image: HTMLImageElement | null) => {
-    if (image?.complete && shown.state === 'loading') setShown(stateOf(image));
+    if (!image?.complete || shown.state !== 'loading') return;
+    if (image.naturalWidth > 0) setShown(stateOf(image));
+    else if (attempt === 0) setAttempt(1);
   };
   return (
     <Block

@@ -4,9 +4,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { layOut } from './test-layout.ts';
 import { TextLines } from './text-lines.tsx';
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+let undo = () => {};
+afterEach(() => undo());
 
 it('lays out all of a short text, numbered', () => {
   const { container } = render(<TextLines lines={['one', '', 'three']} label="Text" />);
@@ -19,7 +18,7 @@ it('lays out all of a short text, numbered', () => {
 });
 
 it('lays out only what is in view of a long text', () => {
-  layOut(380);
+  undo = layOut(380);
   const lines = Array.from({ length: 100_000 }, (_, i) => `line ${i + 1}`);
   const { container } = render(<TextLines lines={lines} label="Text" />);
   expect(screen.getByText('line 1')).toBeInTheDocument();
@@ -27,7 +26,7 @@ it('lays out only what is in view of a long text', () => {
 });
 
 it('folds a line over 10,000 characters and opens it in rows', async () => {
-  layOut(380);
+  undo = layOut(380);
   const { container } = render(<TextLines lines={['a', 'x'.repeat(300_000)]} label="Text" />);
   expect(container.textContent?.length).toBeLessThan(2_000);
   await userEvent.click(screen.getByRole('button', { name: 'Show 299,000 more characters' }));
@@ -36,10 +35,10 @@ it('folds a line over 10,000 characters and opens it in rows', async () => {
 });
 
 it('goes to a place, even inside a folded line', () => {
-  layOut(380);
+  undo = layOut(380);
   const lines = Array.from({ length: 5000 }, (_, i) => `line ${i + 1}`);
   const scrolled = vi.fn<(options?: unknown) => void>();
-  HTMLElement.prototype.scrollTo = scrolled as never;
+  HTMLElement.prototype.scrollTo = scrolled;
   const { rerender } = render(<TextLines lines={lines} label="Text" />);
   rerender(<TextLines lines={lines} label="Text" place={{ line: 4000, column: 0 }} />);
   expect(scrolled).toHaveBeenCalled();

@@ -42,7 +42,9 @@ it('counts on by one shared timer that stops with the last text', () => {
     </>,
   );
   expect(vi.getTimerCount()).toBe(1);
-  act(() => vi.advanceTimersByTime(3_000));
+  act(() => {
+    vi.advanceTimersByTime(3_000);
+  });
   expect(screen.getByText('8 s ago')).toBeInTheDocument();
   expect(screen.getByText('9 s ago')).toBeInTheDocument();
   unmount();

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, CDPSession, Page } from 'playwright';
-import { watchFrames, watchPage } from './page-clock.ts';
+import { scrollToTop, watchFrames, watchPage } from './page-clock.ts';
 
 /** One opening of a run page; times in milliseconds since the navigation began. */
 export interface Sample {
@@ -33,14 +33,12 @@ async function scroll(
   page: Page,
   session: CDPSession,
 ): Promise<Pick<Sample, 'blankFrames' | 'frames' | 'worstFrameMs'>> {
-  const box = await page.locator(LIST).first().boundingBox();
-  if (!box) throw new Error('The page shows no tree.');
+  const centre = await page.evaluate(scrollToTop, LIST);
   const total = { blankFrames: 0, frames: 0, worstFrameMs: 0 };
   for (const [turn, speed] of SPEEDS_PX_S.entries()) {
     await page.evaluate(watchFrames, LIST);
     await session.send('Input.synthesizeScrollGesture', {
-      x: box.x + Math.min(box.width / 2, 200),
-      y: box.y + Math.min(box.height, 700) / 2,
+      ...centre,
       yDistance: turn % 2 === 0 ? -SCROLL_PX : SCROLL_PX,
       speed,
       gestureSourceType: 'mouse',

@@ -41,6 +41,15 @@ export function watchPage(): void {
   requestAnimationFrame(look);
 }
 
+/** Brings the first row into view; gives the middle of what is seen of the list. */
+export function scrollToTop(list: string): { x: number; y: number } {
+  const tree = document.querySelector(list);
+  for (let box = tree; box; box = box.parentElement) box.scrollTop = 0;
+  const { left, width, top, bottom } = tree?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight);
+  const seen = { top: Math.max(0, top), bottom: Math.min(innerHeight, bottom) };
+  return { x: left + Math.min(width / 2, 200), y: (seen.top + seen.bottom) / 2 };
+}
+
 /**
  * Counts frames until `stopFrames` is called. A frame is blank when no row covers one of three points of the list: a
  * quarter, the half and three quarters down.

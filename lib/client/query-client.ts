@@ -2,7 +2,10 @@ import { QueryClient } from '@tanstack/react-query';
 import { cache } from 'react';
 import { ApiError } from './api-error.ts';
 
-/** A query client with our defaults: data is fresh for 15 seconds, an answer of 400 to 499 is final, others are tried once more. */
+/**
+ * A query client with our defaults: data is fresh for 15 seconds, an answer of 400 to 499 and a missing
+ * capability are final, others are tried once more.
+ */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -29,5 +32,7 @@ export function getQueryClient(): QueryClient {
 }
 
 function isFinal(error: Error): boolean {
-  return error instanceof ApiError && error.status >= 400 && error.status < 500;
+  return (
+    error instanceof ApiError && ((error.status >= 400 && error.status < 500) || error.code === 'capability_missing')
+  );
 }

@@ -9,6 +9,8 @@ import { LIVE_INTERVAL, MOST_FAILURES, useFailureStreak } from './live.ts';
 import { refreshRunLists, runCountOptions, runListOptions } from './run-list-queries.ts';
 import { refreshSources, sourcesOptions } from './source-queries.ts';
 
+/** While a walk has not found a run yet it is looked at so often, in ms. */
+const FIRST_INTERVAL = 700;
 /** Without anything under way the list is read again so often, in ms: new runs may have begun. */
 const IDLE_INTERVAL = 15_000;
 /** So many pages are read again at the live pace; with more, less often. */
@@ -18,7 +20,7 @@ const NO_RUNS: Run[] = [];
 const NO_SOURCES: SourcePage = { items: [], nextCursor: null, total: 0, notices: [] };
 
 /**
- * The runs that pass a filter, kept up to date: every 3 seconds while a source is being walked or a run goes on, else now
+ * The runs that pass a filter, kept up to date: every 3 seconds (sooner before the first run is there) while a source is being walked or a run goes on, else now
  * and then; not in hidden tabs; no more after five failures in a row (`paused`) until `again` succeeds.
  */
 export function useRunList(params: RunListParams) {
@@ -28,7 +30,7 @@ export function useRunList(params: RunListParams) {
 
   const sourcesQuery = useQuery({
     ...sourcesOptions(),
-    refetchInterval: (query) => (paused ? false : isWalking(query.state.data) ? LIVE_INTERVAL : IDLE_INTERVAL),
+    refetchInterval: (query) => (paused ? false : sourcesInterval(query.state.data)),
   });
   const sources = sourcesQuery.data ?? NO_SOURCES;
   const walking = isWalking(sources);
@@ -38,6 +40,7 @@ export function useRunList(params: RunListParams) {
     refetchInterval: ({ state }) => {
       if (paused) return false;
       const pages = state.data?.pages ?? [];
+      if (walking && !pages.some((page) => page.items.length > 0)) return FIRST_INTERVAL;
       const live = walking || pages.some((page) => page.items.some((run) => !isTerminal(run)));
       return live ? LIVE_INTERVAL * Math.max(1, Math.ceil(pages.length / LIVE_PAGES)) : IDLE_INTERVAL;
     },
@@ -84,6 +87,11 @@ function useFailedCount(params: RunListParams, runs: readonly Run[], complete: b
   });
   if (!asked) return null;
   return complete ? runs.filter((run) => run.status === 'failed').length : (data ?? null);
+}
+
+function sourcesInterval(page: SourcePage | undefined): number {
+  if (!isWalking(page)) return IDLE_INTERVAL;
+  return page?.items.some((source) => source.knownRuns > 0) ? LIVE_INTERVAL : FIRST_INTERVAL;
 }
 
 function isWalking(page: SourcePage | undefined): boolean {

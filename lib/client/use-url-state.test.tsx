@@ -32,7 +32,8 @@ vi.mock('next/navigation', () => ({
 
 const parse = (query: URLSearchParams) => query.get('step') ?? 'none';
 const format = (step: string) => (step === 'none' ? '' : `step=${step}`);
-const use = () => renderHook(() => useUrlState(parse, format));
+const useStep = () => useUrlState(parse, format);
+const show = () => renderHook(useStep);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -43,7 +44,7 @@ afterEach(() => vi.useRealTimers());
 
 test('shows a change at once and writes it a moment later, once for many', () => {
   const write = vi.spyOn(window.history, 'replaceState');
-  const { result } = use();
+  const { result } = show();
   expect(result.current[0]).toBe('one');
   for (const step of ['two', 'three', 'four']) act(() => result.current[1](step));
   expect(result.current[0]).toBe('four');
@@ -58,7 +59,7 @@ test('shows a change at once and writes it a moment later, once for many', () =>
 });
 
 test('the default leaves no query behind', () => {
-  const { result } = use();
+  const { result } = show();
   act(() => result.current[1]('none'));
   act(() => void vi.advanceTimersByTime(200));
   act(() => router.follow());
@@ -67,7 +68,7 @@ test('the default leaves no query behind', () => {
 });
 
 test('a change made before the router has followed the last one is kept', () => {
-  const { result } = use();
+  const { result } = show();
   act(() => result.current[1]('two'));
   act(() => void vi.advanceTimersByTime(200));
   act(() => result.current[1]('three'));
@@ -80,7 +81,7 @@ test('a change made before the router has followed the last one is kept', () => 
 });
 
 test('a navigation wins over what was set', () => {
-  const { result } = use();
+  const { result } = show();
   act(() => result.current[1]('two'));
   window.history.replaceState(null, '', '/runs/a/b?step=elsewhere');
   act(() => router.follow());

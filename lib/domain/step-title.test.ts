@@ -10,7 +10,7 @@ it('titles steps by what they did', () => {
   expect(titleOf(functionCall('get_price'))).toEqual({ verb: 'Call function', subject: 'get_price' });
   expect(titleOf(functionCall('a'), functionCall('b'))).toEqual({ verb: 'Call 2 functions', subject: 'a, b' });
   expect(titleOf(codeCall('1'), functionCall('b'))).toEqual({ verb: 'Call 2 tools', subject: 'code_interpreter, b' });
-  expect(titleOf(otherCall('bing_grounding'))).toEqual({ verb: 'Call tool', subject: 'bing_grounding' });
+  expect(titleOf(otherCall('telepathy'))).toEqual({ verb: 'Call tool', subject: 'telepathy' });
   expect(titleOf()).toEqual({ verb: 'Call tools', subject: 'no calls yet' });
   expect(stepTitle(aStep({ kind: 'other', type: 'activities' }))).toEqual({
     verb: 'Other step',

@@ -1,7 +1,9 @@
+import { activitiesOf } from './activities.ts';
 import type { Message } from './message.ts';
 import { messageLine } from './message.ts';
 import type { Step } from './step.ts';
 import type { ToolCall } from './tool-call.ts';
+import { toolSubject, toolVerb } from './tool-words.ts';
 
 /** What a step did, as a verb with its subject (`Run Python`, `print total`). The subject is empty where nothing is known. */
 export interface StepTitle {
@@ -12,7 +14,7 @@ export interface StepTitle {
 /** Titles a step; `message` is the message it wrote, where it has been read. */
 export function stepTitle(step: Step, message?: Message | undefined): StepTitle {
   if (step.kind === 'message') return { verb: 'Write message', subject: message ? messageLine(message, 120) : '' };
-  if (step.kind === 'other') return { verb: 'Other step', subject: step.type };
+  if (step.kind === 'other') return otherTitle(step);
   const [first, ...rest] = step.calls;
   if (!first) return { verb: 'Call tools', subject: 'no calls yet' };
   if (rest.length === 0) return { verb: callVerb(first), subject: callSubject(first) };
@@ -22,7 +24,20 @@ export function stepTitle(step: Step, message?: Message | undefined): StepTitle 
   if (same && first.kind === 'function') return { verb: `Call ${count} functions`, subject: names };
   if (same && first.kind === 'code_interpreter') return { verb: `Run Python ${count} times`, subject: '' };
   if (same && first.kind === 'file_search') return { verb: `Search files ${count} times`, subject: '' };
+  if (first.kind === 'other' && rest.every((call) => call.type === first.type)) {
+    const verb = toolVerb(first.type, count);
+    if (verb !== null) return { verb, subject: step.calls.some((call) => callName(call) !== call.type) ? names : '' };
+  }
   return { verb: `Call ${count} tools`, subject: names };
+}
+
+/** A step of a type of its own: what the service did by itself, else the source's word. */
+function otherTitle(step: Step): StepTitle {
+  const list = activitiesOf(step)?.list ?? [];
+  const [first] = list;
+  const verb = first && list.every((each) => each.type === first.type) ? toolVerb(first.type) : null;
+  if (verb === null) return { verb: 'Other step', subject: step.type };
+  return { verb, subject: list.map(toolSubject).filter(Boolean).join(', ') };
 }
 
 /** The call's real name: the function's, else the tool's. */
@@ -64,12 +79,13 @@ function callVerb(call: ToolCall): string {
     case 'function':
       return 'Call function';
     case 'other':
-      return 'Call tool';
+      return toolVerb(call.type) ?? 'Call tool';
   }
 }
 
 function callSubject(call: ToolCall): string {
   if (call.kind === 'code_interpreter') return firstCodeLine(call.input?.text ?? '');
+  if (call.kind === 'other' && toolVerb(call.type) !== null) return toolSubject(call);
   return call.kind === 'file_search' ? '' : callName(call);
 }
 

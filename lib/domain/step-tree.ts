@@ -45,6 +45,32 @@ export function rowTarget(row: TreeRow): RowTarget | null {
   return row.kind === 'call' ? { step: row.step.id, call: row.place } : null;
 }
 
+/** Rows as they were last made, so that those that did not change stay the same objects. */
+const stepRows = new WeakMap<Step, TreeRow>();
+const rowsOfCalls = new WeakMap<Step, TreeRow[]>();
+
+function stepRow(step: Step, standing: Pick<Standing, 'expanded' | 'position' | 'setSize'>): TreeRow {
+  const { expanded, position, setSize } = standing;
+  const known = stepRows.get(step);
+  if (known?.expanded === expanded && known.position === position && known.setSize === setSize) return known;
+  const row: TreeRow = { kind: 'step', id: `s.${step.id}`, level: 2, expanded, position, setSize, step };
+  stepRows.set(step, row);
+  return row;
+}
+
+function callRows(step: Step): TreeRow[] {
+  let rows = rowsOfCalls.get(step);
+  if (!rows) {
+    const setSize = step.calls.length;
+    rows = step.calls.map((call, place): TreeRow => {
+      const standing = { id: `s.${step.id}/${place}`, level: 3, expanded: null, position: place + 1, setSize };
+      return { kind: 'call', ...standing, step, call, place };
+    });
+    rowsOfCalls.set(step, rows);
+  }
+  return rows;
+}
+
 /** How many rows there are with everything unfolded. */
 export function countRows(state: TraceState): number {
   let rows = 1;
@@ -62,14 +88,10 @@ export function treeRows(state: TraceState, folds: ReadonlyMap<string, boolean>,
   const setSize = complete ? state.steps.length : -1;
   const rows: TreeRow[] = [{ kind: 'run', id: RUN, level: 1, expanded: true, position: 1, setSize: 1 }];
   const push = (step: Step, position: number | null) => {
-    const id = `s.${step.id}`;
     const expanded = step.calls.length === 0 ? null : !(folds.get(step.id) ?? folded);
-    rows.push({ kind: 'step', id, level: 2, expanded, position, setSize, step });
-    if (!expanded) return;
-    step.calls.forEach((call, place) => {
-      const standing = { id: `${id}/${place}`, level: 3, expanded: null, position: place + 1 };
-      rows.push({ kind: 'call', ...standing, setSize: step.calls.length, step, call, place });
-    });
+    const row = stepRow(step, { expanded, position, setSize });
+    rows.push(row);
+    if (expanded) for (const call of callRows(step)) rows.push(call);
   };
   state.steps.forEach((step, i) => push(step, i + 1));
   if (!complete) {

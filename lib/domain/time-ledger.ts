@@ -1,12 +1,21 @@
-import type { Run } from './run.ts';
-import { runSpan } from './run.ts';
-import type { Step } from './step.ts';
-import { stepSpan } from './step.ts';
+import { isTerminal, type Run, runSpan } from './run.ts';
+import { isStepTerminal, type Step, stepSpan } from './step.ts';
+import { LEDGER_REASONS, type LedgerReason, qualifierOf } from './time-ledger-words.ts';
+import { wholePercents } from './time-ledger-percents.ts';
+import { fill, flatten, type Piece, underlay } from './time-ledger-sweep.ts';
 import { type Milliseconds, ms } from './time.ts';
+import type { ToolCallKind } from './tool-call.ts';
 
 /** Where time goes. `you` is waiting for outputs of the reader's own server; `unaccounted` is what the source does not tell. */
 export const PHASES = ['queue', 'model', 'tool', 'you', 'unaccounted'] as const;
 export type Phase = (typeof PHASES)[number];
+
+const CALL_PHASES: Record<ToolCallKind, Phase> = {
+  code_interpreter: 'tool',
+  file_search: 'tool',
+  function: 'you',
+  other: 'unaccounted',
+};
 
 export interface PhaseSegment {
   phase: Phase;
@@ -14,51 +23,199 @@ export interface PhaseSegment {
   end: Milliseconds;
 }
 
+/** The stretch that a step is known to fill. `sure` is false where the step has no time of ending. */
+export interface StepCover extends PhaseSegment {
+  step: Step;
+  sure: boolean;
+}
+
+/** One part of the ledger. */
+export interface LedgerPart {
+  phase: Phase;
+  length: Milliseconds;
+  /** Whole; those of all parts add up to exactly 100. */
+  percent: number;
+  /** Whether the figures carry a ≈: the source's clock is no finer than a second. */
+  approximate: boolean;
+  /** False for a queue that the source does not tell; its length is then 0 and its figure is –. */
+  known: boolean;
+  /** What must be said with the figure, in words; null where it is exact. */
+  qualifier: string | null;
+  /** Ids of the steps that the part is made of, in order; none for the queue and for gaps between steps. */
+  steps: readonly string[];
+  /** The part's longest stretch, for parts that no step is evidence of; null when it took no time. */
+  longest: PhaseSegment | null;
+}
+
+/** Where all of the wall time went, or why there are no percentages. */
+export type TimeLedger =
+  | {
+      kind: 'parts';
+      total: Milliseconds;
+      /** True while the run goes on: the figures are those up to now. */
+      soFar: boolean;
+      /** Queue, model, tool and you, and unaccounted where it is not zero. */
+      parts: readonly LedgerPart[];
+      /** In order of time, without holes, from creation to end or now. */
+      segments: readonly PhaseSegment[];
+    }
+  | { kind: 'none'; total: Milliseconds | null; reason: LedgerReason; text: string };
+
+export interface LedgerOptions {
+  /** The clock, for a run that goes on. */
+  now: Milliseconds;
+  /** Whether every step has been read. */
+  complete: boolean;
+  /** True where the source has no steps to give. */
+  missing?: boolean | undefined;
+}
+
 /**
- * Splits the wall time of a polled run into segments in order of time, without overlap, from creation to end (or to the
- * last known instant): message steps are the model; code and search steps are tools (which includes writing the call);
- * function steps wait for the reader at most; steps of mixed or unknown tools and gaps are unaccounted. The stretch
- * before the first step is the queue only where no step needed outputs, because `started_at` moves on resume.
- * Gives no segments without times.
+ * The time ledger of a polled run. Parts add up to the wall time exactly and to 100 %: spans of message steps are the
+ * model, of code and search steps tools, of function steps waiting; steps of mixed or unknown tools, stretches that steps
+ * of different phases share, and everything that no step covers are unaccounted. The queue is told only where no step
+ * needed outputs, because `started_at` moves on resume (observed 2024 to 2026).
+ */
+export function timeLedger(run: Run, steps: readonly Step[], options: LedgerOptions): TimeLedger {
+  const span = runSpan(run);
+  if (!span) return noLedger('no_times', null);
+  const end = span.end ?? (isTerminal(run) ? span.start : ms(Math.trunc(options.now)));
+  if (end <= span.start) return noLedger('no_wall_time', null);
+  const total = ms(end - span.start);
+  if (options.missing) return noLedger('no_steps', total);
+  if (!options.complete) return noLedger('reading', total);
+  const covers = stepCovers(run, steps, end);
+  const queue = queueOf(run, steps, end);
+  const segments = segmentsOf(span.start, end, covers, queue);
+  const rows = PHASES.map((phase) => sumOf(phase, segments));
+  const percents = wholePercents(rows.map((row) => row.length));
+  const evidence = evidenceOf(steps, covers);
+  const coarse = run.timeResolution >= 1000;
+  const parts = rows.map((row, i): LedgerPart => {
+    const { ids, untimed } = evidence[row.phase];
+    const known = row.phase !== 'queue' || typeof queue !== 'string';
+    const qualifier = typeof queue === 'string' && !known ? queue : qualifierOf(row.phase, coarse, untimed);
+    return { ...row, percent: percents[i] ?? 0, approximate: coarse, known, qualifier, steps: ids };
+  });
+  const shown = parts.filter((part) => part.phase !== 'unaccounted' || part.length > 0);
+  return { kind: 'parts', total, soFar: span.end === null, parts: shown, segments };
+}
+
+/**
+ * The phases of a run in order of time, without holes or overlap, from creation to end (or to the last known instant, or to
+ * `now` where there is none). For bars; the rules are those of the ledger. Gives no segments without times.
  */
 export function phaseSegments(run: Run, steps: readonly Step[], now: Milliseconds): PhaseSegment[] {
   const span = runSpan(run);
-  if (!span) return [];
-  const end = span.end ?? lastInstant(steps, span.start) ?? now;
-  const segments: PhaseSegment[] = [];
-  let at = span.start;
-  const push = (phase: Phase, until: Milliseconds) => {
-    const to = ms(Math.min(until, end));
-    if (to <= at) return;
-    const last = segments.at(-1);
-    if (last?.phase === phase) last.end = to;
-    else segments.push({ phase, start: at, end: to });
-    at = to;
-  };
-  const needsOutputs = run.requiredAction !== null || steps.some((step) => stepPhase(step) === 'you');
-  const timed = steps.flatMap((step) => {
-    const own = stepSpan(step);
-    return own ? [{ phase: stepPhase(step), start: own.start, end: own.end ?? end }] : [];
-  });
-  timed.sort((a, b) => a.start - b.start);
-  if (timed.length === 0 && run.status === 'queued') push('queue', end);
-  timed.forEach((step, i) => {
-    const queued = i === 0 && !needsOutputs && run.startedAt !== null && run.startedAt > at;
-    if (queued) push('queue', ms(Math.min(run.startedAt ?? step.start, step.start)));
-    push('unaccounted', step.start);
-    push(step.phase, step.end);
-  });
-  push('unaccounted', end);
-  return segments;
+  return span ? segmentsUntil(run, steps, span.end ?? lastInstant(steps, span.start) ?? now) : [];
+}
+
+/** The phases from the run's creation to `end`; none where the run has no creation time. */
+export function segmentsUntil(run: Run, steps: readonly Step[], end: Milliseconds): PhaseSegment[] {
+  if (run.createdAt === null) return [];
+  return segmentsOf(run.createdAt, end, stepCovers(run, steps, end), queueOf(run, steps, end));
+}
+
+/**
+ * What each step fills, in the order of the steps, cut to the run. A step that ended without saying when fills at most
+ * until the next one starts; one that goes on fills until `end`; of a completed one without a time nothing is known.
+ */
+export function stepCovers(run: Run, steps: readonly Step[], end: Milliseconds): StepCover[] {
+  const from = run.createdAt ?? Number.NEGATIVE_INFINITY;
+  const covers: StepCover[] = [];
+  let next: number = end;
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const step = steps[i];
+    const span = step && stepSpan(step);
+    if (!span) continue;
+    const until = span.end ?? openEnd(step, Math.max(next, span.start), end);
+    next = Math.min(next, span.start);
+    if (until === null) continue;
+    const start = ms(Math.min(end, Math.max(from, span.start)));
+    const cut = ms(Math.max(start, Math.min(end, until)));
+    covers.push({ step, phase: stepPhase(step), start, end: cut, sure: span.end !== null });
+  }
+  return covers.reverse();
 }
 
 /** The phase a whole step counts for. */
 export function stepPhase(step: Step): Phase {
   if (step.kind === 'message') return 'model';
-  const kinds = new Set(step.calls.map((call) => (call.kind === 'file_search' ? 'code_interpreter' : call.kind)));
-  if (kinds.size !== 1) return 'unaccounted';
-  if (kinds.has('function')) return 'you';
-  return kinds.has('code_interpreter') ? 'tool' : 'unaccounted';
+  let phase: Phase | null = null;
+  for (const call of step.calls) {
+    const own = CALL_PHASES[call.kind];
+    if (phase !== null && own !== phase) return 'unaccounted';
+    phase = own;
+  }
+  return phase ?? 'unaccounted';
+}
+
+/** Whether the step had to wait for outputs of functions. */
+export function needsOutputs(step: Step): boolean {
+  return step.calls.some((call) => call.kind === 'function');
+}
+
+function openEnd(step: Step, next: number, end: number): number | null {
+  if (!isStepTerminal(step)) return end;
+  return step.status === 'completed' ? null : next;
+}
+
+function noLedger(reason: LedgerReason, total: Milliseconds | null): TimeLedger {
+  return { kind: 'none', total, reason, text: LEDGER_REASONS[reason] };
+}
+
+/** When the run left the queue, or why that is not known. */
+function queueOf(run: Run, steps: readonly Step[], end: number): number | string {
+  if (run.createdAt === null) return 'not known, the source gives no times';
+  if (run.requiredAction !== null || steps.some(needsOutputs)) {
+    return 'not known, the start moves when outputs are submitted';
+  }
+  if (run.startedAt === null) {
+    if (run.status === 'queued' && steps.length === 0) return end;
+    return 'not known, the source gives no start';
+  }
+  const moved = steps.some((step) => step.createdAt !== null && step.createdAt < (run.startedAt ?? 0));
+  if (moved || run.startedAt < run.createdAt) return 'not known, the start was moved';
+  return Math.min(end, run.startedAt);
+}
+
+function segmentsOf(start: Milliseconds, end: Milliseconds, covers: readonly StepCover[], queue: number | string) {
+  const sure: Piece<Phase>[] = [];
+  const open: Piece<Phase>[] = [];
+  for (const cover of covers) {
+    (cover.sure ? sure : open).push({ kind: cover.phase, start: cover.start, end: cover.end });
+  }
+  const base: Piece<Phase>[] = typeof queue === 'string' ? [] : [{ kind: 'queue', start, end: queue }];
+  const known = underlay(underlay(flatten(sure, 'unaccounted'), flatten(open, 'unaccounted')), base);
+  return fill(known, start, end, 'unaccounted').map((piece): PhaseSegment => {
+    return { phase: piece.kind, start: ms(piece.start), end: ms(piece.end) };
+  });
+}
+
+function sumOf(phase: Phase, segments: readonly PhaseSegment[]) {
+  let length = 0;
+  let longest: PhaseSegment | null = null;
+  for (const segment of segments) {
+    if (segment.phase !== phase) continue;
+    length += segment.end - segment.start;
+    if (!longest || segment.end - segment.start > longest.end - longest.start) longest = segment;
+  }
+  return { phase, length: ms(length), longest };
+}
+
+function evidenceOf(steps: readonly Step[], covers: readonly StepCover[]) {
+  const none = () => ({ ids: [] as string[], untimed: 0 });
+  const evidence = { queue: none(), model: none(), tool: none(), you: none(), unaccounted: none() };
+  let at = 0;
+  for (const step of steps) {
+    const cover = covers[at];
+    if (cover?.step !== step) evidence[stepPhase(step)].untimed++;
+    else {
+      evidence[cover.phase].ids.push(step.id);
+      at++;
+    }
+  }
+  return evidence;
 }
 
 function lastInstant(steps: readonly Step[], start: Milliseconds): Milliseconds | null {

@@ -80,7 +80,8 @@ async function readBrowser(): Promise<Tally> {
 /** In the order in which they run; the browser tests need the build. */
 export const parts: readonly Part[] = [
   { name: 'types', script: 'typecheck', args: [] },
-  { name: 'lint and format', script: 'lint', args: [] },
+  { name: 'lint', script: 'lint:code', args: [] },
+  { name: 'format', script: 'lint:format', args: [] },
   {
     name: 'unit',
     script: 'test:unit',

@@ -37,7 +37,7 @@ export function ResultCard({
             <Untrusted text={fileName} />
           )}
         </span>
-        <span className="text-meta font-normal text-ink-3">no. {position} of the source</span>
+        <span className="text-meta font-normal text-ink-3">no. {position} as received</span>
       </div>
       {content === null ? (
         <p className="text-meta text-ink-2">Content not returned by the source.</p>

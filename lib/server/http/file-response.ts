@@ -12,6 +12,7 @@ const INLINE: readonly (readonly [type: string, matches: (head: Uint8Array) => b
   ],
 ];
 const HEAD_BYTES = 12;
+const FILE_CSP = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /** The type by which bytes may be shown inline; null when they may only be downloaded. */
 export function inlineImageType(head: Uint8Array): string | null {
@@ -32,11 +33,24 @@ export async function fileResponse(
   const headers = new Headers({
     'content-type': type ?? 'application/octet-stream',
     'content-disposition': `${type ? 'inline' : 'attachment'}; ${safeFileName(name)}`,
-    'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+    'content-security-policy': FILE_CSP,
     'cache-control': 'private, no-store',
   });
   if (bytes !== null) headers.set('x-file-bytes', String(bytes));
   return new Response(whole, { headers });
+}
+
+/** Answers a text of ours as a file to be kept: never shown inline, whatever it holds. `name` is cleaned. */
+export function textDownload(body: ReadableStream<Uint8Array>, name: string, bytes: number): Response {
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; ${safeFileName(name)}`,
+      'content-security-policy': FILE_CSP,
+      'cache-control': 'private, no-store',
+      'x-file-bytes': String(bytes),
+    },
+  });
 }
 
 /** Reads at least `size` bytes (or all there are) and gives them with a stream of the whole body. */

@@ -6,9 +6,9 @@ import type { Page } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
 import { allSources, getSource } from '../upstream/sources.ts';
 import { forgetRun, knownRuns, rememberRuns, staleUnfinished } from './known-runs.ts';
-import { cutRun } from './long-texts.ts';
+import { asRow } from './long-texts.ts';
 import { compareRuns, matchesRun, sortValue } from './run-filter.ts';
-import { toolsOf } from './run-summary-cache.ts';
+import { questionOf, toolsOf } from './run-summary-cache.ts';
 import { watchSource } from './walk-source.ts';
 import { withAssistantName } from './assistant-names.ts';
 import { fail, isFailure } from '../../domain/failure.ts';
@@ -37,7 +37,7 @@ export async function listRuns(
 
   const now = Date.now();
   const matching = knownRuns(sources.map((source) => source.id))
-    .filter((run) => matchesRun(run, params, toolsOf(run), now))
+    .filter((run) => matchesRun(run, params, { tools: toolsOf(run), question: questionOf(run) }, now))
     .sort((a, b) => compareRuns(a, b, params));
   const after = page.cursor === undefined ? null : parseCursor(page.cursor);
   const start = after === null ? 0 : matching.findIndex((run) => compareRuns(run, after, params) > 0);
@@ -46,7 +46,7 @@ export async function listRuns(
   const more = last !== undefined && start + items.length < matching.length;
   readAgain(staleUnfinished(items, REREAD_AFTER).slice(0, REREAD_AT_ONCE));
   return {
-    items: items.map(cutRun),
+    items: items.map(asRow),
     nextCursor: more ? formatCursor({ source: last.source, key: last.key, value: sortValue(last, params.sort) }) : null,
     total: matching.length,
   };

@@ -1,4 +1,5 @@
 import 'server-only';
+import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { cutText, LONG_TEXT_LIMIT } from '../../domain/long-text.ts';
 import { type Message, mapMessageTexts } from '../../domain/message.ts';
 import type { Page } from '../../domain/page.ts';
@@ -23,4 +24,20 @@ export function cutMessagePage(page: Page<Message>): Page<Message> {
 export function cutRun(run: Run): Run {
   const instructions = run.instructions && cutText(run.instructions, LONG_TEXT_LIMIT);
   return instructions === run.instructions ? run : { ...run, instructions };
+}
+
+/** Instructions of a list row; the run itself carries them whole. */
+const ROW_INSTRUCTIONS = 1024;
+
+/** A run as a row of a list: instructions are cut short and tools keep their type and name only. */
+export function asRow(run: Run): Run {
+  const instructions = run.instructions && cutText(run.instructions, ROW_INSTRUCTIONS);
+  return { ...run, instructions, tools: run.tools.map(nameTool) };
+}
+
+function nameTool(tool: JsonObject): JsonObject {
+  const named: JsonObject = 'type' in tool ? { type: tool.type ?? null } : {};
+  const definition = tool.function;
+  if (isJsonObject(definition) && typeof definition.name === 'string') named.function = { name: definition.name };
+  return named;
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout } from 'node:timers/promises';
 import { isFailure } from '../../domain/failure.ts';
 import type { OpenTarget, OpenTargets } from '../../domain/open-target.ts';
 import type { Run } from '../../domain/run.ts';
@@ -26,11 +27,33 @@ export async function resolveOpen(pasted: string, signal: AbortSignal): Promise<
       known,
       known.length > 0 ? null : 'No id was found in this text. Paste a thread or run id, or the address of one.',
     );
-  const results = await Promise.all(
-    (owners.length > 0 ? owners : readings).map(({ source, found }) => openIn(source, found, signal)),
-  );
+  const asked = (owners.length > 0 ? owners : readings).map(({ source, found }) => openIn(source, found, signal));
+  const results = await answersInTime(asked);
   const items = dedupe([...results.flatMap((result) => result.items), ...known]);
   return page(items.slice(0, MOST_ITEMS), items.length > 0 ? null : sayMissing(readings[0]?.found, results));
+}
+
+/** Sources that are slower than this are not waited for; once one has found something, the others get a moment. */
+const LONGEST_WAIT = 6000;
+const MOMENT = 500;
+
+async function answersInTime(asked: readonly Promise<Answer>[]): Promise<Answer[]> {
+  const results: Answer[] = [];
+  const all = Promise.all(asked.map(async (answer) => results.push(await answer)));
+  const hit = Promise.any(
+    asked.map(async (answer) => ((await answer).items.length > 0 ? true : Promise.reject(new Error('nothing')))),
+  );
+  const late = new AbortController();
+  const wait = (time: number) => setTimeout(time, undefined, { signal: late.signal }).catch(() => undefined);
+  const firstHit = hit.then(() => wait(MOMENT)).catch(() => all);
+  await Promise.race([all, firstHit, wait(LONGEST_WAIT)]);
+  late.abort();
+  if (results.length < asked.length)
+    results.push({
+      items: [],
+      trouble: 'Not every source has answered in time. Try again, or choose the source in the runs list.',
+    });
+  return results;
 }
 
 interface Answer {

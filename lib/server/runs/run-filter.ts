@@ -3,8 +3,14 @@ import { type RunListParams, type RunSort, timeBound } from '../../domain/run-li
 import { type Run, runSpan } from '../../domain/run.ts';
 import type { RunCursor } from './run-cursor.ts';
 
-/** Whether a run passes the filter. `tools` are the words of tools it called, as far as they are known. */
-export function matchesRun(run: Run, params: RunListParams, tools: readonly string[], now: number): boolean {
+/** What is known of a run beyond the run itself: words of the tools it called, and the message it answers. */
+export interface RunFacts {
+  tools: readonly string[];
+  question: string | null;
+}
+
+/** Whether a run passes the filter. */
+export function matchesRun(run: Run, params: RunListParams, facts: RunFacts, now: number): boolean {
   const { status, assistant, model, tool, thread } = params;
   if (status.length > 0 && !status.includes(run.status)) return false;
   if (model.length > 0 && !model.includes(run.model ?? '')) return false;
@@ -15,15 +21,15 @@ export function matchesRun(run: Run, params: RunListParams, tools: readonly stri
   )
     return false;
   if (thread !== null && run.threadId !== thread) return false;
-  if (tool.length > 0 && !tool.some((word) => tools.includes(word))) return false;
+  if (tool.length > 0 && !tool.some((word) => facts.tools.includes(word))) return false;
   const from = timeBound(params.from, now);
   const to = timeBound(params.to, now);
   if (from !== null && (run.createdAt ?? -1) < from) return false;
   if (to !== null && (run.createdAt ?? Number.POSITIVE_INFINITY) > to) return false;
-  return matchesText(run, params.q);
+  return matchesText(run, facts.question, params.q);
 }
 
-function matchesText(run: Run, q: string): boolean {
+function matchesText(run: Run, question: string | null, q: string): boolean {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const { lastError, metadata } = run;
@@ -37,7 +43,7 @@ function matchesText(run: Run, q: string): boolean {
     run.status,
     run.incompleteReason,
   ];
-  const text = [...fields, lastError?.code, lastError?.message, metadata && JSON.stringify(metadata)]
+  const text = [...fields, question, lastError?.code, lastError?.message, metadata && JSON.stringify(metadata)]
     .join('\n')
     .toLowerCase();
   return words.every((word) => text.includes(word));

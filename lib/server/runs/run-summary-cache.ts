@@ -24,3 +24,8 @@ export function toolsOf(run: Run): string[] {
   if (kept) return kept.tools;
   return run.tools.flatMap((tool) => (isJsonObject(tool) && typeof tool.type === 'string' ? [tool.type] : []));
 }
+
+/** The message a run answers, where its row was filled before. */
+export function questionOf(run: Run): string | null {
+  return keptSummary(run.source, run.key)?.firstMessage ?? null;
+}

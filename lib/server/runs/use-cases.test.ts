@@ -219,3 +219,13 @@ describe('resolveOpen', () => {
     expect(await resolveOpen('  ', signal)).toEqual({ items: [], problem: null });
   });
 });
+
+it('does not wait for slow sources once another has found what was asked for', async () => {
+  const slow = add({});
+  slow.data.before = () => new Promise(() => undefined);
+  const { id, data } = add({});
+  data.runs = [aRun({ source: id, id: 'run_quick', key: 'thread_a.run_quick' })];
+  const started = performance.now();
+  expect((await resolveOpen('thread_a/run_quick', signal)).items).toMatchObject([{ source: id }]);
+  expect(performance.now() - started).toBeLessThan(3000);
+});

@@ -5,7 +5,7 @@ import type { Run } from '../../domain/run.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { withAssistantName } from '../runs/assistant-names.ts';
 import { rememberRuns } from '../runs/known-runs.ts';
-import { cutMessagePage, cutRun } from '../runs/long-texts.ts';
+import { asRow, cutMessagePage } from '../runs/long-texts.ts';
 import { getSource } from '../upstream/sources.ts';
 
 /** Threads of a source that lists them, newest first. */
@@ -38,5 +38,5 @@ export async function listThreadRuns(
   const page = await reader.listRuns(thread, { order: 'desc', ...query }, signal);
   const items = await Promise.all(page.items.map((run) => withAssistantName(run, reader)));
   rememberRuns(items);
-  return { ...page, items: items.map(cutRun) };
+  return { ...page, items: items.map(asRow) };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isJsonObject } from '../../../domain/json.ts';
+import { loadLogs, segmentLogs } from './stories/churn-code.ts';
 import { allRuns, runLike, sampleAt, type WireRun, type WireStep } from './sample-client.ts';
 
 const client = sampleAt('2026-11-20T14:40:00Z');
@@ -13,7 +14,7 @@ const shape = (steps: WireStep[]) =>
     const what =
       calls.map((call) => (isJsonObject(call) && typeof call.type === 'string' ? call.type : '')).join('+') ||
       'message';
-    return `${what} ${Number(created_at) - Number(steps[0]?.created_at)}–${Number(completed_at ?? failed_at) - Number(steps[0]?.created_at)}`;
+    return `${what} ${created_at - Number(steps[0]?.created_at)}–${Number(completed_at ?? failed_at) - Number(steps[0]?.created_at)}`;
   });
 
 test('three runs at the hours of the pictures', () => {
@@ -41,6 +42,8 @@ test('the steps of the failed run', async () => {
   ]);
   expect(steps[6]).toMatchObject({ status: 'failed', last_error: { code: 'rate_limit_exceeded' }, usage: null });
   expect(JSON.stringify(steps[4])).toContain('Starter share of added churn');
+  expect(loadLogs.split('\n')).toHaveLength(14);
+  expect(segmentLogs(0, 17).split('\n')).toHaveLength(12);
 });
 
 test('the retry has eight steps and ends with a chart and a table', async () => {
@@ -69,6 +72,7 @@ test('the files hold what the story says', async () => {
   expect(['starter', 'team', 'business', 'enterprise'].map((segment) => churned(segment).length)).toEqual([
     120, 51, 21, 4,
   ]);
+  expect(loadLogs).toContain(`renewed_on         ${rows.slice(1).filter((row) => row[10] === '').length}`);
   expect(churned('starter').filter((row) => row[3] === 'monthly')).toHaveLength(88);
 
   const steps = await stepsOf(retry);

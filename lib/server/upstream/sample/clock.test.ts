@@ -1,17 +1,16 @@
-import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../../domain/json.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { createSampleHandler } from './handler.ts';
-import { allRuns, allSteps, type SampleClient, sampleAt } from './sample-client.ts';
+import { allRuns, allSteps, type SampleClient, sampleAt, type WireRun, type WireStep } from './sample-client.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const RUN_STATUSES =
   'cancelled cancelling completed expired failed in_progress incomplete queued requires_action'.split(' ');
 const STEP_STATUSES = 'cancelled completed expired failed in_progress'.split(' ');
 
-const words = (objects: JsonObject[], key: string) =>
-  [...new Set(objects.map((object) => String(object[key])))].toSorted();
+const sorted = (words: string[]) => [...new Set(words)].toSorted((a, b) => a.localeCompare(b));
 
-const isLive = (run: JsonObject) =>
-  !run.completed_at && !run.failed_at && !run.cancelled_at && run.status !== 'expired';
+const isLive = (run: WireRun) => !run.completed_at && !run.failed_at && !run.cancelled_at && run.status !== 'expired';
 
 describe.each([
   '2026-11-21T00:01:00Z',
@@ -29,19 +28,19 @@ describe.each([
     const runs = await allRuns(client);
     expect(threads.length).toBeGreaterThanOrEqual(20);
     expect(runs.length).toBeGreaterThanOrEqual(60);
-    expect(words(runs, 'assistant_id')).toHaveLength(5);
+    expect(sorted(runs.map((run) => run.assistant_id))).toHaveLength(5);
     for (const { created_at } of [...threads, ...runs]) {
-      expect(Number(created_at)).toBeLessThanOrEqual(now);
-      expect(Number(created_at)).toBeGreaterThan(now - 2 * 86_400);
+      expect(created_at).toBeLessThanOrEqual(now);
+      expect(created_at).toBeGreaterThan(now - 2 * 86_400);
     }
   });
 
   test('every status', async () => {
     const runs = await allRuns(client);
-    expect(words(runs, 'status')).toEqual(RUN_STATUSES);
+    expect(sorted(runs.map((run) => run.status))).toEqual(RUN_STATUSES);
     const steps = await allSteps(client, runs);
-    expect(words(steps, 'status')).toEqual(STEP_STATUSES);
-    expect(words(steps, 'type')).toEqual(['activities', 'message_creation', 'tool_calls']);
+    expect(sorted(steps.map((step) => step.status))).toEqual(STEP_STATUSES);
+    expect(sorted(steps.map((step) => step.type))).toEqual(['activities', 'message_creation', 'tool_calls']);
     const waiting = runs.filter((run) => run.status === 'requires_action');
     expect(JSON.stringify(waiting)).toMatch(/"submit_tool_outputs":\{"tool_calls":\[\{[^[]*\},\{[^[]*\}\]\}/);
   });
@@ -62,17 +61,18 @@ test('at every second one run of each unfinished kind is under way', async () =>
   let now = from;
   const handler = createSampleHandler({ now: () => now });
   const read = async (path: string) =>
-    (await (await handler(new Request(`http://s.invalid${path}`))).json()) as { data: JsonObject[] };
+    (await (await handler(new Request(`http://s.invalid${path}`))).json()) as { data: WireRun[] };
   const gaps: string[] = [];
   for (let second = 0; second < 600; second++) {
     now = from + second * 1000;
     const { data: threads } = await read('/threads?limit=12');
     const pages = await Promise.all(threads.map((thread) => read(`/threads/${thread.id}/runs`)));
-    const there = words(pages.flatMap((page) => page.data).filter(isLive), 'status').join(' ');
+    const live = pages.flatMap((page) => page.data).filter(isLive);
+    const there = sorted(live.map((run) => run.status)).join(' ');
     if (there !== 'cancelling in_progress queued requires_action') gaps.push(`${new Date(now).toISOString()} ${there}`);
   }
   expect(gaps).toEqual([]);
-}, 30_000);
+});
 
 test('the run in progress grows, and its finished steps stay as they are', async () => {
   const start = Math.ceil(Date.parse('2026-11-21T09:00:00Z') / 540_000) * 540_000;
@@ -80,10 +80,10 @@ test('the run in progress grows, and its finished steps stay as they are', async
     (await allRuns(client)).find((run) => run.status === 'in_progress' && run.model === 'gpt-5-mini');
   const run = await find(sampleAt(start + 60_000));
   const path = `/threads/${run?.thread_id}/runs/${run?.id}/steps`;
-  let before: JsonObject[] = [];
+  let before: WireStep[] = [];
   let emptyCalls = 0;
   for (const second of [30, 60, 90, 150, 152, 154, 156, 240, 400, 500]) {
-    const steps = await sampleAt(start + second * 1000).all(path);
+    const steps = await sampleAt(start + second * 1000).all<WireStep>(path);
     expect(steps.length).toBeGreaterThanOrEqual(before.length);
     expect(steps.filter((step) => step.status === 'in_progress')).toHaveLength(1);
     expect(steps.at(-1)).toMatchObject({ status: 'in_progress', usage: null });
@@ -109,6 +109,6 @@ test('after their slot the other live runs end in a sensible way', async () => {
       requires_action: ['completed', 'expired'],
       cancelling: ['cancelled'],
     };
-    expect(expected[String(live[i]?.status)]).toContain(body.status);
+    expect(expected[live[i]?.status ?? '']).toContain(body.status);
   }
 });

@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { allRuns, sampleAt } from './sample-client.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const client = sampleAt('2026-11-21T15:30:00Z');
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Json, JsonObject } from '../../../domain/json.ts';
+import type { JsonObject } from '../../../domain/json.ts';
 import type { WireError, WirePart, WireRunSettings, WireTool } from './wire.ts';
 
 /**
@@ -122,5 +122,3 @@ export interface ThreadPlan extends ThreadHead {
   runs: RunPlan[];
   files: FilePlan[];
 }
-
-export type { Json, JsonObject };

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { allMessages, allRuns, allSteps, runLike, sampleAt } from './sample-client.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 test('two instances say the same', async () => {
   const [a, b] = [sampleAt('2026-11-21T12:34:56Z'), sampleAt('2026-11-21T12:34:56Z')];

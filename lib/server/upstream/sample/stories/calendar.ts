@@ -21,17 +21,13 @@ export function isoDay(day: number, days = 0): string {
   return new Date((day + days) * DAY * 1000).toISOString().slice(0, 10);
 }
 
-/** The calendar month that lies `back` months before a day: its name, and `2026-10`. */
-export function month(day: number, back = 1): { name: string; iso: string; year: number } {
+/** The calendar month that lies `back` months before a day: its name, `2026-10`, and how many days it has. */
+export function month(day: number, back = 1): { name: string; iso: string; days: number } {
   const date = new Date(day * DAY * 1000);
   const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1));
   const name = MONTHS[first.getUTCMonth()] ?? '';
-  return { name, iso: first.toISOString().slice(0, 7), year: first.getUTCFullYear() };
-}
-
-/** `2026-11-21T14:32:07Z` of seconds since 1970. */
-export function isoTime(seconds: number): string {
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
+  const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return { name, iso: first.toISOString().slice(0, 7), days };
 }
 
 /** `$1,234.50` of cents. */

@@ -26,7 +26,11 @@ before = len(accounts)
 accounts = accounts.drop_duplicates("id")
 print(f"{before} rows, {before - len(accounts)} duplicates")
 print(accounts.groupby(["plan_state", "segment"]).size().to_string())
-print(accounts[dates].isna().sum().to_string())`;
+print(accounts[dates].isna().sum().to_string())
+print("currencies:", ", ".join(accounts.currency.unique()))
+print("countries:", accounts.country.nunique())
+print("seats:", accounts.seats.min(), "to", accounts.seats.max())
+print("ready:", len(accounts), "accounts")`;
 
 export const loadLogs = `5200 rows, 0 duplicates
 plan_state  segment
@@ -37,12 +41,11 @@ paid        business       906
 trial       starter        388
 signed_up_on          0
 last_paid_until       0
-renewed_on         2791
-mrr, mean by segment
-business       640.0
-enterprise    3900.0
-starter         24.1
-team           116.0`;
+renewed_on         2869
+currencies: USD
+countries: 10
+seats: 1 to 140
+ready: 5200 accounts`;
 
 export const segmentCode = `# churn by segment, chart
 import matplotlib.pyplot as plt

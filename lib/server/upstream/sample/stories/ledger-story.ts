@@ -4,6 +4,7 @@ import { ledgerReconciler } from '../assistants.ts';
 import { call, python } from '../call-drafts.ts';
 import { UNMATCHED_OCTOBER } from '../chart-bytes.ts';
 import { bytesOf, fromBase64 } from '../file-bytes.ts';
+import { fileLink, prose } from '../message-text.ts';
 import type { Story } from '../story.ts';
 import { green, yellow } from './ansi.ts';
 
@@ -22,10 +23,24 @@ Contact for questions: finance desk, extension 212.
 `,
 );
 
-const csv = bytesOf(
-  () =>
-    'payment,date,amount,terminal,reason\npay_7731,2026-10-02,18.40,4402,not in ledger\npay_7790,2026-10-05,61.00,4417,posted twice\npay_7802,2026-10-09,7.95,4402,not in ledger\n',
-);
+const left: readonly (readonly [payment: number, day: number, amount: number, terminal: number, reason: string])[] = [
+  [7731, 2, 18.4, 4402, 'never posted'],
+  [7790, 5, 61, 4402, 'posted twice'],
+  [7802, 9, 7.95, 4402, 'never posted'],
+  [7811, 13, 61, 4402, 'posted twice'],
+  [7844, 17, 129, 4409, 'chargeback'],
+  ...[52.1, 38, 61.25, 19.9, 44.6, 73.15, 27.8, 55, 41].map(
+    (amount, i) => [7852 + i * 3, 20 + Math.floor(i / 2), amount, 4417, 'old terminal'] as const,
+  ),
+];
+
+const csv = bytesOf(() => {
+  const lines = left.map(
+    ([payment, day, amount, terminal, reason]) =>
+      `pay_${payment},2026-10-${String(day).padStart(2, '0')},${amount.toFixed(2)},${terminal},${reason}`,
+  );
+  return `payment,date,amount,terminal,reason\n${lines.join('\n')}\n`;
+});
 
 const load = `# open payments of October
 pay = load_settlements("2026-10")
@@ -98,13 +113,11 @@ export const ledgerStory: Story = {
       run.calls(2, 1, [
         python('left.to_csv("unmatched_october.csv", index=False)\nprint(len(left), "rows")', [green('14 rows')]),
       ]);
-      run.message(
-        4,
-        `Reconciled. Drafts J-2026-10-448 and J-2026-10-449 wait for a person; the duplicates and the chargeback need no entry. The list is in \`${list.name}\`.`,
-        {
-          parts: [{ type: 'image_file', image_file: { file_id: chart.id, detail: 'high' } }],
-        },
+      const answer = prose(
+        'Reconciled. Drafts J-2026-10-448 and J-2026-10-449 wait for a person; the duplicates and the chargeback need no entry. All 14 with their reasons: ',
+        fileLink(list, 'unmatched_october.csv'),
       );
+      run.message(4, answer, { parts: [{ type: 'image_file', image_file: { file_id: chart.id, detail: 'high' } }] });
     });
     thread.wait(300);
     thread.ask(

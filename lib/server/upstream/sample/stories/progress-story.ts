@@ -22,7 +22,8 @@ export const progressStory: Story = {
   metadata: { channel: 'inbox', priority: 'high' },
   tell(thread) {
     const end = thread.at + LASTS;
-    const { name, iso } = month(thread.day);
+    const period = month(thread.day);
+    const { name } = period;
     const first = 51_200 + (thread.slot % 97) * 23;
     thread.ask(
       `Customer says invoices doubled after migrating the workspace. Take the other tickets about doubled invoices as well, ${first} to ${first + 17}, and tell me which of them are the same fault.`,
@@ -43,7 +44,7 @@ export const progressStory: Story = {
       let seen = 0;
       while (end - run.at > 62 && seen < WORKSPACES.length) {
         const workspace = WORKSPACES[(seen + thread.slot) % WORKSPACES.length] ?? 'tilia';
-        const wrong = compare(run, first + seen, workspace, iso, thread.random);
+        const wrong = compare(run, `ticket ${first + seen}: ${workspace}`, period, thread.random);
         if (wrong) doubled.push(workspace);
         seen++;
         if (seen % 4 === 0) run.message(5, note(seen, doubled));
@@ -57,19 +58,21 @@ export const progressStory: Story = {
 };
 
 function note(seen: number, doubled: string[]): string {
-  const count = doubled.length === 1 ? '1 of them is' : `${doubled.length} of them are`;
-  return `${seen} tickets so far, ${count} charged twice. Going on with the next four.`;
+  const count = ['none of them', '1 of them is'][doubled.length] ?? `${doubled.length} of them are`;
+  return `${seen} tickets so far, ${count} charged twice. Going on.`;
 }
 
 /** One ticket; gives whether the customer paid twice. */
-function compare(run: RunBuilder, ticket: number, workspace: string, iso: string, random: Random): boolean {
+function compare(run: RunBuilder, title: string, period: { iso: string; days: number }, random: Random): boolean {
+  const { iso, days } = period;
+  const workspace = title.split(': ')[1] ?? '';
   const wrong = random.int(0, 2) === 0;
   const price = random.pick([4900, 12_900, 24_900, 64_000]);
   const day = random.int(5, 24);
-  const old = wrong ? price : Math.round((price * day) / 31);
+  const old = wrong ? price : Math.round((price * day) / days);
   const rest = wrong ? price : price - old;
-  const until = wrong ? 31 : day;
-  const code = `# ticket ${ticket}: ${workspace}
+  const until = wrong ? days : day;
+  const code = `# ${title}
 old, new = invoices("${workspace}", month="${iso}")
 show(old, new)
 print("overlap, days:", overlap(old, new))`;
@@ -77,10 +80,10 @@ print("overlap, days:", overlap(old, new))`;
   const logs = [
     bold('account  period            amount'),
     `old      01 – ${two(until)}        ${dollars(old).padStart(10)}`,
-    `new      ${wrong ? '01' : two(day)} – 31        ${dollars(rest).padStart(10)}`,
-    `overlap, days: ${wrong ? 31 - day : 0}`,
+    `new      ${wrong ? '01' : two(day + 1)} – ${days}        ${dollars(rest).padStart(10)}`,
+    `overlap, days: ${wrong ? days : 0}`,
     wrong ? red(`charged twice: ${dollars(price)} too much`) : green('together one month, correct'),
   ].join('\n');
-  run.calls(random.int(7, 15), random.int(4, 12), [python(code, [logs])]);
+  run.calls(random.int(8, 16), random.int(8, 17), [python(code, [logs])]);
   return wrong;
 }

@@ -77,7 +77,7 @@ export const retentionStory: Story = {
       run.message(
         4,
         prose(
-          'Net revenue retention of all plans together is **112 %** in Q3 2026. Enterprise carries it (117 %); **Starter fell to 88 %**, the first quarter below 90 in the six shown, and Team dropped below 100 for the first time.\n\nFormula: revenue in the quarter from accounts that had revenue in the same quarter a year before, divided by their revenue then. The numbers are in ',
+          'Net revenue retention of all plans together is **111 %** in Q3 2026. Enterprise carries it (117 %); **Starter fell to 88 %**, the first quarter below 90 in the six shown, and Team dropped below 100 for the first time.\n\nFormula: revenue in the quarter from accounts that had revenue in the same quarter a year before, divided by their revenue then. The numbers are in ',
           fileLink(numbers, 'nrr_by_plan.csv'),
           '.',
         ),
@@ -92,7 +92,7 @@ export const retentionStory: Story = {
       (run) => {
         run.message(
           2,
-          'Existing customers spend 12 % more than a year ago; Enterprise grew to 117 %, while the July price change took Starter to 88 %.',
+          'Existing customers spend 11 % more than a year ago; Enterprise grew to 117 %, while the July price change took Starter to 88 %.',
         );
       },
     );

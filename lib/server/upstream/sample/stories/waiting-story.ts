@@ -43,7 +43,7 @@ export const waitingStory: Story = {
         prose(
           'The first parcel was handed over. For the second the carrier has recorded nothing since dispatch eleven working days ago, so it counts as lost.',
           cite(policyFile, '2:0'),
-          ' I’ve prepared a refund of $86.40 for its two items and their share of the shipping cost.',
+          ' I’ve prepared a refund of $83.43 for its two items and their share of the shipping cost.',
         ),
       );
     });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ms } from '#lib/domain/time.ts';
 import { runReason } from './run-reason.ts';
+import { ms } from './time.ts';
 
 const T = 1_795_000_000_000;
 const base = {

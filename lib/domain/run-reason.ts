@@ -1,4 +1,4 @@
-import type { Run } from '#lib/domain/run.ts';
+import type { Run } from './run.ts';
 
 /** Why a run is as it is, in a few words. `code` marks a word of the source, which stands in mono. */
 export interface RunReason {

@@ -1,4 +1,4 @@
-import { isTerminal, type Run, runSpan } from '#lib/domain/run.ts';
+import { isTerminal, type Run, runSpan } from './run.ts';
 
 /** Wall time of a run in ms; of one that goes on, until `now`. Null where the source gives no times. */
 export function runLength(run: Run, now: number): number | null {

@@ -1,0 +1,84 @@
+import type { Run } from '#lib/domain/run.ts';
+import type { SourceInfo, WalkState } from '#lib/domain/source.ts';
+import { ms } from '#lib/domain/time.ts';
+import { sampleRun } from './sample-run.ts';
+
+interface Call {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+}
+
+/** What the API of a test answers from, and what it was asked. */
+export interface FakeRunsApi {
+  runs: Run[];
+  walk: Partial<WalkState>;
+  /** Answers every call with 400. */
+  failing: boolean;
+  calls: Call[];
+}
+
+/** Puts our API with three runs of one source in place of `fetch`, for tests. */
+export function installRunsApi(): FakeRunsApi {
+  const failed = { code: 'server_error', message: null, extra: {} };
+  const api: FakeRunsApi = {
+    runs: [
+      sampleRun({ id: 'run_first0000001', assistantName: 'Churn Analyst', createdAt: ms(3000) }),
+      sampleRun({ id: 'run_second000002', status: 'failed', createdAt: ms(2000), lastError: failed }),
+      sampleRun({ id: 'run_third0000003', status: 'expired', createdAt: ms(1000), model: 'o4-mini' }),
+    ],
+    walk: { state: 'done' },
+    failing: false,
+    calls: [],
+  };
+  globalThis.fetch = async (address, init = {}) => {
+    const { pathname: path, searchParams: query } = new URL(
+      address instanceof Request ? address.url : address,
+      window.location.href,
+    );
+    api.calls.push({ method: init.method ?? 'GET', path, query, headers: new Headers(init.headers) });
+    if (api.failing) {
+      const error = { code: 'upstream_error', message: 'It broke.', request_id: 'req_9' };
+      return Response.json({ error }, { status: 400 });
+    }
+    return Response.json(answer(api, path, query));
+  };
+  return api;
+}
+
+/** What jsdom lacks for a list that scrolls: a window of 600 px with rows of 32 px. */
+export function installLayout(): void {
+  class Observer {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  const media = { matches: false, addEventListener() {}, removeEventListener() {} };
+  Object.assign(globalThis, { ResizeObserver: Observer, matchMedia: () => media });
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 32 });
+  HTMLElement.prototype.scrollTo = () => {};
+}
+
+function answer(api: FakeRunsApi, path: string, query: URLSearchParams): object {
+  if (path === '/api/sources') return { ...list([sourceInfo(api.walk)]), notices: [] };
+  if (path.endsWith('/summary')) {
+    const key = decodeURIComponent(path.split('/')[4] ?? '');
+    const rest = { steps: 4, stepsComplete: true, phases: [], tools: [] };
+    return { source: 'sample', key, firstMessage: `Asked in ${key}`, ...rest };
+  }
+  const status = query.get('status')?.split(',');
+  const word = query.get('q') ?? '';
+  return list(api.runs.filter((run) => (!status || status.includes(run.status)) && run.id.includes(word)));
+}
+
+function list<T>(items: T[]) {
+  return { items, nextCursor: null, total: items.length };
+}
+
+function sourceInfo(walk: Partial<WalkState>): SourceInfo {
+  const state: WalkState = { state: 'idle', threads: 12, runs: 40, message: null, finishedAt: null };
+  const about = { id: 'sample', name: 'Sample', dialect: 'assistants', address: null, capabilities: [] };
+  return { ...about, walk: { ...state, ...walk }, knownRuns: 3 };
+}

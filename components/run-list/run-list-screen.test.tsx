@@ -1,0 +1,243 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
+import { makeQueryClient } from '#lib/client/query-client.ts';
+import { type FakeRunsApi, installLayout, installRunsApi } from './fake-runs-api.ts';
+import { RunListScreen } from './run-list-screen.tsx';
+import { sampleRun } from './sample-run.ts';
+
+const followers = new Set<() => void>();
+vi.mock('next/navigation', () => ({
+  usePathname: () => '/runs',
+  useSearchParams: () =>
+    new URLSearchParams(
+      useSyncExternalStore(
+        (listener) => {
+          followers.add(listener);
+          return () => followers.delete(listener);
+        },
+        () => window.location.search,
+      ),
+    ),
+}));
+vi.mock('next/link', () => ({
+  default: ({ href, title, children }: { href: string; title?: string; children: ReactNode }) => (
+    <a href={href} title={title}>
+      {children}
+    </a>
+  ),
+  useLinkStatus: () => ({ pending: false }),
+}));
+
+/** The router follows the history by itself. */
+const { replaceState: replace } = window.history;
+window.history.replaceState = (...args) => {
+  replace.apply(window.history, args);
+  for (const follow of followers) follow();
+};
+
+let api: FakeRunsApi;
+
+beforeEach(() => {
+  replace.call(window.history, null, '', '/runs');
+  installLayout();
+  api = installRunsApi();
+});
+
+async function show() {
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <RunListScreen loadedAt={10_000} />
+    </QueryClientProvider>,
+  );
+  return userEvent.setup();
+}
+
+/** The button of a filter; the column heads have buttons of the same names. */
+function chip(name: RegExp): HTMLElement {
+  return within(screen.getByRole('group', { name: 'Filters' })).getByRole('button', { name });
+}
+
+/** What the browser does for a button with `popovertarget`. */
+function toggleMenu(name: RegExp, newState: 'open' | 'closed'): HTMLElement {
+  const menu = document.getElementById(chip(name).getAttribute('popovertarget') ?? '');
+  if (!menu) throw new Error('no menu');
+  menu.style.display = newState === 'open' ? 'block' : 'none';
+  fireEvent(menu, Object.assign(new Event('toggle'), { newState }));
+  return menu;
+}
+
+const openMenu = (name: RegExp) => within(toggleMenu(name, 'open'));
+const rows = () => screen.findAllByRole('row').then((all) => all.slice(1));
+const listCalls = () => api.calls.filter((call) => call.path === '/api/runs' && call.query.get('limit') === '100');
+
+test('every run is a row with a link to it; the summary fills the rest', async () => {
+  await show();
+  expect(await rows()).toHaveLength(3);
+  expect(screen.getByRole('grid', { name: 'Runs' })).toHaveAttribute('aria-rowcount', '4');
+  expect(screen.getByRole('link', { name: /run_firs/ })).toHaveAttribute(
+    'href',
+    '/runs/sample/thread_1.run_first0000001',
+  );
+  expect(await screen.findByText('Asked in thread_1.run_first0000001')).toBeInTheDocument();
+  const second = screen.getByRole('row', { name: /run_seco/ });
+  expect(within(second).getByText('server_error')).toBeInTheDocument();
+  expect(within(second).getByText('Failed')).toBeInTheDocument();
+  expect(screen.getByText('1 failed')).toBeInTheDocument();
+  expect(within(second).getByTitle(/No prices/)).toHaveTextContent('–');
+});
+
+test('a column head sorts: address, request and aria-sort follow, and a second press turns it round', async () => {
+  const user = await show();
+  await rows();
+  const head = screen.getByRole('columnheader', { name: 'Tokens' });
+  expect(screen.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending');
+  await user.click(within(head).getByRole('button'));
+  await address('?sort=-tokens');
+  await waitFor(() => expect(listCalls().at(-1)?.query.get('sort')).toBe('-tokens'));
+  expect(head).toHaveAttribute('aria-sort', 'descending');
+  await user.click(within(head).getByRole('button'));
+  await address('?sort=tokens');
+  const first = screen.getByRole('columnheader', { name: 'First user message' });
+  expect(within(first).queryByRole('button')).toBeNull();
+});
+
+test('the status menu filters, the chip shows it, and its cross and Backspace take it away', async () => {
+  const user = await show();
+  await rows();
+  await user.click(openMenu(/^Status/).getByRole('checkbox', { name: /Failed/ }));
+  await address('?status=failed');
+  await waitFor(async () => expect(await rows()).toHaveLength(1));
+  await user.click(openMenu(/^Status/).getByRole('checkbox', { name: /Expired/ }));
+  await address('?status=failed,expired');
+  expect(chip(/^Status/)).toHaveTextContent('Failed, Expired');
+  toggleMenu(/^Status/, 'closed');
+  chip(/^Status/).focus();
+  await user.keyboard('{Backspace}');
+  await address('');
+});
+
+test('menus offer what was seen in the list, and the time filter its presets', async () => {
+  const user = await show();
+  await rows();
+  const models = openMenu(/^Model/).getAllByRole('checkbox');
+  expect(models.map((box) => box.closest('label')?.textContent)).toEqual(['gpt-4.1', 'o4-mini']);
+  await user.click(openMenu(/^Time/).getByRole('radio', { name: 'Last 24 h' }));
+  await address('?from=24h');
+});
+
+test('words filter after a pause in typing, and a filter that matches nothing can be cleared', async () => {
+  const user = await show();
+  await rows();
+  await user.keyboard('/');
+  expect(screen.getByRole('searchbox', { name: 'Filter runs' })).toHaveFocus();
+  await user.keyboard('nowhere');
+  await screen.findByText('No runs with “nowhere”');
+  expect(screen.getByText('Without filters there are 3 runs.')).toBeInTheDocument();
+  expect(listCalls().at(-1)?.query.get('q')).toBe('nowhere');
+  expect(listCalls().length).toBeLessThan('nowhere'.length);
+  await user.click(screen.getAllByRole('button', { name: 'Clear filters' })[0] as HTMLElement);
+  expect(await rows()).toHaveLength(3);
+  expect(screen.getByRole('searchbox', { name: 'Filter runs' })).toHaveValue('');
+});
+
+test('J and K move one stop for Tab from row to row, and Enter opens', async () => {
+  const user = await show();
+  const all = await rows();
+  const opened = vi.fn((event: Event) => event.preventDefault());
+  screen.getByRole('link', { name: /run_seco/ }).addEventListener('click', opened);
+  await user.keyboard('j');
+  expect(all[0]).toHaveFocus();
+  await user.keyboard('jj');
+  expect(all[2]).toHaveFocus();
+  await user.keyboard('k');
+  expect(all[1]).toHaveFocus();
+  expect(all.map((row) => row.tabIndex)).toEqual([-1, 0, -1]);
+  await user.keyboard('{Enter}');
+  expect(opened).toHaveBeenCalledOnce();
+});
+
+test('keys are text while a field has the focus', async () => {
+  const user = await show();
+  await rows();
+  await user.click(screen.getByRole('searchbox', { name: 'Filter runs' }));
+  await user.keyboard('jk');
+  expect(screen.getByRole('searchbox', { name: 'Filter runs' })).toHaveValue('jk');
+});
+
+test('an error says what was answered and can be tried again', async () => {
+  api.failing = true;
+  const user = await show();
+  expect(await screen.findByText('It broke.')).toBeInTheDocument();
+  expect(screen.getByText('request req_9')).toBeInTheDocument();
+  api.failing = false;
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await rows()).toHaveLength(3);
+});
+
+test('a source that cannot list is explained, with a way to open a thread by id', async () => {
+  api.runs = [];
+  api.walk = { state: 'cannot_list' };
+  const wanted = vi.fn();
+  const forget = onOmniboxWanted(wanted);
+  const user = await show();
+  await notice('Sample cannot list its threads; open a thread by id.');
+  await user.click(screen.getByRole('button', { name: 'Open a thread' }));
+  expect(wanted).toHaveBeenCalledOnce();
+  forget();
+});
+
+test('a walk shows how far it is and can be stopped', async () => {
+  api.walk = { state: 'walking' };
+  const user = await show();
+  await notice('Reading threads of Sample: 12 threads, 40 runs');
+  api.walk = { state: 'stopped' };
+  await user.click(screen.getByRole('button', { name: 'Stop' }));
+  const stop = api.calls.find((call) => call.method === 'DELETE');
+  expect(stop?.path).toBe('/api/sources/sample/walk');
+  expect(stop?.headers.get('x-runlens')).toBe('1');
+  expect(stop?.headers.get('content-type')).toBe('application/json');
+  expect(await screen.findByRole('button', { name: 'Read again' })).toBeInTheDocument();
+});
+
+test('live reading stops after five failures, keeps the rows, and goes on after Try again', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  api.runs[0] = sampleRun({ ...api.runs[0], status: 'in_progress' });
+  await show();
+  await rows();
+  api.failing = true;
+  const pass = async (seconds: number) => {
+    for (let i = 0; i < seconds; i++) await act(() => vi.advanceTimersByTimeAsync(1000));
+  };
+  await pass(17);
+  expect(screen.getByText('Live updates stopped.')).toBeInTheDocument();
+  const asked = listCalls().length;
+  await pass(20);
+  expect(listCalls()).toHaveLength(asked);
+  expect(await rows()).toHaveLength(3);
+  api.failing = false;
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await pass(8);
+  expect(screen.queryByText('Live updates stopped.')).toBeNull();
+  expect(listCalls().length).toBeGreaterThan(asked + 1);
+  vi.useRealTimers();
+});
+
+async function notice(text: string): Promise<void> {
+  await waitFor(() =>
+    expect(
+      screen
+        .getAllByRole('status')
+        .map((each) => each.textContent)
+        .join('\n'),
+    ).toContain(text),
+  );
+}
+
+/** The address follows a moment after the screen. */
+async function address(search: string): Promise<void> {
+  await waitFor(() => expect(window.location.search).toBe(search));
+}

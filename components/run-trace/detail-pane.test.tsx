@@ -1,0 +1,85 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { aStep, functionCall } from '#lib/domain/domain-fixtures.ts';
+import type { Step } from '#lib/domain/step.ts';
+import { type Answers, giveSize, messages, page, said, type Scene, scene, three } from './screen-fixture.tsx';
+
+vi.mock('next/navigation', async () => (await import('./fake-navigation.ts')).navigation);
+beforeAll(giveSize);
+
+const tree = () => screen.getByRole('tree', { name: /Steps of/ });
+const rows = () => within(tree()).getAllByRole('treeitem');
+const detail = () => screen.getByRole('region');
+
+/** Shows a run; gives the paths that are asked. */
+function show(steps: Step[], options?: Scene): string[] {
+  const { screen: shown, asked } = scene(steps, options);
+  render(shown);
+  return asked;
+}
+
+describe('the detail', () => {
+  test('shows the message of a step', async () => {
+    show(three());
+    await waitFor(() => expect(detail()).toHaveTextContent('Words of msg_c'));
+  });
+
+  test('reads on for a message that is not among the first, and says when there is none', async () => {
+    const answers: Answers = (path) => {
+      if (!path.startsWith('/messages')) return null;
+      return Response.json(path.includes('cursor=m1') ? page([said('msg_c')]) : page([said('m1')], 'm1'));
+    };
+    show(three(), { answers });
+    await waitFor(() => expect(detail()).toHaveTextContent('Words of msg_c'));
+    await userEvent.click(rows()[1] as HTMLElement);
+    await waitFor(() => expect(detail()).toHaveTextContent('did not return the message msg_a'));
+  });
+
+  test('explains a source without messages', async () => {
+    const error = { code: 'capability_missing', message: 'This source keeps no messages.', request_id: 'r' };
+    show(three(), {
+      answers: (path) => (path.startsWith('/messages') ? Response.json({ error }, { status: 404 }) : null),
+    });
+    await waitFor(() => expect(screen.getAllByText(/This source keeps no messages/).length).toBeGreaterThan(0));
+    expect(rows()).toHaveLength(6);
+  });
+
+  test('fetches the JSON as the source sent it when the tab is opened', async () => {
+    const user = userEvent.setup();
+    const answers: Answers = (path) => (path === '/raw?step=b' ? new Response('{"as":"it came"}') : messages(path, ''));
+    const asked = show(three(), { answers, query: '?step=b' });
+    expect(asked.some((path) => path.startsWith('/raw'))).toBe(false);
+    await user.click(screen.getByRole('tab', { name: 'JSON' }));
+    await waitFor(() => expect(detail()).toHaveTextContent('it came'));
+    await waitFor(() => expect(window.location.search).toBe('?step=b&tab=json'));
+  });
+
+  test('fetches a step whole whose texts were cut', async () => {
+    const cut = aStep({
+      id: 'b',
+      calls: [
+        {
+          ...functionCall('f'),
+          kind: 'function',
+          name: 'f',
+          output: null,
+          arguments: { text: 'begin', truncated: true, bytes: 99_000 },
+        },
+      ],
+    });
+    const whole = aStep({ id: 'b', calls: [functionCall('f', 'begin and the end')] });
+    show([cut], {
+      answers: (path) => (path === '/steps/b' ? Response.json(whole) : messages(path, '')),
+      query: '?step=b',
+    });
+    await waitFor(() => expect(detail()).toHaveTextContent('begin and the end'));
+  });
+
+  test('of a run whose source keeps no steps is the run itself, and the page explains why', () => {
+    show([], { problem: 'This source keeps no steps.' });
+    expect(screen.getByText('This source keeps no steps.')).toBeInTheDocument();
+    expect(rows()).toHaveLength(1);
+    expect(within(detail()).getByRole('group', { name: 'Details' })).toHaveTextContent('asst_a');
+  });
+});

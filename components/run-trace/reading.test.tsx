@@ -1,0 +1,143 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { aRun, aStep } from '#lib/domain/domain-fixtures.ts';
+import type { Run } from '#lib/domain/run.ts';
+import type { Step } from '#lib/domain/step.ts';
+import { ms } from '#lib/domain/time.ts';
+import {
+  type Answers,
+  giveSize,
+  message,
+  messages,
+  ndjson,
+  page,
+  type Scene,
+  scene,
+  START,
+  times,
+} from './screen-fixture.tsx';
+
+vi.mock('next/navigation', async () => (await import('./fake-navigation.ts')).navigation);
+beforeAll(giveSize);
+
+const tree = () => screen.getByRole('tree', { name: /Steps of/ });
+const rows = () => within(tree()).getAllByRole('treeitem');
+const chosen = () => within(tree()).getByRole('treeitem', { selected: true });
+
+/** Shows a run; gives the paths that are asked. */
+function show(steps: Step[], options?: Scene): string[] {
+  const { screen: shown, asked } = scene(steps, options);
+  render(shown);
+  return asked;
+}
+
+describe('reading the rest', () => {
+  const line = (step: Step) => ({ type: 'step', step });
+
+  test('streams on from the cursor, each step once, and says when it is complete', async () => {
+    const answers: Answers = (path, accept) =>
+      path.startsWith('/steps?cursor=a') && accept === 'application/x-ndjson'
+        ? ndjson([line(message('b', 2)), line(message('b', 2)), line(message('c', 4)), { type: 'end', count: 2 }])
+        : messages(path, accept);
+    const asked = show([message('a', 0)], { next: 'a', answers });
+    expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'loading');
+    expect(screen.getByText('1 step read')).toBeInTheDocument();
+    expect(rows()[1]).toHaveAttribute('aria-setsize', '-1');
+    await waitFor(() => expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'complete'));
+    expect(screen.getByText('3 steps')).toBeInTheDocument();
+    expect(rows()).toHaveLength(4);
+    expect(asked.filter((path) => path.startsWith('/steps'))).toHaveLength(1);
+    expect(chosen()).toHaveAccessibleName(/^Step 3/);
+  });
+
+  test('the selection stays where the reader put it', async () => {
+    const user = userEvent.setup();
+    let go: (response: Response) => void = () => undefined;
+    const later = new Promise<Response>((resolve) => {
+      go = resolve;
+    });
+    const answers: Answers = (path, accept) => (path.startsWith('/steps?') ? later : messages(path, accept));
+    show([message('a', 0)], { next: 'a', answers });
+    await user.click(rows()[0] as HTMLElement);
+    go(ndjson([line(aStep({ id: 'b', status: 'failed' })), { type: 'end', count: 1 }]));
+    await waitFor(() => expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'complete'));
+    expect(chosen()).toHaveAccessibleName(/^Run run_a/);
+  });
+
+  test('shows the end of a failed run behind a hole until it is reached', async () => {
+    let go: (response: Response) => void = () => undefined;
+    const later = new Promise<Response>((resolve) => {
+      go = resolve;
+    });
+    const answers: Answers = (path, accept) => (path.startsWith('/steps?') ? later : messages(path, accept));
+    const last = [message('y', 8), aStep({ id: 'z', status: 'failed', ...times(9) })];
+    show([message('a', 0)], { next: 'a', last, answers, run: { status: 'failed' } });
+    expect(chosen()).toHaveAccessibleName(/^Step, .*failed/);
+    expect(screen.getByText('Reading steps…')).toBeInTheDocument();
+    go(ndjson([line(message('b', 2)), line(message('y', 8))]));
+    await waitFor(() => expect(screen.queryByText('Reading steps…')).not.toBeInTheDocument());
+    expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'complete');
+    expect(chosen()).toHaveAccessibleName(/^Step 4, .*failed/);
+  });
+
+  test('a stream that breaks off says why and goes on from the last step', async () => {
+    const user = userEvent.setup();
+    const error = { code: 'upstream_timeout', message: 'The source did not answer in time.', request_id: 'r9' };
+    const answers: Answers = (path, accept) => {
+      if (path === '/steps?cursor=a') return ndjson([line(message('b', 2)), { type: 'error', error }]);
+      if (path === '/steps?cursor=b') return ndjson([line(message('c', 4)), { type: 'end', count: 1 }]);
+      return messages(path, accept);
+    };
+    const asked = show([message('a', 0)], { next: 'a', answers });
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent('Reading the steps broke off after 2. The source did not answer in time.');
+    await user.click(within(notice).getByRole('button', { name: 'Continue' }));
+    await waitFor(() => expect(screen.getByText('3 steps')).toBeInTheDocument());
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(asked.filter((path) => path.startsWith('/steps'))).toEqual(['/steps?cursor=a', '/steps?cursor=b']);
+  });
+});
+
+describe('a run that goes on', () => {
+  test('is asked about every two seconds, after the last finished step, until it has ended', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const open = aStep({ id: 'b', status: 'in_progress', createdAt: ms(START + 2000) });
+    const trace = (run: Partial<Run>, steps: Step[]) =>
+      Response.json({ run: aRun({ createdAt: ms(START), ...run }), steps: page(steps) });
+    let polls = 0;
+    const answers: Answers = (path, accept) => {
+      if (!path.startsWith('?')) return messages(path, accept);
+      polls++;
+      if (polls === 1) return trace({ status: 'in_progress' }, [open, message('c', 4)]);
+      return trace({ status: 'completed', completedAt: ms(START + 9000) }, [message('b', 2), message('c', 4)]);
+    };
+    const run = { status: 'in_progress', completedAt: null };
+    const asked = show([message('a', 0), open], { run, answers });
+    await act(() => vi.advanceTimersByTimeAsync(2100));
+    expect(asked.filter((path) => path.startsWith('?'))).toEqual(['?cursor=a&limit=100']);
+    expect(rows()).toHaveLength(4);
+    await act(() => vi.advanceTimersByTimeAsync(9000));
+    expect(polls).toBe(3);
+    expect(screen.getByText('The run has ended: Completed')).toBeInTheDocument();
+    vi.useRealTimers();
+  });
+
+  test('gives up after five failures and says so', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    let polls = 0;
+    const answers: Answers = (path, accept) => {
+      if (!path.startsWith('?')) return messages(path, accept);
+      polls++;
+      throw new TypeError('Failed to fetch');
+    };
+    show([message('a', 0)], { run: { status: 'in_progress', completedAt: null }, answers });
+    await act(() => vi.advanceTimersByTimeAsync(30_000));
+    expect(polls).toBe(5);
+    expect(screen.getByText(/no longer following the run/)).toHaveTextContent('did not answer');
+    screen.getByRole('button', { name: 'Try again' }).click();
+    await act(() => vi.advanceTimersByTimeAsync(100));
+    expect(polls).toBe(6);
+    vi.useRealTimers();
+  });
+});

@@ -1,0 +1,51 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ApiError } from '#lib/client/api-error.ts';
+import { type MessageList, messagesQuery } from '#lib/client/message-queries.ts';
+import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { isTerminal } from '#lib/domain/run.ts';
+import type { TraceState } from '#lib/domain/trace-state.ts';
+import { traceWindow } from '#lib/domain/trace-window.ts';
+import type { TraceFacts } from './trace-texts.ts';
+import { useNow } from './use-now.ts';
+
+/** How often the messages of a run that goes on are read again while one is missing (milliseconds). */
+const MESSAGES_EVERY = 4_000;
+
+/**
+ * What the views need beside the steps; stays the same object until a part of it changes, so that views that do not
+ * depend on new steps need not draw again. `messagesError` says why the messages could not be read.
+ */
+export function useFacts(
+  access: TraceAccess,
+  state: TraceState,
+  serverNow: number,
+): { facts: TraceFacts; messagesError: ApiError | null } {
+  const { run, steps, tail } = state;
+  const list = useQuery({
+    ...messagesQuery(access),
+    refetchInterval: (query) => (lacksMessages(state, query.state.data) ? MESSAGES_EVERY : false),
+  });
+  const messages = useMemo(() => new Map(list.data?.items.map((message) => [message.id, message])), [list.data]);
+  const now = useNow(serverNow, !isTerminal(run));
+  const found = useMemo(
+    () => traceWindow(run, tail.length === 0 ? steps : [...steps, ...tail], now),
+    [run, steps, tail, now],
+  );
+  const start = found?.start;
+  const end = found?.end;
+  const facts = useMemo((): TraceFacts => {
+    const window = start === undefined || end === undefined ? null : { start, end };
+    return { run, messages, now, window };
+  }, [run, messages, now, start, end]);
+  return { facts, messagesError: list.error };
+}
+
+/** Whether a run that goes on has lately written a message that is not in a list which was complete. */
+function lacksMessages(state: TraceState, list: MessageList | undefined): boolean {
+  if (state.settled || !list || list.nextCursor !== null) return false;
+  const known = new Set(list.items.map((message) => message.id));
+  return state.steps.slice(-20).some(({ messageId }) => messageId !== null && !known.has(messageId));
+}

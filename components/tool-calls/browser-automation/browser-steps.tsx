@@ -1,0 +1,65 @@
+'use client';
+
+import { useState } from 'react';
+import { isJsonObject, type Json } from '#lib/domain/json.ts';
+import { PayloadFields } from '#lib/domain/tool-payload.ts';
+import { JsonTree } from '../../json/json-tree.tsx';
+import { JsonValue } from '../../json/json-value.tsx';
+import { Block } from '../../ui/block.tsx';
+import { Button } from '../../ui/button.tsx';
+import { type Field, FieldList } from '../../ui/field-list.tsx';
+import { formatCount } from '../../ui/format.ts';
+
+const STEPS_AT_ONCE = 100;
+/** Longer texts get a box of their own, in which they are laid out line by line. */
+const INLINE_LIMIT = 2000;
+
+const PARTS = [
+  ['last_step_result', 'Result of the last step'],
+  ['current_state', 'Current state'],
+  ['next_step', 'Next step'],
+] as const;
+
+/** What was done in the browser, numbered, in the source's order. */
+export function BrowserSteps({ steps }: { steps: Json[] }) {
+  const [shown, setShown] = useState(STEPS_AT_ONCE);
+  const rest = steps.length - shown;
+  const count = `${formatCount(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}`;
+  return (
+    <Block title="Steps in the browser" note={count}>
+      {steps.length === 0 ? <p className="px-[11px] py-2 text-meta text-ink-2">No step was taken.</p> : null}
+      <ol aria-label="Steps in the browser">
+        {steps.slice(0, shown).map((step, i) => (
+          <li key={i} className="flex gap-2.5 border-b border-line px-[11px] py-1.5 last:border-b-0">
+            <span className="w-6 shrink-0 pt-1.5 text-right text-meta text-ink-3">{formatCount(i + 1)}</span>
+            <div className="min-w-0 flex-1">
+              <BrowserStep step={step} />
+            </div>
+          </li>
+        ))}
+      </ol>
+      {rest > 0 ? (
+        <div className="border-t border-line px-[11px] py-1.5">
+          <Button size="sm" onClick={() => setShown(shown + STEPS_AT_ONCE)}>
+            Show {formatCount(Math.min(rest, STEPS_AT_ONCE))} more of {formatCount(rest)}
+          </Button>
+        </div>
+      ) : null}
+    </Block>
+  );
+}
+
+function BrowserStep({ step }: { step: Json }) {
+  if (!isJsonObject(step)) return <JsonTree value={step} label="Step" />;
+  const fields = new PayloadFields(step, null);
+  const parts: Field[] = PARTS.map(([name, label]) => ({ label, value: partValue(fields.text(name), label) }));
+  for (const [name, value] of Object.entries(fields.rest())) {
+    parts.push({ label: name, value: <JsonTree value={value} label={name} /> });
+  }
+  return <FieldList fields={parts} />;
+}
+
+function partValue(text: string | null, label: string) {
+  if (text === null || text.length <= INLINE_LIMIT) return text && <bdi className="whitespace-pre-wrap">{text}</bdi>;
+  return <JsonValue value={text} label={label} />;
+}

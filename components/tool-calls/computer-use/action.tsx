@@ -1,0 +1,20 @@
+import { isJsonObject, type Json } from '#lib/domain/json.ts';
+import { JsonTree } from '../../json/json-tree.tsx';
+import { type Field, FieldList } from '../../ui/field-list.tsx';
+import { MonoText } from '../../ui/mono-text.tsx';
+
+/** One thing to do on a screen, field by field (`click` at x and y, `type` a text, …). `place` counts from 1. */
+export function Action({ action, place }: { action: Json; place: number | null }) {
+  if (!isJsonObject(action)) return <JsonTree value={action} label="Action" />;
+  const { type, ...rest } = action;
+  const label = place === null ? 'Action' : `Action ${place}`;
+  const fields: Field[] = [{ label, value: valueOf(type ?? null, label) }];
+  for (const [name, value] of Object.entries(rest)) fields.push({ label: name, value: valueOf(value, name) });
+  return <FieldList fields={fields} />;
+}
+
+function valueOf(value: Json, label: string) {
+  if (value === null) return null;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? <MonoText text={value} /> : <JsonTree value={value} label={label} />;
+}

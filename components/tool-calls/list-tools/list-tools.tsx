@@ -1,0 +1,40 @@
+import { ListTree } from 'lucide-react';
+import type { OtherCall } from '#lib/domain/tool-call.ts';
+import { PayloadFields } from '#lib/domain/tool-payload.ts';
+import { JsonValue } from '../../json/json-value.tsx';
+import { OtherFields } from '../../json/other-fields.tsx';
+import { FieldList } from '../../ui/field-list.tsx';
+import { MonoText } from '../../ui/mono-text.tsx';
+import type { ToolCallView } from '../renderer.ts';
+import { toolsIn } from './listed-tools.ts';
+import { ToolList } from './tool-list.tsx';
+
+/** What an MCP server said it can do. */
+function ListTools({ call }: { call: OtherCall }) {
+  const fields = PayloadFields.of(call);
+  const server = fields.text('server_label');
+  const error = fields.value('error');
+  const tools = fields.value('tools');
+  const listed = toolsIn(tools);
+  return (
+    <>
+      <FieldList fields={[{ label: 'Server', value: server && <MonoText text={server} /> }]} />
+      {error === null ? null : <JsonValue value={error} label="Error" />}
+      {listed ? (
+        <ToolList tools={listed} />
+      ) : tools === null ? (
+        <p className="text-meta text-ink-2">The source returned no tools.</p>
+      ) : (
+        <JsonValue value={tools} label="Tools" />
+      )}
+      <OtherFields fields={fields.rest()} />
+    </>
+  );
+}
+
+export const listToolsView: ToolCallView<OtherCall> = {
+  kind: 'other',
+  types: ['mcp_list_tools'],
+  icon: ListTree,
+  Rendered: ListTools,
+};

@@ -1,0 +1,38 @@
+import { type LucideIcon, Webhook, Zap } from 'lucide-react';
+import type { OtherCall } from '#lib/domain/tool-call.ts';
+import { PayloadFields } from '#lib/domain/tool-payload.ts';
+import { JsonValue } from '../../json/json-value.tsx';
+import { OtherFields } from '../../json/other-fields.tsx';
+import { FieldList } from '../../ui/field-list.tsx';
+import { MonoText } from '../../ui/mono-text.tsx';
+import type { ToolCallView } from '../renderer.ts';
+
+/** A view of calls that the source itself makes over the network, by name and with arguments; `what` says what the name names. */
+function remoteCall(type: string, icon: LucideIcon, what: string): ToolCallView<OtherCall> {
+  function RemoteCall({ call }: { call: OtherCall }) {
+    const fields = PayloadFields.of(call);
+    const name = fields.text('name');
+    const input = fields.value('arguments');
+    const output = fields.value('output');
+    return (
+      <>
+        <FieldList fields={[{ label: what, value: name && <MonoText text={name} /> }]} />
+        {input === null ? (
+          <p className="text-meta text-ink-2">The source returned no arguments.</p>
+        ) : (
+          <JsonValue value={input} label="Arguments" strict />
+        )}
+        {output === null ? (
+          <p className="text-meta text-ink-2">No output returned.</p>
+        ) : (
+          <JsonValue value={output} label="Output" />
+        )}
+        <OtherFields fields={fields.rest()} />
+      </>
+    );
+  }
+  return { kind: 'other', types: [type], icon, Rendered: RemoteCall };
+}
+
+export const openapiView = remoteCall('openapi', Webhook, 'Operation');
+export const azureFunctionView = remoteCall('azure_function', Zap, 'Azure function');

@@ -1,0 +1,25 @@
+import { expect, test } from './fixtures.ts';
+import { knownRuns } from './known-runs.ts';
+import { openLive } from './pages.ts';
+
+test('a thread shows its messages in order with the runs in place', async ({ page, request }) => {
+  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.id.startsWith('run_Qm4T'));
+  if (!run) throw new Error('no churn run');
+  await openLive(page, `/threads/sample/${run.threadId}`);
+  const main = page.locator('main');
+  const question = main.getByText(/Both files are attached|Use the two files/).first();
+  const link = main.getByRole('link', { name: /run_Qm4T/ }).first();
+  const answer = main.getByText(/I.ll use the definition of churn/).first();
+  await expect(question).toBeVisible();
+  const places = await Promise.all([question, link, answer].map(async (one) => (await one.boundingBox())?.y ?? 0));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  await link.click();
+  await expect(page).toHaveURL(new RegExp(run.key));
+});
+
+test('it says which run blocks the thread', async ({ page, request }) => {
+  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.status === 'requires_action');
+  if (!run) throw new Error('no waiting run');
+  await openLive(page, `/threads/sample/${run.threadId}`);
+  await expect(page.getByText(/block/i).first()).toBeVisible();
+});

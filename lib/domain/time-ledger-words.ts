@@ -1,0 +1,21 @@
+/** Why a run has no ledger: no creation time, no end or no length, no steps to tell by, or not all of them read yet. */
+export type LedgerReason = 'no_times' | 'no_wall_time' | 'no_steps' | 'reading';
+
+export const LEDGER_REASONS: Record<LedgerReason, string> = {
+  no_times: 'The source gives no times',
+  no_wall_time: 'The source does not say how long the run took',
+  no_steps: 'The source has no steps to tell by',
+  reading: 'Steps are still being read',
+};
+
+/**
+ * What a polled figure leaves open: a tool's span includes writing the call, and so does that of a function, whose span is
+ * therefore the most that can have been waiting. `coarse` puts the ≈ of a clock in whole seconds before it.
+ */
+export function qualifierOf(phase: string, coarse: boolean, untimed: number): string | null {
+  const notes: string[] = [];
+  if (phase === 'tool') notes.push('includes writing the call');
+  if (untimed > 0) notes.push(untimed === 1 ? '1 step has no times' : `${untimed} steps have no times`);
+  const sign = [coarse ? '≈' : '', phase === 'you' ? 'at most' : ''].filter(Boolean).join(' ');
+  return [sign, ...notes].filter(Boolean).join(', ') || null;
+}
