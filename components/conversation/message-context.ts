@@ -6,7 +6,7 @@ export interface MessageContext {
   /** Address of a file's bytes. */
   fileUrl: (fileId: string) => string;
   /** Name of a file where it is known. */
-  fileName?: (fileId: string) => string | null;
+  fileName?: ((fileId: string) => string | null) | undefined;
   /** Fetches the message with all its texts whole, where they were cut. */
   loadWhole?: () => void;
   loadingWhole?: boolean;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Block } from '../ui/block.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
@@ -10,22 +10,25 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { splitLines } from '../ui/split-lines.ts';
 import { TextLines } from '../ui/text-lines.tsx';
 import type { JsonNode } from './json-node.ts';
-import { NodeTree } from './node-tree.tsx';
+import { type JsonLink, NodeTree } from './node-tree.tsx';
 import type { JsonFault } from './parse-json.ts';
 import { TREE_LIMIT, useParsed } from './use-parsed.ts';
 
-type JsonTextProps = Cut & {
-  text: string;
-  label: string;
-  /** For texts that need not be JSON: no fault is named when they are not. */
-  loose?: boolean;
-};
+type JsonTextProps = Cut &
+  JsonLink & {
+    text: string;
+    label: string;
+    /** For texts that need not be JSON: no fault is named when they are not. */
+    loose?: boolean;
+    /** More to do with the text, in the head. */
+    actions?: ReactNode;
+  };
 
 /**
  * A text that should be JSON: as a tree or raw, as the reader likes. What is not JSON is shown as the text it is, with the
  * place of the fault. A cut text is not read as JSON, because it would always be faulty.
  */
-export function JsonText({ text, label, loose = false, ...cut }: JsonTextProps) {
+export function JsonText({ text, label, loose = false, actions, selectedPath, onSelectPath, ...cut }: JsonTextProps) {
   const [view, setView] = useState<'tree' | 'raw'>('tree');
   const parsed = useParsed(text, text !== '' && !cut.truncated);
   const node = parsed?.node ?? null;
@@ -48,6 +51,7 @@ export function JsonText({ text, label, loose = false, ...cut }: JsonTextProps) 
             />
           ) : null}
           <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
+          {actions}
         </>
       }
     >
@@ -62,7 +66,7 @@ export function JsonText({ text, label, loose = false, ...cut }: JsonTextProps) 
           <Skeleton className="w-1/2" />
         </div>
       ) : node && view === 'tree' ? (
-        <NodeTree root={node} label={label} />
+        <NodeTree root={node} label={label} selectedPath={selectedPath} onSelectPath={onSelectPath} />
       ) : (
         <RawText text={text} label={label} />
       )}

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { layOut } from '../ui/test-layout.ts';
 import { JsonTree } from './json-tree.tsx';
 
@@ -74,6 +74,30 @@ describe('JsonTree', () => {
     await user.click(screen.getByRole('button', { name: 'Copy value' }));
     expect(await navigator.clipboard.readText()).toBe('a');
     expect(await screen.findByText('Value copied')).toBeInTheDocument();
+  });
+
+  it('opens at a path and tells which row is chosen', async () => {
+    undo = layOut(600);
+    const user = userEvent.setup();
+    const onSelectPath = vi.fn<(path: string) => void>();
+    const deep = { a: Array.from({ length: 3000 }, (_, i) => ({ n: { id: i } })) };
+    const { rerender } = render(
+      <JsonTree value={deep} label="Value" selectedPath="$.a[7].n.id" onSelectPath={onSelectPath} />,
+    );
+    expect(chosen()).toHaveTextContent('id: 7');
+    expect(screen.getByText('$.a[7].n.id')).toBeInTheDocument();
+    expect(onSelectPath).not.toHaveBeenCalled();
+    await user.click(chosen());
+    expect(onSelectPath).toHaveBeenLastCalledWith('$.a[7].n.id');
+    await user.click(screen.getByRole('tree'));
+    await user.keyboard('{ArrowUp}');
+    expect(onSelectPath).toHaveBeenLastCalledWith('$.a[7].n');
+    rerender(<JsonTree value={deep} label="Value" selectedPath="$.a[1]" onSelectPath={onSelectPath} />);
+    expect(chosen()).toHaveAttribute('aria-level', '3');
+    rerender(<JsonTree value={deep} label="Value" selectedPath="$.gone" onSelectPath={onSelectPath} />);
+    expect(screen.getByText('There is no $.gone in this JSON.')).toBeInTheDocument();
+    rerender(<JsonTree value={deep} label="Value" selectedPath={null} onSelectPath={onSelectPath} />);
+    expect(screen.queryByText(/There is no/)).not.toBeInTheDocument();
   });
 
   it('opens a long text with its own line breaks', async () => {

@@ -2,10 +2,10 @@
 
 import { useMemo } from 'react';
 import { nodeOfValue } from './json-node.ts';
-import { NodeTree } from './node-tree.tsx';
+import { type JsonLink, NodeTree } from './node-tree.tsx';
 
 /** A value as a JSON tree. Rows are virtual above 200. */
-export function JsonTree({ value, label }: { value: unknown; label: string }) {
+export function JsonTree({ value, label, ...link }: JsonLink & { value: unknown; label: string }) {
   const root = useMemo(() => nodeOfValue(value), [value]);
-  return <NodeTree root={root} label={label} />;
+  return <NodeTree root={root} label={label} {...link} />;
 }

@@ -1,16 +1,33 @@
 import { Block } from '../ui/block.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { JsonText } from './json-text.tsx';
 import { JsonTree } from './json-tree.tsx';
 
+/** Longer texts are laid out as lines that scroll (UTF-16 units). */
+const PROSE_LIMIT = 20_000;
+
+/** What a text is meant as: `json` that should be valid, `prose` for people, or `any`. */
+type Meant = 'json' | 'prose' | 'any';
+
 /**
- * Any value under its label: a text as JSON where it holds some, else as the text it is; everything else as a tree.
- * `strict` is for texts that should be JSON: then the fault of one that is not is named.
+ * Any value under its label: a text as JSON where it holds some, else as the text it is; everything else as a tree. The
+ * fault of a text is named only where it was meant as JSON.
  */
-export function JsonValue({ value, label, strict = false }: { value: unknown; label: string; strict?: boolean }) {
-  if (typeof value === 'string') return <JsonText text={value} label={label} loose={!strict} />;
+export function JsonValue({ value, label, meant = 'any' }: { value: unknown; label: string; meant?: Meant }) {
+  if (typeof value !== 'string') {
+    return (
+      <Block title={label}>
+        <JsonTree value={value} label={label} />
+      </Block>
+    );
+  }
+  const prose = meant === 'prose' && value !== '' && value.length <= PROSE_LIMIT && !/^\s*[[{(]/.test(value);
+  if (!prose) return <JsonText text={value} label={label} loose={meant !== 'json'} />;
   return (
-    <Block title={label}>
-      <JsonTree value={value} label={label} />
+    <Block title={label} actions={<CopyButton text={value} label={`Copy ${label.toLowerCase()}`} />}>
+      <p className="px-[11px] py-2 wrap-anywhere whitespace-pre-wrap">
+        <bdi>{value}</bdi>
+      </p>
     </Block>
   );
 }

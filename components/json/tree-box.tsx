@@ -39,11 +39,15 @@ export function TreeBox({ rows, label, idBase, active, whole, onRow, onKey }: Tr
     overscan: 12,
     initialRect: { width: 600, height: 480 },
   });
-  // Outside React: the scroll position that keeps the chosen row in view.
+  // Outside React: the scroll positions that keep the chosen row in view.
   useEffect(() => {
     if (active < 0) return;
-    if (large) virtual.scrollToIndex(active, { align: 'auto' });
-    else box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
+    const show = () => box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
+    if (!large) return show();
+    virtual.scrollToIndex(active, { align: 'auto' });
+    // The row exists once the box has scrolled; then the box itself may still be out of view.
+    const frame = requestAnimationFrame(show);
+    return () => cancelAnimationFrame(frame);
   }, [active, large, virtual]);
   const items = large ? virtual.getVirtualItems() : null;
   const shown = items ? items.map((item) => item.index) : rows.map((_, i) => i);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeOfValue } from './json-node.ts';
-import { defaultDepth, pathOf, treeMove, type TreeRow, treeRows } from './tree-rows.ts';
+import { containersBelow, defaultDepth, pathOf, treeMove, type TreeRow, treeRows } from './tree-rows.ts';
 
 const VALUE = { segments: ['starter', 'team'], labels: [{ key: 'a', 'odd key': 1 }], empty: {} };
 const rows = treeRows(nodeOfValue(VALUE), () => true);
@@ -39,7 +39,15 @@ describe('treeRows', () => {
     const long = nodeOfValue(Array.from({ length: 500 }, (_, i) => i));
     expect(treeRows(long, () => true)).toHaveLength(502);
     expect(defaultDepth(long)).toBe(Number.POSITIVE_INFINITY);
-    expect(defaultDepth(nodeOfValue(Array.from({ length: 5000 }, (_, i) => [i])))).toBe(2);
+    expect(defaultDepth(nodeOfValue(Array.from({ length: 5000 }, (_, i) => [i])))).toBe(1);
+    expect(defaultDepth(nodeOfValue(Array.from({ length: 500 }, (_, i) => ({ a: i, b: { c: 1 } }))))).toBe(2);
+  });
+
+  it('unfolds no more below a row than can be laid out', () => {
+    const root = nodeOfValue(Array.from({ length: 100_000 }, (_, i) => ({ a: i, b: i, c: i })));
+    const all = root.type === 'array' ? containersBelow(root) : [];
+    expect(all.length).toBeGreaterThan(50_000);
+    expect(all.length).toBeLessThan(100_000);
   });
 });
 

@@ -16,10 +16,10 @@ export interface TreeRow {
   open: boolean | null;
 }
 
-/** Trees of more values than this start with everything below the second level folded. */
+/** Trees start unfolded as deep as makes no more rows than this; the root is always open. */
 const OPEN_LIMIT = 2000;
-/** Alt-click opens at most this many containers. */
-export const OPEN_ALL_LIMIT = 100_000;
+/** Alt-click opens containers with at most this many values together: browsers lay out no more than some 800,000 rows. */
+const OPEN_ALL_LIMIT = 300_000;
 /** Arrays of scalars up to this many characters stand on one line. */
 const LINE_LIMIT = 120;
 
@@ -40,15 +40,19 @@ export function isOneLine(node: JsonContainer): boolean {
   return true;
 }
 
-/** Says for a tree which containers are open before the reader touches it, by depth. */
+/** How deep a tree is open before the reader touches it; infinite for a small one. */
 export function defaultDepth(root: JsonNode): number {
-  let seen = 0;
-  const open: JsonNode[] = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (++seen > OPEN_LIMIT) return 2;
-    if (!isContainer(node)) continue;
-    if (node.children.length > OPEN_LIMIT) return 2;
-    open.push(...node.children);
+  let seen = 1;
+  let level: readonly JsonNode[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    const next: JsonNode[] = [];
+    for (const node of level) {
+      if (!isFoldable(node)) continue;
+      seen += node.children.length;
+      if (seen > OPEN_LIMIT) return Math.max(1, depth);
+      next.push(...node.children);
+    }
+    level = next;
   }
   return Number.POSITIVE_INFINITY;
 }
@@ -82,13 +86,17 @@ export function treeRows(root: JsonNode, isOpen: (node: JsonContainer, depth: nu
   return rows;
 }
 
-/** All containers at and below a node, at most OPEN_ALL_LIMIT. */
+/** Containers at and below a node, level by level, as many as OPEN_ALL_LIMIT allows. */
 export function containersBelow(node: JsonContainer): JsonContainer[] {
-  const found: JsonContainer[] = [];
-  const open: JsonContainer[] = [node];
-  for (let next = open.pop(); next && found.length < OPEN_ALL_LIMIT; next = open.pop()) {
-    found.push(next);
-    for (const child of next.children) if (isContainer(child)) open.push(child);
+  const found: JsonContainer[] = [node];
+  let values = node.children.length;
+  for (let at = 0; at < found.length; at++) {
+    for (const child of found[at]?.children ?? []) {
+      if (!isFoldable(child)) continue;
+      values += child.children.length;
+      if (values > OPEN_ALL_LIMIT) return found;
+      found.push(child);
+    }
   }
   return found;
 }

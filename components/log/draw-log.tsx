@@ -1,17 +1,29 @@
 import type { ReactNode } from 'react';
 import { withoutBidi } from '../ui/bidi.tsx';
 import { styleOf } from './ansi-style.ts';
-import type { Hit } from './find-hits.ts';
-import type { LogPiece } from './log-lines.ts';
+import type { LogPiece } from './line-source.ts';
 
-/** Draws characters `from` to `to` of a line: pieces in their colours, hits marked, `current` among them (an index) marked stronger. */
-export function drawLog(
-  pieces: readonly LogPiece[],
-  from: number,
-  to: number,
-  hits: readonly Hit[],
-  current: number,
-): ReactNode[] {
+/** A marked part of a line in UTF-16 units; `to` is exclusive, `on` the one in question. */
+export interface Mark {
+  from: number;
+  to: number;
+  on: boolean;
+}
+
+/** All places of words in a line as they are written, whatever their case; the one at `current` is on. */
+export function marksIn(plain: string, words: string, current: number | null): Mark[] {
+  const marks: Mark[] = [];
+  if (words === '') return marks;
+  const pattern = new RegExp(words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'gi');
+  while (pattern.test(plain)) {
+    const to = pattern.lastIndex;
+    marks.push({ from: to - words.length, to, on: to - words.length === current });
+  }
+  return marks;
+}
+
+/** Draws characters `from` to `to` of a line: pieces in their colours, marks over them. */
+export function drawLog(pieces: readonly LogPiece[], from: number, to: number, marks: readonly Mark[]): ReactNode[] {
   const nodes: ReactNode[] = [];
   let at = 0;
   for (const { text, sequences } of pieces) {
@@ -20,7 +32,7 @@ export function drawLog(
     if (at <= from) continue;
     if (start >= to) break;
     const style = styleOf(sequences);
-    const parts = drawMarked(text, Math.max(from, start) - start, Math.min(to, at) - start, start, hits, current);
+    const parts = drawMarked(text, Math.max(from, start) - start, Math.min(to, at) - start, start, marks);
     if (style === '') nodes.push(...parts);
     else {
       nodes.push(
@@ -33,21 +45,20 @@ export function drawLog(
   return nodes;
 }
 
-function drawMarked(text: string, from: number, to: number, start: number, hits: readonly Hit[], current: number) {
+function drawMarked(text: string, from: number, to: number, start: number, marks: readonly Mark[]) {
   const nodes: ReactNode[] = [];
   let at = from;
-  for (const [i, hit] of hits.entries()) {
-    const left = Math.max(at, hit.from - start);
-    const right = Math.min(to, hit.to - start);
+  for (const mark of marks) {
+    const left = Math.max(at, mark.from - start);
+    const right = Math.min(to, mark.to - start);
     if (left >= right) continue;
     if (left > at) nodes.push(withoutBidi(text.slice(at, left)));
-    const on = i === current;
     nodes.push(
       <mark
         key={`${start}:${left}`}
-        data-on={on || undefined}
+        data-on={mark.on || undefined}
         className={
-          on
+          mark.on
             ? 'rounded-bar bg-mark-on py-px text-ink shadow-[0_0_0_1px_var(--color-mark-on)]'
             : 'rounded-bar bg-mark py-px text-ink'
         }

@@ -3,27 +3,15 @@
 import { ChevronDown, ChevronUp, Search } from 'lucide-react';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import type { Find } from './use-find.ts';
 
-/** A small search field with `1 of n`; Enter goes to the next hit, Shift and Enter to the one before, Escape clears. */
-export function FindField({
-  label,
-  words,
-  onChange,
-  at,
-  count,
-  more,
-  onStep,
-}: {
-  label: string;
-  words: string;
-  onChange: (words: string) => void;
-  /** Index of the current hit. */
-  at: number;
-  count: number;
-  more: boolean;
-  onStep: (by: 1 | -1) => void;
-}) {
-  const total = `${formatCount(count)}${more ? '+' : ''}`;
+/** Longer words cannot be looked for on the server. */
+const MOST_WORDS = 200;
+
+/** A small search field with `3 of 1,204`; Enter goes to the next hit, Shift and Enter to the one before, Escape clears. */
+export function FindField({ label, find }: { label: string; find: Find }) {
+  const { words, at, hits, step, setWords } = find;
+  const none = hits.list.length === 0;
   return (
     <span className="inline-flex h-6 max-w-60 min-w-0 flex-initial items-center gap-1.5 rounded-chip border border-line-strong bg-panel pl-[7px] font-normal outline-offset-1 outline-accent has-[input:focus-visible]:outline-2">
       <Icon of={Search} size={14} className="text-ink-3" />
@@ -32,21 +20,36 @@ export function FindField({
         aria-label={label}
         placeholder="Find"
         value={words}
-        onChange={(event) => onChange(event.target.value)}
+        maxLength={MOST_WORDS}
+        onChange={(event) => setWords(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
-          else if (event.key === 'Escape' && words !== '') onChange('');
+          if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
+          else if (event.key === 'Escape' && words !== '') setWords('');
           else return;
           event.preventDefault();
           event.stopPropagation();
         }}
         className="h-full w-20 min-w-0 bg-transparent text-meta text-ink outline-none placeholder:text-ink-3"
       />
-      <span role="status" className="text-ink-2 whitespace-nowrap">
-        {words === '' ? '' : count === 0 ? 'none' : `${formatCount(at + 1)} of ${total}`}
+      <span
+        role="status"
+        className="text-ink-2 whitespace-nowrap"
+        title={
+          hits.count > hits.list.length ? `Steps go through the first ${formatCount(hits.list.length)}` : undefined
+        }
+      >
+        {words === ''
+          ? ''
+          : find.state === 'looking'
+            ? '…'
+            : find.state === 'failed'
+              ? 'no answer'
+              : none
+                ? 'none'
+                : `${formatCount(at + 1)} of ${formatCount(hits.count)}`}
       </span>
-      <StepButton label="Previous hit" icon={ChevronUp} disabled={count === 0} onClick={() => onStep(-1)} />
-      <StepButton label="Next hit" icon={ChevronDown} disabled={count === 0} onClick={() => onStep(1)} />
+      <StepButton label="Previous hit" icon={ChevronUp} disabled={none} onClick={() => step(-1)} />
+      <StepButton label="Next hit" icon={ChevronDown} disabled={none} onClick={() => step(1)} />
     </span>
   );
 }

@@ -1,73 +1,122 @@
 'use client';
 
-import { WrapText } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { Download, WrapText } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import { Block } from '../ui/block.tsx';
-import { IconButton } from '../ui/button.tsx';
+import { Button, buttonClass, IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatBytes, formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { TextLines } from '../ui/text-lines.tsx';
-import { drawLog } from './draw-log.tsx';
+import { ChosenBar } from './chosen-bar.tsx';
 import { FindField } from './find-field.tsx';
-import { findHits, hitsOfLine } from './find-hits.ts';
-import { readLog } from './log-lines.ts';
+import type { ChosenLines, DistantSource, LineSource } from './line-source.ts';
+import { LogRows } from './log-rows.tsx';
+import { useDistant } from './use-distant.ts';
+import { useFind } from './use-find.ts';
 
-/** The output of a program: terminal colours in our tokens, everything else a terminal would do left out, with a search. */
-export function LogView({ text, label, ...cut }: Cut & { text: string; label: string }) {
+interface LogViewProps {
+  /** What of the log is here: all of it, or its beginning when `cut` says so. */
+  source: LineSource;
+  label: string;
+  cut?: Cut;
+  /** Where the whole can be had. */
+  distant?: DistantSource | null;
+  chosen?: ChosenLines | null;
+  /** Makes lines choosable. A new choice has the hash of the text it was made in. */
+  onChoose?: ((chosen: ChosenLines | null) => void) | undefined;
+}
+
+/**
+ * The output of a program: terminal colours in our tokens, everything else a terminal would do left out, with a search and
+ * lines that can be chosen. Of a log that is elsewhere only the lines in view are read.
+ */
+export function LogView({ source: head, label, cut = {}, distant = null, chosen = null, onChoose }: LogViewProps) {
   const [wrap, setWrap] = useState(false);
-  const [words, setWords] = useState('');
-  const [at, setAt] = useState(0);
-  const log = useMemo(() => readLog(text), [text]);
-  const wanted = useDeferredValue(words);
-  const hits = useMemo(() => findHits(log.plain, wanted), [log, wanted]);
-  const current = hits.list[at] ?? hits.list[0];
-  const place = useMemo(() => (current ? { line: current.line, column: current.from } : null), [current]);
-  const step = (by: 1 | -1) => setAt((before) => (before + by + hits.list.length) % Math.max(1, hits.list.length));
-  const lines = log.plain.length;
+  const whole = useDistant(distant, cut.truncated === true);
+  const source = whole.source ?? head;
+  const find = useFind(source);
+  /** Lines that were chosen here are in view already. */
+  const [own, setOwn] = useState<string | null>(null);
+  const name = chosen && `${chosen.from}-${chosen.to}`;
+  const goal = useMemo(() => (name === null ? null : { line: Number(name.split('-')[0]) - 1 }), [name]);
+  const anchor = useRef<number | null>(null);
+  const choose = (line: number, further: boolean) => {
+    const start = further ? (anchor.current ?? chosen?.from ?? line) : line;
+    anchor.current = start;
+    const next = { from: Math.min(start, line), to: Math.max(start, line), hash: source.hash || null };
+    setOwn(`${next.from}-${next.to}`);
+    const same = !further && chosen?.from === line && chosen.to === line;
+    onChoose?.(same ? null : next);
+  };
+  const changed = chosen?.hash && source.hash !== '' && chosen.hash !== source.hash;
+  const opening = cut.truncated === true && !whole.source;
+  const title = label.toLowerCase();
   return (
     <Block
       title={label}
-      note={lines === 0 ? '' : `${cut.truncated ? 'over ' : ''}${formatCount(lines)} ${lines === 1 ? 'line' : 'lines'}`}
+      note={noteOf(source, opening ? cut : null)}
       actions={
         <>
-          {lines > 1 ? (
-            <FindField
-              label={`Find in ${label.toLowerCase()}`}
-              words={words}
-              onChange={(next) => {
-                setWords(next);
-                setAt(0);
-              }}
-              at={hits.list[at] ? at : 0}
-              count={hits.list.length}
-              more={hits.more}
-              onStep={step}
-            />
-          ) : null}
+          {source.total > 1 ? <FindField label={`Find in ${title}`} find={find} /> : null}
           <IconButton size="sm" label="Wrap lines" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>
             <Icon of={WrapText} size={14} />
           </IconButton>
-          <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
+          {source.text === undefined || opening ? null : <CopyButton text={source.text} label={`Copy ${title}`} />}
+          {distant && head.total > 0 ? (
+            <a
+              href={distant.href}
+              download
+              aria-label={`Download ${title}`}
+              title="Download"
+              className={`${buttonClass('ghost', 'sm')} w-6 px-0!`}
+            >
+              <Icon of={Download} size={14} />
+            </a>
+          ) : null}
         </>
       }
     >
-      {lines === 0 ? (
+      {changed ? (
+        <p role="status" className="border-b border-line bg-wait-soft px-[11px] py-1.5 text-meta text-ink">
+          The text has changed since this link was made. It may point to other lines now.
+        </p>
+      ) : null}
+      {source.total === 0 ? (
         <p className="bg-inset px-[11px] py-2 text-meta text-ink-3">nothing was printed</p>
       ) : (
-        <TextLines
-          lines={log.plain}
-          label={`${label}, text`}
+        <LogRows
+          source={source}
+          head={head}
+          label={label}
           wrap={wrap}
-          place={place}
-          draw={(line, from, to) => {
-            const { first, hits: own } = hitsOfLine(hits.list, line);
-            return drawLog(log.pieces(line), from, to, own, (hits.list[at] ? at : 0) - first);
-          }}
+          marks={{ words: find.found, current: find.current, chosen, goal: own === name ? null : goal }}
+          onChoose={onChoose ? choose : null}
         />
       )}
-      <CutNote cut={cut} />
+      {chosen && onChoose && source.total > 0 ? (
+        <ChosenBar key={name} source={source} chosen={chosen} onClear={() => onChoose(null)} />
+      ) : null}
+      {whole.failed ? (
+        <div
+          role="alert"
+          className="flex items-center gap-3 border-t border-line bg-fail-soft px-[11px] py-1.5 text-meta"
+        >
+          <span className="min-w-0 flex-1">The rest of this text could not be read.</span>
+          <Button size="sm" onClick={whole.again}>
+            Try again
+          </Button>
+        </div>
+      ) : null}
+      {distant?.open ? null : <CutNote cut={cut} />}
     </Block>
   );
+}
+
+/** `cut` is given as long as only the beginning is here. */
+function noteOf(source: LineSource, cut: Cut | null): string {
+  if (source.total === 0) return '';
+  const lines = `${formatCount(source.total)} ${source.total === 1 ? 'line' : 'lines'}`;
+  if (cut) return `over ${lines}${cut.bytes === undefined ? '' : ` of ${formatBytes(cut.bytes)}`}`;
+  return source.lines ? lines : `${lines}, ${formatBytes(source.bytes)}`;
 }

@@ -7,9 +7,10 @@ import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { ToolCallRendered } from '../tool-calls/registry.tsx';
 import type { ToolCallContext } from '../tool-calls/renderer.ts';
+import { StepDetail } from '../tool-calls/step-detail.tsx';
 import { Block } from '../ui/block.tsx';
 import { type Field, FieldList } from '../ui/field-list.tsx';
-import { ErrorPanel } from './error-panel.tsx';
+import { ErrorPanel, type FoundError } from './error-panel.tsx';
 import { MessageBlock } from './message-block.tsx';
 import { RawJson } from './raw-view.tsx';
 import { runFields } from './run-fields.ts';
@@ -33,17 +34,19 @@ export const RunBody = memo(function RunBody({
   access,
   facts,
   tab,
+  error = null,
 }: {
   run: Run;
   access: TraceAccess;
   facts: TraceFacts;
   tab: DetailTab;
+  error?: FoundError | null;
 }) {
   if (tab === 'json') return <RawJson access={access} target={{ of: 'run' }} label="Run" />;
   if (tab === 'timing') return <RunTiming run={run} now={facts.now} />;
   return (
     <>
-      {run.lastError ? <ErrorPanel error={run.lastError} of="run.last_error" /> : null}
+      {error ? <ErrorPanel {...error} /> : null}
       <Details fields={runFields(run)} />
     </>
   );
@@ -57,6 +60,7 @@ export const StepBody = memo(function StepBody({
   facts,
   tab,
   context,
+  error = null,
 }: {
   step: Step;
   /** Place of the call in view; null for the step with all of its calls. */
@@ -65,6 +69,7 @@ export const StepBody = memo(function StepBody({
   facts: TraceFacts;
   tab: DetailTab;
   context: ToolCallContext;
+  error?: FoundError | null;
 }) {
   const { run, now, window } = facts;
   if (tab === 'json') {
@@ -83,12 +88,13 @@ export const StepBody = memo(function StepBody({
   const calls = step.calls.filter((_, place) => call === null || place === call);
   return (
     <>
-      {step.lastError ? <ErrorPanel error={step.lastError} of="step.last_error" /> : null}
+      {error ? <ErrorPanel {...error} /> : null}
       {step.kind === 'message' ? (
         <MessageBlock
           id={step.messageId}
           known={step.messageId === null ? undefined : facts.messages.get(step.messageId)}
           access={access}
+          context={{ fileUrl: context.fileUrl, fileName: context.fileName }}
         />
       ) : null}
       {step.kind === 'tools' && step.calls.length === 0 ? (
@@ -97,6 +103,7 @@ export const StepBody = memo(function StepBody({
       {calls.map((each, i) => (
         <ToolCallRendered key={`${i} ${each.id ?? ''}`} call={each} context={context} />
       ))}
+      {step.kind === 'other' ? <StepDetail step={step} context={context} /> : null}
       <Details fields={stepFields(step)} />
     </>
   );

@@ -12,6 +12,7 @@ import { RunBody, StepBody } from './detail-body.tsx';
 import { type Neighbours, PaneHead } from './pane-head.tsx';
 import { Problem } from './problem.tsx';
 import { stepName, type TraceFacts } from './trace-texts.ts';
+import { useError } from './use-error.ts';
 import type { Selection } from './use-selection.ts';
 import { useStep } from './use-step.ts';
 
@@ -47,8 +48,9 @@ export function DetailPane({
     onLeave();
   };
   const { step, load, loading } = open;
+  const error = useError(state, step, isRun, selection.select);
   const context = useMemo(
-    () => ({ fileUrl: access.fileUrl, loadWhole: load, loadingWhole: loading }),
+    () => ({ fileUrl: access.fileUrl, runHref: access.runHref, loadWhole: load, loadingWhole: loading }),
     [access, load, loading],
   );
   return (
@@ -89,9 +91,17 @@ export function DetailPane({
                 retry={open.load}
               />
             ) : null}
-            {isRun ? <RunBody run={facts.run} access={access} facts={facts} tab={selection.tab} /> : null}
+            {isRun ? <RunBody run={facts.run} access={access} facts={facts} tab={selection.tab} error={error} /> : null}
             {step ? (
-              <StepBody step={step} call={place} access={access} facts={facts} tab={selection.tab} context={context} />
+              <StepBody
+                step={step}
+                call={place}
+                access={access}
+                facts={facts}
+                tab={selection.tab}
+                context={context}
+                error={error}
+              />
             ) : null}
             {!isRun && !step && !open.error ? <Blocks label="Loading the step" /> : null}
           </div>

@@ -13,6 +13,7 @@ export const navigation = {
           return () => listeners.delete(listener);
         },
         () => window.location.search,
+        () => window.location.search,
       ),
     ),
 };

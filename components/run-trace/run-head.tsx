@@ -1,5 +1,6 @@
 import { ChevronRight, Link2 } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Run } from '#lib/domain/run.ts';
@@ -10,8 +11,8 @@ import { TimeText } from '../ui/time-text.tsx';
 
 const STEP = <Icon of={ChevronRight} size={12} className="text-ink-3" />;
 
-/** Where the run belongs, its id, how it stands and when it began. */
-export function RunHead({ run, access }: { run: Run; access: TraceAccess }) {
+/** Where the run belongs, its id, how it stands and when it began; `children` stand at the right. */
+export function RunHead({ run, access, children }: { run: Run; access: TraceAccess; children?: ReactNode }) {
   return (
     <div className="flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
@@ -40,6 +41,7 @@ export function RunHead({ run, access }: { run: Run; access: TraceAccess }) {
           <TimeText at={run.createdAt} mode="full" />
         </span>
       )}
+      {children ? <span className="ml-auto flex items-center gap-2 max-desk:ml-0">{children}</span> : null}
     </div>
   );
 }

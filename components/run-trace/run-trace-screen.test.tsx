@@ -1,5 +1,6 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { renderToString } from 'react-dom/server';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures.ts';
 import type { Step } from '#lib/domain/step.ts';
@@ -86,6 +87,13 @@ describe('the tree', () => {
     if (!twist) throw new Error('no twist');
     await user.click(twist);
     expect(rows()).toHaveLength(4);
+  });
+
+  test('is in the HTML that the server sends', () => {
+    const html = renderToString(scene(three(), { query: '?step=b' }).screen);
+    expect(html.match(/data-row=/g)).toHaveLength(6);
+    expect(html).toContain('Call 2 tools');
+    expect(html).toContain('print(1)');
   });
 
   test('draws few rows of many, and folds the calls of long runs', () => {

@@ -18,18 +18,22 @@ import { DetailPane } from './detail-pane.tsx';
 import { DetailSheet } from './detail-sheet.tsx';
 import type { Neighbours } from './pane-head.tsx';
 import { RunHead } from './run-head.tsx';
+import { RunView, VIEW_KEYS } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
 import { TraceNotices } from './trace-notices.tsx';
 import { TraceTree } from './trace-tree.tsx';
 import { useFacts } from './use-facts.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 import { useTraceRows } from './use-trace-rows.ts';
+import { useViewKey } from './use-view-key.ts';
+import { ViewSwitch } from './view-switch.tsx';
 
 const KEYS = [
   { keys: ['J', 'K'], does: 'step' },
   { keys: ['←', '→'], does: 'fold' },
   { keys: ['↵'], does: 'focus detail' },
   { keys: ['Esc'], does: 'back to the steps' },
+  { keys: ['T'], does: 'conversation' },
 ];
 
 /**
@@ -53,6 +57,8 @@ export function RunTraceScreen({
   const stream = useStepStream(access, state);
   const { facts, messagesError } = useFacts(access, state, serverNow);
   const selection = useSelection(state);
+  const { view, setView } = selection;
+  useViewKey(view, setView);
   const tree = useTraceRows(state, selection.target);
   const [page, setPage] = useState<HTMLElement | null>(null);
   const pane = useRef<HTMLDivElement>(null);
@@ -80,8 +86,10 @@ export function RunTraceScreen({
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto"
     >
       <div className="flex-none border-b border-line">
-        <RunHead run={run} access={access} />
-        <SummaryStrip state={state} now={facts.now} />
+        <RunHead run={run} access={access}>
+          <ViewSwitch view={view} onChange={setView} />
+        </RunHead>
+        {view === 'timeline' ? <SummaryStrip state={state} now={facts.now} /> : null}
         <TraceNotices
           state={state}
           stream={{ error: stream.error, again: stream.resume }}
@@ -89,21 +97,25 @@ export function RunTraceScreen({
           messages={messagesError}
         />
       </div>
-      <div className="flex min-h-0 flex-1 max-desk:flex-none">
-        <TraceTree state={state} facts={facts} tree={tree} selection={selection} page={page} onOpen={openDetail} />
-        <DetailSheet open={sheet} onOpenChange={setSheet}>
-          <DetailPane
-            access={access}
-            state={state}
-            facts={facts}
-            selection={selection}
-            neighbours={neighboursOf(tree.rows, selection)}
-            pane={pane}
-            onLeave={leaveDetail}
-          />
-        </DetailSheet>
-      </div>
-      <KeysFooter keys={KEYS}>
+      {view === 'timeline' ? (
+        <div className="flex min-h-0 flex-1 max-desk:flex-none">
+          <TraceTree state={state} facts={facts} tree={tree} selection={selection} page={page} onOpen={openDetail} />
+          <DetailSheet open={sheet} onOpenChange={setSheet}>
+            <DetailPane
+              access={access}
+              state={state}
+              facts={facts}
+              selection={selection}
+              neighbours={neighboursOf(tree.rows, selection)}
+              pane={pane}
+              onLeave={leaveDetail}
+            />
+          </DetailSheet>
+        </div>
+      ) : (
+        <RunView access={access} state={state} facts={facts} selection={selection} page={page} />
+      )}
+      <KeysFooter keys={view === 'timeline' ? KEYS : VIEW_KEYS[view]}>
         {run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}
       </KeysFooter>
       <Ended status={run.status} ended={isTerminal(run)} />

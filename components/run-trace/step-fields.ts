@@ -7,7 +7,6 @@ import {
   errorFields,
   idField,
   instantField,
-  jsonTextField,
   metadataFields,
   usageFields,
   wordField,
@@ -18,7 +17,6 @@ export function stepFields(step: Step): Field[] {
   const details: Field[] = [];
   if (step.kind === 'message') details.push(idField('Message ID', step.messageId));
   if (step.kind === 'tools') details.push({ label: 'Tool calls', value: formatCount(step.calls.length) });
-  if (step.detail !== null) details.push(jsonTextField('Step details', step.detail));
   return [
     idField('Step ID', step.id),
     idField('Run ID', step.runId),

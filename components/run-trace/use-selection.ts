@@ -1,18 +1,31 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useUrlState } from '#lib/client/use-url-state.ts';
-import { type DetailTab, formatTraceViewParams, parseTraceViewParams } from '#lib/contract/trace-view-params.ts';
+import {
+  type DetailTab,
+  formatTraceViewParams,
+  parseTraceViewParams,
+  type TraceView,
+} from '#lib/contract/trace-view-params.ts';
 import { openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 
 export interface Selection {
   target: RowTarget;
   tab: DetailTab;
+  view: TraceView;
+  /** Place of the marked result of the selected search; null for none. */
+  result: number | null;
+  /** Whether the address names what is selected; else the page chose it. */
+  named: boolean;
   /** Whether the reader has done anything on this page yet; until then the page may choose again. */
   acted: boolean;
-  select: (target: RowTarget) => void;
+  /** Selects a row and, of a search, the place of a result. */
+  select: (target: RowTarget, result?: number) => void;
   setTab: (tab: DetailTab) => void;
+  /** Shows the run in another way; with `target` that is selected too. */
+  setView: (view: TraceView, target?: RowTarget) => void;
   markActed: () => void;
 }
 
@@ -29,16 +42,24 @@ export function useSelection(state: TraceState): Selection {
     setSettled(true);
     if (!acted) setChosen(openingRow(state));
   }
-  const { step, call, tab } = params;
-  const target = step === null ? chosen : { step, call };
+  const { step, call, tab, view = 'timeline', result = null } = params;
+  const target = useMemo(() => (step === null ? chosen : { step, call }), [step, call, chosen]);
   const select = useCallback(
-    (next: RowTarget) => {
+    (next: RowTarget, place?: number) => {
       setActed(true);
-      setParams({ ...next, tab });
+      setParams({ ...params, ...next, text: null, result: place ?? null });
     },
-    [setParams, tab],
+    [params, setParams],
   );
-  const setTab = useCallback((next: DetailTab) => setParams({ step, call, tab: next }), [setParams, step, call]);
+  const setTab = useCallback((next: DetailTab) => setParams({ ...params, tab: next }), [params, setParams]);
+  const setView = useCallback(
+    (next: TraceView, shown?: RowTarget) => {
+      setActed(true);
+      const place = shown && { ...shown, text: null, result: null };
+      setParams({ ...params, ...place, view: next });
+    },
+    [params, setParams],
+  );
   const markActed = useCallback(() => setActed(true), []);
-  return { target, tab, acted, select, setTab, markActed };
+  return { target, tab, view, result, named: step !== null, acted, select, setTab, setView, markActed };
 }

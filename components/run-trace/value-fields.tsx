@@ -3,7 +3,6 @@ import { isJsonObject } from '#lib/domain/json.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import type { SourceError } from '#lib/domain/run.ts';
 import type { Usage } from '#lib/domain/usage.ts';
-import { JsonText } from '../json/json-text.tsx';
 import { JsonTree } from '../json/json-tree.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
@@ -82,11 +81,6 @@ export function textField(label: string, text: LongText | null): Field {
       </>
     ),
   };
-}
-
-/** A JSON text as a tree; it may have been cut. */
-export function jsonTextField(label: string, text: LongText): Field {
-  return { label, value: <JsonText text={text.text} label={label} truncated={text.truncated} bytes={text.bytes} /> };
 }
 
 /** One field for each entry: metadata, and fields that this version does not know, under the names they came with. */

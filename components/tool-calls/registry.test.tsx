@@ -215,8 +215,8 @@ describe('function', () => {
 describe('other', () => {
   const other: ToolCall = {
     kind: 'other',
-    id: 'call_mcp',
-    type: 'mcp',
+    id: 'call_own',
+    type: 'in_house_search',
     name: 'search_docs',
     extra: {},
     payload: { text: '{"server_label":"docs","output":"found"}' },
@@ -224,9 +224,9 @@ describe('other', () => {
 
   it('shows a tool without a view as labelled JSON', () => {
     const { container } = show(other);
-    expect(screen.getByRole('tree', { name: 'Content of mcp' })).toHaveTextContent('server_label: "docs"');
+    expect(screen.getByRole('tree', { name: 'Content of in_house_search' })).toHaveTextContent('server_label: "docs"');
     expect(container).toHaveTextContent('search_docs');
-    expect(container).toHaveTextContent('call_mcp');
+    expect(container).toHaveTextContent('call_own');
   });
 
   it('is what a kind that nobody knows falls back to', () => {

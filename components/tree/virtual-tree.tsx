@@ -162,7 +162,6 @@ export function VirtualTree({
             key={key}
             role="treeitem"
             data-row={item.id}
-            aria-label={row.name(index)}
             aria-level={item.level}
             aria-setsize={item.setSize}
             aria-posinset={item.position ?? undefined}
@@ -172,7 +171,8 @@ export function VirtualTree({
             className="absolute inset-x-0 cursor-pointer focus-visible:outline-offset-[-2px]"
             style={style}
           >
-            {/* The name above says all of it; what is drawn abbreviates (1.2k, ≈ 2 s) and would contradict it. */}
+            {/* The name says in words what is drawn in short (1.2k, ≈ 2 s). */}
+            <span className="sr-only">{row.name(index)}</span>
             <div aria-hidden className="contents">
               {row.render(index)}
             </div>

@@ -4,34 +4,41 @@ import { Download, ImageOff, Maximize2 } from 'lucide-react';
 import { useState } from 'react';
 import { Untrusted } from './bidi.tsx';
 import { Block } from './block.tsx';
-import { Button, buttonClass } from './button.tsx';
+import { Button, buttonClass, IconButton } from './button.tsx';
 import { formatBytes } from './format.ts';
 import { Icon } from './icon.tsx';
+import { type ImageState, rememberTransfers, stateOfImage } from './image-facts.ts';
+import type { ViewerImage } from './image-viewer.tsx';
+import { MissingImage } from './missing-image.tsx';
+import { useImageViewer } from './use-image-viewer.tsx';
 
-type Shown =
-  | { state: 'loading' | 'missing' }
-  | { state: 'loaded'; width: number; height: number; bytes: number | null };
+rememberTransfers();
 
-/** A picture by its address, with size, full view and download; says so when the source no longer has it. */
+/** A picture by its address, with size, viewer and download; says so when the source no longer has it. */
 export function FileImage({
   src,
   fileId,
   name,
   alt,
+  images = [],
 }: {
   src: string;
   fileId: string;
   /** Its file name where it is known. */
   name: string | null;
   alt: string;
+  /** All images that the viewer goes through; those that have this one's address among them. */
+  images?: readonly ViewerImage[];
 }) {
-  const [shown, setShown] = useState<Shown>({ state: 'loading' });
+  const [shown, setShown] = useState<ImageState>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
+  const { open, viewer } = useImageViewer(images);
+  const openThis = () => open({ src, fileId: name ?? fileId, label: name ?? fileId });
   // An image of server-rendered HTML may be done before React listens to it; one that seems broken then is asked for again,
   // because browsers also call an image complete whose loading has not begun.
   const settle = (image: HTMLImageElement | null) => {
     if (!image?.complete || shown.state !== 'loading') return;
-    if (image.naturalWidth > 0) setShown(stateOf(image));
+    if (image.naturalWidth > 0) setShown(stateOfImage(image));
     else if (attempt === 0) setAttempt(1);
   };
   return (
@@ -54,16 +61,9 @@ export function FileImage({
       actions={
         shown.state === 'missing' ? null : (
           <>
-            <a
-              href={src}
-              target="_blank"
-              rel="noopener noreferrer"
-              aria-label={`Open image ${name ?? fileId} in full size`}
-              title="Full size"
-              className={`${buttonClass('ghost', 'sm')} w-6 px-0!`}
-            >
+            <IconButton size="sm" label={`Open image ${name ?? fileId} in the viewer`} onClick={openThis}>
               <Icon of={Maximize2} size={14} />
-            </a>
+            </IconButton>
             <a
               href={src}
               download={name ?? fileId}
@@ -80,9 +80,7 @@ export function FileImage({
       {shown.state === 'missing' ? (
         <div className="flex flex-wrap items-center gap-2.5 bg-inset px-3 py-4 text-meta text-ink-2">
           <Icon of={ImageOff} />
-          <p className="min-w-0 flex-1">
-            This image cannot be loaded. Sources delete the files of a run after a while, and this one may be gone.
-          </p>
+          <MissingImage />
           <Button
             size="sm"
             onClick={() => {
@@ -94,8 +92,9 @@ export function FileImage({
           </Button>
         </div>
       ) : (
-        // White paper in both themes: charts are drawn for it.
-        <div className="grid min-h-16 place-items-center bg-white">
+        // White paper in both themes: charts are drawn for it. The button above is the keyboard's way to the same.
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+        <div className="grid min-h-16 cursor-zoom-in place-items-center bg-white" onClick={openThis}>
           <img
             key={attempt}
             ref={settle}
@@ -103,19 +102,13 @@ export function FileImage({
             alt={alt}
             loading="lazy"
             decoding="async"
-            onLoad={(event) => setShown(stateOf(event.currentTarget))}
+            onLoad={(event) => setShown(stateOfImage(event.currentTarget))}
             onError={() => setShown({ state: 'missing' })}
             className="block h-auto max-w-full"
           />
         </div>
       )}
+      {viewer}
     </Block>
   );
-}
-
-function stateOf(image: HTMLImageElement): Shown {
-  if (image.naturalWidth === 0) return { state: 'missing' };
-  const timing = performance.getEntriesByName(image.currentSrc || image.src)[0];
-  const bytes = timing && 'decodedBodySize' in timing ? Number(timing.decodedBodySize) : 0;
-  return { state: 'loaded', width: image.naturalWidth, height: image.naturalHeight, bytes: bytes > 0 ? bytes : null };
 }

@@ -8,17 +8,23 @@ export function Segmented<T extends string>({
   options,
   value,
   onChange,
+  size = 'sm',
 }: {
   label: string;
   options: { id: T; label: string }[];
   value: T;
   onChange: (id: T) => void;
+  /** 24 or 28 px high. */
+  size?: 'sm' | 'md';
 }) {
   return (
     <div
       role="group"
       aria-label={label}
-      className="inline-flex h-6 rounded-control border border-line-strong bg-inset p-px"
+      className={classNames(
+        'inline-flex rounded-control border border-line-strong bg-inset p-px',
+        size === 'sm' ? 'h-6 text-meta' : 'h-control text-ui',
+      )}
     >
       {options.map((option) => (
         <button
@@ -27,7 +33,8 @@ export function Segmented<T extends string>({
           aria-pressed={option.id === value}
           onClick={() => onChange(option.id)}
           className={classNames(
-            'inline-flex min-w-6 cursor-pointer items-center rounded-chip px-2 text-meta font-medium',
+            'inline-flex min-w-6 cursor-pointer items-center rounded-chip font-medium',
+            size === 'sm' ? 'px-2' : 'px-2.5',
             option.id === value ? 'bg-raised text-ink shadow-knob' : 'text-ink-2 hover:text-ink',
           )}
         >

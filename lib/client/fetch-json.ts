@@ -42,3 +42,15 @@ export async function fetchOk(path: string, accept: string, signal?: AbortSignal
   if (!response.ok) throw await errorOfResponse(response);
   return response;
 }
+
+/** The headers that a GET would be answered with, without its body; null where the answer would be an error. */
+export async function fetchHead(path: string, signal?: AbortSignal): Promise<Headers | null> {
+  let response: Response;
+  try {
+    response = await fetch(path, { method: 'HEAD', signal: signal ?? null });
+  } catch {
+    signal?.throwIfAborted();
+    throw offlineError();
+  }
+  return response.ok ? response.headers : null;
+}

@@ -1,16 +1,20 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { messagePageSchema } from '../contract/message-schema.ts';
-import type { Message } from '../domain/message.ts';
+import { isMessageCut, type Message } from '../domain/message.ts';
 import type { Page } from '../domain/page.ts';
 import type { ApiError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
+import { makeSlots } from './slots.ts';
 import type { TraceAccess } from './trace-access.ts';
 
 /** Messages of a run that have been read so far, in the source's order; `nextCursor` says where the rest begins. */
 export type MessageList = Page<Message>;
 
 /** The most pages that are read in search of one message. */
-const MAX_PAGES = 20;
+const MAX_PAGES = 100;
+
+/** One search at a time: the next one finds what the one before it came across. */
+const slots = makeSlots(1);
 
 /** The first messages of a run; `findMessageQuery` adds what it comes across. */
 export function messagesQuery(access: Pick<TraceAccess, 'cacheKey' | 'messagesPath'>) {
@@ -30,7 +34,7 @@ export function messagesQuery(access: Pick<TraceAccess, 'cacheKey' | 'messagesPa
 export function findMessageQuery(access: TraceAccess, id: string) {
   return queryOptions<Message | null, ApiError>({
     queryKey: ['trace-message', access.cacheKey, id],
-    queryFn: ({ client, signal }) => findMessage(client, access, id, signal),
+    queryFn: ({ client, signal }) => slots(() => findMessage(client, access, id, signal), signal),
     staleTime: 30_000,
     structuralSharing: false,
     refetchOnWindowFocus: false,
@@ -45,12 +49,13 @@ async function findMessage(
 ): Promise<Message | null> {
   const { queryKey } = messagesQuery(access);
   const known = client.getQueryData<MessageList>(queryKey);
-  const cut = known?.items.some((message) => message.id === id) ?? false;
-  let cursor = cut ? null : (known?.nextCursor ?? null);
+  const before = known?.items.find((message) => message.id === id);
+  if (before && !isMessageCut(before)) return before;
+  let cursor = before ? null : (known?.nextCursor ?? null);
   for (let page = 0; page < MAX_PAGES; page++) {
     const next: MessageList = await fetchJson(access.messagesPath(cursor), messagePageSchema, signal);
     const whole = cursor === null;
-    client.setQueryData<MessageList>(queryKey, (before) => merge(before, next, whole));
+    client.setQueryData<MessageList>(queryKey, (list) => merge(list, next, whole));
     const found = next.items.find((message) => message.id === id);
     if (found) return found;
     if (next.nextCursor === null || next.nextCursor === cursor) return null;

@@ -10,13 +10,19 @@ export interface TraceAccess {
   /** Path of the steps after `cursor`, as a stream of lines. */
   stepsPath: (cursor: string | null) => string;
   stepPath: (step: string) => string;
+  /** Path of the lines of one long text of a step. */
+  textPath: (step: string, query: string) => string;
   messagesPath: (cursor: string | null) => string;
   /** Path of the JSON as the source sent it; null where the reader may not see it. */
   rawPath: ((target: RawView) => string) | null;
   /** Address of a file's bytes. */
   fileUrl: (file: string) => string;
+  /** Paths of what else the run's thread holds, newest first; null where the reader may not see it. */
+  threadPaths: { messages: (thread: string, cursor: string | null) => string; runs: (thread: string) => string } | null;
   /** Address of the thread's page; null where the reader may not see it. */
   threadHref: ((thread: string) => string) | null;
+  /** Address of another run of the same source by its thread; null where the reader may not see it. */
+  runHref: ((thread: string, run: string) => string) | null;
   /** Address of the list the run was opened from; null where there is none. */
   listHref: string | null;
 }
@@ -36,10 +42,18 @@ export function ownerAccess(source: string, key: string): TraceAccess {
     tracePath: (cursor, limit) => apiPaths.run(source, key, query({ cursor, limit: String(limit) })),
     stepsPath: (cursor) => apiPaths.steps(source, key, query({ cursor })),
     stepPath: (step) => apiPaths.step(source, key, step),
+    textPath: (step, text) => apiPaths.stepText(source, key, step, text),
     messagesPath: (cursor) => apiPaths.runMessages(source, key, query({ cursor, limit: '100' })),
     rawPath: (target) => apiPaths.raw(source, key, target.of === 'run' ? '' : query({ [target.of]: target.id })),
     fileUrl: (file) => apiPaths.file(source, key, file),
+    threadPaths: {
+      messages: (thread, cursor) =>
+        apiPaths.threadMessages(source, thread, query({ order: 'desc', limit: '100', cursor })),
+      runs: (thread) => apiPaths.threadRuns(source, thread, query({ order: 'desc', limit: '100' })),
+    },
     threadHref: (thread) => routes.thread(source, thread),
+    // Only dialects with threads know runs of other threads; their keys are both ids, joined by a dot.
+    runHref: (thread, run) => routes.run(source, `${thread}.${run}`),
     listHref: routes.runs(),
   };
 }

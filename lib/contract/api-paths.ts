@@ -13,6 +13,9 @@ export const apiPaths = {
   runSummary: (source: string, key: string) => `${run(source, key)}/summary`,
   steps: (source: string, key: string, query = '') => `${run(source, key)}/steps${query && `?${query}`}`,
   step: (source: string, key: string, step: string) => `${run(source, key)}/steps/${id(step)}`,
+  /** Lines of one long text of a step, or the whole as a file. */
+  stepText: (source: string, key: string, step: string, query: string) =>
+    `${run(source, key)}/steps/${id(step)}/text?${query}`,
   runMessages: (source: string, key: string, query = '') => `${run(source, key)}/messages${query && `?${query}`}`,
   /** The JSON as the source sent it: of the run, or of the step or message named by `query`. */
   raw: (source: string, key: string, query = '') => `${run(source, key)}/raw${query && `?${query}`}`,

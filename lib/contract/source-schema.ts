@@ -64,7 +64,9 @@ export type OpenItem = z.infer<typeof openItemSchema>;
 
 /** `GET /api/open?q=`: what a pasted id or address may mean; `problem` says what is missing when nothing can be opened. */
 export const openPageSchema = z.object({
-  ...{ items: z.array(openItemSchema), nextCursor: textOrNull, total: numberOrNull },
+  items: z.array(openItemSchema),
+  nextCursor: textOrNull,
+  total: numberOrNull,
   problem: textOrNull,
 });
 

@@ -1,3 +1,6 @@
+import type { TextLink } from '../domain/text-link.ts';
+import { formatTextLink, parseTextLink } from './text-link-params.ts';
+
 /** What of a run is in view, as it stands in the address: `?step=step_abc&call=0&tab=json`. */
 export interface TraceViewParams {
   /** Id of the selected step, or `run` for the run itself; null lets the page choose. */
@@ -5,7 +8,16 @@ export interface TraceViewParams {
   /** Place of the selected call inside the step, from 0; null for the step itself. */
   call: number | null;
   tab: DetailTab;
+  /** Lines of a log, or a place in a JSON text, of what is selected. */
+  text?: TextLink | null;
+  /** How the run is shown; the timeline where it is absent. */
+  view?: TraceView;
+  /** Place of a result of the selected search from 0, in the source's order. */
+  result?: number | null;
 }
+
+export const TRACE_VIEWS = ['timeline', 'conversation', 'json'] as const;
+export type TraceView = (typeof TRACE_VIEWS)[number];
 
 export const DETAIL_TABS = ['rendered', 'json', 'timing'] as const;
 export type DetailTab = (typeof DETAIL_TABS)[number];
@@ -20,16 +32,30 @@ export function parseTraceViewParams(query: URLSearchParams): TraceViewParams {
   const tab = query.get('tab');
   return {
     step: step !== null && /^[A-Za-z0-9_-]{1,128}$/.test(step) ? step : null,
-    call: call !== null && /^\d{1,5}$/.test(call) ? Number(call) : null,
+    call: readPlace(call),
     tab: DETAIL_TABS.find((name) => name === tab) ?? 'rendered',
+    text: parseTextLink(query),
+    view: TRACE_VIEWS.find((name) => name === query.get('view')) ?? 'timeline',
+    result: readPlace(query.get('result')),
   };
 }
 
 /** Writes a query without the defaults. */
 export function formatTraceViewParams(params: TraceViewParams): string {
   const query = new URLSearchParams();
+  if (params.view && params.view !== 'timeline') query.set('view', params.view);
   if (params.step !== null) query.set('step', params.step);
   if (params.call !== null) query.set('call', String(params.call));
+  if (typeof params.result === 'number') query.set('result', String(params.result));
   if (params.tab !== 'rendered') query.set('tab', params.tab);
-  return query.toString();
+  return [query.toString(), formatTextLink(params.text ?? null)].filter(Boolean).join('&');
+}
+
+/** What T does: leads from the timeline to the conversation, and from anywhere else to the timeline. */
+export function otherView(view: TraceView): TraceView {
+  return view === 'timeline' ? 'conversation' : 'timeline';
+}
+
+function readPlace(text: string | null): number | null {
+  return text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null;
 }

@@ -21,6 +21,8 @@ export interface LogText {
   readonly hash: string;
   /** All lines without colours. */
   lines: readonly string[];
+  /** As it came. */
+  text: string;
   peek: (line: number) => LogLine | null;
   read: (from: number, to: number) => Promise<LogLine[]>;
   find: (words: string) => LogHits;
@@ -57,6 +59,7 @@ export function readLog(text: string, whole = true): LogText {
       hash ??= whole ? textHash(text) : '';
       return hash;
     },
+    text,
     lines: plain,
     peek,
     read: async (from, to) => plain.slice(from, to).map((_, i) => line(from + i)),

@@ -75,6 +75,16 @@ export function mapMessageTexts(message: Message, change: (text: LongText) => Lo
   return content.every((part, i) => part === message.content[i]) ? message : { ...message, content };
 }
 
+/** Whether any text of the message was cut. */
+export function isMessageCut(message: Message): boolean {
+  let cut = false;
+  mapMessageTexts(message, (text) => {
+    cut ||= text.truncated === true;
+    return text;
+  });
+  return cut;
+}
+
 /** The message's words on one line, for lists and titles: texts and refusals joined, white space folded, at most `limit` characters. */
 export function messageLine(message: Message, limit = 200): string {
   const words: string[] = [];

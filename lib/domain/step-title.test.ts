@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { aMessage, aStep, codeCall, functionCall, otherCall, searchCall } from './domain-fixtures.ts';
-import { callName, callResult, stepTitle } from './step-title.ts';
+import { callResult, stepTitle } from './step-title.ts';
+import type { ToolCall } from './tool-call.ts';
 
-const titleOf = (...calls: Parameters<typeof callName>[0][]) => stepTitle(aStep({ calls }));
+const titleOf = (...calls: ToolCall[]) => stepTitle(aStep({ calls }));
 
 it('titles steps by what they did', () => {
   expect(titleOf(codeCall('\n# load accounts\nx = 1'))).toEqual({ verb: 'Run Python', subject: 'load accounts' });

@@ -12,7 +12,7 @@ export interface StepTitle {
 }
 
 /** Titles a step; `message` is the message it wrote, where it has been read. */
-export function stepTitle(step: Step, message?: Message | undefined): StepTitle {
+export function stepTitle(step: Step, message?: Message): StepTitle {
   if (step.kind === 'message') return { verb: 'Write message', subject: message ? messageLine(message, 120) : '' };
   if (step.kind === 'other') return otherTitle(step);
   const [first, ...rest] = step.calls;

@@ -18,18 +18,14 @@ export interface TextLink {
 /** What a link says of one of several calls in view; null when it means another. A lone call takes it as it is. */
 export function linkInCall(link: TextLink | null, place: number, alone: boolean): TextLink | null {
   if (link === null || alone) return link;
-  const [first = '', rest] = splitOut(link.out);
-  if (rest === undefined) return place === 0 ? link : null;
-  return Number(first) === place ? { ...link, out: rest === '' ? null : rest } : null;
+  const named = /^(\d+)\.(.*)$/.exec(link.out ?? '');
+  // A link that names no call was made with the first alone in view.
+  if (!named) return place === 0 ? link : null;
+  return Number(named[1]) === place ? { ...link, out: named[2] || null } : null;
 }
 
 /** The link to a place inside one of several calls in view. */
 export function linkOfCall(link: TextLink | null, place: number, alone: boolean): TextLink | null {
   if (link === null || alone) return link;
   return { ...link, out: `${place}.${link.out ?? ''}` };
-}
-
-function splitOut(out: string | null): [string, string | undefined] {
-  const dot = out?.indexOf('.') ?? -1;
-  return out === null || dot === -1 ? [out ?? '', undefined] : [out.slice(0, dot), out.slice(dot + 1)];
 }

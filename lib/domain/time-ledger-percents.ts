@@ -15,7 +15,9 @@ export function wholePercents(lengths: readonly number[]): number[] {
   }));
   let missing = 100 - shares.reduce((sum, share) => sum + share.percent, 0);
   const down = (a: bigint, b: bigint) => (a < b ? 1 : a > b ? -1 : 0);
-  for (const share of shares.toSorted((a, b) => down(a.left, b.left) || down(a.length, b.length) || a.place - b.place)) {
+  for (const share of shares.toSorted(
+    (a, b) => down(a.left, b.left) || down(a.length, b.length) || a.place - b.place,
+  )) {
     if (missing <= 0) break;
     share.percent++;
     missing--;

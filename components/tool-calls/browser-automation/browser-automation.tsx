@@ -17,13 +17,13 @@ function BrowserAutomation({ call }: { call: OtherCall }) {
       {input === null ? (
         <p className="text-meta text-ink-2">The source did not return what was asked.</p>
       ) : (
-        <JsonValue value={input} label="Task" />
+        <JsonValue value={input} label="Task" meant="prose" />
       )}
       {steps === null ? null : <BrowserSteps steps={steps} />}
       {output === null ? (
         <p className="text-meta text-ink-2">No output returned.</p>
       ) : (
-        <JsonValue value={output} label="Output" />
+        <JsonValue value={output} label="Output" meant="prose" />
       )}
       <OtherFields fields={fields.rest()} />
     </>

@@ -50,13 +50,21 @@ export function BrowserSteps({ steps }: { steps: Json[] }) {
 }
 
 function BrowserStep({ step }: { step: Json }) {
-  if (!isJsonObject(step)) return <JsonTree value={step} label="Step" />;
+  if (!isJsonObject(step)) return <Tree value={step} label="Step" />;
   const fields = new PayloadFields(step, null);
   const parts: Field[] = PARTS.map(([name, label]) => ({ label, value: partValue(fields.text(name), label) }));
   for (const [name, value] of Object.entries(fields.rest())) {
-    parts.push({ label: name, value: <JsonTree value={value} label={name} /> });
+    parts.push({ label: name, value: <Tree value={value} label={name} /> });
   }
   return <FieldList fields={parts} />;
+}
+
+function Tree({ value, label }: { value: Json; label: string }) {
+  return (
+    <div className="overflow-hidden rounded-control border border-line">
+      <JsonTree value={value} label={label} />
+    </div>
+  );
 }
 
 function partValue(text: string | null, label: string) {

@@ -16,5 +16,10 @@ export function Action({ action, place }: { action: Json; place: number | null }
 function valueOf(value: Json, label: string) {
   if (value === null) return null;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' ? <MonoText text={value} /> : <JsonTree value={value} label={label} />;
+  if (typeof value === 'string') return <MonoText text={value} />;
+  return (
+    <div className="overflow-hidden rounded-control border border-line">
+      <JsonTree value={value} label={label} />
+    </div>
+  );
 }

@@ -43,12 +43,12 @@ function ConnectedAgent({ call, context }: { call: OtherCall; context: ToolCallC
       {input === null ? (
         <p className="text-meta text-ink-2">The source returned no arguments.</p>
       ) : (
-        <JsonValue value={input} label="Arguments" strict />
+        <JsonValue value={input} label="Arguments" meant="json" />
       )}
       {output === null ? (
         <p className="text-meta text-ink-2">No output returned.</p>
       ) : (
-        <JsonValue value={output} label="Output" />
+        <JsonValue value={output} label="Output" meant="prose" />
       )}
       <OtherFields fields={fields.rest()} />
     </>

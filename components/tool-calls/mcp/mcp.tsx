@@ -26,7 +26,7 @@ function Mcp({ call }: { call: OtherCall }) {
       {input === null ? (
         <p className="text-meta text-ink-2">The source returned no arguments.</p>
       ) : (
-        <JsonValue value={input} label="Arguments" strict />
+        <JsonValue value={input} label="Arguments" meant="json" />
       )}
       {error === null ? null : <JsonValue value={error} label="Error" />}
       {output !== null ? (

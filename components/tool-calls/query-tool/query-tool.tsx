@@ -16,12 +16,12 @@ function queryTool(types: readonly string[], icon: LucideIcon, asked: string): T
         {input === null ? (
           <p className="text-meta text-ink-2">The source did not return what was asked.</p>
         ) : (
-          <JsonValue value={input} label={asked} />
+          <JsonValue value={input} label={asked} meant="prose" />
         )}
         {output === null ? (
           <p className="text-meta text-ink-2">No output returned.</p>
         ) : (
-          <JsonValue value={output} label="Output" />
+          <JsonValue value={output} label="Output" meant="prose" />
         )}
         <OtherFields fields={fields.rest()} />
       </>

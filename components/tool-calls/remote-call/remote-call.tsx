@@ -20,7 +20,7 @@ function remoteCall(type: string, icon: LucideIcon, what: string): ToolCallView<
         {input === null ? (
           <p className="text-meta text-ink-2">The source returned no arguments.</p>
         ) : (
-          <JsonValue value={input} label="Arguments" strict />
+          <JsonValue value={input} label="Arguments" meant="json" />
         )}
         {output === null ? (
           <p className="text-meta text-ink-2">No output returned.</p>

@@ -6,7 +6,7 @@ import { route } from './route.ts';
 import { readRunAddress } from './run-address.ts';
 
 const context = (params: Record<string, string> = {}) => ({ params: Promise.resolve(params) });
-const at = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+const at = (path: string, init: { method?: string; headers?: Record<string, string> } = {}) =>
   new Request(`http://localhost:3000${path}`, { ...init, headers: { host: 'localhost:3000', ...init.headers } });
 
 afterEach(() => vi.restoreAllMocks());

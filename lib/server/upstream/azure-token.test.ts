@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { FailureError } from '../../domain/failure.ts';
 import { Secret } from '../secret.ts';
@@ -13,13 +14,12 @@ let sources = 0;
 /** An authority on loopback; `answer` gives status and body of the next token request. */
 async function authorityOf(answer: (asked: number) => [number, unknown]) {
   const forms: URLSearchParams[] = [];
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    forms.push(new URLSearchParams(body));
+  const reply = async (request: IncomingMessage, response: ServerResponse) => {
+    forms.push(new URLSearchParams(await text(request)));
     const [status, json] = answer(forms.length);
     response.writeHead(request.url === '/tenant/oauth2/v2.0/token' ? status : 404).end(JSON.stringify(json));
-  });
+  };
+  const server = createServer((request, response) => void reply(request, response));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   onTestFinished(() => void server.close());
   const authority = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

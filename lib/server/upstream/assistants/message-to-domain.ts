@@ -66,6 +66,7 @@ function part(wire: WireObject): MessagePart {
       if (refusal) return { type, refusal };
       break;
     }
+    default:
   }
   return { type: 'other', name: type ?? 'unknown', payload: wire.restAsText('type') };
 }

@@ -84,7 +84,7 @@ describe.skipIf(!folder)('recorded exchanges', () => {
     const known = new Set(KNOWN[kind].split(' '));
     const left = ofKind(kind).flatMap((one) => {
       const names = Object.keys(mapped(one).extra).filter((name) => known.has(name));
-      return names.map((name) => `${one.file} ${String(one.wire.id)} ${name}`);
+      return names.map((name) => `${one.file} ${JSON.stringify(one.wire.id)} ${name}`);
     });
     expect(left).toEqual([]);
   });

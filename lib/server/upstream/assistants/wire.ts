@@ -87,7 +87,7 @@ export class WireObject {
   /** A list of strings; a list that holds anything else is left for `rest`. */
   texts(name: string): string[] {
     const read = (value: Json) =>
-      Array.isArray(value) && value.every((item) => typeof item === 'string') ? (value as string[]) : null;
+      Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null;
     return this.#first([name], read) ?? [];
   }
 

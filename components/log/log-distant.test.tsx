@@ -1,0 +1,115 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readLog } from '#lib/domain/log-text.ts';
+import { layOut } from '../ui/test-layout.ts';
+import type { DistantSource, LineSource } from './line-source.ts';
+import { LogView } from './log-view.tsx';
+
+let undo = () => {};
+afterEach(() => undo());
+
+const current = () => document.querySelector('mark[data-on]')?.closest('[data-line]')?.getAttribute('data-line');
+const chosenLines = () => [...document.querySelectorAll('[data-here]')].map((row) => row.getAttribute('data-line'));
+const rowOf = (line: number) => document.querySelector(`[data-line="${line}"]`);
+
+describe('a log that is elsewhere', () => {
+  const TOTAL = 1_300_000;
+
+  function distantLog() {
+    const read: [number, number][] = [];
+    const log: LineSource = {
+      total: TOTAL,
+      bytes: 100 * 1024 * 1024,
+      hash: 'k3f9',
+      peek: () => null,
+      read: async (from, to) => {
+        read.push([from, to]);
+        return Array.from({ length: to - from }, (_, i) => {
+          const plain = `far ${from + i + 1}`;
+          return { plain, pieces: [{ text: plain, sequences: '' }], missing: from + i === 3 ? 5_000 : 0 };
+        });
+      },
+      find: async () => ({ count: 1_234_567, list: [5, 1_000_000].map((line) => ({ line, from: 0, to: 3 })) }),
+    };
+    const source: DistantSource = { href: '/text?download=1', open: async () => log };
+    return { read, source };
+  }
+
+  const head = readLog('far 1\nfar 2\nfar 3\nfar', false);
+  const cut = { truncated: true, bytes: 100 * 1024 * 1024 };
+
+  it('shows the beginning at once, then only what is in view', async () => {
+    undo = layOut(600);
+    const { read, source } = distantLog();
+    const { container } = render(<LogView source={head} label="Logs" cut={cut} distant={source} />);
+    expect(rowOf(3)).toHaveTextContent('far 3');
+    expect(screen.getByText('over 4 lines of 100 MB')).toBeInTheDocument();
+    expect(await screen.findByText('1,300,000 lines, 100 MB')).toBeInTheDocument();
+    await waitFor(() => expect(rowOf(30)).toHaveTextContent('far 30'));
+    expect(rowOf(4)).toHaveTextContent('5,000 more characters are in the download');
+    expect(read).toEqual([[0, 500]]);
+    const box = screen.getByRole('group', { name: 'Logs, text' });
+    expect(box.firstElementChild).toHaveStyle({ height: '12000000px' });
+    box.scrollTop = 12_000_000 - 600;
+    fireEvent.scroll(box);
+    await waitFor(() => expect(rowOf(TOTAL)).toHaveTextContent(`far ${TOTAL}`));
+    expect(read).toEqual([
+      [0, 500],
+      [TOTAL - 500, TOTAL],
+    ]);
+    expect(container.querySelectorAll('*').length).toBeLessThan(400);
+    expect(screen.queryByRole('button', { name: 'Load all' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Copy logs' })).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Download logs' })).toHaveAttribute('href', '/text?download=1');
+  });
+
+  it('is searched where it is, with the full count', async () => {
+    undo = layOut(600);
+    const { source } = distantLog();
+    render(<LogView source={head} label="Logs" cut={cut} distant={source} />);
+    await screen.findByText('1,300,000 lines, 100 MB');
+    await userEvent.type(screen.getByRole('searchbox'), 'far');
+    expect(await screen.findByText('1 of 1,234,567')).toBeInTheDocument();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(current()).toBe('1000001'));
+    expect(screen.getByText('2 of 1,234,567')).toBeInTheDocument();
+  });
+
+  it('opens at a line far down', async () => {
+    undo = layOut(600);
+    const { source } = distantLog();
+    const chosen = { from: 1_200_000, to: 1_200_001, hash: 'other' };
+    render(<LogView source={head} label="Logs" cut={cut} distant={source} chosen={chosen} onChoose={() => {}} />);
+    await waitFor(() => expect(chosenLines()).toEqual(['1200000', '1200001']));
+    await waitFor(() => expect(rowOf(1_200_000)).toHaveTextContent('far 1200000'));
+    expect(screen.getByText(/The text has changed/)).toBeInTheDocument();
+  });
+
+  it('says what could not be read, and tries again', async () => {
+    undo = layOut(600);
+    const { source } = distantLog();
+    let failing = true;
+    const open = vi.fn<NonNullable<DistantSource['open']>>(async (signal) => {
+      if (failing) throw new Error('offline');
+      const log = await source.open?.(signal);
+      if (!log) throw new Error('none');
+      return { ...log, read: async (...args) => (failing ? Promise.reject(new Error('no')) : log.read(...args)) };
+    });
+    render(<LogView source={head} label="Logs" cut={cut} distant={{ href: '/x', open }} />);
+    expect(await screen.findByText('The rest of this text could not be read.')).toBeInTheDocument();
+    failing = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('1,300,000 lines, 100 MB')).toBeInTheDocument();
+    await waitFor(() => expect(rowOf(20)).toHaveTextContent('far 20'));
+    failing = true;
+    const box = screen.getByRole('group', { name: 'Logs, text' });
+    box.scrollTop = 6_000_000;
+    fireEvent.scroll(box);
+    expect(await screen.findByText('These lines could not be read.')).toBeInTheDocument();
+    failing = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText('These lines could not be read.')).not.toBeInTheDocument());
+    await waitFor(() => expect(document.body.textContent).toMatch(/far 6\d{5}/));
+  });
+});

@@ -1,0 +1,101 @@
+'use client';
+
+import type { CSSProperties, ReactNode } from 'react';
+import { Button } from '../ui/button.tsx';
+import { formatCount } from '../ui/format.ts';
+import type { TextRow, TextRows } from '../ui/text-rows.ts';
+import { drawLog, marksIn } from './draw-log.tsx';
+import type { ChosenLines, LineSource, LogHit, LogLine } from './line-source.ts';
+import { type Choosing, LogRow } from './log-row.tsx';
+import { useLines } from './use-lines.ts';
+
+/** What of a log is marked. */
+export interface LogMarks {
+  words: string;
+  current: LogHit | null;
+  chosen: ChosenLines | null;
+  /** A line (from 0) to bring into view; a new object brings it again. */
+  goal: { line: number } | null;
+}
+
+export const BOX = 'overflow-x-auto bg-inset py-2 font-mono text-meta leading-[19px] tracking-[-0.02em] text-ink';
+
+/** Room for the numbers of lines: 38 px, more from 1,000 lines on. */
+export function gutterOf(total: number): CSSProperties {
+  return { '--gutter': `${Math.max(38, String(total).length * 7 + 17)}px` } as CSSProperties;
+}
+
+interface Drawing {
+  source: LineSource;
+  head: LineSource;
+  rows: TextRows;
+  /** Rows to draw, `to` exclusive. */
+  from: number;
+  to: number;
+  wrap: boolean;
+  marks: LogMarks;
+  onChoose: Choosing['onChoose'] | null;
+  onOpen: (line: number) => void;
+}
+
+/** Rows of a log as elements, their lines read where they are not here; `problem` says that this failed. */
+export function useDrawnRows({ source, head, rows, from, to, wrap, marks, onChoose, onOpen }: Drawing): {
+  rows: ReactNode;
+  reading: boolean;
+  problem: ReactNode;
+} {
+  const lines = useLines(source, head, from, to);
+  const { chosen } = marks;
+  const shown = Array.from({ length: Math.max(0, to - from) }, (_, i) => rows.at(from + i));
+  const isChosen = (line: number) => chosen !== null && line + 1 >= chosen.from && line + 1 <= chosen.to;
+  const first = shown.find((row) => row.from === 0 && isChosen(row.line)) ?? shown.find((row) => row.from === 0);
+  const choosing = onChoose && { onChoose, stop: (first?.line ?? 0) + 1 };
+  let reading = false;
+  const elements = shown.map((row, i) => {
+    const line = lines.at(row.line);
+    reading ||= line === null;
+    return (
+      <LogRow
+        key={from + i}
+        row={from + i}
+        number={row.from === 0 ? row.line + 1 : null}
+        chosen={isChosen(row.line)}
+        wrap={wrap}
+        choosing={choosing}
+      >
+        {line ? drawRow(line, row, marks) : null}
+        {row.hidden > 0 ? (
+          <button
+            type="button"
+            onClick={() => onOpen(row.line)}
+            className="ml-2 inline-flex h-[19px] cursor-pointer items-center rounded-chip border border-line-strong bg-panel px-2 font-sans text-meta tracking-normal text-ink hover:bg-hover"
+          >
+            Show {formatCount(row.hidden)} more characters
+          </button>
+        ) : null}
+        {line && line.missing > 0 ? (
+          <span className="ml-2 font-sans tracking-normal text-ink-3">
+            {formatCount(line.missing)} more characters are in the download
+          </span>
+        ) : null}
+      </LogRow>
+    );
+  });
+  return { rows: elements, reading, problem: lines.failed ? <ReadProblem again={lines.again} /> : null };
+}
+
+function drawRow(line: LogLine, row: TextRow, { words, current }: LogMarks) {
+  const marks = marksIn(line.plain, words, current?.line === row.line ? current.from : null);
+  return drawLog(line.pieces, row.from, row.to, marks);
+}
+
+function ReadProblem({ again }: { again: () => void }) {
+  return (
+    <div role="alert" className="flex items-center gap-3 border-t border-line bg-fail-soft px-[11px] py-1.5 text-meta">
+      <span className="min-w-0 flex-1">These lines could not be read.</span>
+      <Button size="sm" onClick={again}>
+        Try again
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { RawView } from '#lib/client/trace-access.ts';
+import { RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import type { RowTarget } from '#lib/domain/step-tree.ts';
+import type { TranscriptEntry } from '../transcript/transcript-entries.ts';
+
+/** A part of a run's JSON: what the source sent for the run, for a step with its message, or for a message alone. */
+export interface JsonSection {
+  id: string;
+  /** What is fetched, each under its label. */
+  parts: { label: string; target: RawView; file: string }[];
+  /** What it stands for in the address; null for a message that no step wrote. */
+  where: RowTarget | null;
+  /** Null for the run. */
+  entry: TranscriptEntry | null;
+}
+
+/** The sections of a run in order: the run, then what happened. What is still being read has none. */
+export function jsonSections(run: string, entries: readonly TranscriptEntry[]): JsonSection[] {
+  const first: JsonSection = {
+    id: RUN_ROW,
+    parts: [{ label: 'Run', target: { of: 'run' }, file: `${run}.json` }],
+    where: { step: RUN_ROW, call: null },
+    entry: null,
+  };
+  return [first, ...entries.flatMap(sectionOf)];
+}
+
+function sectionOf(entry: TranscriptEntry): JsonSection[] {
+  if (entry.kind === 'step') {
+    const { step, position } = entry;
+    const label = position === null ? 'Step' : `Step ${position.toLocaleString('en')}`;
+    const parts: JsonSection['parts'] = [{ label, target: { of: 'step', id: step.id }, file: `${step.id}.json` }];
+    if (step.messageId !== null) parts.push(messagePart(step.messageId));
+    return [{ id: entry.id, parts, where: { step: step.id, call: null }, entry }];
+  }
+  return entry.kind === 'message' ? [{ id: entry.id, parts: [messagePart(entry.message.id)], where: null, entry }] : [];
+}
+
+function messagePart(id: string): JsonSection['parts'][number] {
+  return { label: 'Message', target: { of: 'message', id }, file: `${id}.json` };
+}

@@ -1,0 +1,103 @@
+'use client';
+
+import { Braces } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import { Outline, type OutlineRow } from '../outline.tsx';
+import type { RunViewProps } from '../run-view.tsx';
+import { entryName, entryWords } from '../transcript/entry-words.ts';
+import { entryOfStep, transcriptEntries } from '../transcript/transcript-entries.ts';
+import { useFlow } from '../use-flow.ts';
+import { usePhone } from '../use-phone.ts';
+import { useTopInside } from '../use-top-inside.ts';
+import { jsonSections } from './json-sections.ts';
+import { RawPart } from './raw-part.tsx';
+
+/** Height of a section before it is measured, in pixels. */
+const SECTION = 280;
+const sectionHeight = () => SECTION;
+
+/** Everything that the source sent of a run, exactly: the run, its steps and messages, each fetched when it is in view. */
+export function JsonView({ access, state, facts, selection, page }: RunViewProps) {
+  const { target, named, select } = selection;
+  const { run, messages } = facts;
+  const sections = useMemo(
+    () => jsonSections(run.id, transcriptEntries(state, messages, null)),
+    [run.id, state, messages],
+  );
+  const active = useMemo(() => {
+    const id = target.step === RUN_ROW ? RUN_ROW : entryOfStep(target.step);
+    return named ? sections.findIndex((section) => section.id === id) : -1;
+  }, [named, sections, target]);
+  const phone = usePhone();
+  const [body, setBody] = useState<HTMLDivElement | null>(null);
+  const anchor = useRef<HTMLDivElement>(null);
+  const top = useTopInside(page, anchor, phone);
+  const margin = phone ? top : 0;
+  const flow = useFlow(sections, active, { element: phone ? page : body, margin }, sectionHeight);
+  const { rawPath } = access;
+  if (rawPath === null)
+    return <p className="flex-1 px-gutter py-4 text-ink-2">The JSON is not part of what was shared.</p>;
+
+  const row = (index: number): OutlineRow | null => {
+    const section = sections[index];
+    if (!section) return null;
+    const where = section.where ?? { step: null, call: null };
+    const href = `?${formatTraceViewParams({ ...where, tab: selection.tab, view: 'json' })}`;
+    const words = section.entry
+      ? entryWords(section.entry, facts)
+      : { title: 'Run', icon: Braces, at: '', failed: false };
+    return { ...words, status: run.status, href };
+  };
+  const go = (index: number) => {
+    const section = sections[index];
+    if (!section) return;
+    flow.hold(section.id);
+    if (section.where) select(section.where);
+    flow.show(index, true);
+  };
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 bg-panel max-desk:flex-none">
+      <Outline count={sections.length} active={active} row={row} onGo={go} />
+      <div
+        ref={setBody}
+        role="region"
+        aria-label="JSON of the run"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="min-w-0 flex-1 overflow-x-hidden overflow-y-auto px-gutter [scrollbar-width:thin] focus-visible:outline-offset-[-2px] max-desk:overflow-visible"
+      >
+        <div ref={anchor}>
+          <div role="list" className="relative max-w-[960px]" style={{ height: flow.virtualizer.getTotalSize() }}>
+            {flow.virtualizer.getVirtualItems().map(({ index, key, start }) => {
+              const section = sections[index];
+              if (!section) return null;
+              return (
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only notes where the focus is
+                <div
+                  key={key}
+                  ref={flow.virtualizer.measureElement}
+                  role="listitem"
+                  data-index={index}
+                  data-entry={index}
+                  aria-setsize={sections.length}
+                  aria-posinset={index + 1}
+                  aria-label={section.entry ? entryName(section.entry, facts) : `Run ${run.id}`}
+                  aria-current={index === active ? 'true' : undefined}
+                  tabIndex={-1}
+                  onFocus={() => flow.onFocus(index)}
+                  className="absolute inset-x-0 grid grid-cols-[minmax(0,1fr)] gap-2 rounded-card pb-3.5 focus-visible:outline-offset-2"
+                  style={{ top: start - margin }}
+                >
+                  {section.parts.map((part) => (
+                    <RawPart key={part.label} {...part} path={rawPath} />
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

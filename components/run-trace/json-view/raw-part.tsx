@@ -1,0 +1,50 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { rawInTurnQuery } from '#lib/client/raw-queries.ts';
+import type { RawView } from '#lib/client/trace-access.ts';
+import { JsonText } from '../../json/json-text.tsx';
+import { Block } from '../../ui/block.tsx';
+import { buttonClass } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Blocks } from '../blocks.tsx';
+import { Problem } from '../problem.tsx';
+
+/** One JSON text as the source sent it, fetched as soon as it comes into view. */
+export function RawPart({
+  label,
+  target,
+  file,
+  path,
+}: {
+  label: string;
+  target: RawView;
+  /** Name for the download. */
+  file: string;
+  path: (target: RawView) => string;
+}) {
+  const raw = useQuery(rawInTurnQuery(path, target));
+  if (raw.data !== undefined) {
+    return <JsonText text={raw.data} label={label} actions={<Save href={path(target)} file={file} label={label} />} />;
+  }
+  if (raw.error) {
+    return <Problem title={`${label} could not be read`} error={raw.error} retry={() => void raw.refetch()} />;
+  }
+  return (
+    <Block title={label}>
+      <div className="bg-inset px-[11px]">
+        <Blocks label={`Loading the JSON of ${label.toLowerCase()}`} />
+      </div>
+    </Block>
+  );
+}
+
+function Save({ href, file, label }: { href: string; file: string; label: string }) {
+  const name = `Download ${label.toLowerCase()}`;
+  return (
+    <a href={href} download={file} aria-label={name} title={name} className={`${buttonClass('ghost', 'sm')} w-6 px-0!`}>
+      <Icon of={Download} size={14} />
+    </a>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Step } from '#lib/domain/step.ts';
+import { StatusGlyph } from '../../status/status.tsx';
+import { Untrusted } from '../../ui/bidi.tsx';
+
+/** Why a step failed, on one line; its detail in the timeline says it in full. */
+export function Fault({ step }: { step: Step }) {
+  const { lastError } = step;
+  return (
+    <p className="mt-1.5 flex min-w-0 items-center gap-2 text-meta text-fail">
+      <StatusGlyph status="failed" size={14} />
+      <span className="min-w-0 truncate">
+        {lastError?.code ? (
+          <span className="font-mono font-medium">
+            <Untrusted text={lastError.code} />
+          </span>
+        ) : (
+          'No error given'
+        )}
+        {lastError?.message ? (
+          <span className="text-ink-2">
+            {' '}
+            <bdi>{lastError.message.slice(0, 300)}</bdi>
+          </span>
+        ) : null}
+      </span>
+    </p>
+  );
+}

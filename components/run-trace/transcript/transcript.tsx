@@ -1,0 +1,155 @@
+'use client';
+
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import { type RowTarget, rowId } from '#lib/domain/step-tree.ts';
+import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import { Outline, type OutlineRow } from '../outline.tsx';
+import type { TraceFacts } from '../trace-texts.ts';
+import { usePhone } from '../use-phone.ts';
+import { useFlow } from '../use-flow.ts';
+import type { Selection } from '../use-selection.ts';
+import { useTopInside } from '../use-top-inside.ts';
+import { Aside } from './aside.tsx';
+import { entryWords } from './entry-words.ts';
+import { FlowEntries } from './flow-entries.tsx';
+import { END, entryHeight, entryOfStep, type TranscriptEntry, transcriptEntries } from './transcript-entries.ts';
+import type { TranscriptView } from './transcript-view.ts';
+import { useFiles } from './use-files.ts';
+import { useQuestion } from './use-question.ts';
+import { useTranscriptKeys } from './use-transcript-keys.ts';
+
+/**
+ * The run as a conversation: what was asked, what was done and said, and how it ended. On phones the whole `page` scrolls,
+ * elsewhere each column for itself.
+ */
+export function Transcript({
+  access,
+  state,
+  facts,
+  selection,
+  page,
+}: {
+  access: TraceAccess;
+  state: TraceState;
+  facts: TraceFacts;
+  selection: Selection;
+  page: HTMLElement | null;
+}) {
+  const { target, named, select, setView } = selection;
+  const { question, asked, thread } = useQuestion(access, facts.run);
+  const { messages } = facts;
+  const entries = useMemo(() => transcriptEntries(state, messages, question), [state, messages, question]);
+  const [cursor, setCursor] = useState<{ entry: string; over: RowTarget } | null>(null);
+  const active = useMemo(() => {
+    // An entry that the address cannot name is current until something else is selected.
+    if (cursor?.over === target) return entries.findIndex((entry) => entry.id === cursor.entry);
+    return named ? activeEntry(entries, target) : -1;
+  }, [cursor, entries, named, target]);
+  const known = useMemo(() => [...asked, ...messages.values()], [asked, messages]);
+  const files = useFiles(access, state, known, true);
+
+  const phone = usePhone();
+  const [body, setBody] = useState<HTMLDivElement | null>(null);
+  const anchor = useRef<HTMLDivElement>(null);
+  const margin = useTopInside(page, anchor, phone);
+  const estimate = useCallback((index: number) => entryHeight(entries[index]), [entries]);
+  const flow = useFlow(entries, active, { element: phone ? page : body, margin: phone ? margin : 0 }, estimate);
+  const { hold, show } = flow;
+
+  const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(target.call === null ? [] : [rowId(target)]));
+  const toggle = useCallback(
+    (which: RowTarget) => {
+      hold(entryOfStep(which.step));
+      select(which);
+      setOpened((before) => flipped(before, rowId(which)));
+    },
+    [hold, select],
+  );
+  const { name } = files;
+  const context = useMemo(() => ({ fileUrl: access.fileUrl, fileName: name, runHref: access.runHref }), [access, name]);
+  const view = useMemo(
+    (): TranscriptView => ({
+      access,
+      state,
+      facts,
+      context,
+      target,
+      named,
+      isOpen: (which) => opened.has(rowId(which)),
+      toggle,
+      openInTimeline: (step) => setView('timeline', { step, call: null }),
+      cited: () => '',
+    }),
+    [access, state, facts, context, target, named, opened, toggle, setView],
+  );
+
+  const go = (index: number, focus = false) => {
+    const entry = entries[index];
+    if (!entry) return;
+    hold(entry.id);
+    const where = targetOf(entry);
+    if (where) select(where);
+    setCursor(where ? null : { entry: entry.id, over: target });
+    show(index, focus);
+  };
+  useTranscriptKeys({
+    move: (by) => go(active === -1 ? (by === 1 ? 0 : entries.length - 1) : active + by, true),
+    toggle: () => {
+      const step = findStep(state, target.step);
+      if (named && step && step.kind !== 'message')
+        toggle(step.kind === 'tools' ? { ...target, call: target.call ?? 0 } : target);
+    },
+    leave: () => setView('timeline'),
+  });
+  const outlineRow = (index: number): OutlineRow | null => {
+    const entry = entries[index];
+    const where = (entry && targetOf(entry)) ?? { step: null, call: null };
+    const href = `?${formatTraceViewParams({ ...where, tab: selection.tab, view: 'conversation' })}`;
+    return entry ? { ...entryWords(entry, facts), href, status: facts.run.status } : null;
+  };
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 bg-panel max-desk:flex-none">
+      <Outline count={entries.length} active={active} row={outlineRow} onGo={(index) => go(index)} />
+      <div
+        ref={setBody}
+        role="region"
+        aria-label="Transcript"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="min-w-0 flex-1 overflow-x-hidden overflow-y-auto [scrollbar-width:thin] focus-visible:outline-offset-[-2px] max-desk:overflow-visible"
+      >
+        <div ref={anchor}>
+          <FlowEntries
+            entries={entries}
+            active={active}
+            view={view}
+            flow={flow}
+            margin={phone ? margin : 0}
+            complete={isComplete(state)}
+          />
+        </div>
+      </div>
+      <Aside run={facts.run} access={access} files={files} thread={thread} />
+    </div>
+  );
+}
+
+/** The place of the entry that shows what is selected; −1 where none does. */
+function activeEntry(entries: readonly TranscriptEntry[], target: RowTarget): number {
+  const id = target.step === RUN_ROW ? END : entryOfStep(target.step);
+  return entries.findIndex((entry) => entry.id === id);
+}
+
+/** What an entry stands for in the address; null for messages that are no steps. */
+function targetOf(entry: TranscriptEntry): RowTarget | null {
+  if (entry.kind === 'step') return { step: entry.step.id, call: null };
+  return entry.kind === 'end' ? { step: RUN_ROW, call: null } : null;
+}
+
+function flipped(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

@@ -1,0 +1,123 @@
+import { project, type TimeScale } from './time-scale.ts';
+
+/** A stretch of a bar, in milliseconds. `look` is for the caller. Those of one bar are in order and do not overlap. */
+export interface Stretch {
+  start: number;
+  end: number;
+  look: string;
+}
+
+/** What is drawn for one or more stretches, in pixels from the left of the plot. */
+export interface Piece {
+  left: number;
+  width: number;
+  look: string;
+  /** How many stretches it stands for. */
+  count: number;
+}
+
+export interface BarBox {
+  left: number;
+  width: number;
+  pieces: readonly Piece[];
+}
+
+/** Bars are never narrower than this (pixels). */
+export const MIN_BAR = 3;
+/** Stretches narrower than this (pixels) are joined with narrow neighbours. */
+const NARROW = 2;
+/** Between the pieces of a bar (pixels). */
+const SPLIT = 1;
+
+/** Neighbours in pixels that are drawn as one; `weights` holds how long each look lasts. */
+interface Group {
+  from: number;
+  to: number;
+  count: number;
+  weights: Map<string, number>;
+}
+
+/**
+ * The part of a bar that lies in view, true to scale; null when none does. Never narrower than 3 px and never outside the
+ * plot. Neighbours that share a pixel become one piece, which looks like the longest of them and carries their number.
+ */
+export function barBox(scale: TimeScale, stretches: readonly Stretch[]): BarBox | null {
+  const groups = groupsOf(scale, stretches);
+  const first = groups[0];
+  const last = groups.at(-1);
+  if (!first || !last) return null;
+  const width = Math.min(scale.width, Math.max(MIN_BAR, last.to - first.from));
+  const left = Math.min(first.from, scale.width - width);
+  if (last.to - first.from <= MIN_BAR) {
+    const count = groups.reduce((sum, group) => sum + group.count, 0);
+    return { left, width, pieces: [{ left, width, look: lookOf(groups), count }] };
+  }
+  return { left, width, pieces: piecesOf(groups, left + width) };
+}
+
+function groupsOf(scale: TimeScale, stretches: readonly Stretch[]): Group[] {
+  const groups: Group[] = [];
+  for (let i = firstInView(stretches, scale.view.start); i < stretches.length; i++) {
+    const stretch = stretches[i];
+    if (!stretch || stretch.start > scale.view.end) break;
+    const from = Math.max(0, project(scale, stretch.start));
+    const to = Math.min(scale.width, Math.max(from, project(scale, stretch.end)));
+    const last = groups.at(-1);
+    if (last && last.to - last.from < NARROW && to - from < NARROW) add(last, stretch, to);
+    else {
+      const group = { from, to, count: 0, weights: new Map<string, number>() };
+      add(group, stretch, to);
+      groups.push(group);
+    }
+  }
+  return groups;
+}
+
+function add(group: Group, { start, end, look }: Stretch, to: number): void {
+  group.to = to;
+  group.count += 1;
+  group.weights.set(look, (group.weights.get(look) ?? 0) + end - start);
+}
+
+/** Each at least a pixel wide and a pixel apart where there is room; a narrow one takes its pixel from the next wide one. */
+function piecesOf(groups: readonly Group[], end: number): Piece[] {
+  const pieces: Piece[] = [];
+  let reached = groups[0]?.from ?? 0;
+  for (const group of groups) {
+    const from = Math.max(group.from, reached);
+    const split = pieces.length > 0 && group.to - from >= 1 + SPLIT ? SPLIT : 0;
+    const left = Math.min(from + split, end - 1);
+    const right = Math.min(end, Math.max(left + 1, group.to));
+    pieces.push({ left, width: right - left, look: lookOf([group]), count: group.count });
+    reached = right;
+  }
+  return pieces;
+}
+
+/** The look that lasts longest, the first of equals. */
+function lookOf(groups: readonly Group[]): string {
+  const sums = new Map<string, number>();
+  for (const { weights } of groups) {
+    for (const [look, weight] of weights) sums.set(look, (sums.get(look) ?? 0) + weight);
+  }
+  let best = '';
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [look, sum] of sums) {
+    if (sum <= most) continue;
+    best = look;
+    most = sum;
+  }
+  return best;
+}
+
+/** Place of the first stretch that ends at `from` or later. */
+function firstInView(stretches: readonly Stretch[], from: number): number {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.end ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,130 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FileImage } from './file-image.tsx';
+import { Thumbnail } from './thumbnail.tsx';
+
+const images = ['a', 'b', 'c'].map((id) => ({
+  src: `/files/${id}`,
+  fileId: `file-${id}`,
+  label: `Step 1, chart ${id}`,
+}));
+
+/** The test document has no modal dialogs of its own. */
+beforeEach(() => {
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    if (!this.open) return;
+    this.open = false;
+    this.dispatchEvent(new Event('close'));
+  };
+});
+
+const picture = () => screen.getByRole('dialog').querySelector('img') as HTMLImageElement;
+
+async function openViewer() {
+  render(<FileImage src="/files/b" fileId="file-b" name={null} alt="chart" images={images} />);
+  await userEvent.click(screen.getByRole('button', { name: 'Open image file-b in the viewer' }));
+  await screen.findByRole('dialog');
+}
+
+function load(width: number, height: number) {
+  const image = picture();
+  Object.defineProperty(image, 'naturalWidth', { value: width });
+  Object.defineProperty(image, 'naturalHeight', { value: height });
+  fireEvent.load(image);
+}
+
+describe('ImageViewer', () => {
+  it('goes through all images, by arrows and buttons, and round', async () => {
+    const outside = vi.fn<() => void>();
+    window.addEventListener('keydown', outside);
+    await openViewer();
+    expect(screen.getByRole('dialog', { name: 'Step 1, chart b' })).toBeInTheDocument();
+    expect(screen.getByText('2 of 3')).toBeInTheDocument();
+    expect(picture()).toHaveAttribute('src', '/files/b');
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'ArrowRight' });
+    expect(picture()).toHaveAttribute('src', '/files/c');
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'ArrowRight' });
+    expect(picture()).toHaveAttribute('src', '/files/a');
+    await userEvent.click(screen.getByRole('button', { name: 'Previous image' }));
+    expect(picture()).toHaveAttribute('src', '/files/c');
+    expect(screen.getByRole('link', { name: 'Download image Step 1, chart c' })).toHaveAttribute('download', 'file-c');
+    expect(outside).not.toHaveBeenCalled();
+    window.removeEventListener('keydown', outside);
+  });
+
+  it('fits, shows its own size and zooms, by buttons, keys and wheel', async () => {
+    await openViewer();
+    load(1600, 300);
+    expect(screen.getByRole('dialog')).toHaveTextContent('1600 × 300');
+    expect(screen.getByText('50 %')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Fit' })).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(screen.getByRole('button', { name: /^100\s%$/ }));
+    expect(picture().style.transform).toContain('scale(1)');
+    await userEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+    expect(screen.getByText('125 %')).toBeInTheDocument();
+    fireEvent.keyDown(picture(), { key: '-' });
+    expect(picture().style.transform).toContain('scale(1)');
+    fireEvent.keyDown(picture(), { key: '0' });
+    expect(picture().style.transform).toContain('scale(0.5)');
+    const wheel = new WheelEvent('wheel', { deltaY: -100, cancelable: true, bubbles: true });
+    fireEvent(picture(), wheel);
+    expect(wheel.defaultPrevented).toBe(true);
+    expect(picture().style.transform).toContain('scale(0.64');
+  });
+
+  it('is dragged, but not out of sight, and pinched', async () => {
+    await openViewer();
+    load(1600, 1200);
+    fireEvent.keyDown(picture(), { key: '1' });
+    const at = (pointerId: number, clientX: number, clientY: number) => ({ pointerId, clientX, clientY, button: 0 });
+    fireEvent.pointerDown(picture(), at(1, 100, 100));
+    fireEvent.pointerMove(picture(), at(1, 60, 130));
+    expect(picture().style.transform).toContain('translate(-40px, 30px)');
+    fireEvent.pointerMove(picture(), at(1, -9000, 130));
+    expect(picture().style.transform).toContain('translate(-400px, 30px)');
+    fireEvent.pointerUp(picture(), at(1, 0, 0));
+    fireEvent.keyDown(picture(), { key: '0' });
+    fireEvent.pointerDown(picture(), at(1, 0, 0));
+    fireEvent.pointerDown(picture(), at(2, 100, 0));
+    fireEvent.pointerMove(picture(), at(2, 200, 0));
+    expect(picture().style.transform).toContain('scale(1)');
+  });
+
+  it('says when a file is gone and tries again', async () => {
+    await openViewer();
+    fireEvent.error(picture());
+    expect(screen.getByRole('alert')).toHaveTextContent('This image cannot be loaded');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(picture()).toHaveAttribute('src', '/files/b');
+  });
+
+  it('closes and is gone', async () => {
+    await openViewer();
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+});
+
+describe('Thumbnail', () => {
+  it('opens the viewer at its image', async () => {
+    const [, second] = images;
+    if (!second) throw new Error('no image');
+    render(<Thumbnail image={second} images={images} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Open image Step 1, chart b' }));
+    expect(await screen.findByText('2 of 3')).toBeInTheDocument();
+  });
+
+  it('says when the file is gone', () => {
+    const image = { src: '/files/x', fileId: 'file-x', label: 'chart' };
+    const { container } = render(<Thumbnail image={image} />);
+    const small = container.querySelector('img');
+    if (small) fireEvent.error(small);
+    expect(screen.getByRole('button', { name: 'Open image chart, which cannot be loaded' })).toHaveTextContent(
+      'not available',
+    );
+  });
+});

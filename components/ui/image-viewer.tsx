@@ -1,0 +1,147 @@
+'use client';
+
+import { ChevronLeft, ChevronRight, Download, Minus, Plus, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { Untrusted } from './bidi.tsx';
+import { Button, buttonClass, IconButton } from './button.tsx';
+import { formatBytes, formatCount } from './format.ts';
+import { Icon } from './icon.tsx';
+import type { ImageState } from './image-facts.ts';
+import { ImageStage } from './image-stage.tsx';
+import { useZoom } from './use-zoom.ts';
+
+/** An image among those that can be walked through. `fileId` names the download, `label` says what it is. */
+export interface ViewerImage {
+  src: string;
+  fileId: string;
+  label: string;
+}
+
+/**
+ * Images one at a time, as large as the window: fitted, at their own size or zoomed. Arrows go through all of them, Escape
+ * closes, and the browser's own dialog gives focus back to where it was.
+ */
+export function ImageViewer({
+  images,
+  start,
+  onClose,
+}: {
+  images: readonly ViewerImage[];
+  start: number;
+  onClose: () => void;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const name = useId();
+  const [at, setAt] = useState(start);
+  const image = images[at] ?? images[0];
+  // Outside React: the browser's modal dialog.
+  useEffect(() => {
+    if (dialog.current && !dialog.current.open) dialog.current.showModal();
+  }, []);
+  const go = (by: number) => setAt((at + by + images.length) % images.length);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the dialog as a whole
+    <dialog
+      ref={dialog}
+      aria-labelledby={name}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) dialog.current.close();
+      }}
+      onKeyDown={(event) => {
+        // Keys of the page behind must not act; those of the dialog are read in the picture.
+        event.stopPropagation();
+        if (event.defaultPrevented || images.length < 2) return;
+        if (event.key === 'ArrowLeft') go(-1);
+        else if (event.key === 'ArrowRight') go(1);
+      }}
+      className="m-auto h-[calc(100dvh-48px)] max-h-none w-[calc(100vw-48px)] max-w-none overflow-hidden rounded-pop bg-raised p-0 text-ink shadow-pop backdrop:bg-ink/40 max-desk:h-dvh max-desk:w-screen max-desk:rounded-none"
+    >
+      {image ? (
+        <Picture key={image.src} image={image} titleId={name} onClose={() => dialog.current?.close()}>
+          {images.length > 1 ? (
+            <span className="flex flex-none items-center">
+              <IconButton label="Previous image" onClick={() => go(-1)}>
+                <Icon of={ChevronLeft} />
+              </IconButton>
+              <span className="text-meta whitespace-nowrap text-ink-2">
+                {formatCount(at + 1)} of {formatCount(images.length)}
+              </span>
+              <IconButton label="Next image" onClick={() => go(1)}>
+                <Icon of={ChevronRight} />
+              </IconButton>
+            </span>
+          ) : null}
+        </Picture>
+      ) : null}
+    </dialog>
+  );
+}
+
+function Picture({
+  image,
+  titleId,
+  onClose,
+  children,
+}: {
+  image: ViewerImage;
+  titleId: string;
+  onClose: () => void;
+  children: React.ReactNode;
+}) {
+  const [shown, setShown] = useState<ImageState>({ state: 'loading' });
+  const zooming = useZoom(shown.state === 'loaded' ? shown : null);
+  const { zoom, zoomIn, zoomOut, fit, full } = zooming;
+  const percent = `${formatCount(zoom.scale * 100)}\u202f%`;
+  const onKey = (event: KeyboardEvent) => {
+    const does = { '+': zoomIn, '=': zoomIn, '-': zoomOut, '0': fit, '1': full }[event.key];
+    if (!does || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    does();
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the dialog as a whole
+    <div className="flex h-full flex-col" onKeyDown={onKey}>
+      <div className="flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 border-b border-line py-1 pr-2 pl-4 text-meta">
+        <h2 id={titleId} className="min-w-0 truncate text-ui font-semibold">
+          <Untrusted text={image.label} />
+        </h2>
+        <span role="status" className="min-w-0 flex-1 truncate text-ink-2">
+          {shown.state === 'loaded' ? `${shown.width} × ${shown.height}` : shown.state === 'loading' ? 'Loading' : ''}
+          {shown.state === 'loaded' && shown.bytes !== null ? `, ${formatBytes(shown.bytes)}` : ''}
+        </span>
+        {children}
+        {shown.state === 'missing' ? null : (
+          <>
+            <IconButton label="Zoom out" onClick={zoomOut}>
+              <Icon of={Minus} />
+            </IconButton>
+            <span className="w-11 text-center text-ink-2 tabular-nums">{shown.state === 'loaded' ? percent : ''}</span>
+            <IconButton label="Zoom in" onClick={zoomIn}>
+              <Icon of={Plus} />
+            </IconButton>
+            <Button size="sm" aria-pressed={zooming.fits} onClick={fit}>
+              Fit
+            </Button>
+            <Button size="sm" aria-pressed={!zooming.fits && zoom.scale === 1} onClick={full}>
+              100{'\u202f'}%
+            </Button>
+            <a
+              href={image.src}
+              download={image.fileId}
+              aria-label={`Download image ${image.label}`}
+              title="Download"
+              className={`${buttonClass('ghost')} w-7 px-0!`}
+            >
+              <Icon of={Download} />
+            </a>
+          </>
+        )}
+        <IconButton label="Close" onClick={onClose}>
+          <Icon of={X} />
+        </IconButton>
+      </div>
+      <ImageStage src={image.src} alt={image.label} shown={shown} onShown={setShown} zooming={zooming} />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { fitted, kept, type Size, type Zoom, zoomedAt } from './image-zoom.ts';
+
+/** One notch of a wheel, one press of a button. */
+const STEP = 1.25;
+/** Until the box has been measured (px). */
+const FIRST_BOX: Size = { width: 800, height: 600 };
+
+/** Zoom and place of an image in a box: fitted until the reader changes it, by wheel, drag, two fingers or buttons. */
+export function useZoom(image: Size | null) {
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  const [room, setRoom] = useState(FIRST_BOX);
+  /** Null for fitted. */
+  const [own, setOwn] = useState<Zoom | null>(null);
+  const pointers = useRef(new Map<number, { x: number; y: number }>());
+  const size = image ?? { width: 0, height: 0 };
+  const fit = fitted(size, room);
+  const zoom = own ? kept(own, size, room) : fit;
+  const change = (next: (before: Zoom) => Zoom) =>
+    setOwn((before) => kept(next(before ?? fitted(size, room)), size, room));
+  const zoomBy = (factor: number, point = { x: 0, y: 0 }) => change((before) => zoomedAt(before, factor, point));
+
+  // Outside React: the size of the box on the screen.
+  useEffect(() => {
+    if (!box) return;
+    const note = () => {
+      if (box.clientWidth > 0) setRoom({ width: box.clientWidth, height: box.clientHeight });
+    };
+    note();
+    if (typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(note);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [box]);
+  const wheel = useRef<(event: WheelEvent) => void>(() => {});
+  // Outside React: the wheel, which must not scroll the page and so cannot be listened to passively, as React does.
+  useEffect(() => {
+    wheel.current = (event) => {
+      event.preventDefault();
+      const lines = event.deltaMode === 1 ? 16 : 1;
+      zoomBy(Math.exp((-event.deltaY * lines) / 400), fromMiddle(event, box));
+    };
+  });
+  // Outside React: the same; it is listened to once.
+  useEffect(() => {
+    if (!box) return;
+    const onWheel = (event: WheelEvent) => wheel.current(event);
+    box.addEventListener('wheel', onWheel, { passive: false });
+    return () => box.removeEventListener('wheel', onWheel);
+  }, [box]);
+
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.pointerType === 'mouse' && event.button !== 0) return;
+    event.currentTarget.setPointerCapture?.(event.pointerId);
+    pointers.current.set(event.pointerId, fromMiddle(event, box));
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    const before = pointers.current.get(event.pointerId);
+    if (!before) return;
+    const now = fromMiddle(event, box);
+    const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
+    pointers.current.set(event.pointerId, now);
+    if (!other) {
+      change((zoomed) => ({ ...zoomed, x: zoomed.x + now.x - before.x, y: zoomed.y + now.y - before.y }));
+      return;
+    }
+    const middle = { x: (before.x + other.x) / 2, y: (before.y + other.y) / 2 };
+    const spread =
+      Math.hypot(now.x - other.x, now.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
+    change((zoomed) => {
+      const next = zoomedAt(zoomed, spread, middle);
+      return { ...next, x: next.x + (now.x - before.x) / 2, y: next.y + (now.y - before.y) / 2 };
+    });
+  };
+  const onPointerUp = (event: PointerEvent) => {
+    pointers.current.delete(event.pointerId);
+  };
+  return {
+    zoom,
+    fits: own === null,
+    ref: setBox,
+    zoomIn: () => zoomBy(STEP),
+    zoomOut: () => zoomBy(1 / STEP),
+    fit: () => setOwn(null),
+    full: () => setOwn(kept({ scale: 1, x: 0, y: 0 }, size, room)),
+    pointer: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp },
+  };
+}
+
+/** Where a pointer is, from the middle of a box (px). */
+function fromMiddle(event: { clientX: number; clientY: number }, box: HTMLElement | null): { x: number; y: number } {
+  const { left, top, width, height } = box?.getBoundingClientRect() ?? { left: 0, top: 0, width: 0, height: 0 };
+  return { x: event.clientX - left - width / 2, y: event.clientY - top - height / 2 };
+}
