@@ -11,6 +11,9 @@ const SECURITY_HEADERS = [
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
+  // A lock file in a folder above must not be taken for the project's.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,

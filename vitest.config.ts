@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 /** `server-only` throws outside a server bundle; unit tests are the server. */
-const alias = { 'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname };
+const alias = { 'server-only': resolve(import.meta.dirname, 'node_modules/server-only/empty.js') };
 
 export default defineConfig({
   plugins: [react()],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { layGround, recordings } from './environment.ts';
 import { freePort, projectFolder, startApp, startUpstream } from './server-process.ts';
 import { sourceEnvironment } from './test-sources.ts';
@@ -24,9 +24,9 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   layGround({ app: `http://localhost:${port}`, upstream: upstreamOrigin, keys: Object.values(keys) });
   return async () => {
     await Promise.all([app.stop(), upstream.stop()]);
-    const logs = `${projectFolder}test-results`;
+    const logs = join(projectFolder, 'test-results');
     mkdirSync(logs, { recursive: true });
-    writeFileSync(`${logs}/app.log`, app.output());
-    writeFileSync(`${logs}/upstream.log`, upstream.output());
+    writeFileSync(join(logs, 'app.log'), app.output());
+    writeFileSync(join(logs, 'upstream.log'), upstream.output());
   };
 }

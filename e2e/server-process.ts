@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { cleanEnvironment } from './environment.ts';
 
-export const projectFolder = new URL('../', import.meta.url).pathname;
-const standalone = `${projectFolder}.next/standalone`;
-const guard = `${projectFolder}e2e/orphan-guard.ts`;
+export const projectFolder = resolve(import.meta.dirname, '..');
+const start = join(projectFolder, '.next', 'standalone', 'start.mjs');
+/** `--import` wants an address where a path could begin with a drive. */
+const guard = pathToFileURL(join(import.meta.dirname, 'orphan-guard.ts')).href;
 const END_MS = 12_000;
 
 /** A started program with everything it has printed so far. */
@@ -63,7 +66,7 @@ export function startNode(
 
 /** Starts the built app, seen from `cwd`. It ends by itself when this process is gone. */
 export function startApp(environment: Record<string, string>, cwd = projectFolder): Started {
-  return startNode(['--import', guard, `${standalone}/start.mjs`], environment, { cwd });
+  return startNode(['--import', guard, start], environment, { cwd });
 }
 
 /** Starts the upstream of the tests from source. */

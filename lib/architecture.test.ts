@@ -1,10 +1,11 @@
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkFile, checkName, checkPaths, linesAt } from './scripts/architecture/file-rules.ts';
 import { checkImports, type Violation } from './scripts/architecture/import-rules.ts';
 import { readProject } from './scripts/architecture/read-project.ts';
 import { type SourceText, sourceFacts } from './scripts/architecture/source-facts.ts';
 
-const { code, text } = await readProject(new URL('../', import.meta.url).pathname);
+const { code, text } = await readProject(resolve(import.meta.dirname, '..'));
 const project = code.map(sourceFacts);
 
 /** The rules that a planted file breaks, beside the project as it is. */

@@ -5,6 +5,7 @@ import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown'
 import remarkGfm from 'remark-gfm';
 import type { Source } from './citations.ts';
 import { CiteChip } from './cite-chip.tsx';
+import type { MessageContext } from './message-context.ts';
 import { type MarkedText, restoreWords, sourceOfAddress, splitTokens } from './marked-text.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { PROSE } from './prose.ts';
@@ -45,6 +46,7 @@ interface MarkdownProps {
   marked: MarkedText;
   /** Id of a source's entry in the list below. */
   anchor: (source: Source) => string;
+  context: MessageContext;
   /** The element for a link to a file of the message. */
   fileLink: (source: Source, children: ReactNode) => ReactNode;
 }
@@ -54,8 +56,16 @@ const Scope = createContext<MarkdownProps | null>(null);
 function Superscript({ node, children }: ComponentProps<'sup'> & ExtraProps) {
   const scope = useContext(Scope);
   const mark = node?.properties.dataMark;
-  const source = typeof mark === 'string' ? scope?.marked.marks[Number(mark)]?.source : undefined;
-  return scope && source ? <CiteChip source={source} anchor={scope.anchor(source)} /> : <sup>{children}</sup>;
+  const found = typeof mark === 'string' ? scope?.marked.marks[Number(mark)] : undefined;
+  if (!scope || !found) return <sup>{children}</sup>;
+  return (
+    <CiteChip
+      source={found.source}
+      citation={found.citation}
+      anchor={scope.anchor(found.source)}
+      context={scope.context}
+    />
+  );
 }
 
 function Link({ address, children }: { address: string; children: ReactNode }) {

@@ -1,5 +1,8 @@
 import type { Mark, Source } from './citations.ts';
 
+/** A mark without its place: what it means, and the words it stood as. */
+export type TokenMark = Pick<Mark, 'source' | 'citation'> & { word: string };
+
 /** Two code points that are no characters (Unicode, noncharacters): a mark travels through the Markdown reader between them. */
 const OPEN = '\ufdd0';
 const CLOSE = '\ufdd1';
@@ -8,7 +11,7 @@ const TOKEN = /\ufdd0(\d+)\ufdd1/;
 /** A text whose marks were replaced by tokens, and what the tokens stand for. */
 export interface MarkedText {
   text: string;
-  marks: { source: Source; word: string }[];
+  marks: TokenMark[];
 }
 
 /** Replaces the marks of a text by tokens. A text that holds these code points itself keeps its marks as they are. */
@@ -21,7 +24,10 @@ export function markText(text: string, marks: readonly Mark[]): MarkedText {
     at = mark.to;
   }
   parts.push(text.slice(at));
-  return { text: parts.join(''), marks: marks.map(({ from, to, source }) => ({ source, word: text.slice(from, to) })) };
+  return {
+    text: parts.join(''),
+    marks: marks.map(({ from, to, source, citation }) => ({ source, citation, word: text.slice(from, to) })),
+  };
 }
 
 /** Cuts a text at its tokens: texts at even places, indexes of marks at odd ones. */

@@ -1,3 +1,4 @@
+import type { MessageCitations, ResultPlace } from '#lib/domain/citations-model.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import type { Cut } from '../ui/cut-note.tsx';
 
@@ -7,9 +8,21 @@ export interface MessageContext {
   fileUrl: (fileId: string) => string;
   /** Name of a file where it is known. */
   fileName?: ((fileId: string) => string | null) | undefined;
+  /** How citations were linked with the searches of the run; absent where no run is in view. */
+  citations?: MessageCitationsGuide | undefined;
   /** Fetches the message with all its texts whole, where they were cut. */
   loadWhole?: () => void;
   loadingWhole?: boolean;
+}
+
+/** What is known of the citations of messages, and the way to the passages that they mean. */
+export interface MessageCitationsGuide {
+  /** Null for messages that were not linked. */
+  of: (messageId: string) => MessageCitations | null;
+  /** Address at which a search result is in view. */
+  href: (place: ResultPlace) => string;
+  /** Brings a search result into view. */
+  open: (place: ResultPlace) => void;
 }
 
 /** The properties by which a kit says that a text was cut and offers to load the rest. */

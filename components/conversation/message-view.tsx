@@ -9,16 +9,18 @@ import { CutNote } from '../ui/cut-note.tsx';
 import { FileImage } from '../ui/file-image.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Attachments } from './attachments.tsx';
+import type { LinkedPart } from './citations.ts';
 import { ImageUrl } from './image-url.tsx';
 import { cutOf, type MessageContext } from './message-context.ts';
 import { TextPart } from './text-part.tsx';
 
-export type { MessageContext } from './message-context.ts';
+export type { MessageCitationsGuide, MessageContext } from './message-context.ts';
 export { messageFields } from './message-fields.tsx';
 
 /** What a message says, part after part, with its attachments, why it broke off, and the fields beside its content. */
 export function MessageView({ message, context }: { message: Message; context: MessageContext }) {
   const { content, metadata, extra, incompleteDetails, status } = message;
+  const cited = context.citations?.of(message.id) ?? null;
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3.5">
       {status === 'incomplete' || incompleteDetails !== null ? (
@@ -32,7 +34,7 @@ export function MessageView({ message, context }: { message: Message; context: M
       >
         {content.length === 0 ? <p className="text-ink-3">This message has no content.</p> : null}
         {content.map((part, i) => (
-          <Part key={i} part={part} context={context} />
+          <Part key={i} part={part} linked={cited && { part: i, cited }} context={context} />
         ))}
         <Attachments attachments={message.attachments} context={context} />
       </div>
@@ -43,10 +45,10 @@ export function MessageView({ message, context }: { message: Message; context: M
   );
 }
 
-function Part({ part, context }: { part: MessagePart; context: MessageContext }) {
+function Part({ part, linked, context }: { part: MessagePart; linked: LinkedPart | null; context: MessageContext }) {
   switch (part.type) {
     case 'text':
-      return <TextPart text={part.text} annotations={part.annotations} context={context} />;
+      return <TextPart text={part.text} annotations={part.annotations} linked={linked} context={context} />;
     case 'image_file': {
       if (part.fileId === null) return <p className="text-ink-2">An image whose file the source did not name.</p>;
       const name = context.fileName?.(part.fileId) ?? null;

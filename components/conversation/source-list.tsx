@@ -1,9 +1,15 @@
+'use client';
+
 import { ArrowUpRight, Download } from 'lucide-react';
+import type { MouseEvent } from 'react';
 import type { Annotation } from '#lib/domain/message.ts';
 import { JsonTree } from '../json/json-tree.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Source } from './citations.ts';
+import { CiteNumber } from './cite-chip.tsx';
+import { useHotSource } from './hot-source.tsx';
 import type { MessageContext } from './message-context.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { safeUrl } from './safe-url.ts';
@@ -27,17 +33,7 @@ export function SourceList({
     <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5 border-t border-line pt-2.5">
       <ol aria-label="Sources" className="grid grid-cols-[minmax(0,1fr)] gap-px">
         {sources.slice(0, LIST_LIMIT).map((source) => (
-          <li
-            key={source.number}
-            id={anchor(source)}
-            className="-mx-1.5 grid grid-cols-[22px_minmax(0,1fr)_auto] items-baseline gap-1 rounded-chip px-1.5 py-1 text-meta target:bg-accent-soft hover:bg-hover"
-          >
-            <span className="inline-grid h-4 min-w-4 place-items-center justify-self-start rounded-chip bg-accent-soft px-1 text-[10.5px] leading-none font-semibold text-accent shadow-[inset_0_0_0_1px_var(--color-accent-line)]">
-              {source.number}
-            </span>
-            <SourceText annotation={source.annotation} context={context} />
-            <SourceAction annotation={source.annotation} context={context} />
-          </li>
+          <SourceLine key={source.number} source={source} id={anchor(source)} context={context} />
         ))}
       </ol>
       {sources.length > LIST_LIMIT ? (
@@ -55,17 +51,36 @@ export function SourceList({
   );
 }
 
-function SourceText({ annotation, context }: { annotation: Annotation; context: MessageContext }) {
-  const { fileId, title, url, quote, text, type } = annotation;
-  const name = fileId === null ? title : (context.fileName?.(fileId) ?? title);
+function SourceLine({ source, id, context }: { source: Source; id: string; context: MessageContext }) {
+  const { isHot, handlers } = useHotSource(source.number);
   return (
-    <span className="min-w-0 wrap-anywhere">
+    <li
+      id={id}
+      {...handlers}
+      className={classNames(
+        '-mx-1.5 grid grid-cols-[22px_minmax(0,1fr)_auto] items-baseline gap-1 rounded-chip px-1.5 py-1 text-meta target:bg-accent-soft hover:bg-hover',
+        isHot && 'bg-hover',
+      )}
+    >
+      <CiteNumber number={source.number} hot={isHot} />
+      <SourceText source={source} context={context} />
+      <SourceAction source={source} context={context} />
+    </li>
+  );
+}
+
+function SourceText({ source: { annotation, cited }, context }: { source: Source; context: MessageContext }) {
+  const { fileId, title, url, text, type } = annotation;
+  const name = cited?.match?.fileName ?? (fileId === null ? title : (context.fileName?.(fileId) ?? title));
+  const quote = cited?.match?.excerpt ?? annotation.quote;
+  return (
+    <span className="min-w-0 wrap-anywhere" title={fileId ?? undefined}>
       {name === null ? null : (
         <span className="font-medium">
           <Untrusted text={name} />{' '}
         </span>
       )}
-      {fileId === null ? null : (
+      {fileId === null || (name !== null && cited?.match) ? null : (
         <span className="font-mono tracking-[-0.02em] text-ink-3">
           <Untrusted text={fileId} />{' '}
         </span>
@@ -81,6 +96,14 @@ function SourceText({ annotation, context }: { annotation: Annotation; context: 
           “<bdi>{quote}</bdi>”
         </span>
       )}
+      {cited?.match?.confidence === 'file only' ? (
+        <span className="text-ink-3"> which passage is not known</span>
+      ) : null}
+      {cited?.neverRetrieved ? (
+        <span className="ml-1 rounded-chip bg-wait-soft px-1.5 whitespace-nowrap text-wait">
+          cited, never retrieved
+        </span>
+      ) : null}
       {fileId === null && url === null && name === null ? (
         <span className="text-ink-2">
           <Untrusted text={type} />
@@ -96,10 +119,31 @@ function SourceText({ annotation, context }: { annotation: Annotation; context: 
   );
 }
 
-function SourceAction({ annotation, context }: { annotation: Annotation; context: MessageContext }) {
+const ACTION =
+  'inline-grid size-6 place-items-center self-center rounded-chip text-ink-2 hover:bg-hover hover:text-ink';
+
+function SourceAction({ source: { annotation, cited, number }, context }: { source: Source; context: MessageContext }) {
   const { fileId, type, url } = annotation;
-  const look =
-    'inline-grid size-6 place-items-center self-center rounded-chip text-ink-2 hover:bg-hover hover:text-ink';
+  const guide = context.citations;
+  const place = cited?.match?.place;
+  if (guide && place) {
+    const open = (event: MouseEvent) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      guide.open(place);
+    };
+    return (
+      <a
+        href={guide.href(place)}
+        onClick={open}
+        aria-label={`Go to the search result of source ${number}`}
+        title="Go to the search result"
+        className={ACTION}
+      >
+        <Icon of={ArrowUpRight} size={14} />
+      </a>
+    );
+  }
   if (fileId !== null) {
     const name = context.fileName?.(fileId) ?? fileId;
     const made = type === 'file_path';
@@ -108,7 +152,7 @@ function SourceAction({ annotation, context }: { annotation: Annotation; context
         href={context.fileUrl(fileId)}
         aria-label={`${made ? 'Download' : 'Open'} ${name}`}
         {...(made ? { download: name } : { target: '_blank', rel: 'noopener noreferrer' })}
-        className={look}
+        className={ACTION}
       >
         <Icon of={made ? Download : ArrowUpRight} size={14} />
       </a>
@@ -117,7 +161,7 @@ function SourceAction({ annotation, context }: { annotation: Annotation; context
   const safe = url === null ? null : safeUrl(url);
   if (safe === null) return <span />;
   return (
-    <a href={safe} target="_blank" rel="noopener noreferrer nofollow" aria-label={`Open ${safe}`} className={look}>
+    <a href={safe} target="_blank" rel="noopener noreferrer nofollow" aria-label={`Open ${safe}`} className={ACTION}>
       <Icon of={ArrowUpRight} size={14} />
     </a>
   );

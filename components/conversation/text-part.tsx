@@ -8,7 +8,8 @@ import { CutNote } from '../ui/cut-note.tsx';
 import { useHydrated } from '../ui/hydrated.ts';
 import { splitLines } from '../ui/split-lines.ts';
 import { TextLines } from '../ui/text-lines.tsx';
-import { readCitations, type Source } from './citations.ts';
+import { type LinkedPart, readCitations, type Source } from './citations.ts';
+import { HotSourceProvider } from './hot-source.tsx';
 import { isTameMarkdown, SERVER_LIMIT } from './markdown-limits.ts';
 import { markText } from './marked-text.ts';
 import { cutOf, type MessageContext } from './message-context.ts';
@@ -22,21 +23,28 @@ const Markdown = lazy(async () => ({ default: (await import('./markdown.tsx')).M
 export function TextPart({
   text,
   annotations,
+  linked,
   context,
 }: {
   text: LongText;
   annotations: Annotation[];
+  linked: LinkedPart | null;
   context: MessageContext;
 }) {
   const base = useId();
   const browser = useHydrated();
-  const citations = useMemo(() => readCitations(text.text, annotations), [text.text, annotations]);
+  const part = linked?.part ?? 0;
+  const cited = linked?.cited ?? null;
+  const citations = useMemo(
+    () => readCitations(text.text, annotations, cited && { part, cited }),
+    [text.text, annotations, part, cited],
+  );
   const marked = useMemo(() => markText(text.text, citations.marks), [text.text, citations]);
   const tame = useMemo(() => isTameMarkdown(text.text), [text.text]);
   const anchor = (source: Source) => `${base}source${source.number}`;
   const plain = <PlainText text={text.text} />;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-[11px]">
+    <HotSourceProvider className="grid grid-cols-[minmax(0,1fr)] gap-[11px]">
       {text.text === '' ? (
         <p className="text-ink-3">empty text</p>
       ) : tame && !browser && text.text.length > SERVER_LIMIT ? (
@@ -47,6 +55,7 @@ export function TextPart({
             <Markdown
               marked={marked}
               anchor={anchor}
+              context={context}
               fileLink={(source, children) => fileLink(source, children, context)}
             />
           </Suspense>
@@ -61,7 +70,7 @@ export function TextPart({
       )}
       <CutNote cut={cutOf(text, context)} />
       <SourceList sources={citations.sources} annotations={annotations} anchor={anchor} context={context} />
-    </div>
+    </HotSourceProvider>
   );
 }
 

@@ -28,7 +28,7 @@ export function LogRow({
 }) {
   return (
     <div
-      data-row={row}
+      data-log-row={row}
       data-line={number ?? ''}
       data-here={chosen || undefined}
       className={classNames(

@@ -22,7 +22,7 @@ export interface RowWindow {
 
 /**
  * A window onto rows of a box that scrolls: any number of them, all of one height or, when `measured`, each of its own. The
- * element with `data-row` children is `content`; the one around it, as high as all rows, is its parent.
+ * element with `data-log-row` children is `content`; the one around it, as high as all rows, is its parent.
  */
 export function useRowWindow(count: number, measured: boolean) {
   const box = useRef<HTMLDivElement>(null);
@@ -112,8 +112,8 @@ export function useRowWindow(count: number, measured: boolean) {
   useLayoutEffect(() => {
     if (!measured || !content.current) return;
     let changed = false;
-    for (const element of content.current.querySelectorAll<HTMLElement>(':scope > [data-row]')) {
-      if (sizes.set(Number(element.dataset.row), element.offsetHeight) !== 0) changed = true;
+    for (const element of content.current.querySelectorAll<HTMLElement>(':scope > [data-log-row]')) {
+      if (sizes.set(Number(element.dataset.logRow), element.offsetHeight) !== 0) changed = true;
     }
     if (!changed) {
       wanted.current = null;

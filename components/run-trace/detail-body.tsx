@@ -1,22 +1,25 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { DetailTab } from '#lib/contract/trace-view-params.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
+import type { ToolCall } from '#lib/domain/tool-call.ts';
 import { ToolCallRendered } from '../tool-calls/registry.tsx';
-import type { ToolCallContext } from '../tool-calls/renderer.ts';
+import { linkedPath } from '../tool-calls/renderer.ts';
 import { StepDetail } from '../tool-calls/step-detail.tsx';
 import { Block } from '../ui/block.tsx';
 import { type Field, FieldList } from '../ui/field-list.tsx';
 import { ErrorPanel, type FoundError } from './error-panel.tsx';
+import { LedgerTable } from './ledger-table.tsx';
 import { MessageBlock } from './message-block.tsx';
 import { RawJson } from './raw-view.tsx';
 import { runFields } from './run-fields.ts';
 import { stepFields } from './step-fields.ts';
 import { RunTiming, StepTiming } from './timing-view.tsx';
 import type { TraceFacts } from './trace-texts.ts';
+import { callContext, type StepContext } from './use-call-context.ts';
 
 function Details({ fields }: { fields: Field[] }) {
   return (
@@ -34,16 +37,28 @@ export const RunBody = memo(function RunBody({
   access,
   facts,
   tab,
+  context,
   error = null,
 }: {
   run: Run;
   access: TraceAccess;
   facts: TraceFacts;
   tab: DetailTab;
+  context?: StepContext;
   error?: FoundError | null;
 }) {
-  if (tab === 'json') return <RawJson access={access} target={{ of: 'run' }} label="Run" />;
-  if (tab === 'timing') return <RunTiming run={run} now={facts.now} />;
+  if (tab === 'json') {
+    const link = context ? linkedPath(context, 'run', true) : {};
+    return <RawJson access={access} target={{ of: 'run' }} label="Run" link={link} />;
+  }
+  if (tab === 'timing') {
+    return (
+      <>
+        <LedgerTable run={run} />
+        <RunTiming run={run} now={facts.now} />
+      </>
+    );
+  }
   return (
     <>
       {error ? <ErrorPanel {...error} /> : null}
@@ -68,16 +83,26 @@ export const StepBody = memo(function StepBody({
   access: TraceAccess;
   facts: TraceFacts;
   tab: DetailTab;
-  context: ToolCallContext;
+  context: StepContext;
   error?: FoundError | null;
 }) {
   const { run, now, window } = facts;
   if (tab === 'json') {
     return (
       <>
-        <RawJson access={access} target={{ of: 'step', id: step.id }} label="Step" />
+        <RawJson
+          access={access}
+          target={{ of: 'step', id: step.id }}
+          label="Step"
+          link={linkedPath(context, 'step', true)}
+        />
         {step.messageId ? (
-          <RawJson access={access} target={{ of: 'message', id: step.messageId }} label="Message" />
+          <RawJson
+            access={access}
+            target={{ of: 'message', id: step.messageId }}
+            label="Message"
+            link={linkedPath(context, 'message', false)}
+          />
         ) : null}
       </>
     );
@@ -85,7 +110,6 @@ export const StepBody = memo(function StepBody({
   if (tab === 'timing') {
     return <StepTiming step={step} run={run} now={now} plot={window && { ...window, width: 500 }} />;
   }
-  const calls = step.calls.filter((_, place) => call === null || place === call);
   return (
     <>
       {error ? <ErrorPanel {...error} /> : null}
@@ -94,17 +118,40 @@ export const StepBody = memo(function StepBody({
           id={step.messageId}
           known={step.messageId === null ? undefined : facts.messages.get(step.messageId)}
           access={access}
-          context={{ fileUrl: context.fileUrl, fileName: context.fileName }}
+          context={{ fileUrl: context.fileUrl, fileName: context.fileName, citations: context.cited }}
         />
       ) : null}
       {step.kind === 'tools' && step.calls.length === 0 ? (
         <p className="text-ink-2">The source has not said which tools this step calls.</p>
       ) : null}
-      {calls.map((each, i) => (
-        <ToolCallRendered key={`${i} ${each.id ?? ''}`} call={each} context={context} />
-      ))}
+      {step.calls.map((each, place) =>
+        call === null || place === call ? (
+          <CallBody
+            key={`${place} ${each.id ?? ''}`}
+            call={each}
+            place={place}
+            alone={call !== null || step.calls.length === 1}
+            context={context}
+          />
+        ) : null,
+      )}
       {step.kind === 'other' ? <StepDetail step={step} context={context} /> : null}
       <Details fields={stepFields(step)} />
     </>
   );
 });
+
+function CallBody({
+  call,
+  place,
+  alone,
+  context,
+}: {
+  call: ToolCall;
+  place: number;
+  alone: boolean;
+  context: StepContext;
+}) {
+  const own = useMemo(() => callContext(context, place, alone), [context, place, alone]);
+  return <ToolCallRendered call={call} context={own} />;
+}

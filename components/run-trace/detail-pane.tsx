@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type RefObject, useMemo } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { DETAIL_TABS, type DetailTab, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import type { Step } from '#lib/domain/step.ts';
@@ -12,6 +12,7 @@ import { RunBody, StepBody } from './detail-body.tsx';
 import { type Neighbours, PaneHead } from './pane-head.tsx';
 import { Problem } from './problem.tsx';
 import { stepName, type TraceFacts } from './trace-texts.ts';
+import { useStepContext } from './use-call-context.ts';
 import { useError } from './use-error.ts';
 import type { Selection } from './use-selection.ts';
 import { useStep } from './use-step.ts';
@@ -47,12 +48,9 @@ export function DetailPane({
     event.preventDefault();
     onLeave();
   };
-  const { step, load, loading } = open;
+  const { step } = open;
   const error = useError(state, step, isRun, selection.select);
-  const context = useMemo(
-    () => ({ fileUrl: access.fileUrl, runHref: access.runHref, loadWhole: load, loadingWhole: loading }),
-    [access, load, loading],
-  );
+  const context = useStepContext(access, state, facts, open, selection);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- Escape leads back to the tree from anywhere inside
     <div
@@ -91,7 +89,16 @@ export function DetailPane({
                 retry={open.load}
               />
             ) : null}
-            {isRun ? <RunBody run={facts.run} access={access} facts={facts} tab={selection.tab} error={error} /> : null}
+            {isRun ? (
+              <RunBody
+                run={facts.run}
+                access={access}
+                facts={facts}
+                tab={selection.tab}
+                context={context}
+                error={error}
+              />
+            ) : null}
             {step ? (
               <StepBody
                 step={step}

@@ -86,7 +86,7 @@ export function PaneHead({
 
 function HeadActions({ neighbours, selection }: { neighbours: Neighbours; selection: Selection }) {
   const link = () => {
-    const query = formatTraceViewParams({ ...selection.target, tab: selection.tab });
+    const query = formatTraceViewParams({ ...selection.target, tab: selection.tab, text: selection.text });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
   return (

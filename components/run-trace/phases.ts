@@ -1,7 +1,7 @@
 import { isTerminal, type Run } from '#lib/domain/run.ts';
 import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
-import { type Phase, PHASES, type PhaseSegment, phaseSegments, stepPhase } from '#lib/domain/time-ledger.ts';
+import { type Phase, type PhaseSegment, phaseSegments, stepPhase } from '#lib/domain/time-ledger.ts';
 import type { Segment } from '../timeline/plot.ts';
 
 export const PHASE_LABELS: Record<Phase, string> = {
@@ -46,18 +46,6 @@ export function stepSegments(step: Step, run: Run, now: Milliseconds): Segment<s
   if (span.end !== null) return [{ start: span.start, end: span.end, look }];
   if (isTerminal(run)) return [{ start: span.start, end: span.start, look }];
   return [{ start: span.start, end: Math.max(now, span.start), look: `${look} ${GROWING}` }];
-}
-
-/** How long each phase took in all, in the order of the ledger, without those that took no time. */
-export function phaseTotals(run: Run, steps: readonly Step[], now: Milliseconds): { phase: Phase; length: number }[] {
-  const totals = new Map<Phase, number>();
-  for (const { phase, start, end } of openSegments(run, steps, now)) {
-    totals.set(phase, (totals.get(phase) ?? 0) + end - start);
-  }
-  return PHASES.flatMap((phase) => {
-    const length = totals.get(phase) ?? 0;
-    return length > 0 ? [{ phase, length }] : [];
-  });
 }
 
 /** How many of the steps ended with an error. */

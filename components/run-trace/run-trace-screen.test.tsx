@@ -125,12 +125,12 @@ describe('the address', () => {
 
   test('a linked step that has not been read is fetched by its id', async () => {
     const answers: Answers = (path) =>
-      path === '/steps/far'
+      path === '/steps/far?texts=cut'
         ? Response.json(aStep({ id: 'far', calls: [codeCall('print("far away")')] }))
         : messages(path, '');
     const asked = show([message('a', 0)], { answers, query: '?step=far' });
     await waitFor(() => expect(detail()).toHaveTextContent('far away'));
-    expect(asked).toContain('/steps/far');
+    expect(asked).toContain('/steps/far?texts=cut');
   });
 
   test('a linked step that is not there says so', async () => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
@@ -16,7 +16,9 @@ import { KeysFooter } from '../shell/keys-footer.tsx';
 import { statusLabel } from '../status/status.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { DetailSheet } from './detail-sheet.tsx';
+import { LifecycleDrawer } from './lifecycle/lifecycle-drawer.tsx';
 import type { Neighbours } from './pane-head.tsx';
+import { LedgerView } from './ledger-view.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunView, VIEW_KEYS } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
@@ -24,8 +26,10 @@ import { TraceNotices } from './trace-notices.tsx';
 import { TraceTree } from './trace-tree.tsx';
 import { useFacts } from './use-facts.ts';
 import { type Selection, useSelection } from './use-selection.ts';
+import { LedgerContext, useLedger } from './use-ledger.ts';
 import { useTraceRows } from './use-trace-rows.ts';
 import { useViewKey } from './use-view-key.ts';
+import { VerdictLine } from './verdict-line.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
 const KEYS = [
@@ -57,6 +61,8 @@ export function RunTraceScreen({
   const stream = useStepStream(access, state);
   const { facts, messagesError } = useFacts(access, state, serverNow);
   const selection = useSelection(state);
+  const { ledger, verdict } = useLedger(state, facts.now);
+  const shownLedger = useMemo(() => ({ ledger, onSelect: selection.select }), [ledger, selection.select]);
   const { view, setView } = selection;
   useViewKey(view, setView);
   const tree = useTraceRows(state, selection.target);
@@ -89,7 +95,12 @@ export function RunTraceScreen({
         <RunHead run={run} access={access}>
           <ViewSwitch view={view} onChange={setView} />
         </RunHead>
-        {view === 'timeline' ? <SummaryStrip state={state} now={facts.now} /> : null}
+        <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onSelect={selection.select} />
+        {view === 'timeline' ? (
+          <SummaryStrip state={state} now={facts.now}>
+            <LedgerView ledger={ledger} onSelect={selection.select} />
+          </SummaryStrip>
+        ) : null}
         <TraceNotices
           state={state}
           stream={{ error: stream.error, again: stream.resume }}
@@ -99,17 +110,22 @@ export function RunTraceScreen({
       </div>
       {view === 'timeline' ? (
         <div className="flex min-h-0 flex-1 max-desk:flex-none">
-          <TraceTree state={state} facts={facts} tree={tree} selection={selection} page={page} onOpen={openDetail} />
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col max-desk:block">
+            <TraceTree state={state} facts={facts} tree={tree} selection={selection} page={page} onOpen={openDetail} />
+            <LifecycleDrawer access={access} state={state} facts={facts} selection={selection} />
+          </div>
           <DetailSheet open={sheet} onOpenChange={setSheet}>
-            <DetailPane
-              access={access}
-              state={state}
-              facts={facts}
-              selection={selection}
-              neighbours={neighboursOf(tree.rows, selection)}
-              pane={pane}
-              onLeave={leaveDetail}
-            />
+            <LedgerContext value={shownLedger}>
+              <DetailPane
+                access={access}
+                state={state}
+                facts={facts}
+                selection={selection}
+                neighbours={neighboursOf(tree.rows, selection)}
+                pane={pane}
+                onLeave={leaveDetail}
+              />
+            </LedgerContext>
           </DetailSheet>
         </div>
       ) : (

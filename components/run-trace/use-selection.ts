@@ -4,11 +4,13 @@ import { useCallback, useMemo, useState } from 'react';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import {
   type DetailTab,
+  type DrawerTab,
   formatTraceViewParams,
   parseTraceViewParams,
   type TraceView,
 } from '#lib/contract/trace-view-params.ts';
 import { openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
+import type { TextLink } from '#lib/domain/text-link.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 
 export interface Selection {
@@ -26,6 +28,12 @@ export interface Selection {
   setTab: (tab: DetailTab) => void;
   /** Shows the run in another way; with `target` that is selected too. */
   setView: (view: TraceView, target?: RowTarget) => void;
+  /** The open tab of the drawer; null for its first. */
+  drawer: DrawerTab | null;
+  setDrawer: (tab: DrawerTab | null) => void;
+  /** Lines of a log or a place in a JSON text of what is selected. */
+  text: TextLink | null;
+  setText: (text: TextLink | null) => void;
   markActed: () => void;
 }
 
@@ -51,7 +59,21 @@ export function useSelection(state: TraceState): Selection {
     },
     [params, setParams],
   );
-  const setTab = useCallback((next: DetailTab) => setParams({ ...params, tab: next }), [params, setParams]);
+  const setTab = useCallback(
+    (next: DetailTab) => {
+      // Lines are there again in their tab; a path means another JSON text in each.
+      const text = params.text?.line ? params.text : null;
+      setParams({ ...params, tab: next, text });
+    },
+    [params, setParams],
+  );
+  const setText = useCallback(
+    (text: TextLink | null) => {
+      setActed(true);
+      setParams({ ...params, ...target, text });
+    },
+    [params, setParams, target],
+  );
   const setView = useCallback(
     (next: TraceView, shown?: RowTarget) => {
       setActed(true);
@@ -60,6 +82,30 @@ export function useSelection(state: TraceState): Selection {
     },
     [params, setParams],
   );
+  const setDrawer = useCallback(
+    (next: DrawerTab | null) => setParams({ ...params, drawer: next }),
+    [params, setParams],
+  );
   const markActed = useCallback(() => setActed(true), []);
-  return { target, tab, view, result, named: step !== null, acted, select, setTab, setView, markActed };
+  const named = step !== null;
+  const { text = null, drawer = null } = params;
+  return useMemo(
+    () => ({
+      target,
+      tab,
+      view,
+      result,
+      named,
+      acted,
+      select,
+      setTab,
+      setView,
+      text,
+      setText,
+      drawer,
+      setDrawer,
+      markActed,
+    }),
+    [target, tab, view, result, named, acted, select, setTab, setView, text, setText, drawer, setDrawer, markActed],
+  );
 }

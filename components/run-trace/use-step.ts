@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { stepQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { RUN_ROW } from '#lib/contract/trace-view-params.ts';
-import { isStepTruncated, mapStepTexts, type Step } from '#lib/domain/step.ts';
+import { mapStepTexts, type Step } from '#lib/domain/step.ts';
 import { findStep, type TraceState } from '#lib/domain/trace-state.ts';
 
 /** Cut texts are fetched whole at once up to this many bytes, beyond it when the reader asks. */
@@ -19,28 +19,41 @@ export interface OpenStep {
   loading: boolean;
 }
 
-/** The step in view: from the trace, fetched by id when it is not there yet, and whole when its texts were cut. */
+/**
+ * The step in view: from the trace, fetched by id when it is not there yet, and whole when its texts were cut. Logs stay cut
+ * until the reader asks: their views read lines as they are needed.
+ */
 export function useStep(access: TraceAccess, state: TraceState, id: string): OpenStep {
   const known = findStep(state, id) ?? null;
   const [asked, setAsked] = useState<string | null>(null);
-  const cut = useMemo(() => known !== null && isStepTruncated(known), [known]);
-  const small = useMemo(() => known === null || bytesOf(known) <= WHOLE_AT_ONCE, [known]);
-  const needed = id !== RUN_ROW && (known === null || cut);
-  const query = useQuery({ ...stepQuery(access, id), enabled: needed && (small || asked === id) });
-  const step = needed ? (query.data ?? known) : known;
-  const { refetch, isError } = query;
+  const alone = useQuery({ ...stepQuery(access, id, 'cut'), enabled: id !== RUN_ROW && known === null });
+  const base = known ?? alone.data ?? null;
+  const cut = useMemo(() => cutOf(base), [base]);
+  const needed = asked === id ? cut.bytes > 0 : cut.beyondLogs && cut.bytes <= WHOLE_AT_ONCE;
+  const whole = useQuery({ ...stepQuery(access, id, 'whole'), enabled: needed });
+  const step = (needed ? whole.data : null) ?? base;
+  const broken = base === null ? alone : whole;
+  const { refetch, isError } = broken;
   const load = useCallback(() => {
     setAsked(id);
     if (isError) void refetch();
   }, [id, isError, refetch]);
-  return { step, error: needed ? query.error : null, load, loading: query.isFetching };
+  const error = base === null || needed ? broken.error : null;
+  return { step, error, load, loading: alone.isFetching || whole.isFetching };
 }
 
-function bytesOf(step: Step): number {
-  let bytes = 0;
+/** Bytes of all texts that were cut, and whether there are others than logs among them. */
+function cutOf(step: Step | null): { bytes: number; beyondLogs: boolean } {
+  const found = { bytes: 0, beyondLogs: false };
+  if (!step) return found;
+  const outputs = step.calls.flatMap((call) => (call.kind === 'code_interpreter' ? call.outputs : []));
+  const logs = new Set(outputs.flatMap((output) => (output.type === 'logs' ? [output.logs] : [])));
   mapStepTexts(step, (text) => {
-    if (text.truncated) bytes += text.bytes ?? 0;
+    if (text.truncated) {
+      found.bytes += text.bytes ?? 0;
+      found.beyondLogs ||= !logs.has(text);
+    }
     return text;
   });
-  return bytes;
+  return found;
 }

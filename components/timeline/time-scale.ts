@@ -29,6 +29,8 @@ export interface TimeScale {
   width: number;
   /** Pixels of a millisecond outside of gaps; always more than 0. */
   pxPerMs: number;
+  /** Pixels of each gap. */
+  gapWidth: number;
   /** In order, also those outside of the view. */
   gaps: readonly PlacedGap[];
 }
@@ -44,7 +46,7 @@ export function createTimeScale(
   gaps: readonly TimeSpan[] = [],
   gapWidth = GAP_WIDTH,
 ): TimeScale {
-  const whole = { start: view.start, end: Math.max(view.end, view.start + 1e-3) };
+  const whole = { start: view.start, end: Math.max(view.end, view.start + 1) };
   const pixels = Math.max(1, width);
   const cuts = inOrder(gaps);
   let shares = 0;
@@ -57,9 +59,10 @@ export function createTimeScale(
   }
   const shown = whole.end - whole.start - hidden;
   // At the closest zoom half of the view can be gaps, so that less than this never comes from zooming or panning.
-  if (shares > 0 && shown < CLOSEST_VIEW * 0.4) return scaleAt(whole.start, 0, pixels, pixels / (shown + hidden), []);
+  if (shares > 0 && shown < CLOSEST_VIEW * 0.4)
+    return { ...scaleAt(whole.start, 0, pixels, pixels / (shown + hidden), []), view: whole };
   const each = Math.min(Math.max(1, gapWidth), shares > 0 ? pixels / 2 / shares : Number.POSITIVE_INFINITY);
-  return scaleAt(whole.start, 0, pixels, (pixels - each * shares) / shown, cuts, each);
+  return { ...scaleAt(whole.start, 0, pixels, (pixels - each * shares) / shown, cuts, each), view: whole };
 }
 
 /** Where an instant lies, in pixels from the left of the view; less than 0 or more than the width outside of it. */
@@ -102,9 +105,8 @@ export function gapAt({ gaps }: TimeScale, x: number): PlacedGap | null {
 export function scaleAround(
   at: number,
   x: number,
-  { width, pxPerMs }: Pick<TimeScale, 'width' | 'pxPerMs'>,
+  { width, pxPerMs, gapWidth }: Pick<TimeScale, 'width' | 'pxPerMs' | 'gapWidth'>,
   gaps: readonly TimeSpan[] = [],
-  gapWidth = GAP_WIDTH,
 ): TimeScale {
   return scaleAt(at, x, width, pxPerMs, inOrder(gaps), gapWidth);
 }
@@ -140,8 +142,11 @@ function scaleAt(
     time = next.start;
     place = end - each;
   }
-  const scale = { view: { start: at, end: at }, width, pxPerMs, gaps: [...left.toReversed(), ...right] };
-  if (scale.gaps.length === 0) return { ...scale, view: { start: at - x / pxPerMs, end: at + (width - x) / pxPerMs } };
+  const gaps = [...left.toReversed(), ...right];
+  // Without gaps `project` counts from the start of the view.
+  const start = at - x / pxPerMs;
+  const scale: TimeScale = { view: { start, end: start + width / pxPerMs }, width, pxPerMs, gapWidth: each, gaps };
+  if (gaps.length === 0) return scale;
   return { ...scale, view: { start: unproject(scale, 0), end: unproject(scale, width) } };
 }
 

@@ -24,7 +24,7 @@ export function zoomAt(scale: TimeScale, x: number, factor: number, bounds: Time
   let gaps: readonly TimeSpan[] = scale.gaps;
   let view = scale.view;
   for (let round = 0; round < ROUNDS; round++) {
-    const zoomed = scaleAround(at, x, { width: scale.width, pxPerMs }, gaps);
+    const zoomed = scaleAround(at, x, { ...scale, pxPerMs }, gaps);
     view = inside(zoomed, bounds);
     const next = gapsOf(view);
     if (sameGaps(next, gaps)) break;

@@ -1,7 +1,11 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
+import type { ResultUse } from '#lib/domain/citations-model.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
+import type { LineRange, TextLink } from '#lib/domain/text-link.ts';
 import type { ToolCall } from '#lib/domain/tool-call.ts';
+import type { JsonLink } from '../json/node-tree.tsx';
+import type { ChosenLines, DistantSource } from '../log/line-source.ts';
 import type { Cut } from '../ui/cut-note.tsx';
 
 /** What a tool call needs from the page it is shown on. */
@@ -9,12 +13,38 @@ export interface ToolCallContext {
   /** Address of a file's bytes. */
   fileUrl: (fileId: string) => string;
   /** Name of a file where it is known. */
-  fileName?: (fileId: string) => string | null;
+  fileName?: ((fileId: string) => string | null) | undefined;
   /** Address of the page of another run, for calls that started one; absent where the reader may not go there. */
   runHref?: ((threadId: string, runId: string) => string) | null;
+  /** How the results of this very call were cited; absent where no run is in view. */
+  citations?: SearchCitations | undefined;
   /** Fetches the step with all its texts whole, where they were cut. */
   loadWhole?: () => void;
   loadingWhole?: boolean;
+  /** A long text on the server, by its path inside the call (`outputs.1.logs`); the same object for the same path. */
+  text?: ((path: string) => DistantSource) | undefined;
+  /** What the address says of the texts of the call, and how to change that. */
+  link?: { place: TextLink | null; onChange: (place: TextLink | null) => void } | undefined;
+  /** All images of the run, in order. */
+  images?: readonly { fileId: string; label: string }[] | undefined;
+  /** How long the outputs of functions were waited for, in words. */
+  waited?: string | undefined;
+}
+
+/** What became of the results of one search, and the way to the messages that cite them. */
+export interface SearchCitations {
+  /** By a result's place in the source's list, from 0; null where it was not linked. */
+  use: (result: number) => ResultUse | null;
+  /** How many of the results messages cite; null while that is not known. */
+  cited: number | null;
+  /** Number of a message among those of the run, from 1; null where no step wrote it. */
+  messageNumber: (messageId: string) => number | null;
+  /** Address at which a message is in view. */
+  messageHref: (messageId: string) => string;
+  /** Brings a message into view. */
+  openMessage: (messageId: string) => void;
+  /** Place of the result that the address names; null for none. */
+  marked: number | null;
 }
 
 /** How one kind of tool call is shown. */
@@ -36,5 +66,42 @@ export function cutOf(text: LongText, context: ToolCallContext): Cut {
     bytes: text.bytes,
     onLoadWhole: context.loadWhole,
     loadingWhole: context.loadingWhole,
+  };
+}
+
+/**
+ * What the address says of one text of a call: lines and the hash of the text, or a path in it; null when it means another.
+ * `first` is the text that is meant where the address names none.
+ */
+function placeIn({ link }: ToolCallContext, out: string, first: boolean): TextLink | null {
+  const place = link?.place ?? null;
+  return place !== null && (place.out === out || (first && place.out === null)) ? place : null;
+}
+
+/** The properties by which a log shows and changes the lines of the address. `out` names the text among those of the call. */
+export function linkedLines(
+  context: ToolCallContext,
+  out: string,
+  first: boolean,
+): { chosen: ChosenLines | null; onChoose?: (chosen: (LineRange & { hash: string | null }) | null) => void } {
+  const { link } = context;
+  const place = placeIn(context, out, first);
+  if (!link) return { chosen: null };
+  return {
+    chosen: place?.line ? { ...place.line, hash: place.hash } : null,
+    onChoose: (chosen) => {
+      const line = chosen && { from: chosen.from, to: chosen.to };
+      link.onChange(line && { out: first ? null : out, line, hash: chosen?.hash ?? null, path: null });
+    },
+  };
+}
+
+/** The properties by which a JSON text shows and changes the path of the address. `out` names it among those of the call. */
+export function linkedPath(context: ToolCallContext, out: string, first: boolean): JsonLink {
+  const { link } = context;
+  if (!link) return {};
+  return {
+    selectedPath: placeIn(context, out, first)?.path ?? null,
+    onSelectPath: (path) => link.onChange({ out: first ? null : out, line: null, hash: null, path }),
   };
 }

@@ -2,7 +2,6 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FileImage } from './file-image.tsx';
-import { Thumbnail } from './thumbnail.tsx';
 
 const images = ['a', 'b', 'c'].map((id) => ({
   src: `/files/${id}`,
@@ -106,25 +105,5 @@ describe('ImageViewer', () => {
     await openViewer();
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
-  });
-});
-
-describe('Thumbnail', () => {
-  it('opens the viewer at its image', async () => {
-    const [, second] = images;
-    if (!second) throw new Error('no image');
-    render(<Thumbnail image={second} images={images} />);
-    await userEvent.click(screen.getByRole('button', { name: 'Open image Step 1, chart b' }));
-    expect(await screen.findByText('2 of 3')).toBeInTheDocument();
-  });
-
-  it('says when the file is gone', () => {
-    const image = { src: '/files/x', fileId: 'file-x', label: 'chart' };
-    const { container } = render(<Thumbnail image={image} />);
-    const small = container.querySelector('img');
-    if (small) fireEvent.error(small);
-    expect(screen.getByRole('button', { name: 'Open image chart, which cannot be loaded' })).toHaveTextContent(
-      'not available',
-    );
   });
 });

@@ -1,4 +1,4 @@
-/** One command of the keyboard, as data: lists of keys read it, and `useKeys` runs it. */
+/** One command of the keyboard, as data: lists of keys read it, and a listener runs it. */
 export interface KeyCommand {
   /** Keys that call it, each as it stands on a keycap: `W`, `+`, `⇧E`. Letters are meant in either case without ⇧. */
   keys: readonly string[];
@@ -11,13 +11,34 @@ export interface KeyCommand {
 
 /** Fields that take text, choices or a drag of their own: single keys belong to them while they have the focus. */
 const FIELDS = 'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable]';
+/** What is open above the page. */
+const POPS = 'dialog[open], [popover], [role="dialog"], [role="menu"], [role="listbox"]';
 
 /** Whether single keys are off: a field has the focus, a dialog or menu is open around it, or a modifier is held. */
 export function isKeyTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true;
+  if (event.defaultPrevented || event.isComposing || isChord(event)) return true;
+  if (isDialogOpen()) return true;
   const target = event.composedPath()[0] ?? event.target;
-  if (!(target instanceof Element)) return false;
-  return target.closest(`${FIELDS}, dialog[open], [role="dialog"], [role="menu"], [role="listbox"]`) !== null;
+  return target instanceof Element && target.closest(`${FIELDS}, ${POPS}`) !== null;
+}
+
+/** Whether a modal dialog stands over the page; what happens outside it is out of reach then. */
+export function isDialogOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
+/** Held with Ctrl, ⌘ or Alt. AltGr, and ⌥ on Apple keyboards, only reach signs such as [ that have no key of their own. */
+function isChord(event: KeyboardEvent): boolean {
+  const { altKey, ctrlKey, metaKey } = event;
+  if (!altKey && !ctrlKey && !metaKey) return false;
+  const sign = event.key.length === 1 && !/[\p{L}\p{N}]/u.test(event.key);
+  if (sign && event.getModifierState('AltGraph')) return false;
+  return !(sign && altKey && !ctrlKey && !metaKey && isApple());
+}
+
+/** Whether the reader has an Apple keyboard, with ⌘ in place of Ctrl. */
+export function isApple(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform);
 }
 
 /** The command that an event calls, the first that fits; null when none does. */
@@ -26,9 +47,16 @@ export function commandOf<C extends KeyCommand>(commands: readonly C[], event: K
   return commands.find((each) => each.keys.includes(key) && (each.active?.() ?? true)) ?? null;
 }
 
-/** The keycap of an event: letters in capitals, with ⇧ before them when it is held; signs as they are. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>): string {
-  const { key, shiftKey } = event;
+/** Where the signs of commands are on keyboards whose layout has letters of another script in their place. */
+const PLACES: Record<string, string> = { BracketLeft: '[', BracketRight: ']' };
+
+/**
+ * The keycap of an event: letters in capitals, with ⇧ before them when it is held; signs as they are. A letter of another
+ * script than Latin counts as what a keyboard has in its place (`code`).
+ */
+export function keyName(event: { key: string; shiftKey: boolean; code?: string }): string {
+  const { key, shiftKey, code = '' } = event;
   if (!/^\p{L}$/u.test(key)) return key;
-  return `${shiftKey ? '⇧' : ''}${key.toUpperCase()}`;
+  const letter = /^\p{Script=Latin}$/u.test(key) ? key : (/^Key([A-Z])$/.exec(code)?.[1] ?? PLACES[code] ?? key);
+  return /^\p{L}$/u.test(letter) && shiftKey ? `⇧${letter.toUpperCase()}` : letter.toUpperCase();
 }

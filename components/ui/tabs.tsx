@@ -13,7 +13,8 @@ export function Tabs({
   children,
 }: {
   label: string;
-  tabs: { id: string; label: string }[];
+  /** `count` stands beside the label. */
+  tabs: { id: string; label: string; count?: string | null }[];
   value: string;
   onChange: (id: string) => void;
   children: ReactNode;
@@ -57,6 +58,7 @@ export function Tabs({
             )}
           >
             {tab.label}
+            {tab.count ? <span className="text-micro font-normal text-ink-3">{tab.count}</span> : null}
           </button>
         ))}
       </div>

@@ -35,11 +35,11 @@ export function traceQuery(access: TraceAccess) {
   });
 }
 
-/** One step with its texts whole, and a step that has not been read yet. */
-export function stepQuery(access: TraceAccess, step: string) {
+/** One step with its texts whole; or `cut` as in a list, for a step that has not been read yet. */
+export function stepQuery(access: TraceAccess, step: string, texts: 'whole' | 'cut') {
   return queryOptions({
-    queryKey: ['trace-step', access.cacheKey, step],
-    queryFn: ({ signal }) => fetchJson(access.stepPath(step), stepSchema, signal),
+    queryKey: ['trace-step', access.cacheKey, step, texts],
+    queryFn: ({ signal }) => fetchJson(access.stepPath(step, texts), stepSchema, signal),
     staleTime: 60_000,
     structuralSharing: false,
     refetchOnWindowFocus: false,

@@ -9,7 +9,7 @@ export interface TraceAccess {
   tracePath: (cursor: string | null, limit: number) => string;
   /** Path of the steps after `cursor`, as a stream of lines. */
   stepsPath: (cursor: string | null) => string;
-  stepPath: (step: string) => string;
+  stepPath: (step: string, texts: 'whole' | 'cut') => string;
   /** Path of the lines of one long text of a step. */
   textPath: (step: string, query: string) => string;
   messagesPath: (cursor: string | null) => string;
@@ -41,7 +41,7 @@ export function ownerAccess(source: string, key: string): TraceAccess {
     cacheKey: `${source}/${key}`,
     tracePath: (cursor, limit) => apiPaths.run(source, key, query({ cursor, limit: String(limit) })),
     stepsPath: (cursor) => apiPaths.steps(source, key, query({ cursor })),
-    stepPath: (step) => apiPaths.step(source, key, step),
+    stepPath: (step, texts) => apiPaths.step(source, key, step, texts === 'cut' ? 'texts=cut' : ''),
     textPath: (step, text) => apiPaths.stepText(source, key, step, text),
     messagesPath: (cursor) => apiPaths.runMessages(source, key, query({ cursor, limit: '100' })),
     rawPath: (target) => apiPaths.raw(source, key, target.of === 'run' ? '' : query({ [target.of]: target.id })),

@@ -12,7 +12,9 @@ export const apiPaths = {
   run: (source: string, key: string, query = '') => `${run(source, key)}${query && `?${query}`}`,
   runSummary: (source: string, key: string) => `${run(source, key)}/summary`,
   steps: (source: string, key: string, query = '') => `${run(source, key)}/steps${query && `?${query}`}`,
-  step: (source: string, key: string, step: string) => `${run(source, key)}/steps/${id(step)}`,
+  /** A step whole, or with `texts=cut` as in a list. */
+  step: (source: string, key: string, step: string, query = '') =>
+    `${run(source, key)}/steps/${id(step)}${query && `?${query}`}`,
   /** Lines of one long text of a step, or the whole as a file. */
   stepText: (source: string, key: string, step: string, query: string) =>
     `${run(source, key)}/steps/${id(step)}/text?${query}`,

@@ -12,12 +12,26 @@ export interface TraceViewParams {
   text?: TextLink | null;
   /** How the run is shown; the timeline where it is absent. */
   view?: TraceView;
+  /** The open tab of the drawer; null or absent for its first. */
+  drawer?: DrawerTab | null;
   /** Place of a result of the selected search from 0, in the source's order. */
   result?: number | null;
 }
 
 export const TRACE_VIEWS = ['timeline', 'conversation', 'json'] as const;
 export type TraceView = (typeof TRACE_VIEWS)[number];
+
+export const DRAWER_TABS = [
+  'lifecycle',
+  'events',
+  'files',
+  'instructions',
+  'tools',
+  'parameters',
+  'metadata',
+  'ids',
+] as const;
+export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 export const DETAIL_TABS = ['rendered', 'json', 'timing'] as const;
 export type DetailTab = (typeof DETAIL_TABS)[number];
@@ -37,6 +51,7 @@ export function parseTraceViewParams(query: URLSearchParams): TraceViewParams {
     text: parseTextLink(query),
     view: TRACE_VIEWS.find((name) => name === query.get('view')) ?? 'timeline',
     result: readPlace(query.get('result')),
+    drawer: DRAWER_TABS.find((name) => name === query.get('drawer')) ?? null,
   };
 }
 
@@ -48,6 +63,7 @@ export function formatTraceViewParams(params: TraceViewParams): string {
   if (params.call !== null) query.set('call', String(params.call));
   if (typeof params.result === 'number') query.set('result', String(params.result));
   if (params.tab !== 'rendered') query.set('tab', params.tab);
+  if (params.drawer && params.drawer !== 'lifecycle') query.set('drawer', params.drawer);
   return [query.toString(), formatTextLink(params.text ?? null)].filter(Boolean).join('&');
 }
 

@@ -87,7 +87,7 @@ export function idleStretches(spans: readonly ActiveSpan[], bounds: TimeRange): 
     { at: Math.max(span.start, span.end), span, by: -1 },
   ]);
   edges.sort((a, b) => a.at - b.at);
-  const first = edges[0]?.at;
+  const first = edges.find(({ span }) => span.phase !== 'queue')?.at;
   const last = edges.at(-1)?.at;
   const waiting = new Map<ActiveSpan, number>();
   let busy = 0;

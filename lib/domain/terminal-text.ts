@@ -18,8 +18,6 @@ const SEQUENCE = new RegExp(
   'g',
 );
 
-/** A sequence that sets colours or weight (SGR), as `stripControls` leaves it. */
-const COLOUR = new RegExp(`${ESC}\\[([\\d;]*)m`, 'g');
 /** Sequences that are remembered without a reset between them; older ones are forgotten. */
 const CARRY_LIMIT = 24;
 /** A line with more changes of colour than this is shown plain from there on. */
@@ -60,14 +58,25 @@ function withoutColons(parameters: string): string {
 
 /** A text from `stripControls` without its colours. */
 export function withoutColours(text: string): string {
-  return text.includes(ESC) ? text.replace(COLOUR, '') : text;
+  let at = text.indexOf(ESC);
+  if (at === -1) return text;
+  let plain = '';
+  let from = 0;
+  for (; at !== -1; at = text.indexOf(ESC, from)) {
+    plain += text.slice(from, at);
+    from = sequenceEnd(text, at);
+  }
+  return plain + text.slice(from);
 }
 
 /** Which colours hold behind a text from `stripControls` when `before` hold in front of it. */
 export function coloursAfter(text: string, before: Colours): Colours {
-  if (!text.includes(ESC)) return before;
   let colours = before;
-  for (const [sequence, parameters = ''] of text.matchAll(COLOUR)) colours = carryOn(colours, sequence, parameters);
+  for (let at = text.indexOf(ESC); at !== -1; at = text.indexOf(ESC, at)) {
+    const end = sequenceEnd(text, at);
+    colours = carryOn(colours, text.slice(at, end));
+    at = end;
+  }
   return colours;
 }
 
@@ -75,25 +84,45 @@ export function coloursAfter(text: string, before: Colours): Colours {
 export function piecesOf(line: string, before: Colours): LogPiece[] {
   const pieces: LogPiece[] = [];
   let colours = before;
-  let at = 0;
+  let from = 0;
   const push = (text: string) => {
     if (text !== '') pieces.push({ text, sequences: colours.join('') });
   };
-  for (const match of line.matchAll(COLOUR)) {
-    push(line.slice(at, match.index));
-    at = match.index + match[0].length;
-    colours = carryOn(colours, match[0], match[1] ?? '');
-    if (pieces.length >= PIECE_LIMIT) break;
+  for (let at = line.indexOf(ESC); at !== -1 && pieces.length < PIECE_LIMIT; at = line.indexOf(ESC, from)) {
+    push(line.slice(from, at));
+    from = sequenceEnd(line, at);
+    colours = carryOn(colours, line.slice(at, from));
   }
-  push(withoutColours(line.slice(at)));
+  push(withoutColours(line.slice(from)));
   return pieces;
 }
 
+/** Where a sequence of colours ends: `stripControls` leaves no other, but a text may have been cut inside one. */
+function sequenceEnd(text: string, at: number): number {
+  const end = text.indexOf('m', at);
+  return end === -1 ? text.length : end + 1;
+}
+
 /** What holds after one more sequence: one with a reset in it forgets all before it, and the same one counts once. */
-function carryOn(before: Colours, sequence: string, parameters: string): Colours {
-  const codes = parameters.replace(/[34]8;(?:5;\d+|2;\d+;\d+;\d+)/g, 'colour').split(';');
-  if (codes.some((code) => code === '' || Number(code) === 0)) {
-    return codes.every((code) => code === '' || Number(code) === 0) ? [] : [sequence];
+function carryOn(before: Colours, sequence: string): Colours {
+  let reset = resets.get(sequence);
+  if (reset === undefined) {
+    reset = resetOf(sequence);
+    if (resets.size > 2000) resets.clear();
+    resets.set(sequence, reset);
   }
+  if (reset !== 'none') return reset === 'all' ? [] : [sequence];
+  if (before.length === 0) return [sequence];
+  if (before.at(-1) === sequence) return before;
   return [...before.filter((each) => each !== sequence), sequence].slice(-CARRY_LIMIT);
+}
+
+const resets = new Map<string, 'all' | 'some' | 'none'>();
+
+/** Whether a sequence takes back what was set before it, and nothing else (`all`) or with new colours behind it (`some`). */
+function resetOf(sequence: string): 'all' | 'some' | 'none' {
+  const parameters = sequence.slice(2, -1).replace(/[34]8;(?:5;\d+|2;\d+;\d+;\d+)/g, 'colour');
+  const codes = parameters.split(';').map((code) => code === '' || Number(code) === 0);
+  if (!codes.includes(true)) return 'none';
+  return codes.every(Boolean) ? 'all' : 'some';
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { sourceHash } from './build-stamp.ts';
 
-const folder = `${mkdtempSync(join(tmpdir(), 'runlens-stamp-'))}/`;
+const folder = mkdtempSync(join(tmpdir(), 'runlens-stamp-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 mkdirSync(join(folder, 'app', '[id]'), { recursive: true });
 const write = (path: string, text: string) => writeFileSync(join(folder, path), text);

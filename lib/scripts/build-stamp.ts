@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { projectFolder } from './run-program.ts';
 
 const SOURCES = [
@@ -21,7 +21,7 @@ export const startPath = join(projectFolder, '.next', 'standalone', 'start.mjs')
 export async function sourceHash(folder = projectFolder): Promise<string> {
   const paths: string[] = [];
   for await (const entry of glob(SOURCES, { cwd: folder, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name).slice(folder.length);
+    const path = relative(folder, join(entry.parentPath, entry.name));
     if (entry.isFile() && !NOT_BUILT.test(path)) paths.push(path);
   }
   const hash = createHash('sha256');

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { toolEnvironment } from './tool-environment.ts';
 
 /** The folder that holds package.json; programs run there. */
-export const projectFolder = new URL('../../', import.meta.url).pathname;
+export const projectFolder = join(import.meta.dirname, '..', '..');
 
 /**
  * Runs a program of the project with this process's own input and output. Gives its exit code, 1 when a signal ended it.
@@ -23,5 +24,5 @@ export function runProgram(command: string, args: readonly string[], extra: Reco
 
 /** Path of a program that `npm ci` installed. */
 export function installed(program: string): string {
-  return `${projectFolder}node_modules/.bin/${program}`;
+  return join(projectFolder, 'node_modules', '.bin', program);
 }

@@ -18,7 +18,8 @@ export interface Part {
   read?: () => Promise<Tally>;
 }
 
-interface UnitReport {
+/** The unit runner's report, as far as it is counted. */
+export interface UnitReport {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
@@ -35,7 +36,8 @@ interface BrowserSuite {
   suites?: BrowserSuite[];
 }
 
-interface BrowserReport extends BrowserSuite {
+/** The browser runner's report, as far as it is counted. */
+export interface BrowserReport extends BrowserSuite {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: unknown[];
 }
@@ -45,8 +47,8 @@ export const unitReport = join(reports, 'unit.json');
 /** Written by the reporter that `e2e/playwright.config.ts` names. */
 export const browserReport = join(reports, 'browser.json');
 
-async function readUnit(): Promise<Tally> {
-  const report = JSON.parse(await readFile(unitReport, 'utf8')) as UnitReport;
+/** A file that could not be loaded counts as one failed test. */
+export function unitTally(report: UnitReport): Tally {
   const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   const skipped = report.testResults.flatMap((file) =>
     file.assertionResults.filter((test) => test.status !== 'passed'),
@@ -70,11 +72,15 @@ function skipReasons(suite: BrowserSuite): string[] {
   return [...own, ...(suite.suites ?? []).flatMap(skipReasons)];
 }
 
-async function readBrowser(): Promise<Tally> {
-  const report = JSON.parse(await readFile(browserReport, 'utf8')) as BrowserReport;
+/** What went wrong outside of tests counts as failed where no test did. */
+export function browserTally(report: BrowserReport): Tally {
   const { expected, flaky, unexpected, skipped } = report.stats;
   const failed = unexpected + (unexpected === 0 ? report.errors.length : 0);
   return { passed: expected + flaky, failed, skipped, reasons: skipReasons(report) };
+}
+
+async function reported<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(path, 'utf8')) as T;
 }
 
 /** In the order in which they run; the browser tests need the build. */
@@ -86,8 +92,8 @@ export const parts: readonly Part[] = [
     name: 'unit',
     script: 'test:unit',
     args: ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
-    read: readUnit,
+    read: async () => unitTally(await reported(unitReport)),
   },
   { name: 'build', script: 'build', args: [] },
-  { name: 'browser', script: 'test:e2e', args: [], read: readBrowser },
+  { name: 'browser', script: 'test:e2e', args: [], read: async () => browserTally(await reported(browserReport)) },
 ];

@@ -3,7 +3,7 @@ import { shortId } from '#lib/domain/ids.ts';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { AsideSection } from './aside-section.tsx';
-import type { KnownFiles } from './use-files.ts';
+import type { KnownFiles } from '../use-files.ts';
 
 /** More files than this are counted; the drawer of the timeline lists them all. */
 const SHOWN = 20;

@@ -4,7 +4,7 @@ import type { Run } from '#lib/domain/run.ts';
 import { AsideFiles } from './aside-files.tsx';
 import { Instructions } from './instructions.tsx';
 import { ThreadRuns } from './thread-runs.tsx';
-import type { KnownFiles } from './use-files.ts';
+import type { KnownFiles } from '../use-files.ts';
 
 /** What stands around a run: the other runs of its thread, its files and its instructions. Only where there is room. */
 export function Aside({

@@ -69,11 +69,11 @@ export function FlowEntries({
 const Entry = memo(function Entry({ entry, view }: { entry: TranscriptEntry; view: TranscriptView }) {
   switch (entry.kind) {
     case 'question':
-      return <QuestionEntry question={entry.question} context={view.context} />;
+      return <QuestionEntry question={entry.question} context={view.message} />;
     case 'step':
       return <StepEntry step={entry.step} first={entry.first} view={view} />;
     case 'message':
-      return <Said message={entry.message} context={view.context} />;
+      return <Said message={entry.message} context={view.message} />;
     case 'reading':
       return <Blocks label="Steps in between are being read" />;
     case 'end':

@@ -5,16 +5,34 @@ import type { Step } from '#lib/domain/step.ts';
 import { ToolCallRendered } from '../../tool-calls/registry.tsx';
 import { StepDetail } from '../../tool-calls/step-detail.tsx';
 import { Problem } from '../problem.tsx';
+import { callContext, type StepContext, useStepTexts } from '../use-call-context.ts';
 import { useStep } from '../use-step.ts';
-import type { TranscriptView } from './transcript-view.ts';
+import { isSelected, type TranscriptView } from './transcript-view.ts';
+import { waitingOf } from './waiting.ts';
 
 /** What an open card holds: a call, or a step of a type of its own where `place` is null; whole where it was cut. */
 export function OpenCall({ step: known, place, view }: { step: Step; place: number | null; view: TranscriptView }) {
-  const { step, error, load, loading } = useStep(view.access, view.state, known.id);
+  const { access, state, facts, selection, guide, call: base } = view;
+  const { step, error, load, loading } = useStep(access, state, known.id);
   const whole = step ?? known;
+  const { id } = whole;
+  const text = useStepTexts(access, id, whole.status);
+  const linked = isSelected(view, id, place);
+  const { text: link, setText } = selection;
+  const waited = waitingOf(whole, facts.run, facts.now)?.text;
+  const context = useMemo(() => {
+    const ofStep: StepContext = {
+      ...base,
+      loadWhole: load,
+      loadingWhole: loading,
+      text,
+      link: linked ? { place: link, onChange: setText } : undefined,
+      waited,
+      citationsOf: guide ? (call) => guide.ofCall(id, call) : undefined,
+    };
+    return place === null ? ofStep : callContext(ofStep, place, true);
+  }, [base, load, loading, text, linked, link, setText, waited, guide, id, place]);
   const call = place === null ? undefined : whole.calls[place];
-  const { context: base } = view;
-  const context = useMemo(() => ({ ...base, loadWhole: load, loadingWhole: loading }), [base, load, loading]);
   return (
     <>
       {error ? <Problem title="The whole of this step could not be read" error={error} retry={load} /> : null}

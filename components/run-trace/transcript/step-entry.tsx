@@ -13,7 +13,7 @@ import { CallCard } from './call-card.tsx';
 import { Fault } from './fault.tsx';
 import { OpenCall } from './open-call.tsx';
 import { ToolsEntry } from './tools-entry.tsx';
-import type { TranscriptView } from './transcript-view.ts';
+import { isSelected, type TranscriptView } from './transcript-view.ts';
 import { Who } from './turn.tsx';
 
 /** What a step did: a message, tool cards, or a card with what the source says of a type of its own. */
@@ -47,7 +47,7 @@ function Written({ step, first, view }: { step: Step; first: boolean; view: Tran
         id={step.messageId}
         known={step.messageId === null ? undefined : messages.get(step.messageId)}
         access={view.access}
-        context={view.context}
+        context={view.message}
         bare
       />
     </>
@@ -68,7 +68,7 @@ function OtherStep({ step, view }: { step: Step; view: TranscriptView }) {
         subject: known,
         result: length === null ? '' : spanText(facts.run, length),
       }}
-      look={isStepFailed(step) ? 'bad' : view.named && view.target.step === step.id ? 'selected' : 'plain'}
+      look={isStepFailed(step) ? 'bad' : isSelected(view, step.id, null) ? 'selected' : 'plain'}
       open={view.isOpen(target)}
       onToggle={() => view.toggle(target)}
     >

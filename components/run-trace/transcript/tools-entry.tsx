@@ -12,7 +12,7 @@ import { CallCard } from './call-card.tsx';
 import { callLine } from './call-line.ts';
 import { OpenCall } from './open-call.tsx';
 import { Thumbnails } from './thumbnails.tsx';
-import type { TranscriptView } from './transcript-view.ts';
+import { isSelected, type TranscriptView } from './transcript-view.ts';
 import { WaitLine } from './wait-line.tsx';
 import { waitingOf } from './waiting.ts';
 
@@ -23,7 +23,8 @@ const CARDS = 40;
 export function ToolsEntry({ step, view }: { step: Step; view: TranscriptView }) {
   const { run, now } = view.facts;
   const [more, setMore] = useState(CARDS);
-  const asked = view.target.step === step.id ? (view.target.call ?? 0) : 0;
+  const { target } = view.selection;
+  const asked = target.step === step.id ? (target.call ?? 0) : 0;
   const shown = Math.max(more, asked + 1);
   const waiting = waitingOf(step, run, now);
   const length = spanText(run, stepLength(step, run, now));
@@ -70,9 +71,8 @@ function Call({
 }) {
   const target = { step: step.id, call: place };
   const open = view.isOpen(target);
-  const selected = view.target.step === step.id && (view.target.call ?? 0) === place;
   const images = imagesOf(call);
-  const result = [callResult(call), view.cited(target)].filter(Boolean).join(', ');
+  const result = [callResult(call), view.guide?.citedWords(step.id, place)].filter(Boolean).join(', ');
   return (
     <div className="min-w-0">
       <CallCard
@@ -82,7 +82,7 @@ function Call({
           subject: callLine(step, call),
           result: [result, length].filter(Boolean).join(' · '),
         }}
-        look={isStepFailed(step) ? 'bad' : selected && view.named ? 'selected' : 'plain'}
+        look={isStepFailed(step) ? 'bad' : isSelected(view, step.id, place) ? 'selected' : 'plain'}
         open={open}
         onToggle={() => view.toggle(target)}
       >

@@ -4,10 +4,12 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import { type RowTarget, rowId } from '#lib/domain/step-tree.ts';
+import { runImages } from '#lib/domain/run-images.ts';
 import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { Outline, type OutlineRow } from '../outline.tsx';
 import type { TraceFacts } from '../trace-texts.ts';
 import { usePhone } from '../use-phone.ts';
+import { useCitations } from '../use-citations.ts';
 import { useFlow } from '../use-flow.ts';
 import type { Selection } from '../use-selection.ts';
 import { useTopInside } from '../use-top-inside.ts';
@@ -16,8 +18,8 @@ import { entryWords } from './entry-words.ts';
 import { FlowEntries } from './flow-entries.tsx';
 import { END, entryHeight, entryOfStep, type TranscriptEntry, transcriptEntries } from './transcript-entries.ts';
 import type { TranscriptView } from './transcript-view.ts';
-import { useFiles } from './use-files.ts';
-import { useQuestion } from './use-question.ts';
+import { useFiles } from '../use-files.ts';
+import { useQuestion } from '../use-question.ts';
 import { useTranscriptKeys } from './use-transcript-keys.ts';
 
 /**
@@ -67,22 +69,39 @@ export function Transcript({
     },
     [hold, select],
   );
+  const reveal = useCallback(
+    (which: RowTarget, result?: number) => {
+      select(which, result);
+      if (which.call !== null) setOpened((before) => new Set(before).add(rowId(which)));
+    },
+    [select],
+  );
+  const guide = useCitations(access, state, selection, true, reveal);
   const { name } = files;
-  const context = useMemo(() => ({ fileUrl: access.fileUrl, fileName: name, runHref: access.runHref }), [access, name]);
+  const { steps, tail } = state;
+  const images = useMemo(() => runImages([...steps, ...tail], messages), [steps, tail, messages]);
+  const message = useMemo(
+    () => ({ fileUrl: access.fileUrl, fileName: name, citations: guide?.message }),
+    [access, name, guide],
+  );
+  const call = useMemo(
+    () => ({ fileUrl: access.fileUrl, fileName: name, runHref: access.runHref, images }),
+    [access, name, images],
+  );
   const view = useMemo(
     (): TranscriptView => ({
       access,
       state,
       facts,
-      context,
-      target,
-      named,
+      selection,
+      message,
+      call,
+      guide,
       isOpen: (which) => opened.has(rowId(which)),
       toggle,
       openInTimeline: (step) => setView('timeline', { step, call: null }),
-      cited: () => '',
     }),
-    [access, state, facts, context, target, named, opened, toggle, setView],
+    [access, state, facts, selection, message, call, guide, opened, toggle, setView],
   );
 
   const go = (index: number, focus = false) => {

@@ -1,14 +1,18 @@
 import { SquareTerminal } from 'lucide-react';
+import { useMemo } from 'react';
+import { readLog } from '#lib/domain/log-text.ts';
+import type { LongText } from '#lib/domain/long-text.ts';
 import type { CodeInterpreterCall, CodeOutput } from '#lib/domain/tool-call.ts';
 import { CodeBlock } from '../../code/code-block.tsx';
 import { JsonText } from '../../json/json-text.tsx';
 import { LogView } from '../../log/log-view.tsx';
 import { FileImage } from '../../ui/file-image.tsx';
-import { cutOf, type ToolCallContext, type ToolCallView } from '../renderer.ts';
+import { cutOf, linkedLines, linkedPath, type ToolCallContext, type ToolCallView } from '../renderer.ts';
 
 /** Python code with what it gave, in the order in which the source sent it. */
 function CodeInterpreter({ call, context }: { call: CodeInterpreterCall; context: ToolCallContext }) {
   const { input, outputs } = call;
+  const first = outputs.findIndex((output) => output.type !== 'image');
   return (
     <>
       {input === null ? (
@@ -21,6 +25,8 @@ function CodeInterpreter({ call, context }: { call: CodeInterpreterCall; context
         <Output
           key={i}
           output={output}
+          place={i}
+          first={i === first}
           label={outputs.length === 1 ? '' : ` ${i + 1} of ${outputs.length}`}
           context={context}
         />
@@ -29,27 +35,55 @@ function CodeInterpreter({ call, context }: { call: CodeInterpreterCall; context
   );
 }
 
-function Output({ output, label, context }: { output: CodeOutput; label: string; context: ToolCallContext }) {
-  if (output.type === 'logs') {
-    return <LogView text={output.logs.text} label={`Logs${label}`} {...cutOf(output.logs, context)} />;
-  }
-  if (output.type === 'image') {
-    if (output.fileId === null) return <Nothing>An image whose file the source did not name.</Nothing>;
-    const known = context.fileName?.(output.fileId) ?? null;
-    return (
-      <FileImage
-        src={context.fileUrl(output.fileId)}
-        fileId={output.fileId}
-        name={known}
-        alt={`Image made by the code, ${known ?? output.fileId}`}
-      />
-    );
-  }
+interface OutputProps {
+  /** Place among the outputs of the call, from 0. */
+  place: number;
+  /** Whether this is the text that a link means which names none. */
+  first: boolean;
+  label: string;
+  context: ToolCallContext;
+}
+
+function Output({ output, ...props }: OutputProps & { output: CodeOutput }) {
+  const { place, first, label, context } = props;
+  if (output.type === 'logs') return <Logs logs={output.logs} {...props} />;
+  if (output.type === 'image') return <Image fileId={output.fileId} context={context} />;
   return (
     <JsonText
       text={output.payload.text}
       label={`Output of type ${output.name}${label}`}
+      {...linkedPath(context, String(place), first)}
       {...cutOf(output.payload, context)}
+    />
+  );
+}
+
+function Logs({ logs, place, first, label, context }: OutputProps & { logs: LongText }) {
+  const { text, truncated = false } = logs;
+  const source = useMemo(() => readLog(text, !truncated), [text, truncated]);
+  return (
+    <LogView
+      source={source}
+      label={`Logs${label}`}
+      cut={cutOf(logs, context)}
+      distant={context.text?.(`outputs.${place}.logs`)}
+      {...linkedLines(context, String(place), first)}
+    />
+  );
+}
+
+function Image({ fileId, context }: { fileId: string | null; context: ToolCallContext }) {
+  const { images, fileUrl } = context;
+  const all = useMemo(() => images?.map((image) => ({ ...image, src: fileUrl(image.fileId) })), [images, fileUrl]);
+  if (fileId === null) return <Nothing>An image whose file the source did not name.</Nothing>;
+  const known = context.fileName?.(fileId) ?? null;
+  return (
+    <FileImage
+      src={fileUrl(fileId)}
+      fileId={fileId}
+      name={known}
+      alt={`Image made by the code, ${known ?? fileId}`}
+      images={all}
     />
   );
 }

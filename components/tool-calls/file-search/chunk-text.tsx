@@ -7,6 +7,7 @@ import { CutNote } from '../../ui/cut-note.tsx';
 import { splitLines } from '../../ui/split-lines.ts';
 import { TextLines } from '../../ui/text-lines.tsx';
 import { cutOf, type ToolCallContext } from '../renderer.ts';
+import { markedPieces } from './marked-passage.ts';
 
 /** Texts of more characters or lines are folded to eight lines. */
 const FOLD_CHARACTERS = 600;
@@ -14,9 +15,22 @@ const FOLD_LINES = 8;
 /** A passage over this many characters is laid out as lines of text that scroll. */
 const PROSE_LIMIT = 20_000;
 
-/** The text of a passage, folded when it is long. Folded text stays in the page, so that it can be found there. */
-export function ChunkText({ text, context }: { text: LongText; context: ToolCallContext }) {
-  const [open, setOpen] = useState(false);
+/**
+ * The text of a passage with what messages cite of it marked, folded when it is long. Folded text stays in the page, so
+ * that it can be found there.
+ */
+export function ChunkText({
+  text,
+  cited,
+  context,
+}: {
+  text: LongText;
+  cited: readonly { from: number; to: number }[];
+  context: ToolCallContext;
+}) {
+  const [unfolded, setOpen] = useState<boolean | null>(null);
+  // What is cited further down would be folded away.
+  const open = unfolded ?? cited.some(({ to }) => to > FOLD_CHARACTERS);
   const huge = text.text.length > PROSE_LIMIT;
   const long = text.text.length > FOLD_CHARACTERS || text.text.split('\n', FOLD_LINES + 1).length > FOLD_LINES;
   return (
@@ -27,7 +41,17 @@ export function ChunkText({ text, context }: { text: LongText; context: ToolCall
         </div>
       ) : (
         <p className={`wrap-anywhere whitespace-pre-wrap text-ink-2 ${long && !open ? 'line-clamp-8' : ''}`}>
-          <bdi>{huge ? text.text.slice(0, PROSE_LIMIT) : text.text}</bdi>
+          <bdi>
+            {markedPieces(text.text.slice(0, PROSE_LIMIT), cited).map((piece, i) =>
+              piece.marked ? (
+                <mark key={i} className="rounded-bar bg-mark py-px text-ink">
+                  {piece.text}
+                </mark>
+              ) : (
+                piece.text
+              ),
+            )}
+          </bdi>
         </p>
       )}
       {long ? (

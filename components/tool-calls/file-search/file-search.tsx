@@ -33,7 +33,7 @@ function FileSearchRendered({ call, context }: { call: FileSearchCall; context: 
               ),
           },
           { label: 'Score threshold', value: scoreThreshold === null ? null : String(scoreThreshold) },
-          { label: 'Results', value: results === null ? null : String(results.length) },
+          { label: 'Results', value: results === null ? null : countText(results.length, context.citations?.cited) },
         ]}
       />
       {results === null ? (
@@ -63,18 +63,19 @@ function Results({
   threshold: number | null;
   context: ToolCallContext;
 }) {
-  const [shown, setShown] = useState(RESULTS_AT_ONCE);
+  const [asked, setShown] = useState(RESULTS_AT_ONCE);
+  const ranked = resultsByScore(results);
+  const marked = ranked.findIndex(({ position }) => position - 1 === context.citations?.marked);
+  const shown = Math.max(asked, marked + 1);
   const rest = results.length - shown;
   return (
     <>
       <ol className="grid gap-3" aria-label="Results by score">
-        {resultsByScore(results)
-          .slice(0, shown)
-          .map(({ result, position }) => (
-            <li key={position} className="min-w-0">
-              <ResultCard result={result} position={position} threshold={threshold} context={context} />
-            </li>
-          ))}
+        {ranked.slice(0, shown).map(({ result, position }) => (
+          <li key={position} className="min-w-0">
+            <ResultCard result={result} position={position} threshold={threshold} context={context} />
+          </li>
+        ))}
       </ol>
       {rest > 0 ? (
         <Button onClick={() => setShown(shown + RESULTS_AT_ONCE)}>
@@ -83,6 +84,11 @@ function Results({
       ) : null}
     </>
   );
+}
+
+function countText(found: number, cited: number | null | undefined): string {
+  const count = formatCount(found);
+  return found === 0 || cited == null ? count : `${count}, ${cited === 0 ? 'none' : formatCount(cited)} cited`;
 }
 
 function queriesOf(queries: string[]) {

@@ -1,14 +1,23 @@
+'use client';
+
 import { FileText } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { FileSearchResult } from '#lib/domain/tool-call.ts';
 import { JsonTree } from '../../json/json-tree.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { ToolCallContext } from '../renderer.ts';
 import { ChunkText } from './chunk-text.tsx';
+import { CitedIn } from './cited-in.tsx';
+import { citedRanges } from './marked-passage.ts';
 import { ScoreBar } from './score-bar.tsx';
 
-/** One passage that was found: score, file, text, and what the source added to it. `position` is its place in the source's list. */
+/**
+ * One passage that was found: score, file, text with what messages cite of it, and what the source added to it. `position`
+ * is its place in the source's list, from 1.
+ */
 export function ResultCard({
   result,
   position,
@@ -21,11 +30,24 @@ export function ResultCard({
   context: ToolCallContext;
 }) {
   const { fileId, content, attributes, extra } = result;
+  const { citations } = context;
+  const use = citations?.use(position - 1) ?? null;
+  const marked = citations?.marked === position - 1;
+  const card = useRef<HTMLElement>(null);
+  // Outside React: the scroll position that brings a linked result into view.
+  useEffect(() => {
+    if (marked) card.current?.scrollIntoView?.({ block: 'center' });
+  }, [marked]);
   const fileName = result.fileName ?? (fileId === null ? null : (context.fileName?.(fileId) ?? null));
   return (
     <article
+      ref={card}
+      aria-current={marked ? 'true' : undefined}
       aria-label={`Result ${position}${fileName === null ? '' : `, ${fileName}`}`}
-      className="grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-card border border-line px-3 pt-2.5 pb-[11px] hover:border-line-strong"
+      className={classNames(
+        'grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-card border px-3 pt-2.5 pb-[11px]',
+        marked ? 'border-accent bg-accent-soft' : 'border-line hover:border-line-strong',
+      )}
     >
       <div className="flex min-w-0 flex-wrap items-center gap-2 font-medium">
         <ScoreBar score={result.score} threshold={threshold} />
@@ -40,17 +62,22 @@ export function ResultCard({
         <span className="text-meta font-normal text-ink-3">no. {position} as received</span>
       </div>
       {content === null ? (
-        <p className="text-meta text-ink-2">Content not returned by the source.</p>
+        <p className="text-meta text-ink-2">
+          Content not returned by the source: it was asked for the texts of passages and left them out.
+        </p>
       ) : content.length === 0 ? (
         <p className="text-meta text-ink-2">This passage has no text.</p>
       ) : (
-        content.map((text, i) => <ChunkText key={i} text={text} context={context} />)
+        content.map((text, i) => <ChunkText key={i} text={text} cited={citedRanges(use, i)} context={context} />)
       )}
-      {fileId === null ? null : (
-        <div className="text-ink-3">
-          <CopyableId id={fileId} />
-        </div>
-      )}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-ink-3 empty:hidden">
+        {fileId === null ? null : <CopyableId id={fileId} />}
+        {use && citations ? (
+          <span className="ml-auto">
+            <CitedIn use={use} citations={citations} />
+          </span>
+        ) : null}
+      </div>
       <Labelled label="Attributes" value={attributes} />
       <Labelled label="Other fields" value={extra} />
     </article>

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Page, PageQuery } from '../../domain/page.ts';
 import type { Step } from '../../domain/step.ts';
 import { getSource } from '../upstream/sources.ts';
-import { cutStepPage } from './long-texts.ts';
+import { cutStep, cutStepPage } from './long-texts.ts';
 
 /** One page of a run's steps, oldest first unless `order` says otherwise; long texts are cut and marked. */
 export async function listSteps(
@@ -17,4 +17,9 @@ export async function listSteps(
 /** One step whole, up to 256 MB. */
 export function getStep(source: string, key: string, step: string, signal: AbortSignal): Promise<Step> {
   return getSource(source).reader.getStep(key, step, signal);
+}
+
+/** One step with its long texts cut and marked as in a list. */
+export async function getCutStep(source: string, key: string, step: string, signal: AbortSignal): Promise<Step> {
+  return cutStep(await getStep(source, key, step, signal));
 }

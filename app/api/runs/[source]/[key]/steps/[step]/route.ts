@@ -1,11 +1,13 @@
 import { readId } from '#lib/server/http/list-query.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
 import { route } from '#lib/server/http/route.ts';
-import { getStep } from '#lib/server/runs/list-steps.ts';
+import { getCutStep, getStep } from '#lib/server/runs/list-steps.ts';
 
+/** One step whole, or with `texts=cut` as a list would give it. */
 export const { GET, POST, PUT, PATCH, DELETE } = route({
-  GET: async ({ params, signal }) => {
+  GET: async ({ params, query, signal }) => {
     const { source, key } = readRunAddress(params);
-    return Response.json(await getStep(source, key, readId(params.step, 'step'), signal));
+    const read = query.get('texts') === 'cut' ? getCutStep : getStep;
+    return Response.json(await read(source, key, readId(params.step, 'step'), signal));
   },
 });

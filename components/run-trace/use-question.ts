@@ -7,7 +7,7 @@ import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { Message } from '#lib/domain/message.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { questionOf } from '#lib/domain/run-question.ts';
-import type { Question } from './transcript-entries.ts';
+import type { Question } from './transcript/transcript-entries.ts';
 
 const NONE: readonly Message[] = [];
 

@@ -1,0 +1,65 @@
+import type { RowTarget } from '#lib/domain/step-tree.ts';
+import type { LedgerPart, TimeLedger } from '#lib/domain/time-ledger.ts';
+import { formatDuration } from '../ui/format.ts';
+import { evidenceOf } from './ledger-evidence.ts';
+import { PHASE_LABELS, PHASE_LOOKS } from './phases.ts';
+import { RowLink } from './row-link.tsx';
+
+const NARROW = '\u202f';
+
+/** Where all of the time went: parts that add up to 100 %, each a link to its evidence, over one bar. */
+export function LedgerView({ ledger, onSelect }: { ledger: TimeLedger; onSelect: (target: RowTarget) => void }) {
+  if (ledger.kind === 'none') {
+    return (
+      <p role="group" aria-label="Time ledger" className="flex-1 self-center py-[9px] text-meta text-ink-3">
+        {ledger.text}
+      </p>
+    );
+  }
+  const { parts } = ledger;
+  return (
+    <div
+      role="group"
+      aria-label="Time ledger"
+      className="min-w-[200px] flex-1 py-[9px] max-desk:order-first max-desk:col-span-full max-desk:min-w-0"
+    >
+      <ul className="flex gap-x-3.5 gap-y-1 overflow-hidden text-micro whitespace-nowrap text-ink-2 max-desk:flex-wrap">
+        {parts.map((part) => (
+          <li key={part.phase}>
+            <RowLink
+              target={{ step: evidenceOf(part), call: null }}
+              onSelect={onSelect}
+              title={titleOf(part)}
+              className="inline-flex items-center gap-[5px] rounded-chip hover:text-ink"
+            >
+              <i aria-hidden className={`size-2 flex-none rounded-bar ${PHASE_LOOKS[part.phase]}`} />
+              {PHASE_LABELS[part.phase]}
+              <span className="font-medium text-ink">{shareOf(part)}</span>
+            </RowLink>
+          </li>
+        ))}
+      </ul>
+      <div aria-hidden className="mt-[3px] flex h-2 gap-px overflow-hidden rounded-bar max-desk:h-3">
+        {parts
+          .filter((part) => part.length > 0)
+          .map(({ phase, length }) => (
+            <i
+              key={phase}
+              className={`block h-full min-w-[3px] ${PHASE_LOOKS[phase]}`}
+              style={{ flex: `${length} 1 0` }}
+            />
+          ))}
+      </div>
+    </div>
+  );
+}
+
+function shareOf({ known, approximate, percent }: LedgerPart): string {
+  return known ? `${approximate ? '≈' : ''}${percent}${NARROW}%` : '–';
+}
+
+function titleOf({ phase, known, length, approximate, qualifier }: LedgerPart): string {
+  if (!known) return `${PHASE_LABELS[phase]}: ${qualifier ?? 'the source does not tell'}`;
+  const figure = formatDuration(length, { approximate });
+  return `${PHASE_LABELS[phase]}: ${figure}${qualifier === null ? '' : `, ${qualifier}`}`;
+}

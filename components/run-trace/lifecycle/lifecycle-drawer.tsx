@@ -1,0 +1,97 @@
+'use client';
+
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
+import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { runEvents, runLevelEvents } from '#lib/domain/run-events.ts';
+import { runFiles } from '#lib/domain/run-files.ts';
+import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useHydrated } from '../../ui/hydrated.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import type { TraceFacts } from '../trace-texts.ts';
+import type { Selection } from '../use-selection.ts';
+import { DrawerBody } from './drawer-body.tsx';
+import { drawerTabs } from './drawer-tabs.ts';
+import { useDrawer } from './use-drawer.ts';
+
+/** What the run was given and what happened to it, below the timeline. Folds to its tabs. Not on phones. */
+export function LifecycleDrawer({
+  access,
+  state,
+  facts,
+  selection,
+}: {
+  access: TraceAccess;
+  state: TraceState;
+  facts: TraceFacts;
+  selection: Selection;
+}) {
+  const { run, now, messages } = facts;
+  const { drawer, setDrawer } = selection;
+  const kept = useDrawer();
+  const open = kept.open || drawer !== null;
+  const hydrated = useHydrated();
+  const complete = isComplete(state);
+  const steps = useDeferredValue(state.steps);
+  const events = useMemo(() => (complete ? runEvents(run, steps, { now }) : null), [complete, run, steps, now]);
+  const lifecycle = useMemo(() => events && runLevelEvents(events), [events]);
+  const files = useMemo(
+    () => (complete ? runFiles(run, steps, [...messages.values()]) : null),
+    [complete, run, steps, messages],
+  );
+  const tabs = drawerTabs(run, {
+    lifecycle: lifecycle && lifecycle.length,
+    events: events && events.length,
+    files,
+  });
+  const shown = tabs.find(({ id }) => id === drawer)?.id ?? tabs[0]?.id ?? 'lifecycle';
+  const fold = () => {
+    if (open) setDrawer(null);
+    kept.setOpen(!open);
+  };
+  const select = (step: string) => selection.select({ step, call: null });
+  return (
+    <section
+      aria-label="About the run"
+      className={classNames(
+        'relative flex-none border-t border-line bg-panel max-desk:hidden',
+        '*:[[role=tablist]]:overflow-x-auto *:[[role=tablist]]:pr-14 *:[[role=tablist]]:pl-gutter *:[[role=tablist]]:[scrollbar-width:none]',
+        !open && '*:[[role=tabpanel]]:hidden',
+        // Before the browser is asked what the reader chose, a low window starts folded.
+        !hydrated && drawer === null && '[@media(height<51.25rem)]:*:[[role=tabpanel]]:hidden',
+      )}
+    >
+      <Tabs
+        label="About the run"
+        tabs={tabs}
+        value={shown}
+        onChange={(id) => {
+          setDrawer(tabs.find((each) => each.id === id)?.id ?? null);
+          kept.setOpen(true);
+        }}
+      >
+        <div className="h-[162px] overflow-hidden">
+          {open ? (
+            <DrawerBody
+              tab={shown}
+              events={shown === 'lifecycle' ? lifecycle : events}
+              access={access}
+              state={state}
+              facts={facts}
+              selected={selection.target.step}
+              onSelect={select}
+            />
+          ) : null}
+        </div>
+      </Tabs>
+      <span className="absolute top-0.5 right-3 bg-panel">
+        <IconButton label={open ? 'Fold' : 'Unfold'} aria-expanded={open} onClick={fold}>
+          <Icon of={open ? ChevronDown : ChevronUp} />
+        </IconButton>
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { messagesQuery } from '#lib/client/message-queries.ts';
+import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { formatTraceViewParams } from '#lib/contract/trace-view-params.ts';
+import { linkCitations } from '#lib/domain/citations.ts';
+import { resultKey } from '#lib/domain/citations-chunks.ts';
+import type { CitationLinks } from '#lib/domain/citations-model.ts';
+import type { RowTarget } from '#lib/domain/step-tree.ts';
+import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import type { MessageCitationsGuide } from '../conversation/message-view.tsx';
+import type { SearchCitations } from '../tool-calls/renderer.ts';
+import type { Selection } from './use-selection.ts';
+
+/** The citations of a run, linked both ways, with the ways between them. */
+export interface CitationGuide {
+  message: MessageCitationsGuide;
+  /** Of one call of a step. */
+  ofCall: (step: string, call: number) => SearchCitations;
+  /** `3 cited` of a search; empty where nothing is known. */
+  citedWords: (step: string, call: number) => string;
+}
+
+/** What leads from a mark to a result and back: `go` selects a row and, of a search, the place of a result. */
+type Go = (target: RowTarget, result?: number) => void;
+
+/**
+ * Links citations and search results once all steps of a run have been read, as soon as something on the page `needs` it;
+ * null before.
+ */
+export function useCitations(
+  access: TraceAccess,
+  state: TraceState,
+  selection: Selection,
+  needs: boolean,
+  go: Go,
+): CitationGuide | null {
+  const messages = useQuery(messagesQuery(access)).data;
+  const [needed, setNeeded] = useState(needs);
+  if (needs && !needed) setNeeded(true);
+  const ready = useDeferredValue(needed && isComplete(state));
+  const steps = useDeferredValue(state.steps);
+  const links = useMemo(() => {
+    if (!ready || !messages) return null;
+    const known = { messagesComplete: messages.nextCursor === null, stepsComplete: true };
+    return linkCitations(messages.items, steps, known);
+  }, [ready, messages, steps]);
+  const { target, tab, view, result } = selection;
+  return useMemo(() => {
+    if (!links) return null;
+    const written = steps.filter((step) => step.messageId !== null);
+    const stepOf = new Map(written.map((step) => [step.messageId, step.id]));
+    const numberOf = new Map(written.map((step, i) => [step.messageId, i + 1]));
+    const cited = citedCounts(links);
+    const href = (where: RowTarget, at: number | null) =>
+      `?${formatTraceViewParams({ ...where, tab, view, result: at })}`;
+    const rowOf = (message: string): RowTarget => ({ step: stepOf.get(message) ?? 'run', call: null });
+    const ofCall = (step: string, call: number): SearchCitations => ({
+      use: (at) => links.results.get(resultKey({ step, call, result: at })) ?? null,
+      cited: cited.get(`${step}/${call}`) ?? null,
+      messageNumber: (message) => numberOf.get(message) ?? null,
+      messageHref: (message) => href(rowOf(message), null),
+      openMessage: (message) => go(rowOf(message)),
+      marked: target.step === step && (target.call ?? 0) === call ? result : null,
+    });
+    return {
+      message: {
+        of: (message) => links.messages.get(message) ?? null,
+        href: (place) => href({ step: place.step, call: place.call }, place.result),
+        open: (place) => go({ step: place.step, call: place.call }, place.result),
+      },
+      ofCall,
+      citedWords: (step, call) => {
+        const count = cited.get(`${step}/${call}`);
+        return count ? `${count.toLocaleString('en')} cited` : '';
+      },
+    };
+  }, [links, steps, target, tab, view, result, go]);
+}
+
+/** How many results of each search messages cite; searches whose results might be meant by more are left out. */
+function citedCounts(links: CitationLinks): Map<string, number> {
+  const counts = new Map<string, number>();
+  const unsure = new Set<string>();
+  for (const { place, citations, perhaps } of links.results.values()) {
+    const key = `${place.step}/${place.call}`;
+    counts.set(key, (counts.get(key) ?? 0) + (citations.length > 0 ? 1 : 0));
+    if (perhaps.length > 0) unsure.add(key);
+  }
+  for (const key of unsure) if (counts.get(key) === 0) counts.delete(key);
+  return counts;
+}

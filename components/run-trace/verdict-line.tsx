@@ -1,0 +1,77 @@
+import { RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import type { RowTarget } from '#lib/domain/step-tree.ts';
+import type { TimeLedger } from '#lib/domain/time-ledger.ts';
+import type { VerdictPart } from '#lib/domain/verdict-parts.ts';
+import { StatusGlyph } from '../status/status.tsx';
+import { Untrusted } from '../ui/bidi.tsx';
+import { evidenceOf } from './ledger-evidence.ts';
+import { RowLink } from './row-link.tsx';
+
+/** What happened and where the time went, in one sentence whose steps and shares lead to their evidence. */
+export function VerdictLine({
+  status,
+  verdict,
+  ledger,
+  onSelect,
+}: {
+  status: string;
+  verdict: readonly VerdictPart[];
+  ledger: TimeLedger;
+  onSelect: (target: RowTarget) => void;
+}) {
+  return (
+    <p className="flex items-start gap-3 px-gutter pt-1 pb-3.5 text-lead text-ink">
+      <span className="flex h-6 flex-none items-center">
+        <StatusGlyph status={status} size={20} />
+      </span>
+      <span className="min-w-0 break-words">
+        {verdict.map((part, i) => (
+          // Parts have no ids; the sentence is written anew as a whole.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Part key={i} part={part} ledger={ledger} onSelect={onSelect} />
+        ))}
+      </span>
+    </p>
+  );
+}
+
+function Part({
+  part,
+  ledger,
+  onSelect,
+}: {
+  part: VerdictPart;
+  ledger: TimeLedger;
+  onSelect: (target: RowTarget) => void;
+}) {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'code':
+      return (
+        <code className="font-mono text-[0.9375rem]">
+          <Untrusted text={part.text} />
+        </code>
+      );
+    case 'quote':
+      return (
+        <q>
+          <Untrusted text={part.text} />
+        </q>
+      );
+    case 'step':
+      return (
+        <RowLink target={{ step: part.step, call: null }} onSelect={onSelect}>
+          {part.text}
+        </RowLink>
+      );
+    case 'phase': {
+      const of = ledger.kind === 'parts' ? ledger.parts.find((one) => one.phase === part.phase) : undefined;
+      return (
+        <RowLink target={{ step: of ? evidenceOf(of) : RUN_ROW, call: null }} onSelect={onSelect}>
+          {part.text}
+        </RowLink>
+      );
+    }
+  }
+}

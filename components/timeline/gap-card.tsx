@@ -1,0 +1,31 @@
+import { Kbd } from '../ui/kbd.tsx';
+import type { PlotGap } from './layout.ts';
+
+/** What a gap hides and why, in the words of its owner. */
+export function GapCard({ gap }: { gap: PlotGap }) {
+  return (
+    <div className="grid w-[252px] gap-[3px] rounded-card bg-raised px-3 py-2.5 text-meta leading-[18px] text-ink shadow-pop">
+      <span>
+        <b className="font-medium">
+          {gap.text} {gap.expanded ? 'shown' : 'hidden'}
+        </b>{' '}
+        <span className="text-ink-2">{gap.range}</span>
+      </span>
+      <span className="text-pretty">
+        {gap.reason}.{' '}
+        {gap.expanded ? (
+          'Click its length to hide it again.'
+        ) : (
+          <>
+            Press <Kbd>I</Kbd> to show idle time.
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** The same as a name. */
+export function gapName({ text, reason, expanded }: PlotGap): string {
+  return expanded ? `${text} of idle time shown. ${reason}. Hide it again` : `${text} hidden. ${reason}. Show it`;
+}

@@ -1,0 +1,68 @@
+import type { EventLine, PlotGap } from './layout.ts';
+import type { TimeSpan } from './time-scale.ts';
+import type { PlotView } from './view-moves.ts';
+
+/** What a timeline shows. A new object means that something has changed. */
+export interface TimelineData extends TimeSpan {
+  /** The instant that counts as 0. */
+  zero: number;
+  /** Whether the end is now and moves on. */
+  live: boolean;
+  /** Whether all of the past is known; before that nothing may be cut out. */
+  complete: boolean;
+  /** Whether there are slots in place of times (`SLOT` milliseconds for each row). */
+  orderOnly: boolean;
+  /** The gaps of a view, in order; `opened` are ids. */
+  gapsOf: (view: TimeSpan, opened: ReadonlySet<string>) => readonly PlotGap[];
+  events: readonly EventLine[];
+}
+
+/** Length of a slot where only the order is known: two of them are the closest view. */
+export const SLOT = 10;
+
+/** What the reader chose to see, for an address; times count from zero. */
+export interface TimelineChoice {
+  from: number | null;
+  to: number | null;
+  /** While following: how much time is in view (milliseconds); null for everything. */
+  tail: number | null;
+  showIdle: boolean;
+  /** Ids of the gaps that the reader opened. */
+  opened: readonly string[];
+}
+
+/** How a timeline opens. */
+export const NO_CHOICE: TimelineChoice = { from: null, to: null, tail: null, showIdle: false, opened: [] };
+
+/** What is in view: everything, the last stretch before now at a scale, or what lies between two ends. */
+export type Shown =
+  | { kind: 'whole' }
+  | { kind: 'tail'; pxPerMs: number }
+  | { kind: 'view'; view: PlotView }
+  /** Asked for before the width was known. */
+  | { kind: 'wanted'; from: number; to: number }
+  | { kind: 'wanted tail'; length: number };
+
+export const WHOLE: Shown = { kind: 'whole' };
+
+/** What a choice asks for; everything where it makes no sense. */
+export function shownOf({ from, to, tail }: TimelineChoice): Shown {
+  if (from !== null && to !== null && to > from) return { kind: 'wanted', from, to };
+  return tail !== null && tail > 0 ? { kind: 'wanted tail', length: tail } : WHOLE;
+}
+
+/** What an address has to say of what is in view. */
+export function choiceOf(shown: Shown, zero: number, width: number): Pick<TimelineChoice, 'from' | 'to' | 'tail'> {
+  switch (shown.kind) {
+    case 'whole':
+      return { from: null, to: null, tail: null };
+    case 'tail':
+      return { from: null, to: null, tail: width / shown.pxPerMs };
+    case 'wanted tail':
+      return { from: null, to: null, tail: shown.length };
+    case 'wanted':
+      return { from: shown.from, to: shown.to, tail: null };
+    case 'view':
+      return { from: shown.view.start - zero, to: shown.view.end - zero, tail: null };
+  }
+}

@@ -1,0 +1,53 @@
+import type { PlotGap } from './layout.ts';
+import { CLOSEST_VIEW, createTimeScale, scaleAround, type TimeScale, type TimeSpan, unproject } from './time-scale.ts';
+import { panBy, zoomAt } from './time-view.ts';
+
+/** What is in view, and which gaps are cut out of it; these stay as they are while the view only moves. */
+export interface PlotView extends TimeSpan {
+  cuts: readonly PlotGap[];
+}
+
+/** Where views may lie, and how they are made. */
+export interface PlotBounds extends TimeSpan {
+  /** Pixels. */
+  width: number;
+  /** What to cut out of a view. */
+  cutsOf: (view: TimeSpan) => readonly PlotGap[];
+}
+
+export function scaleOfView({ start, end, cuts }: PlotView, width: number): TimeScale {
+  return createTimeScale({ start, end }, width, cuts);
+}
+
+/** Everything. */
+export function wholeView({ start, end, cutsOf }: PlotBounds): PlotView {
+  return { start, end, cuts: cutsOf({ start, end }) };
+}
+
+/** A view that was asked for by its ends: kept inside the bounds, and made longer about its middle where it is too short. */
+export function viewBetween(start: number, end: number, bounds: PlotBounds): PlotView {
+  const length = Math.min(bounds.end - bounds.start, Math.max(CLOSEST_VIEW, end - start));
+  const from = length === end - start ? start : (start + end - length) / 2;
+  const first = Math.max(bounds.start, Math.min(bounds.end - length, from));
+  const view = { start: first, end: first + length };
+  return { ...view, cuts: bounds.cutsOf(view) };
+}
+
+/** The view `px` pixels further right, or left where negative; at most to the ends of the bounds. */
+export function panView(view: PlotView, px: number, bounds: PlotBounds): PlotView {
+  return { ...panBy(scaleOfView(view, bounds.width), px, bounds), cuts: view.cuts };
+}
+
+/**
+ * The view after zooming by `factor` (more than 1 shows less time), with the same instant at pixel `px` as before. Between
+ * 20 ms and everything; at the ends of the bounds the instant may have to move.
+ */
+export function zoomView(view: PlotView, px: number, factor: number, bounds: PlotBounds): PlotView {
+  const { start, end, cutsOf } = bounds;
+  const scale = scaleOfView(view, bounds.width);
+  const next = zoomAt(scale, px, factor, bounds, cutsOf);
+  if (factor <= 1 || next.start > start || next.end < end) return { ...next, cuts: cutsOf(next) };
+  // The closer view cuts gaps that the wider one does not, and without them everything fits: it stays closer by these cuts.
+  const closer = { ...scale, pxPerMs: scale.pxPerMs * factor };
+  return { start, end, cuts: cutsOf(scaleAround(unproject(scale, px), px, closer, view.cuts).view) };
+}

@@ -1,0 +1,198 @@
+import { isTerminal, type Run, runSpan } from './run.ts';
+import { type Step, stepEnd } from './step.ts';
+import { stepTitle } from './step-title.ts';
+import { needsOutputs } from './time-ledger.ts';
+import { type Milliseconds, ms } from './time.ts';
+
+/** What happened. `ended` is an end in a word that this version does not know. */
+export type LifecycleKind =
+  | 'created'
+  | 'started'
+  | 'resumed'
+  | 'step_created'
+  | 'outputs_requested'
+  | 'outputs_submitted'
+  | 'step_ended'
+  | 'completed'
+  | 'failed'
+  | 'cancelled'
+  | 'expired'
+  | 'incomplete'
+  | 'ended'
+  | 'deadline'
+  | 'now';
+
+/** One thing that a run's or step's own times tell. */
+export interface LifecycleEvent {
+  /** Stable while the run goes on. */
+  id: string;
+  kind: LifecycleKind;
+  /** In words: `Step 4 created`. */
+  title: string;
+  /** Null where the source does not say when. */
+  at: Milliseconds | null;
+  /** From the creation of the run; null without both times. */
+  offset: Milliseconds | null;
+  /** `after`: not before `at`, at some later time; `by`: at `at` at the latest. */
+  bound: 'exact' | 'after' | 'by';
+  /** Whether `at` is known to the second only. */
+  approximate: boolean;
+  /** Whose time it is, in words: `end of step 4`. */
+  basis: string;
+  /** More in words; null where there is no more. */
+  detail: string | null;
+  /** A word of the source that goes with it (an error's code, an unknown status); stands in mono. */
+  code: string | null;
+  /** The step it is about. */
+  step: string | null;
+  /** How its line crosses the timeline; null where none does. */
+  line: 'dashed' | 'fail' | 'now' | null;
+}
+
+type Draft = Pick<LifecycleEvent, 'kind' | 'title' | 'at' | 'basis'> & Partial<LifecycleEvent> & { order: number };
+
+export interface EventOptions {
+  /** The clock, for a run that goes on. */
+  now: Milliseconds;
+}
+
+/** Maps, because a status may be any word. */
+const RUN_ENDS: ReadonlyMap<string, [kind: LifecycleKind, title: string]> = new Map([
+  ['completed', ['completed', 'Completed']],
+  ['failed', ['failed', 'Failed']],
+  ['cancelled', ['cancelled', 'Cancelled']],
+  ['expired', ['expired', 'Expired']],
+  ['incomplete', ['incomplete', 'Ended incomplete']],
+]);
+const STEP_ENDS: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled', 'expired']);
+
+/**
+ * The life of a run in order of time, from its own times and those of its steps; what happened at the same time keeps the
+ * order of the steps. Only what the protocol tells: outputs were asked for at some time after their step was created and
+ * came by its end, and a start that lies after a step is the time of the last resume. Without a time of its own the end
+ * stands last.
+ */
+export function runEvents(run: Run, steps: readonly Step[], { now }: EventOptions): LifecycleEvent[] {
+  const drafts: Draft[] = [];
+  if (run.createdAt !== null) {
+    drafts.push({ kind: 'created', title: 'Created', at: run.createdAt, basis: 'creation of the run', order: 0 });
+  }
+  const start = startOf(run, steps);
+  if (start) drafts.push(start);
+  steps.forEach((step, i) => drafts.push(...stepEvents(run, step, i + 1)));
+  drafts.push(...endOf(run, now));
+  const known = (at: number | null) => at ?? Number.POSITIVE_INFINITY;
+  drafts.sort((a, b) => (known(a.at) === known(b.at) ? a.order - b.order : known(a.at) - known(b.at)));
+  return drafts.map(
+    ({ kind, title, at, basis, bound = 'exact', detail = null, code = null, step = null, line = null }) => {
+      const offset = at === null || run.createdAt === null ? null : ms(at - run.createdAt);
+      const approximate = kind !== 'now' && run.timeResolution >= 1000;
+      const id = step === null ? kind : `${kind} ${step}`;
+      return { id, kind, title, at, offset, bound, approximate, basis, detail, code, step, line };
+    },
+  );
+}
+
+/** Those that are about the run as a whole: all but the beginnings and ends of single steps. */
+export function runLevelEvents(events: readonly LifecycleEvent[]): LifecycleEvent[] {
+  return events.filter(({ kind }) => kind !== 'step_created' && kind !== 'step_ended');
+}
+
+/** Those that cross the timeline as a line. */
+export function eventLines(events: readonly LifecycleEvent[]): LifecycleEvent[] {
+  return events.filter(({ line, at }) => line !== null && at !== null);
+}
+
+function startOf(run: Run, steps: readonly Step[]): Draft | null {
+  const { startedAt } = run;
+  if (startedAt === null) return null;
+  const moved = steps.some((step) => step.createdAt !== null && step.createdAt < startedAt);
+  const basis = 'start of the run';
+  if (!moved) return { kind: 'started', title: 'Started', at: startedAt, basis, detail: 'left the queue', order: 5 };
+  const before = steps.findLastIndex((step) => needsOutputs(step) && (stepEnd(step) ?? startedAt + 1) <= startedAt);
+  const detail = 'the source keeps the last start only';
+  return { kind: 'resumed', title: 'Resumed', at: startedAt, basis, detail, order: (before + 1) * 10 + 5 };
+}
+
+function stepEvents(run: Run, step: Step, number: number): Draft[] {
+  const drafts: Draft[] = [];
+  const end = stepEnd(step);
+  const order = number * 10;
+  const name = `step ${number.toLocaleString('en')}`;
+  const Name = `S${name.slice(1)}`;
+  if (step.createdAt !== null) {
+    const { verb } = stepTitle(step);
+    const basis = `creation of ${name}`;
+    const common = { at: step.createdAt, basis, step: step.id };
+    drafts.push({ ...common, kind: 'step_created', title: `${Name} created`, detail: verb, order });
+    if (wasAsked(run, step)) {
+      const detail = callsOf(step);
+      drafts.push({
+        ...common,
+        kind: 'outputs_requested',
+        title: 'Outputs requested',
+        bound: 'after',
+        detail,
+        line: 'dashed',
+        order: order + 1,
+      });
+    }
+  }
+  if (end === null) return drafts;
+  const basis = `end of ${name}`;
+  const common = { at: end, basis, step: step.id };
+  if (needsOutputs(step) && hasOutput(step)) {
+    const detail = callsOf(step);
+    drafts.push({
+      ...common,
+      kind: 'outputs_submitted',
+      title: 'Outputs submitted',
+      bound: 'by',
+      detail,
+      line: 'dashed',
+      order: order + 2,
+    });
+  }
+  const known = STEP_ENDS.has(step.status);
+  const title = known ? `${Name} ${step.status}` : `${Name} ended`;
+  const code = step.lastError?.code ?? (known ? null : step.status);
+  drafts.push({ ...common, kind: 'step_ended', title, code, order: order + 3 });
+  return drafts;
+}
+
+function endOf(run: Run, now: Milliseconds): Draft[] {
+  const last = Number.MAX_SAFE_INTEGER;
+  const drafts: Draft[] = [];
+  const ended = isTerminal(run);
+  if (ended) {
+    const [kind, title] = RUN_ENDS.get(run.status) ?? ['ended', 'Ended'];
+    const at = runSpan(run)?.end ?? null;
+    const basis = at !== null && at === run.expiresAt ? 'deadline of the run' : 'end of the run';
+    const word = kind === 'ended' ? run.status : null;
+    const code = kind === 'incomplete' ? run.incompleteReason : (run.lastError?.code ?? word);
+    const detail = at === null ? 'the source does not say when' : null;
+    drafts.push({ kind, title, at, basis, code, detail, line: kind === 'failed' ? 'fail' : null, order: last - 2 });
+  }
+  if (run.expiresAt !== null && run.status !== 'expired') {
+    const basis = 'deadline of the run';
+    drafts.push({ kind: 'deadline', title: 'Deadline', at: run.expiresAt, basis, order: last - 1 });
+  }
+  if (!ended) drafts.push({ kind: 'now', title: 'Now', at: now, basis: 'clock', line: 'now', order: last });
+  return drafts;
+}
+
+/** Whether outputs were certainly asked for: some came, or the run waits for them or ran out of time waiting. */
+function wasAsked(run: Run, step: Step): boolean {
+  if (!needsOutputs(step)) return false;
+  if (hasOutput(step) || step.status === 'expired') return true;
+  return run.status === 'requires_action' && step.status === 'in_progress';
+}
+
+function hasOutput(step: Step): boolean {
+  return step.calls.some((call) => call.kind === 'function' && call.output !== null);
+}
+
+function callsOf(step: Step): string {
+  const count = step.calls.filter((call) => call.kind === 'function').length;
+  return `${count.toLocaleString('en')} tool call${count === 1 ? '' : 's'}`;
+}

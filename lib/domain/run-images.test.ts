@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { aMessage, aStep, codeCall } from './domain-fixtures.ts';
+import { runImages } from './run-images.ts';
+import type { ToolCall } from './tool-call.ts';
+
+const drawing = (...files: (string | null)[]): ToolCall => {
+  const call = codeCall('plot()', 'log');
+  if (call.kind !== 'code_interpreter') return call;
+  return { ...call, outputs: [...call.outputs, ...files.map((fileId) => ({ type: 'image' as const, fileId }))] };
+};
+
+it('lists the images of code and messages in the order of the steps, each once', () => {
+  const message = aMessage({
+    id: 'msg_a',
+    content: [
+      { type: 'image_file', fileId: 'file-b', detail: null },
+      { type: 'text', text: { text: 'x' }, annotations: [] },
+      { type: 'image_file', fileId: 'file-d', detail: null },
+    ],
+  });
+  const steps = [
+    aStep({ id: 's1', calls: [codeCall('1')] }),
+    aStep({ id: 's2', calls: [drawing('file-a', null), drawing('file-b')] }),
+    aStep({ id: 's3', kind: 'message', messageId: 'msg_a' }),
+    aStep({ id: 's4', kind: 'message', messageId: 'msg_unread' }),
+  ];
+  expect(runImages(steps, new Map([['msg_a', message]]))).toEqual([
+    { fileId: 'file-a', label: 'Step 2, image 1 of 2' },
+    { fileId: 'file-b', label: 'Step 2, image 2 of 2' },
+    { fileId: 'file-d', label: 'Step 3, image' },
+  ]);
+});

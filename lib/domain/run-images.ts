@@ -1,0 +1,41 @@
+import type { Message } from './message.ts';
+import type { Step } from './step.ts';
+
+/** An image that a run made or showed. */
+export interface RunImage {
+  fileId: string;
+  /** Where it comes from: `Step 5, image 1 of 2`. */
+  label: string;
+}
+
+const filesOfSteps = new WeakMap<Step, readonly string[]>();
+
+/** All images of a run in the order of its steps: those its code made, and those in its messages. Each file once. */
+export function runImages(steps: readonly Step[], messages: ReadonlyMap<string, Message>): RunImage[] {
+  const images: RunImage[] = [];
+  const seen = new Set<string>();
+  for (const [i, step] of steps.entries()) {
+    const message = step.messageId === null ? undefined : messages.get(step.messageId);
+    const files = (message ? filesOfMessage(message) : filesOfStep(step)).filter((file) => !seen.has(file));
+    for (const [place, fileId] of files.entries()) {
+      seen.add(fileId);
+      const which = files.length === 1 ? 'image' : `image ${place + 1} of ${files.length}`;
+      images.push({ fileId, label: `Step ${i + 1}, ${which}` });
+    }
+  }
+  return images;
+}
+
+function filesOfMessage(message: Message): string[] {
+  return message.content.flatMap((part) => (part.type === 'image_file' && part.fileId !== null ? [part.fileId] : []));
+}
+
+function filesOfStep(step: Step): readonly string[] {
+  let files = filesOfSteps.get(step);
+  if (!files) {
+    const outputs = step.calls.flatMap((call) => (call.kind === 'code_interpreter' ? call.outputs : []));
+    files = outputs.flatMap((output) => (output.type === 'image' && output.fileId !== null ? [output.fileId] : []));
+    filesOfSteps.set(step, files);
+  }
+  return files;
+}
