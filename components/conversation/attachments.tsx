@@ -1,6 +1,7 @@
 import { FileText } from 'lucide-react';
 import type { Attachment } from '#lib/domain/message.ts';
 import { Untrusted } from '../ui/bidi.tsx';
+import { formatBytes } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { MessageContext } from './message-context.ts';
 
@@ -22,17 +23,18 @@ function AttachmentChip({ fileId, tools, context }: Attachment & { context: Mess
   const look =
     'inline-flex min-h-[26px] max-w-full flex-wrap items-center gap-x-1.5 rounded-control border border-line bg-panel px-[9px] text-meta';
   const name = fileId === null ? null : (context.fileName?.(fileId) ?? null);
+  const bytes = fileId === null ? null : (context.fileBytes?.(fileId) ?? null);
   const content = (
     <>
       <Icon of={FileText} size={14} className="text-ink-3" />
       {name === null ? null : <Untrusted text={name} />}
-      {fileId === null ? (
-        'File without an id'
-      ) : (
-        <span className={`min-w-0 font-mono wrap-anywhere tracking-[-0.02em] ${name === null ? '' : 'text-ink-3'}`}>
+      {fileId === null ? 'File without an id' : null}
+      {fileId !== null && name === null ? (
+        <span className="min-w-0 font-mono wrap-anywhere tracking-[-0.02em]">
           <Untrusted text={fileId} />
         </span>
-      )}
+      ) : null}
+      {bytes === null ? null : <span className="text-ink-3">{formatBytes(bytes)}</span>}
       {tools.length > 0 ? (
         <span className="text-ink-3">
           for <Untrusted text={tools.join(', ')} />
@@ -43,7 +45,7 @@ function AttachmentChip({ fileId, tools, context }: Attachment & { context: Mess
   return fileId === null ? (
     <span className={look}>{content}</span>
   ) : (
-    <a href={context.fileUrl(fileId)} download={name ?? fileId} className={`${look} hover:bg-hover`}>
+    <a href={context.fileUrl(fileId)} download={name ?? fileId} title={fileId} className={`${look} hover:bg-hover`}>
       {content}
     </a>
   );

@@ -6,9 +6,9 @@ import type { MessageContext } from './message-context.ts';
 
 /** How sure a link between a citation and a passage is, in words. */
 export const CONFIDENCE: Record<Confidence, string> = {
-  exact: 'The same words stand in this passage.',
-  likely: 'Shares the most words with this passage of the file.',
-  'file only': 'The file is right; which of its passages is meant is not known.',
+  exact: 'Exact: the same words stand in this passage.',
+  likely: 'Likely: of the file’s passages this one shares the most words.',
+  'file only': 'File only: which of its passages is meant is not known.',
 };
 
 /** What a chip stands for, in short: file, score, words of the passage, and how sure that is. */

@@ -8,6 +8,8 @@ export interface MessageContext {
   fileUrl: (fileId: string) => string;
   /** Name of a file where it is known. */
   fileName?: ((fileId: string) => string | null) | undefined;
+  /** Size of a file where it is known. */
+  fileBytes?: ((fileId: string) => number | null) | undefined;
   /** How citations were linked with the searches of the run; absent where no run is in view. */
   citations?: MessageCitationsGuide | undefined;
   /** Fetches the message with all its texts whole, where they were cut. */

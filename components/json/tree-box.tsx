@@ -42,8 +42,13 @@ export function TreeBox({ rows, label, idBase, active, whole, onRow, onKey }: Tr
   // Outside React: the scroll positions that keep the chosen row in view.
   useEffect(() => {
     if (active < 0) return;
-    const show = () => box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
-    if (!large) return show();
+    const show = () => {
+      box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
+    };
+    if (!large) {
+      show();
+      return;
+    }
     virtual.scrollToIndex(active, { align: 'auto' });
     // The row exists once the box has scrolled; then the box itself may still be out of view.
     const frame = requestAnimationFrame(show);

@@ -5,7 +5,7 @@ import { RowSizes } from './row-sizes.ts';
 import { follow, type Heights, heightsOf, type Position, positionOf } from './scaled-scroll.ts';
 
 export const LINE_HEIGHT = 19;
-const OVERSCAN = 8;
+const OVERSCAN = 6;
 /** Until the box has been measured (px). */
 const FIRST_VIEW = { width: 600, height: 480 };
 

@@ -1,6 +1,7 @@
 'use client';
 
 import Link, { useLinkStatus } from 'next/link';
+import { rememberList } from '#lib/client/opened-list.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import { isTerminal, type Run } from '#lib/domain/run.ts';
@@ -17,11 +18,14 @@ import { runReason } from '#lib/domain/run-reason.ts';
 const ABOVE = 'relative z-1';
 const NONE = <span className="text-ink-3">–</span>;
 
-/** The id as a link to the run; it covers the whole row. */
+/** The id as a link to the run; it covers the whole row. The run's page goes on to its neighbours in this list. */
 export function RunLink({ run }: { run: Run }) {
+  const { query } = useListView();
+  const href = routes.run(run.source, run.key);
   return (
     <Link
-      href={routes.run(run.source, run.key)}
+      href={href}
+      onClick={() => rememberList(href, query)}
       prefetch={false}
       tabIndex={-1}
       title={run.id}

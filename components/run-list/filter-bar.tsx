@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { seenRuns } from '#lib/client/run-list-queries.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
 import { shortId } from '#lib/domain/ids.ts';
@@ -23,14 +23,12 @@ export function FilterBar({
   onChange,
   runs,
   sources,
-  field,
 }: {
   params: RunListParams;
   onChange: (params: RunListParams) => void;
   /** The runs shown now: the menus look again when they change. */
   runs: readonly Run[];
   sources: readonly SourceInfo[];
-  field: RefObject<HTMLInputElement | null>;
 }) {
   const client = useQueryClient();
   const choices = useMemo(
@@ -62,7 +60,7 @@ export function FilterBar({
       aria-label="Filters"
       className="flex items-center gap-1.5 overflow-x-auto px-gutter pt-0.5 pb-3 [scrollbar-width:none]"
     >
-      <TextFilter value={params.q} onChange={(q) => onChange({ ...params, q })} field={field} />
+      <TextFilter value={params.q} onChange={(q) => onChange({ ...params, q })} />
       <FilterChip
         name="Time"
         value={timeLabel(params.from, params.to)}

@@ -6,6 +6,8 @@ import { onEverySecond } from '../ui/clock.ts';
 
 /** What the cells of all rows share. */
 export interface ListView {
+  /** The list as it stands in the address, without `?`. */
+  query: string;
   /** Names of the sources by id. */
   sourceNames: ReadonlyMap<string, string>;
   /** Length in ms that fills a phase bar; 0 when no length is known. */
@@ -16,7 +18,13 @@ export interface ListView {
   asOf: number | null;
 }
 
-export const ListViewContext = createContext<ListView>({ sourceNames: new Map(), scale: 0, loadedAt: 0, asOf: null });
+export const ListViewContext = createContext<ListView>({
+  query: '',
+  sourceNames: new Map(),
+  scale: 0,
+  loadedAt: 0,
+  asOf: null,
+});
 
 export function useListView(): ListView {
   return useContext(ListViewContext);

@@ -1,19 +1,19 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useRunList } from '#lib/client/use-run-list.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatRunListParams, parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
 import { isTerminal } from '#lib/domain/run.ts';
-import { useShortcut } from '../omnibox/platform.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { EndMarker } from '../table/end-marker.tsx';
-import { commandKey } from '../table/typing.ts';
 import { useMedia } from '../table/use-media.ts';
+import type { RowCursor } from '../table/use-row-cursor.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { useListCommands, useSaidCounts } from './list-commands.ts';
 import { ListViewContext } from './list-view.ts';
-import { counted, PageHead } from './page-head.tsx';
+import { PageHead } from './page-head.tsx';
 import { PHASE_LEGEND } from './phase-bar.tsx';
 import { scaleOf } from '#lib/domain/run-length.ts';
 import { RunListSkeleton } from './run-list-skeleton.tsx';
@@ -21,7 +21,6 @@ import { ListError, NoRuns, StaleNotice } from './run-list-states.tsx';
 import { RunTable } from './run-table.tsx';
 import { SourceNotices } from './source-notices.tsx';
 import { useHeight } from './use-height.ts';
-import { useSpaced } from './use-spaced.ts';
 
 /** Head and filters stay while the rows scroll, where the window is large enough for both. */
 const ROOMY = '(width >= 45.0625rem) and (height >= 30rem)';
@@ -33,21 +32,23 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
   const { runs, total, query } = list;
   const sources = list.sources.items;
   const scroller = useRef<HTMLDivElement>(null);
-  const field = useRef<HTMLInputElement>(null);
+  const cursor = useRef<RowCursor>(null);
   const [head, headHeight] = useHeight();
   const [notes, notesHeight] = useHeight();
   const stays = useMedia(ROOMY);
   const [clock, setClock] = useState(loadedAt);
   if (query.dataUpdatedAt > clock) setClock(query.dataUpdatedAt);
 
+  const address = formatRunListParams(params);
   const view = useMemo(
     () => ({
+      query: address,
       sourceNames: new Map(sources.map((source) => [source.id, source.name])),
       scale: scaleOf(runs, clock),
       loadedAt,
       asOf: list.paused ? query.dataUpdatedAt : null,
     }),
-    [sources, runs, clock, loadedAt, list.paused, query.dataUpdatedAt],
+    [address, sources, runs, clock, loadedAt, list.paused, query.dataUpdatedAt],
   );
   const change = useCallback(
     (next: RunListParams) => {
@@ -59,19 +60,9 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
   const nameOf = (kind: 'assistant' | 'source', id: string) =>
     (kind === 'source' ? view.sourceNames.get(id) : runs.find((run) => run.assistantId === id)?.assistantName) ?? id;
 
-  // Outside React: the keyboard of the page.
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (commandKey(event) !== '/') return;
-      event.preventDefault();
-      field.current?.focus();
-      field.current?.select();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
-
   const waiting = query.isPending || (runs.length === 0 && list.walking);
+  useListCommands(cursor, runs);
+  useSaidCounts(address, waiting || query.isPlaceholderData ? null : total, list.failed);
   return (
     <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
       <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
@@ -82,7 +73,7 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
             active={list.paused ? 0 : runs.filter((run) => !isTerminal(run)).length}
             sources={sources}
           />
-          <FilterBar params={params} onChange={change} runs={runs} sources={sources} field={field} />
+          <FilterBar params={params} onChange={change} runs={runs} sources={sources} />
         </div>
         <div ref={notes}>
           <SourceNotices sources={sources} notices={list.sources.notices} />
@@ -95,9 +86,6 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
             />
           ) : null}
         </div>
-        <Announcement
-          text={waiting || total === null ? '' : `${counted(total)}${list.failed ? `, ${list.failed} failed` : ''}`}
-        />
         {query.isError && !query.data ? (
           <ListError error={query.error} onRetry={list.again} />
         ) : waiting ? (
@@ -116,6 +104,7 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
                   element: scroller,
                   above: headHeight + notesHeight,
                   stays: stays ? headHeight : 0,
+                  cursor,
                 }}
               />
             </div>
@@ -123,35 +112,14 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
           </ListViewContext>
         )}
       </div>
-      <Keys />
+      <KeysFooter>
+        {PHASE_LEGEND.map(({ name, className }) => (
+          <span key={name} className="inline-flex items-center gap-[5px] first-letter:uppercase">
+            <i aria-hidden className={`size-2 flex-none rounded-bar ${className}`} />
+            {name}
+          </span>
+        ))}
+      </KeysFooter>
     </main>
-  );
-}
-
-/** Tells screen readers how many runs there are, at most every 5 seconds. */
-function Announcement({ text }: { text: string }) {
-  return (
-    <p role="status" className="sr-only">
-      {useSpaced(text, 5000)}
-    </p>
-  );
-}
-
-function Keys() {
-  const keys = [
-    { keys: ['J', 'K'], does: 'move' },
-    { keys: ['↵'], does: 'open' },
-    { keys: ['/'], does: 'filter' },
-    { keys: [useShortcut()], does: 'open by ID' },
-  ];
-  return (
-    <KeysFooter keys={keys}>
-      {PHASE_LEGEND.map(({ name, className }) => (
-        <span key={name} className="inline-flex items-center gap-[5px] first-letter:uppercase">
-          <i aria-hidden className={`size-2 flex-none rounded-bar ${className}`} />
-          {name}
-        </span>
-      ))}
-    </KeysFooter>
   );
 }

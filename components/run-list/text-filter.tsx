@@ -1,22 +1,15 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { findField } from '../ui/find-fields.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 
 const SETTLES_AFTER = 250;
 
 /** Words that runs must contain. The address follows when typing pauses, and at once on Enter; Escape empties the field. */
-export function TextFilter({
-  value,
-  onChange,
-  field,
-}: {
-  value: string;
-  onChange: (value: string) => void;
-  field: RefObject<HTMLInputElement | null>;
-}) {
+export function TextFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState({ value, sent: value });
   if (known.value !== value) {
@@ -38,7 +31,8 @@ export function TextFilter({
     <label className="flex h-control pointer-coarse:h-11 w-[216px] flex-none items-center gap-[7px] rounded-control border border-line-strong bg-panel pr-1.5 pl-[9px] text-ink-3 focus-within:border-accent">
       <Icon of={Search} size={14} />
       <input
-        ref={field}
+        ref={findField}
+        data-find="filter"
         type="search"
         aria-label="Filter runs"
         aria-keyshortcuts="/"

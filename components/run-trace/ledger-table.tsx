@@ -52,7 +52,8 @@ export function LedgerTable({ run }: { run: Run }) {
 
 function Made({ part, onSelect }: { part: LedgerPart; onSelect: (target: RowTarget) => void }) {
   const { steps, qualifier } = part;
-  const note = qualifier === null ? '' : ` (${qualifier})`;
+  // The ≈ stands with the length already.
+  const note = qualifier === null || qualifier === '≈' ? '' : ` (${qualifier})`;
   if (steps.length === 0) return `${part.length > 0 ? 'stretches that no step covers' : 'nothing'}${note}`;
   return (
     <>

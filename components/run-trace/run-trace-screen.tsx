@@ -20,7 +20,7 @@ import { LifecycleDrawer } from './lifecycle/lifecycle-drawer.tsx';
 import type { Neighbours } from './pane-head.tsx';
 import { LedgerView } from './ledger-view.tsx';
 import { RunHead } from './run-head.tsx';
-import { RunView, VIEW_KEYS } from './run-view.tsx';
+import { RunView } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
 import { TraceNotices } from './trace-notices.tsx';
 import { TraceTree } from './trace-tree.tsx';
@@ -31,14 +31,6 @@ import { useTraceRows } from './use-trace-rows.ts';
 import { useViewKey } from './use-view-key.ts';
 import { VerdictLine } from './verdict-line.tsx';
 import { ViewSwitch } from './view-switch.tsx';
-
-const KEYS = [
-  { keys: ['J', 'K'], does: 'step' },
-  { keys: ['←', '→'], does: 'fold' },
-  { keys: ['↵'], does: 'focus detail' },
-  { keys: ['Esc'], does: 'back to the steps' },
-  { keys: ['T'], does: 'conversation' },
-];
 
 /**
  * One run: what it was, its steps on one axis, and the selected one in full. The same screen for the owner and for those
@@ -131,9 +123,7 @@ export function RunTraceScreen({
       ) : (
         <RunView access={access} state={state} facts={facts} selection={selection} page={page} />
       )}
-      <KeysFooter keys={view === 'timeline' ? KEYS : VIEW_KEYS[view]}>
-        {run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}
-      </KeysFooter>
+      <KeysFooter>{run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}</KeysFooter>
       <Ended status={run.status} ended={isTerminal(run)} />
     </main>
   );

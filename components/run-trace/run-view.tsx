@@ -33,14 +33,3 @@ export function RunView(props: RunViewProps) {
     </Suspense>
   );
 }
-
-/** The keys that the footer shows for these views. */
-export const VIEW_KEYS = {
-  conversation: [
-    { keys: ['J', 'K'], does: 'next, previous entry' },
-    { keys: ['↵'], does: 'open in timeline' },
-    { keys: ['O'], does: 'expand tool call' },
-    { keys: ['T'], does: 'timeline' },
-  ],
-  json: [{ keys: ['T'], does: 'timeline' }],
-};

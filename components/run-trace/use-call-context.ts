@@ -68,9 +68,9 @@ export function useStepTexts(access: TraceAccess, step: string, status: string):
   const { text } = useMemo(() => {
     const texts = new Map<string, StepText>();
     const find = (path: string) => {
-      const text = texts.get(path) ?? stepText(access, step, path);
-      texts.set(path, text);
-      return text;
+      const found = texts.get(path) ?? stepText(access, step, path);
+      texts.set(path, found);
+      return found;
     };
     return { text: find, status };
   }, [access, step, status]);

@@ -2,20 +2,18 @@
 
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useMemo } from 'react';
-import { type FileHead, fileHeadQuery } from '#lib/client/file-queries.ts';
+import { fileHeadQuery } from '#lib/client/file-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { Message } from '#lib/domain/message.ts';
 import { type RunFile, runFiles } from '#lib/domain/run-files.ts';
-import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import type { TraceState } from '#lib/domain/trace-state.ts';
 
 /** The source is asked for the names of at most this many files. */
 const ASKED = 30;
 
 export interface KnownFiles {
   files: readonly RunFile[];
-  /** Whether all steps have been looked at. */
-  complete: boolean;
-  head: (file: string) => FileHead | null;
+  bytes: (file: string) => number | null;
   name: (file: string) => string | null;
 }
 
@@ -35,7 +33,7 @@ export function useFiles(
   });
   const byId = useMemo(() => new Map(ids.map((id, i) => [id, heads[i] ?? null])), [ids, heads]);
   const names = useMemo(() => new Map(files.map((file) => [file.id, file.name])), [files]);
-  const head = useCallback((file: string) => byId.get(file) ?? null, [byId]);
+  const bytes = useCallback((file: string) => byId.get(file)?.bytes ?? null, [byId]);
   const name = useCallback((file: string) => names.get(file) ?? byId.get(file)?.name ?? null, [byId, names]);
-  return { files, complete: isComplete(state), head, name };
+  return { files, bytes, name };
 }

@@ -9,6 +9,7 @@ import {
   parseTraceViewParams,
   type TraceView,
 } from '#lib/contract/trace-view-params.ts';
+import type { TraceTime } from '#lib/contract/trace-time-params.ts';
 import { openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
 import type { TextLink } from '#lib/domain/text-link.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
@@ -21,6 +22,8 @@ export interface Selection {
   result: number | null;
   /** Whether the address names what is selected; else the page chose it. */
   named: boolean;
+  /** Number of the step that the address asks for, from 1; there may be no such step. Null where it names one by id. */
+  position: number | null;
   /** Whether the reader has done anything on this page yet; until then the page may choose again. */
   acted: boolean;
   /** Selects a row and, of a search, the place of a result. */
@@ -34,6 +37,9 @@ export interface Selection {
   /** Lines of a log or a place in a JSON text of what is selected. */
   text: TextLink | null;
   setText: (text: TextLink | null) => void;
+  /** The part of the run's time that the timeline shows; null for all of it. */
+  time: TraceTime | null;
+  setTime: (time: TraceTime | null) => void;
   markActed: () => void;
 }
 
@@ -50,7 +56,8 @@ export function useSelection(state: TraceState): Selection {
     setSettled(true);
     if (!acted) setChosen(openingRow(state));
   }
-  const { step, call, tab, view = 'timeline', result = null } = params;
+  const { call, position = null, tab, view = 'timeline', result = null } = params;
+  const step = params.step ?? (position === null ? null : (state.steps[position - 1]?.id ?? null));
   const target = useMemo(() => (step === null ? chosen : { step, call }), [step, call, chosen]);
   const select = useCallback(
     (next: RowTarget, place?: number) => {
@@ -86,9 +93,10 @@ export function useSelection(state: TraceState): Selection {
     (next: DrawerTab | null) => setParams({ ...params, drawer: next }),
     [params, setParams],
   );
+  const setTime = useCallback((next: TraceTime | null) => setParams({ ...params, time: next }), [params, setParams]);
   const markActed = useCallback(() => setActed(true), []);
   const named = step !== null;
-  const { text = null, drawer = null } = params;
+  const { text = null, drawer = null, time = null } = params;
   return useMemo(
     () => ({
       target,
@@ -96,6 +104,7 @@ export function useSelection(state: TraceState): Selection {
       view,
       result,
       named,
+      position,
       acted,
       select,
       setTab,
@@ -104,8 +113,28 @@ export function useSelection(state: TraceState): Selection {
       setText,
       drawer,
       setDrawer,
+      time,
+      setTime,
       markActed,
     }),
-    [target, tab, view, result, named, acted, select, setTab, setView, text, setText, drawer, setDrawer, markActed],
+    [
+      target,
+      tab,
+      view,
+      result,
+      named,
+      position,
+      acted,
+      select,
+      setTab,
+      setView,
+      text,
+      setText,
+      drawer,
+      setDrawer,
+      time,
+      setTime,
+      markActed,
+    ],
   );
 }

@@ -1,17 +1,19 @@
 'use client';
 
-import { useEffect } from 'react';
 import { otherView, type TraceView } from '#lib/contract/trace-view-params.ts';
-import { commandKey } from '../table/typing.ts';
+import { useCommands } from '../commands/commands.tsx';
 
-/** T leads from the timeline to the conversation and back. */
+/** T leads from the timeline to the conversation, and from anywhere else to the timeline. */
 export function useViewKey(view: TraceView, setView: (view: TraceView) => void): void {
-  // Outside React: keys pressed anywhere on the page.
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (commandKey(event)?.toLowerCase() === 't') setView(otherView(view));
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [view, setView]);
+  const other = otherView(view);
+  useCommands([
+    {
+      id: 'view',
+      keys: ['T'],
+      does: other === 'timeline' ? 'Show the timeline' : 'Show the conversation',
+      group: 'Timeline or conversation',
+      footer: other,
+      run: () => setView(other),
+    },
+  ]);
 }

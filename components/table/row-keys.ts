@@ -13,10 +13,8 @@ export function rowAfterKey(key: string, at: number, count: number, page: number
 function stepOf(key: string, page: number): number | null {
   switch (key) {
     case 'ArrowDown':
-    case 'j':
       return 1;
     case 'ArrowUp':
-    case 'k':
       return -1;
     case 'PageDown':
       return page;

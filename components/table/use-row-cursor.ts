@@ -1,22 +1,33 @@
 'use client';
 
-import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, type Ref, type RefObject, useImperativeHandle, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { rowAfterKey } from './row-keys.ts';
 import { commandKey } from './typing.ts';
+
+/** What the page's keys do with the cursor of a list. */
+export interface RowCursor {
+  /** Moves as a key does that is pressed in the list: `ArrowDown`, `End`. */
+  move: (key: string) => void;
+  /** Follows the link of the cursor's row, or does nothing while there is no cursor. */
+  open: () => void;
+  /** Place of the cursor's row; -1 while there is none. */
+  at: number;
+}
 
 /** Rows that Page Up and Page Down move. */
 const PAGE = 15;
 
 /**
- * The cursor of a list: one row that Tab reaches, moved by J, K, arrows, Home, End and pages. It belongs to a row's id, so
- * it stays with the row when others come before it.
+ * The cursor of a list: one row that Tab reaches, moved by arrows, Home, End and pages, and by `handle` from elsewhere. It
+ * belongs to a row's id, so it stays with the row when others come before it.
  * @param reveal scrolls a row into view; `firstInView` is the place of the topmost row in view.
  */
 export function useRowCursor(
   list: RefObject<HTMLElement | null>,
   ids: readonly string[],
   view: { reveal: (index: number) => void; firstInView: () => number },
+  handle: Ref<RowCursor> | undefined,
 ) {
   const [id, setId] = useState<string | null>(null);
   const places = useMemo(() => new Map(ids.map((each, i) => [each, i])), [ids]);
@@ -41,18 +52,11 @@ export function useRowCursor(
     } else if (move(key)) event.preventDefault();
   };
 
-  const onPageKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    const key = commandKey(event);
-    if ((key === 'j' || key === 'k') && !list.current?.contains(document.activeElement) && move(key)) {
-      event.preventDefault();
-    }
-  });
-  // Outside React: keys pressed while nothing of the list has the focus.
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => onPageKey(event);
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  useImperativeHandle(handle, () => ({
+    move,
+    open: () => rowElement(list.current, at)?.querySelector('a')?.click(),
+    at,
+  }));
 
   return { at, setId, onKeyDown };
 }

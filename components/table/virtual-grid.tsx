@@ -5,6 +5,7 @@ import {
   type FocusEvent,
   type MouseEvent,
   type ReactNode,
+  type Ref,
   type RefObject,
   useCallback,
   useLayoutEffect,
@@ -14,7 +15,7 @@ import {
 import { classNames } from '../ui/class-names.ts';
 import { NewAbove } from './new-above.tsx';
 import { useMedia } from './use-media.ts';
-import { useRowCursor } from './use-row-cursor.ts';
+import { type RowCursor, useRowCursor } from './use-row-cursor.ts';
 
 /** Heights of rows before they are measured, in px: one line, and three lines on phones. */
 const ROW = 32;
@@ -32,6 +33,8 @@ export interface GridViewport {
   above: number;
   /** How much of that stays while the rows scroll, in px. */
   stays: number;
+  /** Gets the cursor of the rows, for keys pressed elsewhere. */
+  cursor?: Ref<RowCursor>;
 }
 
 /**
@@ -68,7 +71,7 @@ export function VirtualGrid({
     reveal: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
     firstInView: () => virtualizer.range?.startIndex ?? 0,
   };
-  const cursor = useRowCursor(list, ids, view);
+  const cursor = useRowCursor(list, ids, view, viewport.cursor);
   const virtualizer = useVirtualizer({
     count: ids.length,
     getScrollElement: () => viewport.element.current,

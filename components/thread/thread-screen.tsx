@@ -3,7 +3,6 @@
 import { useMemo } from 'react';
 import { useThread } from '#lib/client/use-thread.ts';
 import type { Run } from '#lib/domain/run.ts';
-import { useShortcut } from '../omnibox/platform.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { Button } from '../ui/button.tsx';
@@ -77,7 +76,7 @@ export function ThreadScreen({
             </div>
           ) : null}
         </div>
-        <KeysFooter keys={[{ keys: [useShortcut()], does: 'open by ID' }]} />
+        <KeysFooter />
       </main>
     </ThreadClockContext>
   );

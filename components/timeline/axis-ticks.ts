@@ -38,20 +38,26 @@ export function axisTicks(scale: TimeScale, zero: number, measure: Measure, bloc
   const apart = Math.max(LEAST_APART, measure(tickUnit(first, farthest).long(farthest)) + LEAST_ROOM);
   const step = tickStep(apart / pxPerMs);
   const unit = tickUnit(step, farthest);
+  const free = (box: Box, before: Box | undefined) =>
+    !(before && box.left < before.left + before.width + LEAST_ROOM) && !blocked.some((one) => overlaps(one, box));
   const ticks: Tick[] = [];
   for (const at of placesOf(scale, step, zero)) {
     const x = project(scale, zero + at);
-    const box = boxOf(measure(unit.long(at)), x, width);
+    const label = ticks.length === 0 ? unit.long(at) : unit.short(at);
+    const box = boxOf(measure(label), x, width);
     const before = ticks.at(-1);
-    if (before && (x - before.x < LEAST_APART - 1e-6 || box.left < before.left + before.width + LEAST_ROOM)) continue;
-    if (blocked.some((one) => overlaps(one, box))) continue;
-    ticks.push({ at, x, label: unit.long(at), ...box });
+    if (before && x - before.x < LEAST_APART - 1e-6) continue;
+    if (free(box, before)) ticks.push({ at, x, label, ...box });
   }
-  return ticks.map((tick, i) => {
-    if (i === 0 || i === ticks.length - 1) return tick;
-    const label = unit.short(tick.at);
-    return { ...tick, label, ...boxOf(measure(label), tick.x, width) };
-  });
+  // The last number carries the unit too; one that has no room for it is left out.
+  for (let last = ticks.pop(); last; last = ticks.pop()) {
+    const label = unit.long(last.at);
+    const box = boxOf(measure(label), last.x, width);
+    if (!free(box, ticks.at(-1))) continue;
+    ticks.push({ ...last, label, ...box });
+    break;
+  }
+  return ticks;
 }
 
 /** Multiples of the step in view, outside gaps. */

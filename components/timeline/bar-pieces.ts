@@ -87,6 +87,9 @@ function piecesOf(groups: readonly Group[], end: number): Piece[] {
     const from = Math.max(group.from, reached);
     const split = pieces.length > 0 && group.to - from >= 1 + SPLIT ? SPLIT : 0;
     const left = Math.min(from + split, end - 1);
+    // The last one takes its pixel from the one before it.
+    const last = pieces.at(-1);
+    if (last && last.left + last.width > left) last.width = Math.max(0, left - last.left);
     const right = Math.min(end, Math.max(left + 1, group.to));
     pieces.push({ left, width: right - left, look: lookOf([group]), count: group.count });
     reached = right;

@@ -2,9 +2,9 @@ import { Kbd } from '../ui/kbd.tsx';
 import type { PlotGap } from './layout.ts';
 
 /** What a gap hides and why, in the words of its owner. */
-export function GapCard({ gap }: { gap: PlotGap }) {
+export function GapText({ gap }: { gap: PlotGap }) {
   return (
-    <div className="grid w-[252px] gap-[3px] rounded-card bg-raised px-3 py-2.5 text-meta leading-[18px] text-ink shadow-pop">
+    <div className="grid gap-[3px] text-meta leading-[18px]">
       <span>
         <b className="font-medium">
           {gap.text} {gap.expanded ? 'shown' : 'hidden'}
@@ -14,7 +14,7 @@ export function GapCard({ gap }: { gap: PlotGap }) {
       <span className="text-pretty">
         {gap.reason}.{' '}
         {gap.expanded ? (
-          'Click its length to hide it again.'
+          'Click to hide it again.'
         ) : (
           <>
             Press <Kbd>I</Kbd> to show idle time.
@@ -25,7 +25,7 @@ export function GapCard({ gap }: { gap: PlotGap }) {
   );
 }
 
-/** The same as a name. */
+/** The same as the name of a button. */
 export function gapName({ text, reason, expanded }: PlotGap): string {
   return expanded ? `${text} of idle time shown. ${reason}. Hide it again` : `${text} hidden. ${reason}. Show it`;
 }

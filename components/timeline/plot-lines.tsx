@@ -16,7 +16,7 @@ export function PlotLines({ timeline }: { timeline: TimelineView }) {
         <span
           key={`${line.x} ${line.look}`}
           data-event
-          className={`absolute inset-y-0 w-0 border-l ${line.look}`}
+          className={`absolute inset-y-0 w-0 ${line.look}`}
           style={{ left: line.x }}
         />
       ))}

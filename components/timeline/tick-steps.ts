@@ -54,7 +54,5 @@ function unitOf(step: number, farthest: number): [number, string] {
 
 function number(value: number): string {
   const rounded = Math.round(value * 1000) / 1000;
-  return (Object.is(rounded, -0) ? 0 : rounded)
-    .toLocaleString('en', { maximumFractionDigits: 3 })
-    .replace('-', '−');
+  return (Object.is(rounded, -0) ? 0 : rounded).toLocaleString('en', { maximumFractionDigits: 3 }).replace('-', '−');
 }

@@ -4,8 +4,24 @@ import { glide } from './glide.ts';
 import { layoutTimeline, type PlotGap, type TimelineLayout } from './layout.ts';
 import type { Density } from './row-layout.ts';
 import { project, type TimeScale, type TimeSpan, unproject } from './time-scale.ts';
-import { choiceOf, NO_CHOICE, type Shown, shownOf, type TimelineChoice, type TimelineData, WHOLE } from './timeline-data.ts';
-import { panView, type PlotBounds, type PlotView, scaleOfView, viewBetween, wholeView, zoomView } from './view-moves.ts';
+import {
+  choiceOf,
+  NO_CHOICE,
+  type Shown,
+  shownOf,
+  type TimelineChoice,
+  type TimelineData,
+  WHOLE,
+} from './timeline-data.ts';
+import {
+  panView,
+  type PlotBounds,
+  type PlotView,
+  scaleOfView,
+  viewBetween,
+  wholeView,
+  zoomView,
+} from './view-moves.ts';
 
 /** The plot as it is drawn: its width in pixels, how much room rows have, and how wide texts are. */
 export interface PlotBox {

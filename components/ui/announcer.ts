@@ -1,4 +1,4 @@
-/** What the page says to screen readers: at most one message in this many ms; of those that come sooner the last one counts. */
+/** What the page says to screen readers: at most one message in this many ms; what comes sooner waits and is said together. */
 const EVERY = 5000;
 
 /** A message as it stands in the live region; `place` tells two of the same words apart. */
@@ -9,13 +9,14 @@ export interface Said {
 
 let said: Said = { text: '', place: 0 };
 let saidAt = Number.NEGATIVE_INFINITY;
-let waiting: string | null = null;
+const waiting = new Map<string, string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
-/** Says a short sentence politely. Safe to call from anywhere in the browser. */
-export function announce(text: string): void {
-  waiting = text;
+/** Says a few words politely. While they wait, later ones `about` the same take their place. For the browser only. */
+export function announce(text: string, about: string = text): void {
+  waiting.delete(about);
+  waiting.set(about, text);
   timer ??= setTimeout(say, Math.max(0, saidAt + EVERY - Date.now()));
 }
 
@@ -23,7 +24,7 @@ export function announce(text: string): void {
 export function silence(): void {
   clearTimeout(timer);
   timer = undefined;
-  waiting = null;
+  waiting.clear();
   saidAt = Number.NEGATIVE_INFINITY;
   said = { text: '', place: said.place + 1 };
   for (const listener of listeners) listener();
@@ -40,9 +41,9 @@ export function lastSaid(): Said {
 
 function say(): void {
   timer = undefined;
-  if (waiting === null) return;
-  said = { text: waiting, place: said.place + 1 };
-  waiting = null;
+  if (waiting.size === 0) return;
+  said = { text: [...waiting.values()].join('. '), place: said.place + 1 };
+  waiting.clear();
   saidAt = Date.now();
   for (const listener of listeners) listener();
 }

@@ -50,6 +50,7 @@ describe('ImageViewer', () => {
     expect(picture()).toHaveAttribute('src', '/files/a');
     await userEvent.click(screen.getByRole('button', { name: 'Previous image' }));
     expect(picture()).toHaveAttribute('src', '/files/c');
+    expect(screen.getByRole('button', { name: 'Previous image' })).toHaveFocus();
     expect(screen.getByRole('link', { name: 'Download image Step 1, chart c' })).toHaveAttribute('download', 'file-c');
     expect(outside).not.toHaveBeenCalled();
     window.removeEventListener('keydown', outside);

@@ -55,10 +55,10 @@ export function ImageViewer({
         if (event.key === 'ArrowLeft') go(-1);
         else if (event.key === 'ArrowRight') go(1);
       }}
-      className="m-auto h-[calc(100dvh-48px)] max-h-none w-[calc(100vw-48px)] max-w-none overflow-hidden rounded-pop bg-raised p-0 text-ink shadow-pop backdrop:bg-ink/40 max-desk:h-dvh max-desk:w-screen max-desk:rounded-none"
+      className="m-auto h-[calc(100dvh-48px)] max-h-none w-[calc(100vw-48px)] max-w-none overflow-hidden rounded-pop bg-raised p-0 text-ink shadow-pop backdrop:bg-black/50 max-desk:h-dvh max-desk:w-screen max-desk:rounded-none"
     >
       {image ? (
-        <Picture key={image.src} image={image} titleId={name} onClose={() => dialog.current?.close()}>
+        <Picture image={image} titleId={name} onClose={() => dialog.current?.close()}>
           {images.length > 1 ? (
             <span className="flex flex-none items-center">
               <IconButton label="Previous image" onClick={() => go(-1)}>
@@ -89,8 +89,10 @@ function Picture({
   onClose: () => void;
   children: React.ReactNode;
 }) {
-  const [shown, setShown] = useState<ImageState>({ state: 'loading' });
-  const zooming = useZoom(shown.state === 'loaded' ? shown : null);
+  const { src } = image;
+  const [known, setKnown] = useState<{ src: string; shown: ImageState }>({ src, shown: { state: 'loading' } });
+  const shown: ImageState = known.src === src ? known.shown : { state: 'loading' };
+  const zooming = useZoom(src, shown.state === 'loaded' ? shown : null);
   const { zoom, zoomIn, zoomOut, fit, full } = zooming;
   const percent = `${formatCount(zoom.scale * 100)}\u202f%`;
   const onKey = (event: KeyboardEvent) => {
@@ -127,7 +129,7 @@ function Picture({
               100{'\u202f'}%
             </Button>
             <a
-              href={image.src}
+              href={src}
               download={image.fileId}
               aria-label={`Download image ${image.label}`}
               title="Download"
@@ -141,7 +143,14 @@ function Picture({
           <Icon of={X} />
         </IconButton>
       </div>
-      <ImageStage src={image.src} alt={image.label} shown={shown} onShown={setShown} zooming={zooming} />
+      <ImageStage
+        key={src}
+        src={src}
+        alt={image.label}
+        shown={shown}
+        onShown={(next) => setKnown({ src, shown: next })}
+        zooming={zooming}
+      />
     </div>
   );
 }

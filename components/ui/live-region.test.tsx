@@ -16,19 +16,20 @@ afterEach(() => {
 const after = (ms: number) => act(() => vi.advanceTimersByTime(ms));
 const region = () => screen.getByRole('status');
 
-test('says a message at once, and the last of those that follow when 5 s have passed', () => {
+test('says a message at once, and what follows when 5 s have passed, each by its newest words', () => {
   render(<LiveRegion />);
   announce('One');
   after(0);
   expect(region()).toHaveTextContent('One');
-  announce('Two');
-  announce('Three');
+  announce('2 runs', 'runs');
+  announce('Copied');
+  announce('3 runs', 'runs');
   after(4999);
   expect(region()).toHaveTextContent('One');
   after(1);
-  expect(region()).toHaveTextContent('Three');
+  expect(region()).toHaveTextContent('Copied. 3 runs');
   after(10_000);
-  expect(region()).toHaveTextContent('Three');
+  expect(region()).toHaveTextContent('Copied. 3 runs');
 });
 
 test('the same words are said again', () => {

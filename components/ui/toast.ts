@@ -12,7 +12,7 @@ export function toast(text: string): void {
   show(text);
   clearTimeout(timer);
   timer = setTimeout(() => show(null), STAYS);
-  announce(text);
+  announce(text, 'toast');
 }
 
 export function onToast(listener: () => void): () => void {

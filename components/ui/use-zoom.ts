@@ -8,18 +8,24 @@ const STEP = 1.25;
 /** Until the box has been measured (px). */
 const FIRST_BOX: Size = { width: 800, height: 600 };
 
-/** Zoom and place of an image in a box: fitted until the reader changes it, by wheel, drag, two fingers or buttons. */
-export function useZoom(image: Size | null) {
+/**
+ * Zoom and place of an image in a box: fitted until the reader changes it, by wheel, drag, two fingers or buttons, and again
+ * for an image of another name.
+ */
+export function useZoom(name: string, image: Size | null) {
   const [box, setBox] = useState<HTMLElement | null>(null);
   const [room, setRoom] = useState(FIRST_BOX);
-  /** Null for fitted. */
-  const [own, setOwn] = useState<Zoom | null>(null);
+  const [changed, setChanged] = useState<{ name: string; zoom: Zoom } | null>(null);
   const pointers = useRef(new Map<number, { x: number; y: number }>());
   const size = image ?? { width: 0, height: 0 };
+  const fits = changed?.name !== name;
   const fit = fitted(size, room);
-  const zoom = own ? kept(own, size, room) : fit;
+  const zoom = fits ? fit : kept(changed.zoom, size, room);
   const change = (next: (before: Zoom) => Zoom) =>
-    setOwn((before) => kept(next(before ?? fitted(size, room)), size, room));
+    setChanged((before) => {
+      const zoomed = before?.name === name ? before.zoom : fit;
+      return { name, zoom: kept(next(zoomed), size, room) };
+    });
   const zoomBy = (factor: number, point = { x: 0, y: 0 }) => change((before) => zoomedAt(before, factor, point));
 
   // Outside React: the size of the box on the screen.
@@ -79,12 +85,12 @@ export function useZoom(image: Size | null) {
   };
   return {
     zoom,
-    fits: own === null,
+    fits,
     ref: setBox,
     zoomIn: () => zoomBy(STEP),
     zoomOut: () => zoomBy(1 / STEP),
-    fit: () => setOwn(null),
-    full: () => setOwn(kept({ scale: 1, x: 0, y: 0 }, size, room)),
+    fit: () => setChanged(null),
+    full: () => change(() => ({ scale: 1, x: 0, y: 0 })),
     pointer: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp },
   };
 }

@@ -26,14 +26,17 @@ export function runListOptions(params: RunListParams) {
   const query = formatRunListParams(params);
   return infiniteQueryOptions({
     queryKey: [...LISTS, query],
-    queryFn: ({ pageParam, signal }) => {
-      const parts = [query, `limit=${RUN_PAGE}`, pageParam && `cursor=${encodeURIComponent(pageParam)}`];
-      return fetchJson(apiPaths.runs(parts.filter(Boolean).join('&')), runPageSchema, signal);
-    },
+    queryFn: ({ pageParam, signal }) => fetchRunPage(query, pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (last: Page<Run>) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
+}
+
+/** One page of the list that `query` means, as `formatRunListParams` writes it; an empty cursor is the first. */
+export function fetchRunPage(query: string, cursor: string, signal: AbortSignal): Promise<Page<Run>> {
+  const parts = [query, `limit=${RUN_PAGE}`, cursor && `cursor=${encodeURIComponent(cursor)}`];
+  return fetchJson(apiPaths.runs(parts.filter(Boolean).join('&')), runPageSchema, signal);
 }
 
 /** How many runs pass a filter; reads one of them. */

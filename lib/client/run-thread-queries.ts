@@ -43,18 +43,26 @@ export function threadTailQuery(access: Pick<TraceAccess, 'cacheKey' | 'threadPa
   });
 }
 
-/** The newest runs of a run's thread. */
-export function threadRunsQuery(access: Pick<TraceAccess, 'cacheKey' | 'threadPaths'>, run: Run) {
+/** The first page of the runs of a run's thread, newest first; components get its runs. */
+export function threadRunsQuery(
+  access: Pick<TraceAccess, 'cacheKey' | 'threadPaths'>,
+  run: Pick<Run, 'threadId' | 'status' | 'completedAt' | 'failedAt' | 'cancelledAt'>,
+) {
   const { threadPaths } = access;
   const { threadId } = run;
-  return queryOptions<Run[], ApiError>({
+  return queryOptions<Page<Run>, ApiError, Run[]>({
     queryKey: ['trace-thread-runs', access.cacheKey],
     queryFn: async ({ signal }) => {
-      if (!threadPaths || threadId === null) return [];
-      return (await fetchJson(threadPaths.runs(threadId), runPageSchema, signal)).items;
+      if (!threadPaths || threadId === null) return { items: [], nextCursor: null, total: 0 };
+      return fetchJson(threadPaths.runs(threadId), runPageSchema, signal);
     },
+    select: runsOf,
     enabled: threadPaths !== null && threadId !== null,
     staleTime: isTerminal(run) ? 60_000 : 15_000,
     refetchOnWindowFocus: false,
   });
+}
+
+function runsOf(page: Page<Run>): Run[] {
+  return page.items;
 }

@@ -18,7 +18,7 @@ export interface TraceAccess {
   /** Address of a file's bytes. */
   fileUrl: (file: string) => string;
   /** Paths of what else the run's thread holds, newest first; null where the reader may not see it. */
-  threadPaths: { messages: (thread: string, cursor: string | null) => string; runs: (thread: string) => string } | null;
+  threadPaths: { messages: (thread: string, cursor: string | null) => string; runs: (thread: string, cursor?: string | null) => string } | null;
   /** Address of the thread's page; null where the reader may not see it. */
   threadHref: ((thread: string) => string) | null;
   /** Address of another run of the same source by its thread; null where the reader may not see it. */
@@ -49,7 +49,8 @@ export function ownerAccess(source: string, key: string): TraceAccess {
     threadPaths: {
       messages: (thread, cursor) =>
         apiPaths.threadMessages(source, thread, query({ order: 'desc', limit: '100', cursor })),
-      runs: (thread) => apiPaths.threadRuns(source, thread, query({ order: 'desc', limit: '100' })),
+      runs: (thread, cursor = null) =>
+        apiPaths.threadRuns(source, thread, query({ order: 'desc', limit: '100', cursor })),
     },
     threadHref: (thread) => routes.thread(source, thread),
     // Only dialects with threads know runs of other threads; their keys are both ids, joined by a dot.

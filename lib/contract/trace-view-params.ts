@@ -1,10 +1,16 @@
 import type { TextLink } from '../domain/text-link.ts';
 import { formatTextLink, parseTextLink } from './text-link-params.ts';
+import { parseTraceTime, type TraceTime, writeTraceTime } from './trace-time-params.ts';
 
 /** What of a run is in view, as it stands in the address: `?step=step_abc&call=0&tab=json`. */
 export interface TraceViewParams {
   /** Id of the selected step, or `run` for the run itself; null lets the page choose. */
   step: string | null;
+  /**
+   * Number of the selected step from 1, where the address names none by id: the way to the same place of another run. A run
+   * with fewer steps chooses by itself.
+   */
+  position?: number | null;
   /** Place of the selected call inside the step, from 0; null for the step itself. */
   call: number | null;
   tab: DetailTab;
@@ -16,6 +22,8 @@ export interface TraceViewParams {
   drawer?: DrawerTab | null;
   /** Place of a result of the selected search from 0, in the source's order. */
   result?: number | null;
+  /** Which part of the run's time is in view; null or absent for all of it. */
+  time?: TraceTime | null;
 }
 
 export const TRACE_VIEWS = ['timeline', 'conversation', 'json'] as const;
@@ -47,11 +55,13 @@ export function parseTraceViewParams(query: URLSearchParams): TraceViewParams {
   return {
     step: step !== null && /^[A-Za-z0-9_-]{1,128}$/.test(step) ? step : null,
     call: readPlace(call),
+    position: readPlace(query.get('position')) || null,
     tab: DETAIL_TABS.find((name) => name === tab) ?? 'rendered',
     text: parseTextLink(query),
     view: TRACE_VIEWS.find((name) => name === query.get('view')) ?? 'timeline',
     result: readPlace(query.get('result')),
     drawer: DRAWER_TABS.find((name) => name === query.get('drawer')) ?? null,
+    time: parseTraceTime(query),
   };
 }
 
@@ -60,10 +70,12 @@ export function formatTraceViewParams(params: TraceViewParams): string {
   const query = new URLSearchParams();
   if (params.view && params.view !== 'timeline') query.set('view', params.view);
   if (params.step !== null) query.set('step', params.step);
+  else if (params.position) query.set('position', String(params.position));
   if (params.call !== null) query.set('call', String(params.call));
   if (typeof params.result === 'number') query.set('result', String(params.result));
   if (params.tab !== 'rendered') query.set('tab', params.tab);
   if (params.drawer && params.drawer !== 'lifecycle') query.set('drawer', params.drawer);
+  writeTraceTime(query, params.time ?? null);
   return [query.toString(), formatTextLink(params.text ?? null)].filter(Boolean).join('&');
 }
 

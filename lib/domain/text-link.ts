@@ -6,7 +6,10 @@ export interface LineRange {
 
 /** A place inside a text of a call, as links name it. */
 export interface TextLink {
-  /** Which text: an output's place from 0, `arguments`, `output`, …; with a call's place before it where several are in view. Null for the first. */
+  /**
+   * Which text: an output's place from 0, `arguments`, `output`, …; where several calls are in view, the place of one of them
+   * and behind a dot its text. Null for the first.
+   */
   out: string | null;
   line: LineRange | null;
   /** Hash of the text when the link was made. */
@@ -18,14 +21,13 @@ export interface TextLink {
 /** What a link says of one of several calls in view; null when it means another. A lone call takes it as it is. */
 export function linkInCall(link: TextLink | null, place: number, alone: boolean): TextLink | null {
   if (link === null || alone) return link;
-  const named = /^(\d+)\.(.*)$/.exec(link.out ?? '');
-  // A link that names no call was made with the first alone in view.
+  const named = /^(\d+)(?:\.(.+))?$/.exec(link.out ?? '');
   if (!named) return place === 0 ? link : null;
-  return Number(named[1]) === place ? { ...link, out: named[2] || null } : null;
+  return Number(named[1]) === place ? { ...link, out: named[2] ?? null } : null;
 }
 
 /** The link to a place inside one of several calls in view. */
 export function linkOfCall(link: TextLink | null, place: number, alone: boolean): TextLink | null {
   if (link === null || alone) return link;
-  return { ...link, out: `${place}.${link.out ?? ''}` };
+  return { ...link, out: link.out === null ? String(place) : `${place}.${link.out}` };
 }

@@ -182,7 +182,7 @@ describe('a configuration that cannot be used', () => {
     );
   });
 
-  it.each([PASTED, 'sk-proj-abcdefghijklmnop', 'Bearer abc', 'abc+def/ghi==', 'UNSET_VARIABLE'])(
+  it.each([PASTED, 'sk-proj-abcdefghijklmnop', 'Bearer abc', 'abc+def/ghi==', 'unsetvariable'])(
     'does not repeat %s when it stands in place of a variable name',
     (env) => {
       const message = problemsOf(() => withSources([{ ...PROD, auth: { type: 'bearer', env } }]));
@@ -225,4 +225,13 @@ describe('pinPaths', () => {
     pinPaths();
     expect(process.env.RUNLENS_CONFIG).toBe('/home/me/sources.json');
   });
+});
+
+it('names the variable that is not set when it is called like one', () => {
+  const sources = [
+    { id: 'prod', dialect: 'assistants', baseUrl: 'https://host/v1', auth: { type: 'bearer', env: 'PROD_KEY' } },
+  ];
+  expect(() => parseEnvironment({ RUNLENS_SOURCES: JSON.stringify(sources) })).toThrow(
+    /auth\.env names the variable PROD_KEY, which is not set/,
+  );
 });

@@ -80,8 +80,12 @@ function readKey(env: string, lookup: Lookup, report: Report): Secret | null {
   }
   const value = lookup(env);
   if (!value) {
+    // Upper-case words with an underscore are how variables are called, and no key looks so; nothing else is repeated.
+    const named = /^[A-Z]+(?:_[A-Z0-9]+)+$/.test(env) && env.length <= 40 ? env : null;
     report(
-      `auth.env names a variable that is not set or is empty. Set it; or, if the key itself stands there: ${INSTEAD}`,
+      named === null
+        ? `auth.env names a variable that is not set or is empty. Set it; or, if the key itself stands there: ${INSTEAD}`
+        : `auth.env names the variable ${named}, which is not set or is empty. Set it, for example ${named}=the-key`,
     );
     return null;
   }

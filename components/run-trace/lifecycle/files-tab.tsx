@@ -63,7 +63,7 @@ export function FilesTab({
             <span className="text-ink-3">
               <CopyableId id={file.id} />
             </span>
-            <SizeOf bytes={known.head(file.id)?.bytes ?? null} />
+            <SizeOf bytes={known.bytes(file.id)} />
             <Places file={file} state={state} stepOf={stepOf} onSelect={onSelect} />
           </li>
         ))}

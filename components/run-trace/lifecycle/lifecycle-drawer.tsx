@@ -54,8 +54,7 @@ export function LifecycleDrawer({
   };
   const select = (step: string) => selection.select({ step, call: null });
   return (
-    <section
-      aria-label="About the run"
+    <div
       className={classNames(
         'relative flex-none border-t border-line bg-panel max-desk:hidden',
         '*:[[role=tablist]]:overflow-x-auto *:[[role=tablist]]:pr-14 *:[[role=tablist]]:pl-gutter *:[[role=tablist]]:[scrollbar-width:none]',
@@ -92,6 +91,6 @@ export function LifecycleDrawer({
           <Icon of={open ? ChevronDown : ChevronUp} />
         </IconButton>
       </span>
-    </section>
+    </div>
   );
 }

@@ -29,7 +29,7 @@ export function AsideFiles({ files, fileUrl }: { files: KnownFiles; fileUrl: (fi
 
 function FileLink({ file, files, href }: { file: RunFile; files: KnownFiles; href: string }) {
   const name = files.name(file.id);
-  const bytes = files.head(file.id)?.bytes ?? null;
+  const bytes = files.bytes(file.id);
   const note = [
     bytes === null ? '' : formatBytes(bytes),
     ORIGINS[originOf(file) ?? 'unknown'],

@@ -3,6 +3,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import type { Step } from '#lib/domain/step.ts';
 import { type RowTarget, rowId } from '#lib/domain/step-tree.ts';
 import { runImages } from '#lib/domain/run-images.ts';
 import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
@@ -77,12 +78,12 @@ export function Transcript({
     [select],
   );
   const guide = useCitations(access, state, selection, true, reveal);
-  const { name } = files;
+  const { name, bytes } = files;
   const { steps, tail } = state;
   const images = useMemo(() => runImages([...steps, ...tail], messages), [steps, tail, messages]);
   const message = useMemo(
-    () => ({ fileUrl: access.fileUrl, fileName: name, citations: guide?.message }),
-    [access, name, guide],
+    () => ({ fileUrl: access.fileUrl, fileName: name, fileBytes: bytes, citations: guide?.message }),
+    [access, name, bytes, guide],
   );
   const call = useMemo(
     () => ({ fileUrl: access.fileUrl, fileName: name, runHref: access.runHref, images }),
@@ -113,14 +114,12 @@ export function Transcript({
     setCursor(where ? null : { entry: entry.id, over: target });
     show(index, focus);
   };
+  const step = named ? findStep(state, target.step) : undefined;
+  const card = step && step.kind !== 'message' ? cardOf(step, target) : null;
   useTranscriptKeys({
     move: (by) => go(active === -1 ? (by === 1 ? 0 : entries.length - 1) : active + by, true),
-    toggle: () => {
-      const step = findStep(state, target.step);
-      if (named && step && step.kind !== 'message')
-        toggle(step.kind === 'tools' ? { ...target, call: target.call ?? 0 } : target);
-    },
-    leave: () => setView('timeline'),
+    toggle: card && (() => toggle(card)),
+    leave: named ? () => setView('timeline') : null,
   });
   const outlineRow = (index: number): OutlineRow | null => {
     const entry = entries[index];
@@ -165,6 +164,11 @@ function activeEntry(entries: readonly TranscriptEntry[], target: RowTarget): nu
 function targetOf(entry: TranscriptEntry): RowTarget | null {
   if (entry.kind === 'step') return { step: entry.step.id, call: null };
   return entry.kind === 'end' ? { step: RUN_ROW, call: null } : null;
+}
+
+/** The card that stands for what is selected: a step's first call stands for the step. */
+function cardOf(step: Step, target: RowTarget): RowTarget {
+  return step.kind === 'tools' ? { step: step.id, call: target.call ?? 0 } : { step: step.id, call: null };
 }
 
 function flipped(set: ReadonlySet<string>, id: string): ReadonlySet<string> {

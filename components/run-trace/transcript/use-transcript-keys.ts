@@ -1,34 +1,40 @@
 'use client';
 
-import { useEffect, useEffectEvent } from 'react';
-import { commandKey } from '../../table/typing.ts';
+import { useCommands } from '../../commands/commands.tsx';
 
-/** What the keys of the conversation do. `place` counts entries from the selected one. */
+/** What the keys of the conversation do. */
 export interface TranscriptCommands {
   /** J and K: goes on or back by one entry. */
   move: (by: 1 | -1) => void;
-  /** O: opens or folds the card of the selected call. */
-  toggle: () => void;
-  /** Enter on an entry itself: shows it in the timeline. */
-  leave: () => void;
+  /** O: opens or folds the card of the selected call; null where none is selected. */
+  toggle: (() => void) | null;
+  /** Enter: shows what is selected in the timeline; null where nothing is. */
+  leave: (() => void) | null;
 }
 
-/** Listens to the keys of the conversation while it is on the page. */
+/** Declares the keys of the conversation while it is on the page. */
 export function useTranscriptKeys({ move, toggle, leave }: TranscriptCommands): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const key = commandKey(event)?.toLowerCase();
-    const onEntry = event.target instanceof HTMLElement && event.target.tagName === 'ARTICLE';
-    if (key === 'j') move(1);
-    else if (key === 'k') move(-1);
-    else if (key === 'o') toggle();
-    else if (key === 'enter' && onEntry) leave();
-    else return;
-    event.preventDefault();
-  });
-  // Outside React: keys pressed anywhere on the page.
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event);
-    document.addEventListener('keydown', listener);
-    return () => document.removeEventListener('keydown', listener);
-  }, []);
+  const entry = { group: 'Next, previous entry', footer: 'next, previous entry', palette: false } as const;
+  useCommands([
+    { id: 'next-entry', keys: ['J'], does: 'Next entry', ...entry, run: () => move(1) },
+    { id: 'previous-entry', keys: ['K'], does: 'Previous entry', ...entry, run: () => move(-1) },
+    {
+      id: 'open-in-timeline',
+      keys: ['Enter'],
+      does: 'Open in the timeline',
+      group: 'Open in timeline',
+      footer: 'open in timeline',
+      enabled: leave !== null,
+      run: () => leave?.(),
+    },
+    {
+      id: 'toggle-call',
+      keys: ['O'],
+      does: 'Open or fold the tool call',
+      group: 'Open, fold tool call',
+      footer: 'expand tool call',
+      enabled: toggle !== null,
+      run: () => toggle?.(),
+    },
+  ]);
 }

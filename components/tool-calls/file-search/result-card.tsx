@@ -36,7 +36,7 @@ export function ResultCard({
   const card = useRef<HTMLElement>(null);
   // Outside React: the scroll position that brings a linked result into view.
   useEffect(() => {
-    if (marked) card.current?.scrollIntoView?.({ block: 'center' });
+    if (marked) card.current?.scrollIntoView?.({ block: 'nearest' });
   }, [marked]);
   const fileName = result.fileName ?? (fileId === null ? null : (context.fileName?.(fileId) ?? null));
   return (

@@ -1,0 +1,79 @@
+'use client';
+
+import { type RefObject, useEffect, useRef } from 'react';
+import type { Run } from '#lib/domain/run.ts';
+import { routes } from '#lib/contract/routes.ts';
+import { shortId } from '#lib/domain/ids.ts';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/commands.tsx';
+import type { RowCursor } from '../table/use-row-cursor.ts';
+import { announce } from '../ui/announcer.ts';
+import { copyAndSay } from '../ui/copy-and-say.ts';
+import { formatCount } from '../ui/format.ts';
+import { toast } from '../ui/toast.ts';
+import { counted } from './page-head.tsx';
+
+/** The keys of the list. `runs` are those in view, in order. */
+export function useListCommands(cursor: RefObject<RowCursor | null>, runs: readonly Run[]): void {
+  const move = (key: string) => () => cursor.current?.move(key);
+  const rows = { group: 'Next, previous row', enabled: runs.length > 0 } as const;
+  const copy = (text: (run: Run) => string, what: (run: Run) => string) => {
+    const run = runs[cursor.current?.at ?? -1];
+    if (run) void copyAndSay(text(run), what(run));
+    else toast('No row is chosen yet');
+  };
+  const copies = { group: 'Copy ID, copy link', enabled: runs.length > 0 } as const;
+  const commands: Command[] = [
+    { ...rows, id: 'next-row', keys: ['J', 'ArrowDown'], does: 'Next row', footer: 'move', run: move('ArrowDown') },
+    { ...rows, id: 'previous-row', keys: ['K', 'ArrowUp'], does: 'Previous row', footer: 'move', run: move('ArrowUp') },
+    {
+      id: 'open-row',
+      keys: ['Enter'],
+      does: 'Open the run',
+      group: 'Open',
+      footer: 'open',
+      enabled: runs.length > 0,
+      run: () => cursor.current?.open(),
+    },
+    {
+      ...copies,
+      id: 'copy-id',
+      keys: ['Y'],
+      does: 'Copy the run’s ID',
+      run: () =>
+        copy(
+          (run) => run.id,
+          (run) => shortId(run.id),
+        ),
+    },
+    {
+      ...copies,
+      id: 'copy-link',
+      keys: ['⇧Y'],
+      does: 'Copy a link to the run',
+      run: () =>
+        copy(
+          (run) => `${window.location.origin}${routes.run(run.source, run.key)}`,
+          () => 'the link',
+        ),
+    },
+  ];
+  useCommands(commands);
+}
+
+/** Says how many runs there are, and which came while the list was read again. Nothing while the total is not known. */
+export function useSaidCounts(list: string, total: number | null, failed: number | null): void {
+  const before = useRef<{ list: string; total: number; failed: number } | null>(null);
+  // Outside React: the live region.
+  useEffect(() => {
+    if (total === null) return;
+    const now = { list, total, failed: failed ?? 0 };
+    const last = before.current;
+    before.current = now;
+    const same = last?.list === list;
+    if (same && total <= last.total) return;
+    const fresh = { runs: same ? total - last.total : total, failed: same ? now.failed - last.failed : now.failed };
+    const words = same ? `${formatCount(fresh.runs)} new ${fresh.runs === 1 ? 'run' : 'runs'}` : counted(fresh.runs);
+    announce(`${words}${fresh.failed > 0 ? `, ${formatCount(fresh.failed)} failed` : ''}`);
+  }, [list, total, failed]);
+}

@@ -1,0 +1,51 @@
+import type { Run } from '#lib/domain/run.ts';
+import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
+import { isTerminal } from '#lib/domain/run.ts';
+import { type Phase, stepPhase } from '#lib/domain/time-ledger.ts';
+import type { Stretch } from '../../timeline/bar-pieces.ts';
+import type { MinimapRows } from '../../timeline/minimap-lines.ts';
+import { SLOT } from '../../timeline/timeline-data.ts';
+import { PHASE_LOOKS } from '../phases.ts';
+
+const PHASES: readonly Phase[] = ['unaccounted', 'queue', 'model', 'tool', 'you'];
+const FAIL = PHASES.length;
+
+/** Looks of the lines, the later over the earlier: what waited or failed is seen among many. */
+export const MINIMAP_LOOKS: readonly string[] = [
+  'stroke-line-strong',
+  'stroke-queue',
+  'stroke-model',
+  'stroke-tool',
+  'stroke-you',
+  'stroke-fail',
+];
+
+/** The run and each of its steps, in the order of the rows. Steps without times have an empty line. */
+export function minimapRows(
+  run: Run,
+  steps: readonly Step[],
+  runBar: readonly Stretch[],
+  { now, orderOnly }: { now: number; orderOnly: boolean },
+): MinimapRows {
+  const going = !isTerminal(run);
+  return {
+    count: steps.length + 1,
+    walk: (mark) => {
+      for (const { start, end, look } of runBar) mark(0, start, end, lookOf(look));
+      steps.forEach((step, i) => {
+        const look = isStepFailed(step) ? FAIL : PHASES.indexOf(stepPhase(step));
+        if (orderOnly) return mark(i + 1, i * SLOT, (i + 1) * SLOT, look);
+        const span = stepSpan(step);
+        if (span) mark(i + 1, span.start, span.end ?? (going ? Math.max(now, span.start) : span.start), look);
+      });
+    },
+  };
+}
+
+/** The place of a bar's look; growing ones carry more than the name of their phase. */
+function lookOf(look: string): number {
+  return Math.max(
+    0,
+    PHASES.findIndex((phase) => look.startsWith(PHASE_LOOKS[phase])),
+  );
+}

@@ -1,0 +1,56 @@
+import type { Run } from '#lib/domain/run.ts';
+import { formatClock, formatDuration } from '../../ui/format.ts';
+
+const THIN = '\u202f';
+const MINUTE = 60_000;
+
+/** A length that is known exactly, such as that of a piece of the drawing: `22 s` where the clock knows seconds only, else `22.6 s`. */
+export function exactLength(length: number, run: Run): string {
+  const whole = run.timeResolution >= 1000 && length >= 1000 && length < MINUTE;
+  return whole ? `${Math.round(length / 1000)}${THIN}s` : formatDuration(length);
+}
+
+/** Two instants counted from the run's creation: `8 → 33 s`, `36.60 → 37.92 s`, `41 s → 1 m 06 s`. */
+export function offsetRange(start: number, end: number, run: Run): string {
+  const zero = run.createdAt ?? start;
+  const [from, to] = [start - zero, end - zero];
+  const digits = run.timeResolution >= 1000 ? 0 : 2;
+  if (Math.abs(from) < MINUTE && Math.abs(to) < MINUTE) {
+    return `${seconds(from, digits)} → ${seconds(to, digits)}${THIN}s`;
+  }
+  return `${offset(from, digits)} → ${offset(to, digits)}`;
+}
+
+/** What the crosshair says of an instant: how long after the creation, and the time of day. `pxPerMs` tells how fine. */
+export function crosshairText(at: number, pxPerMs: number, zero: number): string {
+  const perPixel = 1 / pxPerMs;
+  const digits = perPixel >= 500 ? 0 : perPixel >= 25 ? 1 : perPixel >= 2.5 ? 2 : 3;
+  return `${offset(at - zero, digits)} · ${formatClock(at)}`;
+}
+
+/** An instant aloud: `12.5 seconds`, `1 minute 6 seconds`, counted from the creation. */
+export function spokenOffset(length: number): string {
+  const tenths = Math.round(length / 100) / 10;
+  if (Math.abs(tenths) < 60) return count(tenths, 'second');
+  const whole = Math.round(length / 1000);
+  const [hours, minutes, rest] = [Math.trunc(whole / 3600), Math.trunc(whole / 60) % 60, whole % 60];
+  const parts = [hours && count(hours, 'hour'), minutes && count(minutes, 'minute'), rest && count(rest, 'second')];
+  return parts.filter(Boolean).join(' ');
+}
+
+function offset(length: number, digits: number): string {
+  if (Math.abs(length) < MINUTE) return `${seconds(length, digits)}${THIN}s`;
+  const sign = length < 0 ? '−' : '';
+  const total = Math.abs(length) / 1000;
+  if (total >= 3600) return formatDuration(length);
+  const rest = (Math.floor((total % 60) * 10 ** digits) / 10 ** digits).toFixed(digits);
+  return `${sign}${Math.floor(total / 60)}${THIN}m ${rest.padStart(digits === 0 ? 2 : digits + 3, '0')}${THIN}s`;
+}
+
+function seconds(length: number, digits: number): string {
+  return (length / 1000).toFixed(digits).replace('-', '−');
+}
+
+function count(value: number, unit: string): string {
+  return `${value} ${unit}${Math.abs(value) === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { TraceTime } from '#lib/contract/trace-time-params.ts';
+import type { TraceState } from '#lib/domain/trace-state.ts';
+import { NO_CHOICE, type TimelineChoice } from '../../timeline/timeline-data.ts';
+import { TimelineView } from '../../timeline/timeline-view.ts';
+import type { TraceFacts } from '../trace-texts.ts';
+import { traceTimeline } from './trace-timeline.ts';
+
+/** The address is written once the view has come to rest (milliseconds). */
+const RESTED = 250;
+
+/** The timeline of a trace; what is in view stands in the address, and follows it. */
+export function useTraceTimeline(
+  state: TraceState,
+  facts: TraceFacts,
+  time: TraceTime | null,
+  setTime: (time: TraceTime | null) => void,
+): TimelineView {
+  const { run, steps, tail, nextCursor, settled, problem } = state;
+  const { now, window } = facts;
+  const data = useMemo(
+    () => traceTimeline({ run, steps, tail, nextCursor, settled, problem }, { now, window }),
+    [run, steps, tail, nextCursor, settled, problem, now, window],
+  );
+  const [timeline] = useState(() => new TimelineView(data, choiceOf(time, data.zero)));
+  // Outside React: the state of the timeline.
+  useLayoutEffect(() => timeline.setData(data), [data, timeline]);
+
+  const known = useRef(keyOf(time));
+  const write = useRef(setTime);
+  // Outside React: the listener below, which stays.
+  useEffect(() => {
+    write.current = setTime;
+  });
+  // Outside React: the address, where somebody else has changed it.
+  useEffect(() => {
+    if (keyOf(time) === known.current) return;
+    known.current = keyOf(time);
+    timeline.restore(choiceOf(time, timeline.data().zero));
+  }, [time, timeline]);
+  // Outside React: the state of the timeline, and a timer.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = timeline.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const next = timeOf(timeline.choice(), timeline.data().zero);
+        if (keyOf(next) === known.current) return;
+        known.current = keyOf(next);
+        write.current(next);
+      }, RESTED);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [timeline]);
+  return timeline;
+}
+
+const GAP = 'gap-';
+
+/** What an address asks for, in the words of the timeline; its gaps are called by the instant at which they begin. */
+function choiceOf(time: TraceTime | null, zero: number): TimelineChoice {
+  if (!time) return NO_CHOICE;
+  const { from, to, follow, showIdle, gaps } = time;
+  return { from, to, tail: follow, showIdle, opened: gaps.map((offset) => `${GAP}${zero + offset}`) };
+}
+
+function timeOf({ from, to, tail, showIdle, opened }: TimelineChoice, zero: number): TraceTime | null {
+  const whole = (value: number | null) => (value === null ? null : Math.round(value));
+  const gaps = opened.map((id) => Number(id.slice(GAP.length)) - zero).sort((a, b) => a - b);
+  if (from === null && tail === null && !showIdle && gaps.length === 0) return null;
+  return { from: whole(from), to: whole(to), follow: whole(tail), showIdle, gaps };
+}
+
+function keyOf(time: TraceTime | null): string {
+  return JSON.stringify(time);
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { Minus, Plus } from 'lucide-react';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { KEY_ZOOM } from './timeline-keys.ts';
+import type { TimelineView } from './timeline-view.ts';
+import { useFollows, useShowsIdle } from './use-layout.ts';
+
+/** Zoom, Fit, or Follow where the timeline goes on without being followed, and the choice to skip idle time. */
+export function TimelineControls({ timeline }: { timeline: TimelineView }) {
+  const { live, orderOnly } = timeline.data();
+  const follows = useFollows(timeline);
+  const showsIdle = useShowsIdle(timeline);
+  return (
+    <>
+      <Button
+        size="sm"
+        className="w-6 px-0"
+        aria-label="Zoom out"
+        title="Zoom out"
+        onClick={() => timeline.zoom(1 / KEY_ZOOM, null, true)}
+      >
+        <Icon of={Minus} size={14} />
+      </Button>
+      <Button
+        size="sm"
+        className="w-6 px-0"
+        aria-label="Zoom in"
+        title="Zoom in"
+        onClick={() => timeline.zoom(KEY_ZOOM, null, true)}
+      >
+        <Icon of={Plus} size={14} />
+      </Button>
+      {live && !follows ? (
+        <Button size="sm" onClick={timeline.follow}>
+          Follow <Kbd>L</Kbd>
+        </Button>
+      ) : (
+        <Button size="sm" onClick={timeline.fit}>
+          Fit
+        </Button>
+      )}
+      {orderOnly ? null : (
+        <label className="ml-auto flex h-6 min-w-0 cursor-pointer items-center gap-1.5 text-meta font-medium text-ink-2 hover:text-ink">
+          <span className="truncate">Skip idle</span>
+          <input
+            type="checkbox"
+            checked={!showsIdle}
+            onChange={timeline.toggleIdle}
+            className="size-3.5 flex-none cursor-pointer accent-accent"
+          />
+        </label>
+      )}
+    </>
+  );
+}

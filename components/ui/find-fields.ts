@@ -1,0 +1,42 @@
+/** The fields of the page that look for words in what it shows. */
+const fields = new Set<HTMLInputElement>();
+const listeners = new Set<() => void>();
+
+/**
+ * The `ref` of a field that finds words: the page's find key leads to it while it is there. `data-find` says what it does
+ * with them in another word, such as `filter`.
+ */
+export function findField(element: HTMLInputElement): () => void {
+  fields.add(element);
+  changed();
+  return () => {
+    fields.delete(element);
+    changed();
+  };
+}
+
+/** Puts the keyboard into the first such field, with its words selected. */
+export function focusFindField(): void {
+  const field = firstField();
+  field?.focus();
+  field?.select();
+}
+
+/** What the first field does with words; null where there is none. */
+export function findWord(): string | null {
+  return fields.size === 0 ? null : (firstField()?.dataset.find ?? 'find');
+}
+
+export function onFindFields(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function firstField(): HTMLInputElement | undefined {
+  const isBefore = (a: Node, b: Node) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return [...fields].sort((a, b) => (isBefore(a, b) ? -1 : 1))[0];
+}
+
+function changed(): void {
+  for (const listener of listeners) listener();
+}
