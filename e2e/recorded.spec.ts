@@ -31,7 +31,7 @@ async function detailText(page: Page, address: string, tab: string): Promise<str
     .filter({ has: page.getByRole('tablist') });
   await page.goto(`${address}&tab=${tab}`);
   await expect(region.getByRole('tabpanel')).toBeVisible();
-  await expect(region.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+  await expect(region.getByRole('group', { name: /^Loading/ })).toHaveCount(0);
   if (tab === 'json') await expect(region.getByRole('tree').first()).toBeVisible();
   const folded = region.locator('[aria-expanded="false"]:visible');
   for (let left = 200; left > 0 && (await folded.count()) > 0; left--) await folded.first().click();

@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useEffectEvent } from 'react';
 import { setSingleKeys, useSingleKeys } from '#lib/client/single-keys.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keycap } from './keycap.tsx';
@@ -17,13 +18,17 @@ export function CheatSheet({ open, onOpenChange }: { open: boolean; onOpenChange
 function Lines({ onClose }: { onClose: () => void }) {
   const lines = keyLines(useUsableCommands(), (command) => command.group);
   const single = useSingleKeys();
+  const close = useEffectEvent(onClose);
+  // Outside React: the key that opened the list closes it, wherever the focus is.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === '?' && !event.repeat) close();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the key that opened the list closes it
-    <div
-      onKeyDown={(event) => {
-        if (event.key === '?' && !event.repeat) onClose();
-      }}
-    >
+    <>
       <dl className="grid grid-cols-2 gap-x-7 px-4 py-3 text-meta max-desk:grid-cols-1">
         {lines.map(({ does, keys }) => (
           <div key={does} className="flex min-h-[27px] items-center justify-between gap-3 border-b border-line">
@@ -48,6 +53,6 @@ function Lines({ onClose }: { onClose: () => void }) {
           <span className="text-ink-3"> – kept in this browser; fields always get their letters</span>
         </span>
       </label>
-    </div>
+    </>
   );
 }

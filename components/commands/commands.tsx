@@ -1,6 +1,16 @@
 'use client';
 
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { singleKeysOn } from '#lib/client/single-keys.ts';
 import { findWord, focusFindField, onFindFields } from '../ui/find-fields.ts';
 import { LiveRegion } from '../ui/live-region.tsx';

@@ -59,6 +59,7 @@ function Part({ part, linked, context }: { part: MessagePart; linked: LinkedPart
             fileId={part.fileId}
             name={name}
             alt={`Image of the message, ${name ?? part.fileId}`}
+            gallery={context}
           />
           <Detail detail={part.detail} />
         </div>

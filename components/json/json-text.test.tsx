@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { layOut } from '../ui/test-layout.ts';
 import { JsonText } from './json-text.tsx';
 
@@ -43,6 +43,17 @@ describe('JsonText', () => {
     expect(screen.queryByText(/Not valid JSON/)).not.toBeInTheDocument();
     expect(screen.getByText('{"a": "bbb')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Load all' })).toBeEnabled();
+  });
+
+  it('loads the rest of a cut text that a link points into', () => {
+    const load = vi.fn<() => void>();
+    const cut = { truncated: true, bytes: 20_000_000, onLoadWhole: load };
+    const { rerender } = render(<JsonText text={'{"a": ['} label="Output" selectedPath={null} {...cut} />);
+    expect(load).not.toHaveBeenCalled();
+    rerender(<JsonText text={'{"a": ['} label="Output" selectedPath="$.a[1]" {...cut} />);
+    expect(load).toHaveBeenCalledTimes(1);
+    rerender(<JsonText text={'{"a": [1, {"b": 2}]}'} label="Output" selectedPath="$.a[1]" />);
+    expect(screen.getByRole('treeitem', { selected: true })).toHaveTextContent('{');
   });
 
   it('reads a long text beside the page and draws only what is in view', async () => {

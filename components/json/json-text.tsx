@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { Block } from '../ui/block.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
@@ -32,6 +32,13 @@ export function JsonText({ text, label, loose = false, actions, selectedPath, on
   const [view, setView] = useState<'tree' | 'raw'>('tree');
   const parsed = useParsed(text, text !== '' && !cut.truncated);
   const node = parsed?.node ?? null;
+  const { truncated = false, onLoadWhole } = cut;
+  const sought = truncated && typeof selectedPath === 'string';
+  const load = useEffectEvent(() => onLoadWhole?.());
+  // Outside React: the server, which has the rest of a text that a link points into.
+  useEffect(() => {
+    if (sought) load();
+  }, [sought]);
   const reading = parsed === null && text !== '' && !cut.truncated && text.length <= TREE_LIMIT;
   return (
     <Block

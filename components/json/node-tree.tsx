@@ -8,6 +8,7 @@ import { isLongText } from './scalar.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { TreeBox } from './tree-box.tsx';
 import { containersBelow, defaultDepth, isFoldable, pathOf, type TreeRow, treeMove, treeRows } from './tree-rows.ts';
+import { useSaid } from '../ui/use-said.ts';
 
 /** A place in the tree that is kept outside of it, as in a link. */
 export interface JsonLink {
@@ -81,15 +82,12 @@ export function NodeTree({ root, label, selectedPath, onSelectPath }: JsonLink &
     event.preventDefault();
     event.stopPropagation();
   };
+  const missing = followed.missing ? `There is no ${followed.path} in this JSON.` : '';
+  useSaid(missing);
   return (
     <div className="bg-inset">
-      {followed.missing ? (
-        <p
-          role="status"
-          className="border-b border-line bg-wait-soft px-[11px] py-1.5 text-meta wrap-anywhere text-ink"
-        >
-          There is no {followed.path} in this JSON.
-        </p>
+      {missing ? (
+        <p className="border-b border-line bg-wait-soft px-[11px] py-1.5 text-meta wrap-anywhere text-ink">{missing}</p>
       ) : null}
       <TreeBox rows={rows} label={label} idBase={base} active={active} whole={whole} onRow={onRow} onKey={onKey} />
       {activeRow ? <SelectionBar rows={rows} at={active} /> : null}

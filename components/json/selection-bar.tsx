@@ -3,12 +3,14 @@
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy-text.ts';
+import { useSaid } from '../ui/use-said.ts';
 import { writeJson } from './json-node.ts';
 import { pathOf, type TreeRow } from './tree-rows.ts';
 
 /** The path of the chosen row, with buttons that copy it or the value: strings as their text, the rest as JSON. */
 export function SelectionBar({ rows, at }: { rows: readonly TreeRow[]; at: number }) {
   const [said, setSaid] = useState('');
+  useSaid(said);
   const path = pathOf(rows, at);
   const node = rows[at]?.node;
   const copy = async (text: string, what: string) =>
@@ -18,9 +20,7 @@ export function SelectionBar({ rows, at }: { rows: readonly TreeRow[]; at: numbe
       <span className="min-w-0 flex-1 truncate font-mono tracking-[-0.02em] text-ink-2" title={path.slice(0, 1000)}>
         {path.slice(0, 1000)}
       </span>
-      <span role="status" className="text-ink-2">
-        {said}
-      </span>
+      <span className="text-ink-2">{said}</span>
       <Button size="sm" onClick={() => void copy(path, 'Path')}>
         Copy path
       </Button>

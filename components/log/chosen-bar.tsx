@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { formatCount } from '../ui/format.ts';
+import { useSaid } from '../ui/use-said.ts';
 import type { ChosenLines, LineSource } from './line-source.ts';
 
 /** More lines are better had as a file. */
@@ -20,6 +21,7 @@ export function ChosenBar({
   onClear: () => void;
 }) {
   const [said, setSaid] = useState('');
+  useSaid(said);
   const { from, to } = chosen;
   const last = Math.min(to, source.total);
   const copy = async () => {
@@ -37,9 +39,7 @@ export function ChosenBar({
       <span className="min-w-0 flex-1 truncate text-ink-2">
         {from > source.total ? `${name}: this text has ${formatCount(source.total)}` : name}
       </span>
-      <span role="status" className="text-ink-2">
-        {said}
-      </span>
+      <span className="text-ink-2">{said}</span>
       <Button size="sm" disabled={last < from || last - from >= MOST_COPIED} onClick={() => void copy()}>
         {from === to ? 'Copy line' : 'Copy lines'}
       </Button>

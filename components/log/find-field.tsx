@@ -1,21 +1,44 @@
 'use client';
 
 import { ChevronDown, ChevronUp, Search } from 'lucide-react';
+import { findField } from '../ui/find-fields.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useSaid } from '../ui/use-said.ts';
 import type { Find } from './use-find.ts';
 
 /** Longer words cannot be looked for on the server. */
 const MOST_WORDS = 200;
 
 /** A small search field with `3 of 1,204`; Enter goes to the next hit, Shift and Enter to the one before, Escape clears. */
-export function FindField({ label, find }: { label: string; find: Find }) {
+export function FindField({
+  label,
+  find,
+  partial,
+}: {
+  label: string;
+  find: Find;
+  /** Only the beginning of the text was searched. */
+  partial: boolean;
+}) {
   const { words, at, hits, step, setWords } = find;
   const none = hits.list.length === 0;
+  const shown =
+    words === ''
+      ? ''
+      : find.state === 'looking'
+        ? '…'
+        : find.state === 'failed'
+          ? 'no answer'
+          : none
+            ? 'none'
+            : `${formatCount(at + 1)} of ${formatCount(hits.count)}${partial ? '+' : ''}`;
+  useSaid(shown === '…' ? '' : shown, 'find');
   return (
     <span className="inline-flex h-6 max-w-60 min-w-0 flex-initial items-center gap-1.5 rounded-chip border border-line-strong bg-panel pl-[7px] font-normal outline-offset-1 outline-accent has-[input:focus-visible]:outline-2">
       <Icon of={Search} size={14} className="text-ink-3" />
       <input
+        ref={findField}
         type="search"
         aria-label={label}
         placeholder="Find"
@@ -29,24 +52,15 @@ export function FindField({ label, find }: { label: string; find: Find }) {
           event.preventDefault();
           event.stopPropagation();
         }}
-        className="h-full w-20 min-w-0 bg-transparent text-meta text-ink outline-none placeholder:text-ink-3"
+        className="h-full w-20 min-w-0 bg-transparent max-desk:w-12 text-meta text-ink outline-none placeholder:text-ink-3"
       />
       <span
-        role="status"
         className="text-ink-2 whitespace-nowrap"
         title={
           hits.count > hits.list.length ? `Steps go through the first ${formatCount(hits.list.length)}` : undefined
         }
       >
-        {words === ''
-          ? ''
-          : find.state === 'looking'
-            ? '…'
-            : find.state === 'failed'
-              ? 'no answer'
-              : none
-                ? 'none'
-                : `${formatCount(at + 1)} of ${formatCount(hits.count)}`}
+        {shown}
       </span>
       <StepButton label="Previous hit" icon={ChevronUp} disabled={none} onClick={() => step(-1)} />
       <StepButton label="Next hit" icon={ChevronDown} disabled={none} onClick={() => step(1)} />

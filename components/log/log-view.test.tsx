@@ -125,10 +125,13 @@ describe('a log that is here', () => {
   it('says how large a cut log is and loads it', async () => {
     const load = vi.fn<() => void>();
     const cut = { truncated: true, bytes: 3 * 1024 * 1024, onLoadWhole: load };
-    render(<LogView source={readLog('first', false)} label="Logs" cut={cut} />);
+    render(<LogView source={readLog('first\nsecond', false)} label="Logs" cut={cut} />);
     const group = screen.getByRole('group', { name: 'Logs' });
-    expect(group).toHaveTextContent('over 1 line of 3 MB');
+    expect(group).toHaveTextContent('over 2 lines of 3 MB');
     expect(group).toHaveTextContent('Only the beginning is shown of 3 MB.');
+    expect(within(group).queryByRole('button', { name: 'Copy logs' })).not.toBeInTheDocument();
+    await userEvent.type(within(group).getByRole('searchbox'), 'first');
+    expect(within(group).getByText('1 of 1+')).toBeInTheDocument();
     await userEvent.click(within(group).getByRole('button', { name: 'Load all' }));
     expect(load).toHaveBeenCalledTimes(1);
   });

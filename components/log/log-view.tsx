@@ -8,12 +8,16 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
 import { formatBytes, formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useSaid } from '../ui/use-said.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { FindField } from './find-field.tsx';
 import type { ChosenLines, DistantSource, LineSource } from './line-source.ts';
 import { LogRows } from './log-rows.tsx';
 import { useDistant } from './use-distant.ts';
 import { useFind } from './use-find.ts';
+
+const CHANGED = 'The text has changed since this link was made. It may point to other lines now.';
+const NO_REST = 'The rest of this text could not be read.';
 
 interface LogViewProps {
   /** What of the log is here: all of it, or its beginning when `cut` says so. */
@@ -51,6 +55,8 @@ export function LogView({ source: head, label, cut = {}, distant = null, chosen 
   };
   const changed = chosen?.hash && source.hash !== '' && chosen.hash !== source.hash;
   const opening = cut.truncated === true && !whole.source;
+  useSaid(changed ? CHANGED : '');
+  useSaid(whole.failed ? NO_REST : '');
   const title = label.toLowerCase();
   return (
     <Block
@@ -58,7 +64,7 @@ export function LogView({ source: head, label, cut = {}, distant = null, chosen 
       note={noteOf(source, opening ? cut : null)}
       actions={
         <>
-          {source.total > 1 ? <FindField label={`Find in ${title}`} find={find} /> : null}
+          {source.total > 1 ? <FindField label={`Find in ${title}`} find={find} partial={opening} /> : null}
           <IconButton size="sm" label="Wrap lines" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>
             <Icon of={WrapText} size={14} />
           </IconButton>
@@ -78,9 +84,7 @@ export function LogView({ source: head, label, cut = {}, distant = null, chosen 
       }
     >
       {changed ? (
-        <p role="status" className="border-b border-line bg-wait-soft px-[11px] py-1.5 text-meta text-ink">
-          The text has changed since this link was made. It may point to other lines now.
-        </p>
+        <p className="border-b border-line bg-wait-soft px-[11px] py-1.5 text-meta text-ink">{CHANGED}</p>
       ) : null}
       {source.total === 0 ? (
         <p className="bg-inset px-[11px] py-2 text-meta text-ink-3">nothing was printed</p>
@@ -98,11 +102,8 @@ export function LogView({ source: head, label, cut = {}, distant = null, chosen 
         <ChosenBar key={name} source={source} chosen={chosen} onClear={() => onChoose(null)} />
       ) : null}
       {whole.failed ? (
-        <div
-          role="alert"
-          className="flex items-center gap-3 border-t border-line bg-fail-soft px-[11px] py-1.5 text-meta"
-        >
-          <span className="min-w-0 flex-1">The rest of this text could not be read.</span>
+        <div className="flex items-center gap-3 border-t border-line bg-fail-soft px-[11px] py-1.5 text-meta">
+          <span className="min-w-0 flex-1">{NO_REST}</span>
           <Button size="sm" onClick={whole.again}>
             Try again
           </Button>

@@ -4,6 +4,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import type { TextRow, TextRows } from '../ui/text-rows.ts';
+import { useSaid } from '../ui/use-said.ts';
 import { drawLog, marksIn } from './draw-log.tsx';
 import type { ChosenLines, LineSource, LogHit, LogLine } from './line-source.ts';
 import { type Choosing, LogRow } from './log-row.tsx';
@@ -90,8 +91,9 @@ function drawRow(line: LogLine, row: TextRow, { words, current }: LogMarks) {
 }
 
 function ReadProblem({ again }: { again: () => void }) {
+  useSaid('These lines could not be read.');
   return (
-    <div role="alert" className="flex items-center gap-3 border-t border-line bg-fail-soft px-[11px] py-1.5 text-meta">
+    <div className="flex items-center gap-3 border-t border-line bg-fail-soft px-[11px] py-1.5 text-meta">
       <span className="min-w-0 flex-1">These lines could not be read.</span>
       <Button size="sm" onClick={again}>
         Try again

@@ -1,11 +1,15 @@
-import { MessageSquareText } from 'lucide-react';
-import { shortId } from '#lib/domain/ids.ts';
+import { ChevronRight, MessageSquareText } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { OpenItem } from '#lib/contract/source-schema.ts';
+import { shortId } from '#lib/domain/ids.ts';
+import type { Command } from '../commands/command.ts';
+import { Keycap } from '../commands/keycap.tsx';
 import { StatusGlyph } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icon.tsx';
-import type { OpenResults } from './use-open-results.ts';
+import type { PaletteItem } from './palette-items.ts';
+import type { Palette } from './use-palette.ts';
 
 const FORMS = [
   { form: 'thread_…', does: 'a thread, with its runs in place' },
@@ -14,56 +18,57 @@ const FORMS = [
   { form: 'https://…/threads/…/runs/…', does: 'an address of the API or of a dashboard' },
 ];
 
-const GROUPS = { run: 'Run', thread: 'Thread' };
-
 /** Id of the option at a place, for `aria-activedescendant`. */
 export function optionId(list: string, at: number): string {
   return `${list}-${at}`;
 }
 
-/** What stands below the field: accepted forms, what was found, or what is missing. */
+/** What stands below the field: accepted forms, what can be opened and done, or what is missing. */
 export function OmniboxPanel({
   id,
-  results,
+  palette,
   active,
   onPoint,
-  onOpen,
+  onChoose,
 }: {
   id: string;
-  results: OpenResults;
+  palette: Palette;
   active: number;
-  onPoint: (at: number) => void;
-  onOpen: (item: OpenItem) => void;
+  onPoint: (item: string) => void;
+  onChoose: (item: PaletteItem) => void;
 }) {
-  const { state, items, problem } = results;
+  const { state, items, problem } = palette;
   return (
     // It can have the focus, so that a press on it does not leave the omnibox.
-    <div tabIndex={-1} className="border-t border-line pb-1 outline-none">
+    <div
+      tabIndex={-1}
+      className="max-h-[min(480px,70dvh)] overflow-auto border-t border-line pb-1 outline-none [scrollbar-width:thin]"
+    >
+      {state === 'empty' ? <Forms /> : null}
       {items.length > 0 ? (
-        <div role="listbox" id={id} aria-label="What this opens">
-          {groupsOf(items).map(({ kind, from, members }) => (
-            <div key={from} role="group" aria-label={GROUPS[kind]}>
+        <div role="listbox" id={id} aria-label="What this opens or does">
+          {groupsOf(items).map(({ group, from, members }) => (
+            <div key={`${group} ${from}`} role="group" aria-label={group}>
               <div aria-hidden className="px-3.5 pt-2 pb-1 text-micro font-medium text-ink-3">
-                {GROUPS[kind]}
+                {group}
               </div>
               {members.map((item, i) => (
                 <Option
-                  key={item.href}
+                  key={item.id}
                   id={optionId(id, from + i)}
                   item={item}
                   selected={from + i === active}
-                  onPoint={() => onPoint(from + i)}
-                  onOpen={() => onOpen(item)}
+                  onPoint={() => onPoint(item.id)}
+                  onChoose={() => onChoose(item)}
                 />
               ))}
             </div>
           ))}
         </div>
       ) : null}
-      <p role="status" className={classNames('px-3.5 text-ink-2', (state === 'pending' || problem) && 'py-2.5')}>
+      <p className={classNames('px-3.5 text-ink-2', (state === 'pending' || problem) && 'py-2.5')}>
         {state === 'pending' ? 'Looking…' : problem ? <Untrusted text={problem} /> : null}
       </p>
-      {state === 'empty' ? <Forms /> : null}
     </div>
   );
 }
@@ -73,40 +78,67 @@ function Option({
   item,
   selected,
   onPoint,
-  onOpen,
+  onChoose,
 }: {
   id: string;
-  item: OpenItem;
+  item: PaletteItem;
   selected: boolean;
   onPoint: () => void;
-  onOpen: () => void;
+  onChoose: () => void;
 }) {
+  const element = useRef<HTMLDivElement>(null);
+  // Outside React: the scroll position of the list.
+  useEffect(() => {
+    if (selected) element.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [selected]);
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field keeps the focus; its Enter opens the active option
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field keeps the focus; its Enter chooses the active option
     <div
+      ref={element}
       id={id}
       role="option"
       tabIndex={-1}
       aria-selected={selected}
       onPointerMove={onPoint}
-      onClick={onOpen}
-      className="mx-1 grid min-h-[34px] cursor-pointer pointer-coarse:min-h-11 grid-cols-[16px_auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-control px-2.5 aria-selected:bg-accent-soft"
+      onClick={onChoose}
+      className="mx-1 grid min-h-[34px] cursor-pointer pointer-coarse:min-h-11 grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-2.5 rounded-control px-2.5 aria-selected:bg-accent-soft"
     >
+      {item.kind === 'open' ? <Opens item={item.item} selected={selected} /> : <Does command={item.command} />}
+    </div>
+  );
+}
+
+function Opens({ item, selected }: { item: OpenItem; selected: boolean }) {
+  return (
+    <>
       {item.status === null ? (
         <Icon of={MessageSquareText} className="text-ink-2" />
       ) : (
         <StatusGlyph status={item.status} />
       )}
-      <span className="font-mono text-meta tracking-[-0.02em]" title={item.id}>
-        <Untrusted text={shortId(item.id)} />
-      </span>
-      <span className="truncate text-ink-2">
-        <Untrusted text={item.label} />
+      <span className="flex min-w-0 gap-2.5">
+        <span className="flex-none font-mono text-meta tracking-[-0.02em]" title={item.id}>
+          <Untrusted text={shortId(item.id)} />
+        </span>
+        <span className="truncate text-ink-2">
+          <Untrusted text={item.label} />
+        </span>
       </span>
       <span aria-hidden className="text-meta text-ink-3">
         {selected ? '↵ open' : item.kind}
       </span>
-    </div>
+    </>
+  );
+}
+
+function Does({ command }: { command: Command }) {
+  const [key] = command.keys;
+  return (
+    <>
+      <Icon of={ChevronRight} className="text-ink-2" />
+      <span className="truncate">{command.does}</span>
+      <span aria-hidden>{key === undefined ? null : <Keycap of={key} />}</span>
+    </>
   );
 }
 
@@ -123,12 +155,12 @@ function Forms() {
   );
 }
 
-function groupsOf(items: readonly OpenItem[]) {
-  const groups: { kind: OpenItem['kind']; from: number; members: OpenItem[] }[] = [];
+function groupsOf(items: readonly PaletteItem[]) {
+  const groups: { group: PaletteItem['group']; from: number; members: PaletteItem[] }[] = [];
   items.forEach((item, i) => {
     const last = groups.at(-1);
-    if (last?.kind === item.kind) last.members.push(item);
-    else groups.push({ kind: item.kind, from: i, members: [item] });
+    if (last?.group === item.group) last.members.push(item);
+    else groups.push({ group: item.group, from: i, members: [item] });
   });
   return groups;
 }

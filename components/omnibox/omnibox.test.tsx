@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { openOmnibox } from '#lib/client/omnibox-signal.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import type { OpenItem } from '#lib/contract/source-schema.ts';
+import { Commands } from '../commands/commands.tsx';
 import { Omnibox } from './omnibox.tsx';
 
 const push = vi.hoisted(() => vi.fn());
@@ -41,8 +42,10 @@ beforeEach(() => {
 function show() {
   render(
     <QueryClientProvider client={makeQueryClient()}>
-      <button type="button">A row</button>
-      <Omnibox />
+      <Commands>
+        <button type="button">A row</button>
+        <Omnibox />
+      </Commands>
     </QueryClientProvider>,
   );
   return { user: userEvent.setup(), field: screen.getByRole('combobox') };

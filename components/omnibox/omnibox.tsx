@@ -2,11 +2,10 @@
 
 import { Search } from 'lucide-react';
 import { type FocusEvent, useId } from 'react';
+import { Keycap } from '../commands/keycap.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Kbd } from '../ui/kbd.tsx';
 import { optionId, OmniboxPanel } from './omnibox-panel.tsx';
-import { useShortcut } from './platform.ts';
 import { useOmnibox } from './use-omnibox.ts';
 
 const CLOSED =
@@ -14,13 +13,15 @@ const CLOSED =
 const OPEN =
   'absolute -top-1 right-0 w-[min(560px,calc(100vw-24px))] overflow-hidden rounded-pop bg-raised shadow-pop max-desk:fixed max-desk:inset-x-2 max-desk:top-2 max-desk:w-auto [&>:first-child]:px-3.5';
 
-/** One box that opens any run or thread by id, pair of ids or address. One field, in the bar and in the open box. */
+/**
+ * One box that opens any run or thread by id, pair of ids or address, and does what the page can do. One field, in the bar and
+ * in the open box.
+ */
 export function Omnibox() {
   const { input, ...box } = useOmnibox();
-  const shortcut = useShortcut();
   const list = useId();
-  const { open, results, active } = box;
-  const listed = open && results.items.length > 0;
+  const { open, palette, active } = box;
+  const listed = open && palette.items.length > 0;
   const closeWhenLeft = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) box.close(false);
   };
@@ -43,7 +44,7 @@ export function Omnibox() {
             aria-expanded={listed}
             aria-controls={listed ? list : undefined}
             aria-autocomplete="list"
-            aria-activedescendant={listed ? optionId(list, active) : undefined}
+            aria-activedescendant={listed && active !== -1 ? optionId(list, active) : undefined}
             type="text"
             autoComplete="off"
             autoCapitalize="none"
@@ -57,10 +58,10 @@ export function Omnibox() {
             onKeyDown={box.onKeyDown}
             className={`h-full min-w-0 flex-1 truncate bg-transparent text-ink outline-none ${box.typed === '' ? '' : 'font-mono tracking-[-0.02em]'}`}
           />
-          <Kbd>{open ? 'Esc' : shortcut}</Kbd>
+          <Keycap of={open ? 'Escape' : 'Mod K'} />
         </div>
         {open ? (
-          <OmniboxPanel id={list} results={results} active={active} onPoint={box.setActive} onOpen={box.goTo} />
+          <OmniboxPanel id={list} palette={palette} active={active} onPoint={box.setPointed} onChoose={box.choose} />
         ) : null}
       </div>
     </div>

@@ -6,21 +6,26 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 
 import { flushSync } from 'react-dom';
 import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
 import { openOptions, openText } from '#lib/client/open-query.ts';
-import type { OpenItem } from '#lib/contract/source-schema.ts';
-import { useOpenResults } from './use-open-results.ts';
+import { useCommands, useRegistry } from '../commands/commands.tsx';
+import type { PaletteItem } from './palette-items.ts';
+import { usePalette } from './use-palette.ts';
 
 /** State and keyboard of the omnibox. */
 export function useOmnibox() {
   const router = useRouter();
   const client = useQueryClient();
+  const registry = useRegistry();
   const input = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
-  const [active, setActive] = useState(0);
+  const [pointed, setPointed] = useState<string | null>(null);
   const text = openText(typed);
-  const results = useOpenResults(text);
-  const { items } = results;
+  const palette = usePalette(text, open);
+  const { items } = palette;
+  const place = items.findIndex((item) => item.id === pointed);
+  // Nothing is chosen for the reader who has not typed: Enter must not open what they have not looked for.
+  const active = place === -1 && text !== '' && items.length > 0 ? 0 : place;
 
   const show = () => {
     if (document.activeElement !== input.current) before.current = document.activeElement;
@@ -30,55 +35,61 @@ export function useOmnibox() {
   };
   const close = (giveBackFocus: boolean) => {
     setOpen(false);
+    setPointed(null);
     if (giveBackFocus && before.current instanceof HTMLElement) before.current.focus();
     before.current = null;
   };
-  const goTo = (item: OpenItem) => {
-    setTyped('');
-    setActive(0);
-    close(false);
-    input.current?.blur();
-    router.push(item.href);
+  const choose = (item: PaletteItem) => {
+    flushSync(() => {
+      setTyped('');
+      close(item.kind === 'action');
+    });
+    if (document.activeElement === input.current) input.current?.blur();
+    if (item.kind === 'open') router.push(item.item.href);
+    else registry.byId(item.command.id)?.run(null);
   };
   const enter = async () => {
-    const chosen = items[active] ?? items[0];
-    if (chosen) return goTo(chosen);
-    if (results.state !== 'pending') return;
-    const answer = await client.fetchQuery(openOptions(text)).catch(() => null);
-    const first = answer?.items[0];
-    if (first && openText(input.current?.value ?? '') === text) goTo(first);
+    if (palette.state === 'pending' && place === -1) {
+      const answer = await client.fetchQuery(openOptions(text)).catch(() => null);
+      if (openText(input.current?.value ?? '') !== text) return;
+      const [found] = answer?.items ?? [];
+      if (found) return choose({ kind: 'open', id: found.href, group: 'Run', item: found });
+    }
+    const chosen = items[active];
+    if (chosen) choose(chosen);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Escape' && open) close(true);
     else if (event.key === 'Enter') void enter();
-    else if (step !== undefined && items.length > 0) setActive((active + step + items.length) % items.length);
-    else return;
+    else if (step !== undefined && items.length > 0) {
+      const from = active === -1 && step === -1 ? 0 : active;
+      setPointed(items[(from + step + items.length) % items.length]?.id ?? null);
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
   const type = (value: string) => {
     setTyped(value);
-    setActive(0);
+    setPointed(null);
     setOpen(true);
   };
 
+  useCommands([
+    {
+      id: 'open',
+      keys: ['Mod K'],
+      does: 'Open by ID or URL',
+      group: 'Open by ID or URL',
+      footer: 'open by ID',
+      palette: false,
+      run: show,
+    },
+  ]);
   const showLatest = useEffectEvent(show);
-  // Outside React: the keyboard of the page, and screens that ask for the omnibox.
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || event.shiftKey || event.altKey || event.metaKey === event.ctrlKey) return;
-      event.preventDefault();
-      showLatest();
-    };
-    document.addEventListener('keydown', onKey);
-    const forget = onOmniboxWanted(() => showLatest());
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      forget();
-    };
-  }, []);
+  // Outside React: screens that ask for the omnibox.
+  useEffect(() => onOmniboxWanted(() => showLatest()), []);
 
-  return { input, open, typed, active, results, show, close, setOpen, setActive, type, goTo, onKeyDown };
+  return { input, open, typed, active, palette, show, close, setOpen, setPointed, type, choose, onKeyDown };
 }

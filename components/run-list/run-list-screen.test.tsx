@@ -5,6 +5,7 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
+import { Commands } from '../commands/commands.tsx';
 import { type FakeRunsApi, installLayout, installRunsApi } from './fake-runs-api.ts';
 import { RunListScreen } from './run-list-screen.tsx';
 import { sampleRun } from './sample-run.ts';
@@ -50,7 +51,9 @@ beforeEach(() => {
 async function show() {
   render(
     <QueryClientProvider client={makeQueryClient()}>
-      <RunListScreen loadedAt={10_000} />
+      <Commands>
+        <RunListScreen loadedAt={10_000} />
+      </Commands>
     </QueryClientProvider>,
   );
   return userEvent.setup();
@@ -230,7 +233,7 @@ async function notice(text: string): Promise<void> {
   await waitFor(() =>
     expect(
       screen
-        .getAllByRole('status')
+        .getAllByRole('note')
         .map((each) => each.textContent)
         .join('\n'),
     ).toContain(text),

@@ -7,9 +7,7 @@ const CELL = 'pr-3.5';
 export function RunListSkeleton({ rows = 18 }: { rows?: number }) {
   return (
     <div aria-busy className="border-t border-line bg-panel">
-      <p className="sr-only" role="status">
-        Loading runs
-      </p>
+      <p className="sr-only">Loading runs</p>
       {Array.from({ length: rows }, (_, i) => (
         <div
           key={i}

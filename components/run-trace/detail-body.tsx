@@ -108,7 +108,7 @@ export const StepBody = memo(function StepBody({
     );
   }
   if (tab === 'timing') {
-    return <StepTiming step={step} run={run} now={now} plot={window && { ...window, width: 500 }} />;
+    return <StepTiming step={step} run={run} now={now} window={window} />;
   }
   return (
     <>
@@ -118,7 +118,12 @@ export const StepBody = memo(function StepBody({
           id={step.messageId}
           known={step.messageId === null ? undefined : facts.messages.get(step.messageId)}
           access={access}
-          context={{ fileUrl: context.fileUrl, fileName: context.fileName, citations: context.cited }}
+          context={{
+            fileUrl: context.fileUrl,
+            fileName: context.fileName,
+            images: context.images,
+            citations: context.cited,
+          }}
         />
       ) : null}
       {step.kind === 'tools' && step.calls.length === 0 ? (

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { classNames } from '../ui/class-names.ts';
+import { DetailSplitter, PANE_IDS } from './panes.tsx';
 
 /**
  * The place of the detail: a column beside the rows, and on phones a sheet at the bottom that opens over them. Children hide
@@ -19,13 +20,15 @@ export function DetailSheet({
   const label = open ? 'Hide the detail' : 'Show the detail';
   return (
     <div
+      id={PANE_IDS.detail}
       data-open={open}
       className={classNames(
-        'group/sheet flex w-[548px] min-w-0 flex-none flex-col border-l border-line bg-panel max-[73.75rem]:w-[400px]',
+        'group/sheet relative flex w-[clamp(360px,var(--detail-kept,548px),50%)] min-w-0 flex-none flex-col border-l border-line bg-panel max-[73.75rem]:w-[clamp(360px,var(--detail-kept,400px),50%)]',
         'max-desk:fixed max-desk:inset-x-0 max-desk:bottom-0 max-desk:z-20 max-desk:w-auto max-desk:rounded-t-[14px] max-desk:border-l-0 max-desk:bg-raised max-desk:shadow-pop',
         open ? 'max-desk:h-[78dvh]' : 'max-desk:h-[84px] max-desk:overflow-hidden',
       )}
     >
+      <DetailSplitter />
       <button
         type="button"
         aria-expanded={open}

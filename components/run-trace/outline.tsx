@@ -25,12 +25,15 @@ export interface OutlineRow {
 export function Outline({
   count,
   active,
+  keyOf,
   row,
   onGo,
 }: {
   count: number;
   /** Place of what is selected; −1 for none. */
   active: number;
+  /** Tells lines apart while others come and go; must be a stable function. */
+  keyOf: (index: number) => string;
   row: (index: number) => OutlineRow | null;
   onGo: (index: number) => void;
 }) {
@@ -39,6 +42,7 @@ export function Outline({
     count,
     getScrollElement: () => box,
     estimateSize: () => ROW,
+    getItemKey: keyOf,
     overscan: 12,
     initialRect: { width: 216, height: 800 },
   });

@@ -12,6 +12,7 @@ import { copyText } from '../ui/copy-text.ts';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useSaid } from '../ui/use-said.ts';
 import { stepIcon } from './row-icon.ts';
 import { runLength, spanText, stepLength, titleOf, type TraceFacts } from './trace-texts.ts';
 import type { Selection } from './use-selection.ts';
@@ -109,18 +110,14 @@ function HeadActions({ neighbours, selection }: { neighbours: Neighbours; select
 
 function CopyLink({ link }: { link: () => string }) {
   const [copied, setCopied] = useState(false);
+  useSaid(copied ? 'Copied the link' : '', 'copy');
   const copy = async () => {
     setCopied(await copyText(link()));
     window.setTimeout(() => setCopied(false), 1500);
   };
   return (
-    <>
-      <IconButton size="sm" label="Copy a link to this" onClick={() => void copy()}>
-        <Icon of={copied ? Check : Link2} />
-      </IconButton>
-      <span role="status" className="sr-only">
-        {copied ? 'Copied' : ''}
-      </span>
-    </>
+    <IconButton size="sm" label="Copy a link to this" onClick={() => void copy()}>
+      <Icon of={copied ? Check : Link2} />
+    </IconButton>
   );
 }

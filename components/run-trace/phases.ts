@@ -1,8 +1,9 @@
 import { isTerminal, type Run } from '#lib/domain/run.ts';
-import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
+import { isStepFailed, isStepTerminal, type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
-import { type Phase, type PhaseSegment, phaseSegments, stepPhase } from '#lib/domain/time-ledger.ts';
-import type { Segment } from '../timeline/plot.ts';
+import { type Phase, type PhaseSegment, phaseSegments, stepCovers, stepPhase } from '#lib/domain/time-ledger.ts';
+import type { Stretch } from '../timeline/bar-pieces.ts';
+import { SLOT } from '../timeline/timeline-data.ts';
 
 export const PHASE_LABELS: Record<Phase, string> = {
   queue: 'Queue',
@@ -32,20 +33,41 @@ function openSegments(run: Run, steps: readonly Step[], now: Milliseconds): (Pha
 }
 
 /** The bar of the whole run, piece by piece; the piece that still grows comes last. */
-export function runSegments(run: Run, steps: readonly Step[], now: Milliseconds): Segment<string>[] {
+export function runSegments(run: Run, steps: readonly Step[], now: Milliseconds): Stretch[] {
   return openSegments(run, steps, now).map(({ phase, start, end, growing }) => {
     return { start, end, look: growing ? `${PHASE_LOOKS[phase]} ${GROWING}` : PHASE_LOOKS[phase] };
   });
 }
 
-/** The bar of a step: from its start to its end, to `now` while the run goes on. Empty without times. */
-export function stepSegments(step: Step, run: Run, now: Milliseconds): Segment<string>[] {
+/** Ends of the steps that have none of their own: what they fill at most, by the rules of the ledger. `end` is that of the axis. */
+export function openEnds(run: Run, steps: readonly Step[], end: Milliseconds): ReadonlyMap<string, Milliseconds> {
+  const ends = new Map<string, Milliseconds>();
+  for (const cover of stepCovers(run, steps, end)) if (!cover.sure) ends.set(cover.step.id, cover.end);
+  return ends;
+}
+
+/**
+ * The bar of a step: from its start to its end, else to `open`, what it fills at most. It grows while both run and step go
+ * on. Empty without times.
+ */
+export function stepSegments(step: Step, run: Run, open: Milliseconds | null): Stretch[] {
   const span = stepSpan(step);
   if (!span) return [];
-  const look = PHASE_LOOKS[stepPhase(step)];
-  if (span.end !== null) return [{ start: span.start, end: span.end, look }];
-  if (isTerminal(run)) return [{ start: span.start, end: span.start, look }];
-  return [{ start: span.start, end: Math.max(now, span.start), look: `${look} ${GROWING}` }];
+  const { start } = span;
+  const look = stepLook(step);
+  if (span.end !== null || open === null) return [{ start, end: span.end ?? start, look }];
+  const growing = !isTerminal(run) && !isStepTerminal(step);
+  return [{ start, end: Math.max(open, start), look: growing ? `${look} ${GROWING}` : look }];
+}
+
+/** How a whole step looks. */
+export function stepLook(step: Step): string {
+  return PHASE_LOOKS[stepPhase(step)];
+}
+
+/** The bar of the run where only the order of its steps is known: a slot for each. */
+export function slotSegments(steps: readonly Step[]): Stretch[] {
+  return steps.map((step, i) => ({ start: i * SLOT, end: (i + 1) * SLOT, look: stepLook(step) }));
 }
 
 /** How many of the steps ended with an error. */

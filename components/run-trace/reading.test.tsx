@@ -90,11 +90,11 @@ describe('reading the rest', () => {
       return messages(path, accept);
     };
     const asked = show([message('a', 0)], { next: 'a', answers });
-    const notice = await screen.findByRole('alert');
+    const notice = await screen.findByRole('note');
     expect(notice).toHaveTextContent('Reading the steps broke off after 2. The source did not answer in time.');
     await user.click(within(notice).getByRole('button', { name: 'Continue' }));
     await waitFor(() => expect(screen.getByText('3 steps')).toBeInTheDocument());
-    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(screen.queryByRole('note')).not.toBeInTheDocument();
     expect(asked.filter((path) => path.startsWith('/steps'))).toEqual(['/steps?cursor=a', '/steps?cursor=b']);
   });
 });

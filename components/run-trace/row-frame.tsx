@@ -36,7 +36,7 @@ export function RowFrame({
         {branch ? <Branch last={branch === 'last'} /> : null}
         {cell}
       </div>
-      <div className="relative mx-3.5">
+      <div className="relative mx-3.5 touch-pan-y select-none max-desk:touch-auto">
         <span
           aria-hidden
           className="absolute inset-x-0 inset-y-[3px] hidden rounded-[1px] bg-idle-soft max-desk:block"

@@ -1,7 +1,9 @@
 import { ChevronRight, Link2 } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useListOf } from '#lib/client/opened-list.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { routes } from '#lib/contract/routes.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { StatusBadge } from '../status/status.tsx';
@@ -16,14 +18,7 @@ export function RunHead({ run, access, children }: { run: Run; access: TraceAcce
   return (
     <div className="flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
-        {access.listHref ? (
-          <>
-            <Link href={access.listHref} prefetch={false} className="text-ink-2 hover:text-ink">
-              Runs
-            </Link>
-            {STEP}
-          </>
-        ) : null}
+        <ListCrumb run={run} access={access} />
         <ThreadCrumb run={run} access={access} />
         <h1 className="flex min-w-0 items-center">
           <span className="sr-only">Run </span>
@@ -43,6 +38,24 @@ export function RunHead({ run, access, children }: { run: Run; access: TraceAcce
       )}
       {children ? <span className="ml-auto flex items-center gap-2 max-desk:ml-0">{children}</span> : null}
     </div>
+  );
+}
+
+/** The way back to the list, with the filter and order that the run was opened with. */
+function ListCrumb({ run, access }: { run: Run; access: TraceAccess }) {
+  const list = useListOf(routes.run(run.source, run.key));
+  if (!access.listHref) return null;
+  return (
+    <>
+      <Link
+        href={list === null ? access.listHref : routes.runs(list)}
+        prefetch={false}
+        className="text-ink-2 hover:text-ink"
+      >
+        Runs
+      </Link>
+      {STEP}
+    </>
   );
 }
 

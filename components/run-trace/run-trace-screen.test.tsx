@@ -135,6 +135,6 @@ describe('the address', () => {
 
   test('a linked step that is not there says so', async () => {
     show([message('a', 0)], { query: '?step=gone' });
-    await waitFor(() => expect(within(detail()).getByRole('alert')).toHaveTextContent('There is no such thing.'));
+    await waitFor(() => expect(within(detail()).getByRole('note')).toHaveTextContent('There is no such thing.'));
   });
 });

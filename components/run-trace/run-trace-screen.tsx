@@ -16,9 +16,13 @@ import { KeysFooter } from '../shell/keys-footer.tsx';
 import { statusLabel } from '../status/status.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { DetailSheet } from './detail-sheet.tsx';
+import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
+import { useRelatedRuns } from './keyboard/use-related-runs.ts';
+import { useRunCommands } from './keyboard/use-run-commands.ts';
 import { LifecycleDrawer } from './lifecycle/lifecycle-drawer.tsx';
 import type { Neighbours } from './pane-head.tsx';
 import { LedgerView } from './ledger-view.tsx';
+import { Panes } from './panes.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
@@ -28,7 +32,6 @@ import { useFacts } from './use-facts.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 import { LedgerContext, useLedger } from './use-ledger.ts';
 import { useTraceRows } from './use-trace-rows.ts';
-import { useViewKey } from './use-view-key.ts';
 import { VerdictLine } from './verdict-line.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
@@ -56,7 +59,6 @@ export function RunTraceScreen({
   const { ledger, verdict } = useLedger(state, facts.now);
   const shownLedger = useMemo(() => ({ ledger, onSelect: selection.select }), [ledger, selection.select]);
   const { view, setView } = selection;
-  useViewKey(view, setView);
   const tree = useTraceRows(state, selection.target);
   const [page, setPage] = useState<HTMLElement | null>(null);
   const pane = useRef<HTMLDivElement>(null);
@@ -71,6 +73,8 @@ export function RunTraceScreen({
     setSheet(false);
     page?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
   };
+  useRunCommands({ state, selection, tree, page, onOpen: openDetail });
+  useRelatedRuns(access, run);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only notes that the reader has begun to act
     <main
@@ -85,6 +89,7 @@ export function RunTraceScreen({
     >
       <div className="flex-none border-b border-line">
         <RunHead run={run} access={access}>
+          <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
         </RunHead>
         <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onSelect={selection.select} />
@@ -101,7 +106,7 @@ export function RunTraceScreen({
         />
       </div>
       {view === 'timeline' ? (
-        <div className="flex min-h-0 flex-1 max-desk:flex-none">
+        <Panes className="flex min-h-0 flex-1 max-desk:flex-none">
           <div className="flex min-h-0 min-w-0 flex-1 flex-col max-desk:block">
             <TraceTree state={state} facts={facts} tree={tree} selection={selection} page={page} onOpen={openDetail} />
             <LifecycleDrawer access={access} state={state} facts={facts} selection={selection} />
@@ -119,7 +124,7 @@ export function RunTraceScreen({
               />
             </LedgerContext>
           </DetailSheet>
-        </div>
+        </Panes>
       ) : (
         <RunView access={access} state={state} facts={facts} selection={selection} page={page} />
       )}

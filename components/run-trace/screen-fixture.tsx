@@ -8,6 +8,7 @@ import type { Page } from '#lib/domain/page.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { ms } from '#lib/domain/time.ts';
+import { Commands } from '../commands/commands.tsx';
 import { followAddress } from './fake-navigation.ts';
 import { RunTraceScreen } from './run-trace-screen.tsx';
 
@@ -74,16 +75,18 @@ export function scene(
   const whole = aRun({ createdAt: ms(START), completedAt: ms(START + 60_000), ...run });
   const screen = (
     <QueryClientProvider client={makeQueryClient()}>
-      <RunTraceScreen
-        access={access}
-        trace={{
-          run: whole,
-          steps: page(steps, next ?? null),
-          problem: problem === undefined ? undefined : { code: 'capability_missing', message: problem },
-        }}
-        lastPage={last ? page(last.toReversed()) : null}
-        now={START + 61_000}
-      />
+      <Commands>
+        <RunTraceScreen
+          access={access}
+          trace={{
+            run: whole,
+            steps: page(steps, next ?? null),
+            problem: problem === undefined ? undefined : { code: 'capability_missing', message: problem },
+          }}
+          lastPage={last ? page(last.toReversed()) : null}
+          now={START + 61_000}
+        />
+      </Commands>
     </QueryClientProvider>
   );
   return { screen, asked };

@@ -1,52 +1,71 @@
-import { isStepFailed, type Step } from '#lib/domain/step.ts';
-import type { Run } from '#lib/domain/run.ts';
+import { useMemo } from 'react';
+import { isTerminal, type Run } from '#lib/domain/run.ts';
+import { isStepFailed, isStepTerminal, type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
 import { StatusGlyph } from '../status/status.tsx';
-import { BarLabel, TimeBar } from '../timeline/bar.tsx';
-import { percentAt, type Plot } from '../timeline/plot.ts';
-import { classNames } from '../ui/class-names.ts';
-import { stepSegments } from './phases.ts';
-import { spanText, stepLength } from './trace-texts.ts';
+import { RowBar, type RowLook } from '../timeline/row-bar.tsx';
+import type { RowSpec } from '../timeline/row-layout.ts';
+import { SLOT } from '../timeline/timeline-data.ts';
+import type { TimelineView } from '../timeline/timeline-view.ts';
+import { stepLook, stepSegments } from './phases.ts';
+import { aboutText, spanText } from './trace-texts.ts';
 
-/** The bar of a step with its length, or with the code of its error. Nothing for a step without times. */
-export function StepBar({ step, run, now, plot }: { step: Step; run: Run; now: Milliseconds; plot: Plot }) {
-  const segments = stepSegments(step, run, now);
-  const [segment] = segments;
-  if (!segment) return null;
-  const failed = isStepFailed(step);
-  const code = failed ? step.lastError?.code : null;
-  const length = stepLength(step, run, now);
-  const text = code ?? (length === null ? '' : spanText(run, length));
-  return (
-    <>
-      <TimeBar
-        plot={plot}
-        segments={segments}
-        className={classNames('h-bar max-desk:h-2', failed && 'outline-[1.5px] -outline-offset-[1.5px] outline-fail')}
-      />
-      {text === '' ? null : (
-        <BarLabel
-          plot={plot}
-          start={segment.start}
-          end={segment.end}
-          text={text}
-          className={classNames('bg-(--row) max-desk:hidden', code ? 'font-medium text-fail' : 'text-ink-2')}
-        />
-      )}
-      {failed ? <FailMark left={percentAt(plot, segment.end)} /> : null}
-    </>
-  );
+const BAR = 'h-bar max-desk:h-2';
+const FAILED = `${BAR} after:absolute after:inset-0 after:rounded-bar after:shadow-[inset_0_0_0_1.5px_var(--color-fail)]`;
+const INSIDE = 'text-ink dark:text-panel';
+
+/** An octagon for the end of the bar. */
+const MARK = (
+  <span className="flex rounded-full bg-panel">
+    <StatusGlyph status="failed" size={14} />
+  </span>
+);
+
+const LOOKS: Record<'plain' | 'failed' | 'code', RowLook> = {
+  plain: { bar: BAR, label: 'text-ink-2', inside: INSIDE },
+  failed: { bar: FAILED, label: 'text-ink-2', inside: INSIDE, mark: MARK },
+  code: { bar: FAILED, label: 'font-medium text-fail', inside: 'font-medium text-fail', mark: MARK },
+};
+
+/**
+ * The bar of a step with its length, or with the code of its error; at its `slot` where only the order is known. Nothing for
+ * a step without times among others that have some. `open` is where it ends at most where it has no end.
+ */
+export function StepBar({
+  step,
+  run,
+  open,
+  slot,
+  timeline,
+}: {
+  step: Step;
+  run: Run;
+  open: Milliseconds | null;
+  slot: number | null;
+  timeline: TimelineView;
+}) {
+  const row = useMemo(() => (slot === null ? timedRow(step, run, open) : slotRow(step, slot)), [step, run, open, slot]);
+  const code = isStepFailed(step) && step.lastError?.code;
+  return <RowBar timeline={timeline} row={row} look={LOOKS[code ? 'code' : row.marked ? 'failed' : 'plain']} />;
 }
 
-/** An octagon on the end of the bar, in percent from the left. */
-function FailMark({ left }: { left: number }) {
-  return (
-    <span
-      aria-hidden
-      className="absolute top-1/2 z-3 flex -translate-1/2 rounded-full bg-panel max-desk:hidden"
-      style={{ left: `${left}%` }}
-    >
-      <StatusGlyph status="failed" size={14} />
-    </span>
-  );
+function timedRow(step: Step, run: Run, open: Milliseconds | null): RowSpec {
+  const failed = isStepFailed(step);
+  const stretches = stepSegments(step, run, open);
+  return { stretches, label: (failed && step.lastError?.code) || lengthLabel(step, run, open), marked: failed };
+}
+
+/** How long a step took, or took at most where it ended without saying when. */
+function lengthLabel(step: Step, run: Run, open: Milliseconds | null): string {
+  const span = stepSpan(step);
+  if (!span || (span.end === null && open === null)) return '';
+  const text = aboutText(step, spanText(run, (span.end ?? open ?? span.start) - span.start));
+  const sure = span.end !== null || (!isTerminal(run) && !isStepTerminal(step));
+  return sure ? text : `at most ${text}`;
+}
+
+function slotRow(step: Step, slot: number): RowSpec {
+  const failed = isStepFailed(step);
+  const stretch = { start: slot * SLOT, end: (slot + 1) * SLOT, look: stepLook(step) };
+  return { stretches: [stretch], label: (failed && step.lastError?.code) || '', marked: failed };
 }

@@ -1,12 +1,12 @@
-import type { Run } from '#lib/domain/run.ts';
+import { isTerminal, type Run } from '#lib/domain/run.ts';
 import { type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
-import { TimeBar } from '../timeline/bar.tsx';
-import type { Plot } from '../timeline/plot.ts';
+import type { TraceWindow } from '#lib/domain/trace-window.ts';
+import { ShareBar } from '../timeline/share-bar.tsx';
 import { formatDateTime, formatUtc } from '../ui/format.ts';
 import { useHydrated } from '../ui/hydrated.ts';
 import { stepSegments } from './phases.ts';
-import { resolutionText, runLength, spanText, stepLength } from './trace-texts.ts';
+import { resolutionText, runLength, shareText, spanText, stepLength } from './trace-texts.ts';
 
 type Instants = [label: string, at: Milliseconds | null][];
 
@@ -34,8 +34,18 @@ export function RunTiming({ run, now }: { run: Run; now: Milliseconds }) {
   );
 }
 
-/** Every instant of a step, and where it lies in the run. `plot` is that of the run. */
-export function StepTiming({ step, run, now, plot }: { step: Step; run: Run; now: Milliseconds; plot: Plot | null }) {
+/** Every instant of a step, and where it lies in `window`, the time of the run. */
+export function StepTiming({
+  step,
+  run,
+  now,
+  window,
+}: {
+  step: Step;
+  run: Run;
+  now: Milliseconds;
+  window: TraceWindow | null;
+}) {
   const instants: Instants = [
     ['Created', step.createdAt],
     ['Completed', step.completedAt],
@@ -46,23 +56,45 @@ export function StepTiming({ step, run, now, plot }: { step: Step; run: Run; now
   ];
   return (
     <>
-      {plot && stepSpan(step) ? (
+      {window && stepSpan(step) ? (
         <div aria-hidden>
           <div className="relative h-3.5 rounded-bar bg-idle-soft">
-            <TimeBar plot={plot} segments={stepSegments(step, run, now)} className="h-3.5" />
+            {stepSegments(step, run, isTerminal(run) ? null : now).map(({ start, end, look }) => (
+              <ShareBar
+                key={start}
+                start={(start - window.start) / (window.end - window.start)}
+                end={(end - window.start) / (window.end - window.start)}
+                className={look}
+              />
+            ))}
           </div>
           <div className="flex justify-between pt-1 text-micro text-ink-3">
             <span>0</span>
-            <span>{spanText(run, plot.end - plot.start)}</span>
+            <span>{spanText(run, window.end - window.start)}</span>
           </div>
         </div>
       ) : null}
-      <InstantTable instants={instants} run={run} length={stepLength(step, run, now)} />
+      <InstantTable
+        instants={instants}
+        run={run}
+        length={stepLength(step, run, now)}
+        share={shareText(stepLength(step, run, now), run, now)}
+      />
     </>
   );
 }
 
-function InstantTable({ instants, run, length }: { instants: Instants; run: Run; length: number | null }) {
+function InstantTable({
+  instants,
+  run,
+  length,
+  share = null,
+}: {
+  instants: Instants;
+  run: Run;
+  length: number | null;
+  share?: string | null;
+}) {
   const zone = useHydrated();
   return (
     <>
@@ -105,6 +137,7 @@ function InstantTable({ instants, run, length }: { instants: Instants; run: Run;
             </th>
             <td className={`${CELL} font-medium`} colSpan={2}>
               {spanText(run, length)}
+              {share === null ? null : <span className="font-normal text-ink-2">, {share}</span>}
             </td>
           </tr>
         </tbody>

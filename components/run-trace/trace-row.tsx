@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Message } from '#lib/domain/message.ts';
 import type { Run } from '#lib/domain/run.ts';
@@ -8,8 +8,9 @@ import { callName, callResult } from '#lib/domain/step-title.ts';
 import type { TreeRow } from '#lib/domain/step-tree.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
 import { StatusGlyph } from '../status/status.tsx';
-import { TimeBar } from '../timeline/bar.tsx';
-import type { Plot, Segment } from '../timeline/plot.ts';
+import type { Stretch } from '../timeline/bar-pieces.ts';
+import { RowBar } from '../timeline/row-bar.tsx';
+import type { TimelineView } from '../timeline/timeline-view.ts';
 import { viewOf } from '../tool-calls/registry.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -25,8 +26,11 @@ export interface RowContext {
   run: Run;
   messages: ReadonlyMap<string, Message>;
   now: Milliseconds;
-  /** Null where there are no times. */
-  plot: Plot | null;
+  timeline: TimelineView;
+  /** The place of a step in the order; null where bars have times. */
+  slotOf: ((step: Step) => number) | null;
+  /** Where steps without an end of their own end at most, by id. */
+  open: ReadonlyMap<string, Milliseconds>;
 }
 
 /** A row but the run's: the cell of the tree and its bar on the axis, side by side, or one below the other on phones. */
@@ -76,6 +80,8 @@ function failedName(step: Step): string {
   return isStepFailed(step) ? 'text-fail' : '';
 }
 
+const RUN_LOOK = { bar: 'h-bar max-desk:h-2', label: '' };
+
 /** The row of the run itself, with the bar of its phases. */
 export function RunRow({
   context,
@@ -84,9 +90,10 @@ export function RunRow({
 }: {
   context: RowContext;
   selected: boolean;
-  bar: readonly Segment<string>[];
+  bar: readonly Stretch[];
 }) {
-  const { run, now, plot } = context;
+  const { run, now, timeline } = context;
+  const row = useMemo(() => ({ stretches: bar, label: '' }), [bar]);
   return (
     <RowFrame
       selected={selected}
@@ -102,7 +109,7 @@ export function RunRow({
           <RowEnd tokens={totalTokens(run.usage)} length={spanText(run, runLength(run, now))} />
         </>
       }
-      bar={plot && <TimeBar plot={plot} segments={bar} className="h-bar max-desk:h-2" />}
+      bar={<RowBar timeline={timeline} row={row} look={RUN_LOOK} />}
     />
   );
 }
@@ -118,7 +125,7 @@ function StepRow({
   context: RowContext;
   selected: boolean;
 }) {
-  const { run, messages, now, plot } = context;
+  const { run, messages, now, timeline, slotOf, open } = context;
   const { verb, subject } = titleOf(step, messages);
   const length = stepLength(step, run, now);
   return (
@@ -140,7 +147,15 @@ function StepRow({
           <RowEnd tokens={totalTokens(step.usage)} length={spanText(run, length)} />
         </>
       }
-      bar={plot && <StepBar step={step} run={run} now={now} plot={plot} />}
+      bar={
+        <StepBar
+          step={step}
+          run={run}
+          open={open.get(step.id) ?? null}
+          slot={slotOf && slotOf(step)}
+          timeline={timeline}
+        />
+      }
     />
   );
 }

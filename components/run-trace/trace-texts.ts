@@ -4,6 +4,7 @@ import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
 import { callName, callResult, type StepTitle, stepTitle } from '#lib/domain/step-title.ts';
 import type { TreeRow } from '#lib/domain/step-tree.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
+import { stepPhase } from '#lib/domain/time-ledger.ts';
 import type { TraceWindow } from '#lib/domain/trace-window.ts';
 import type { Usage } from '#lib/domain/usage.ts';
 import { statusLabel } from '../status/status.tsx';
@@ -45,6 +46,18 @@ export function stepLength(step: Step, run: Run, now: Milliseconds): number | nu
   if (!span) return null;
   if (span.end !== null) return span.end - span.start;
   return isTerminal(run) ? null : Math.max(0, now - span.start);
+}
+
+/** The length of a step whose time cannot be told apart carries a ≈, also where the clock is fine. */
+export function aboutText(step: Step, length: string): string {
+  return stepPhase(step) !== 'unaccounted' || /^[≈<–]/.test(length) ? length : `≈\u202f${length}`;
+}
+
+/** A length as a share of the run's, up to `now` while it goes on: `22 % of the run`; null where that is not known. */
+export function shareText(length: number | null, run: Run, now: Milliseconds): string | null {
+  const whole = runLength(run, now);
+  if (length === null || whole === null || whole <= 0 || length > whole) return null;
+  return `${Math.round((length / whole) * 100)}\u202f% of the run`;
 }
 
 /** A step's title with the words of its message, where that has been read. */

@@ -1,25 +1,27 @@
 'use client';
 
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
-import { isTerminal } from '#lib/domain/run.ts';
 import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
+import { ms } from '#lib/domain/time.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
-import { type EventLine, PlotLines, TimeAxis } from '../timeline/axis.tsx';
-import type { Segment } from '../timeline/plot.ts';
-import { useWidth } from '../timeline/use-width.ts';
+import type { Stretch } from '../timeline/bar-pieces.ts';
+import { useBox } from '../timeline/use-box.ts';
 import { type TreeHandlers, VirtualTree } from '../tree/virtual-tree.tsx';
 import { formatCount } from '../ui/format.ts';
-import { runSegments } from './phases.ts';
+import { openEnds, runSegments, slotSegments } from './phases.ts';
+import { minimapRows } from './timeline/minimap-rows.ts';
+import { TimelineCard } from './timeline/timeline-card.tsx';
+import { HEAD_HEIGHT, TimelineHead } from './timeline/timeline-head.tsx';
+import { TimelineLayers } from './timeline/timeline-layers.tsx';
+import { isOrderOnly, readSteps } from './timeline/trace-timeline.ts';
+import { useTimelinePointer } from './timeline/use-timeline-pointer.ts';
+import { useTraceTimeline } from './timeline/use-trace-timeline.ts';
 import { type RowContext, RunRow, TraceRow } from './trace-row.tsx';
 import { rowName, type TraceFacts } from './trace-texts.ts';
 import { usePhone } from './use-phone.ts';
 import type { Selection } from './use-selection.ts';
 import { useTopInside } from './use-top-inside.ts';
 import type { TraceRows } from './use-trace-rows.ts';
-
-/** Height of the axis (28), which stays above the rows. */
-const AXIS = 28;
-const PLOT_WIDTH_UNKNOWN = 480;
 
 const desktopHeight = (index: number) => (index === 0 ? 34 : 28);
 const phoneHeight = (row: TreeRow | undefined) => (row?.kind === 'call' || row?.kind === 'reading' ? 44 : 53);
@@ -42,20 +44,28 @@ export function TraceTree({
 }) {
   const { run } = state;
   const { rows } = tree;
+  const { now, window } = facts;
   const phone = usePhone();
   const [body, setBody] = useState<HTMLDivElement | null>(null);
   const track = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLDivElement>(null);
-  const width = useWidth(track, PLOT_WIDTH_UNKNOWN);
   const top = useTopInside(page, anchor, phone);
-  const context = useMemo(
-    (): RowContext => ({ ...facts, plot: facts.window && { ...facts.window, width } }),
-    [facts, width],
-  );
+  const timeline = useTraceTimeline(state, facts, selection.time, selection.setTime);
+  useBox(timeline, track, phone ? 'bare' : 'compact', body, HEAD_HEIGHT);
+  const { pointer, hovered } = useTimelinePointer(timeline, body, track, phone);
+  const steps = useMemo(() => readSteps({ steps: state.steps, tail: state.tail }), [state.steps, state.tail]);
+  const orderOnly = useMemo(() => isOrderOnly(steps, window), [steps, window]);
+  const end = window?.end;
+  const open = useMemo(() => openEnds(run, end === undefined ? [] : steps, end ?? ms(0)), [run, steps, end]);
+  const context = useMemo((): RowContext => {
+    const places = orderOnly ? new Map(steps.map((step, i) => [step.id, i])) : null;
+    return { ...facts, timeline, open, slotOf: places && ((step) => places.get(step.id) ?? 0) };
+  }, [facts, open, orderOnly, steps, timeline]);
   const runBar = useMemo(
-    () => runSegments(run, state.tail.length === 0 ? state.steps : [...state.steps, ...state.tail], facts.now),
-    [run, state, facts.now],
+    () => (orderOnly ? slotSegments(steps) : runSegments(run, steps, now)),
+    [run, steps, now, orderOnly],
   );
+  const lines = useMemo(() => minimapRows(steps, runBar, { open, orderOnly }), [steps, runBar, open, orderOnly]);
   const view = useMemo(
     () => ({
       height: phone ? (index: number) => phoneHeight(rows[index]) : desktopHeight,
@@ -85,45 +95,19 @@ export function TraceTree({
   };
   const scroller = {
     element: phone ? page : body,
-    margin: phone ? top : AXIS,
-    padding: phone ? 0 : AXIS,
+    margin: phone ? top : HEAD_HEIGHT,
+    padding: phone ? 0 : HEAD_HEIGHT,
     reveal: phone ? ('never' as const) : selection.acted ? ('at-once' as const) : ('late' as const),
   };
   return (
     <div
       ref={setBody}
       style={numberWidth(state)}
-      className="relative isolate min-h-0 min-w-0 flex-1 overflow-x-hidden overflow-y-auto bg-panel [--tree:352px] [scrollbar-width:thin] max-[73.75rem]:[--tree:280px] max-desk:overflow-visible max-desk:pb-24"
+      className="relative isolate min-h-0 min-w-0 flex-1 overflow-x-hidden overflow-y-auto bg-panel [--tree:var(--tree-kept,352px)] [scrollbar-width:thin] data-dragging:cursor-grabbing data-dragging:*:pointer-events-none max-[73.75rem]:[--tree:var(--tree-kept,280px)] max-desk:overflow-visible max-desk:pb-24"
     >
-      <div className="sticky top-0 z-10 grid h-head grid-cols-[var(--tree)_minmax(0,1fr)] border-b border-line bg-panel text-micro text-ink-3 max-desk:static max-desk:grid-cols-1">
-        <div className="flex items-center justify-between border-r border-line pr-3 pl-gutter font-medium max-desk:border-r-0">
-          <span>{stepCount(state)}</span>
-          <span className="max-desk:hidden">Tokens</span>
-        </div>
-        <div ref={track} aria-hidden className="relative mx-3.5 max-desk:hidden">
-          {context.plot ? (
-            <TimeAxis plot={context.plot} zero={run.createdAt ?? context.plot.start} />
-          ) : (
-            <span className="absolute top-1.5">order only, the source keeps no times</span>
-          )}
-        </div>
-      </div>
-      <div ref={anchor} className="relative desk:min-h-[calc(100%-28px)]">
-        <span aria-hidden className="absolute inset-y-0 left-[calc(var(--tree)-1px)] w-px bg-line max-desk:hidden" />
-        {context.plot ? (
-          <div
-            aria-hidden
-            className="pointer-events-none absolute inset-y-0 right-0 left-[var(--tree)] z-1 max-desk:hidden"
-          >
-            <div className="relative mx-3.5 h-full">
-              <PlotLines
-                plot={context.plot}
-                zero={run.createdAt ?? context.plot.start}
-                events={eventLines(state, facts.now)}
-              />
-            </div>
-          </div>
-        ) : null}
+      <TimelineHead timeline={timeline} pointer={pointer} track={track} rows={lines} count={stepCount(state)} />
+      <div ref={anchor} className="relative desk:min-h-[calc(100%-90px)]">
+        <TimelineLayers timeline={timeline} pointer={pointer} />
         <VirtualTree
           label={`Steps of ${run.id}`}
           items={rows}
@@ -133,11 +117,12 @@ export function TraceTree({
           scroller={scroller}
         />
       </div>
+      <TimelineCard hovered={hovered} rows={rows} facts={facts} timeline={timeline} />
     </div>
   );
 }
 
-function renderRow(row: TreeRow | undefined, context: RowContext, active: string, runBar: readonly Segment<string>[]) {
+function renderRow(row: TreeRow | undefined, context: RowContext, active: string, runBar: readonly Stretch[]) {
   if (!row) return null;
   const selected = row.id === active;
   if (row.kind === 'run') return <RunRow context={context} selected={selected} bar={runBar} />;
@@ -158,9 +143,4 @@ function stepCount(state: TraceState): string {
   if (state.problem) return 'Steps';
   const count = state.steps.length + state.tail.length;
   return `${formatCount(count)} ${count === 1 ? 'step' : 'steps'}${isComplete(state) ? '' : ' read'}`;
-}
-
-function eventLines({ run }: TraceState, now: number): EventLine[] {
-  if (!isTerminal(run)) return [{ at: now, className: 'border-live' }];
-  return run.failedAt === null ? [] : [{ at: run.failedAt, className: 'border-fail' }];
 }

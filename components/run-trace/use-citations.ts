@@ -8,6 +8,7 @@ import { formatTraceViewParams } from '#lib/contract/trace-view-params.ts';
 import { linkCitations } from '#lib/domain/citations.ts';
 import { resultKey } from '#lib/domain/citations-chunks.ts';
 import type { CitationLinks } from '#lib/domain/citations-model.ts';
+import { isTerminal } from '#lib/domain/run.ts';
 import type { RowTarget } from '#lib/domain/step-tree.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { MessageCitationsGuide } from '../conversation/message-view.tsx';
@@ -42,11 +43,15 @@ export function useCitations(
   if (needs && !needed) setNeeded(true);
   const ready = useDeferredValue(needed && isComplete(state));
   const steps = useDeferredValue(state.steps);
+  // What a run that goes on has not cited or searched yet, it still may.
+  const ended = isTerminal(state.run);
   const links = useMemo(() => {
     if (!ready || !messages) return null;
-    const known = { messagesComplete: messages.nextCursor === null, stepsComplete: true };
-    return linkCitations(messages.items, steps, known);
-  }, [ready, messages, steps]);
+    const known = new Set(messages.items.map((message) => message.id));
+    const all = steps.every(({ messageId }) => messageId === null || known.has(messageId));
+    const messagesComplete = ended && all && messages.nextCursor === null;
+    return linkCitations(messages.items, steps, { messagesComplete, stepsComplete: ended });
+  }, [ready, messages, steps, ended]);
   const { target, tab, view, result } = selection;
   return useMemo(() => {
     if (!links) return null;
@@ -80,15 +85,15 @@ export function useCitations(
   }, [links, steps, target, tab, view, result, go]);
 }
 
-/** How many results of each search messages cite; searches whose results might be meant by more are left out. */
+/** How many results of each search messages cite; none is only told where no other can be meant. */
 function citedCounts(links: CitationLinks): Map<string, number> {
   const counts = new Map<string, number>();
-  const unsure = new Set<string>();
-  for (const { place, citations, perhaps } of links.results.values()) {
+  const open = new Set<string>();
+  for (const { place, citations, neverCited } of links.results.values()) {
     const key = `${place.step}/${place.call}`;
     counts.set(key, (counts.get(key) ?? 0) + (citations.length > 0 ? 1 : 0));
-    if (perhaps.length > 0) unsure.add(key);
+    if (citations.length === 0 && !neverCited) open.add(key);
   }
-  for (const key of unsure) if (counts.get(key) === 0) counts.delete(key);
+  for (const key of open) if (counts.get(key) === 0) counts.delete(key);
   return counts;
 }

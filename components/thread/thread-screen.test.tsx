@@ -100,7 +100,7 @@ test('messages and runs stand in the order in which they happened', async () => 
 test('the run that blocks the thread is named on top', async () => {
   show();
   await entries();
-  const notice = screen.getAllByRole('status').find((each) => each.textContent?.includes('blocks this thread'));
+  const notice = screen.getAllByRole('note').find((each) => each.textContent?.includes('blocks this thread'));
   expect(notice).toHaveTextContent(/blocks this thread: waiting for you, waiting for outputs\./);
 });
 

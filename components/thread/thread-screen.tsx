@@ -109,9 +109,7 @@ function Entry({
 function Loading() {
   return (
     <div aria-busy className="mx-auto grid max-w-[824px] gap-7 px-gutter py-6">
-      <p role="status" className="sr-only">
-        Loading the thread
-      </p>
+      <p className="sr-only">Loading the thread</p>
       {['w-4/5', 'w-full', 'w-3/5', 'w-11/12'].map((width) => (
         <div key={width} className="grid gap-3 desk:pl-[104px]">
           <Skeleton className="w-24" />

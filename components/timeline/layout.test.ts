@@ -18,13 +18,34 @@ function plot(view: [number, number], width: number, input: Partial<PlotInput> =
 describe('a plot', () => {
   test('has ticks by the rule, with the unit on the first and the last', () => {
     const { ticks } = plot([0, 41_000], 500);
-    expect(ticks.map(({ label }) => label)).toEqual([`0${NARROW}s`, '5', '10', '15', '20', '25', '30', '35', `40${NARROW}s`]);
+    expect(ticks.map(({ label }) => label)).toEqual([
+      `0${NARROW}s`,
+      '5',
+      '10',
+      '15',
+      '20',
+      '25',
+      '30',
+      '35',
+      `40${NARROW}s`,
+    ]);
     expect(ticks.map(({ x }) => Math.round(x))).toEqual([0, 61, 122, 183, 244, 305, 366, 427, 488]);
   });
 
   test('has none inside a gap and none under its chip, and goes on behind it', () => {
     const { ticks, chips, tears } = plot([0, 41_000], 493, { gaps: [gap(11_000, 33_600)] });
-    expect(ticks.map(({ label }) => label)).toEqual([`0${NARROW}s`, '2', '4', '6', '8', '10', '34', '36', '38', `40${NARROW}s`]);
+    expect(ticks.map(({ label }) => label)).toEqual([
+      `0${NARROW}s`,
+      '2',
+      '4',
+      '6',
+      '8',
+      '10',
+      '34',
+      '36',
+      '38',
+      `40${NARROW}s`,
+    ]);
     expect(chips.map(({ text }) => text)).toEqual(['22.6 s']);
     const [chip] = chips;
     expect(tears).toEqual([(chip?.left ?? 0) + (chip?.width ?? 0) / 2]);
@@ -58,7 +79,10 @@ describe('a plot', () => {
 
   test('marks an opened gap where it is wide enough', () => {
     const opened = [gap(10_000, 30_000, true)];
-    expect(plot([0, 40_000], 400, { gaps: opened }).chips[0]).toMatchObject({ text: '20.0 s', left: 200 - (36 * (10 / 11) + 8) / 2 });
+    expect(plot([0, 40_000], 400, { gaps: opened }).chips[0]).toMatchObject({
+      text: '20.0 s',
+      left: 200 - (36 * (10 / 11) + 8) / 2,
+    });
     expect(plot([0, 40_000], 60, { gaps: opened }).chips).toEqual([]);
     expect(plot([0, 40_000], 400, { gaps: opened }).tears).toEqual([]);
   });
@@ -92,7 +116,8 @@ test('nothing touches and nothing overflows, whatever is shown', () => {
     for (const [i, tick] of ticks.entries()) {
       const next = ticks[i + 1];
       if (next) expect(next.x - tick.x).toBeGreaterThanOrEqual(48 - 1e-5);
-      for (const { left, right } of gapsInView(scale)) expect(tick.x > left + 1e-4 && tick.x < right - 1e-4).toBe(false);
+      for (const { left, right } of gapsInView(scale))
+        expect(tick.x > left + 1e-4 && tick.x < right - 1e-4).toBe(false);
       expect(/[a-z]/.test(tick.label)).toBe(i === 0 || i === ticks.length - 1);
     }
     for (const x of [...tears, ...lines.map((line) => line.x)]) {

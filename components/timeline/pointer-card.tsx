@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 
 /** Between the pointer and the card, and between the card and the edges of the window (pixels). */
 const BESIDE = 14;
@@ -18,14 +19,15 @@ export function PointerCard({ x, y, children }: { x: number; y: number; children
     const below = y + BESIDE + height + EDGE <= window.innerHeight;
     element.style.transform = `translate(${left}px, ${below ? y + BESIDE : Math.max(EDGE, y - BESIDE - height)}px)`;
   }, [x, y]);
-  return (
+  return createPortal(
     <div
       ref={card}
       aria-hidden
       className="pointer-events-none fixed top-0 left-0 z-50 w-[252px] rounded-card bg-raised px-3 py-2.5 text-ink shadow-pop"
     >
       {children}
-    </div>
+    </div>,
+    document.body,
   );
 }
 
@@ -34,11 +36,14 @@ export function RowFacts({
   title,
   beside,
   mono,
+  subject,
   facts,
 }: {
   title: ReactNode;
   beside: string;
   mono: ReactNode;
+  /** What it is about, in words. */
+  subject?: ReactNode;
   facts: readonly [label: string, value: string][];
 }) {
   return (
@@ -47,6 +52,7 @@ export function RowFacts({
         <b className="font-medium">{title}</b> <span className="text-ink-2">{beside}</span>
       </span>
       {mono ? <span className="truncate font-mono tracking-[-0.02em] text-ink-2">{mono}</span> : null}
+      {subject ? <span className="line-clamp-2 text-ink-2">{subject}</span> : null}
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3.5">
         {facts.map(([label, value]) => (
           <div key={label} className="contents">

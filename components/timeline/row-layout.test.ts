@@ -53,8 +53,16 @@ describe('a bar', () => {
 
 describe('a label', () => {
   test('stands 6 px right of the end, else left of the start, else nowhere', () => {
-    expect(row([0, 10_000], 500, { stretches: [bar(1_000, 2_000)] }).label).toEqual({ side: 'right', left: 106, width: 36 });
-    expect(row([0, 10_000], 500, { stretches: [bar(8_000, 9_900)] }).label).toEqual({ side: 'left', left: 358, width: 36 });
+    expect(row([0, 10_000], 500, { stretches: [bar(1_000, 2_000)] }).label).toEqual({
+      side: 'right',
+      left: 106,
+      width: 36,
+    });
+    expect(row([0, 10_000], 500, { stretches: [bar(8_000, 9_900)] }).label).toEqual({
+      side: 'left',
+      left: 358,
+      width: 36,
+    });
     expect(row([0, 10_000], 500, { stretches: [bar(100, 9_900)] }).label).toBeNull();
   });
 

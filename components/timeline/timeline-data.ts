@@ -8,8 +8,8 @@ export interface TimelineData extends TimeSpan {
   zero: number;
   /** Whether the end is now and moves on. */
   live: boolean;
-  /** Whether all of the past is known; before that nothing may be cut out. */
-  complete: boolean;
+  /** Whether a part of the past is still being read; nothing is cut out before all of it is known. */
+  reading?: boolean;
   /** Whether there are slots in place of times (`SLOT` milliseconds for each row). */
   orderOnly: boolean;
   /** The gaps of a view, in order; `opened` are ids. */

@@ -93,7 +93,7 @@ export class TimelineView {
     this.#whole = null;
     if (tail) this.#shown = { kind: 'view', view: tail };
     // While the run goes on a view that was set stays as it is: new gaps would move bars that have ended.
-    if (!data.live || !before.complete) this.#recut();
+    if (!data.live || before.reading) this.#recut();
     this.#changed();
   }
 
@@ -173,7 +173,7 @@ export class TimelineView {
   };
 
   #cutsOf = (view: TimeSpan): readonly PlotGap[] => {
-    if (this.#showIdle || !this.#data.complete || this.#isBare()) return [];
+    if (this.#showIdle || this.#data.reading || this.#isBare()) return [];
     return this.#data.gapsOf(view, this.#opened).filter((gap) => !gap.expanded);
   };
 

@@ -23,14 +23,8 @@ const to = (at: number, key: string) => {
   return move && `${move.type} ${items[move.index]?.id}${move.type === 'fold' ? ` ${move.expanded}` : ''}`;
 };
 
-test('up and down, also by J and K, past rows that cannot be selected', () => {
-  expect([to(1, 'ArrowDown'), to(1, 'j'), to(4, 'J'), to(6, 'ArrowUp'), to(6, 'k')]).toEqual([
-    'go a0',
-    'go a0',
-    'go c',
-    'go b',
-    'go b',
-  ]);
+test('up and down, past rows that cannot be selected', () => {
+  expect([to(1, 'ArrowDown'), to(4, 'ArrowDown'), to(6, 'ArrowUp')]).toEqual(['go a0', 'go c', 'go b']);
   expect([to(6, 'ArrowDown'), to(0, 'ArrowUp')]).toEqual([null, null]);
 });
 

@@ -25,12 +25,8 @@ export function treeMove(items: readonly TreeItem[], at: number, key: string, pa
   if (!item) return null;
   switch (key) {
     case 'ArrowDown':
-    case 'j':
-    case 'J':
       return go(items, at, at + 1, 1);
     case 'ArrowUp':
-    case 'k':
-    case 'K':
       return go(items, at, at - 1, -1);
     case 'PageDown':
       return go(items, at, Math.min(items.length - 1, at + page), -1);

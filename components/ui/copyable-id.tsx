@@ -9,7 +9,7 @@ export function CopyableId({ id, display }: { id: string; display?: string }) {
         <Untrusted text={display ?? id} />
       </span>
       <span className="-my-1 inline-flex text-ink-3">
-        <CopyButton text={id} label={`Copy ${id}`} />
+        <CopyButton text={id} label={`Copy ${id}`} what={display ?? id} />
       </span>
     </span>
   );

@@ -3,11 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FileImage } from './file-image.tsx';
 
-const images = ['a', 'b', 'c'].map((id) => ({
-  src: `/files/${id}`,
-  fileId: `file-${id}`,
-  label: `Step 1, chart ${id}`,
-}));
+const images = ['a', 'b', 'c'].map((id) => ({ fileId: `file-${id}`, label: `Step 1, chart ${id}` }));
+const gallery = { images, fileUrl: (id: string) => `/files/${id.slice(5)}` };
 
 /** The test document has no modal dialogs of its own. */
 beforeEach(() => {
@@ -24,7 +21,7 @@ beforeEach(() => {
 const picture = () => screen.getByRole('dialog').querySelector('img') as HTMLImageElement;
 
 async function openViewer() {
-  render(<FileImage src="/files/b" fileId="file-b" name={null} alt="chart" images={images} />);
+  render(<FileImage src="/files/b" fileId="file-b" name={null} alt="chart" gallery={gallery} />);
   await userEvent.click(screen.getByRole('button', { name: 'Open image file-b in the viewer' }));
   await screen.findByRole('dialog');
 }

@@ -112,33 +112,37 @@ function Picture({
           {shown.state === 'loaded' ? `${shown.width} × ${shown.height}` : shown.state === 'loading' ? 'Loading' : ''}
           {shown.state === 'loaded' && shown.bytes !== null ? `, ${formatBytes(shown.bytes)}` : ''}
         </span>
-        {children}
-        {shown.state === 'missing' ? null : (
-          <>
-            <IconButton label="Zoom out" onClick={zoomOut}>
-              <Icon of={Minus} />
-            </IconButton>
-            <span className="w-11 text-center text-ink-2 tabular-nums">{shown.state === 'loaded' ? percent : ''}</span>
-            <IconButton label="Zoom in" onClick={zoomIn}>
-              <Icon of={Plus} />
-            </IconButton>
-            <Button size="sm" aria-pressed={zooming.fits} onClick={fit}>
-              Fit
-            </Button>
-            <Button size="sm" aria-pressed={!zooming.fits && zoom.scale === 1} onClick={full}>
-              100{'\u202f'}%
-            </Button>
-            <a
-              href={src}
-              download={image.fileId}
-              aria-label={`Download image ${image.label}`}
-              title="Download"
-              className={`${buttonClass('ghost')} w-7 px-0!`}
-            >
-              <Icon of={Download} />
-            </a>
-          </>
-        )}
+        <div className="flex flex-none items-center gap-x-2 max-desk:order-1 max-desk:basis-full">
+          {children}
+          {shown.state === 'missing' ? null : (
+            <>
+              <IconButton label="Zoom out" onClick={zoomOut}>
+                <Icon of={Minus} />
+              </IconButton>
+              <span className="w-11 text-center text-ink-2 tabular-nums">
+                {shown.state === 'loaded' ? percent : ''}
+              </span>
+              <IconButton label="Zoom in" onClick={zoomIn}>
+                <Icon of={Plus} />
+              </IconButton>
+              <Button size="sm" aria-pressed={zooming.fits} onClick={fit}>
+                Fit
+              </Button>
+              <Button size="sm" aria-pressed={!zooming.fits && zoom.scale === 1} onClick={full}>
+                100{'\u202f'}%
+              </Button>
+              <a
+                href={src}
+                download={image.fileId}
+                aria-label={`Download image ${image.label}`}
+                title="Download"
+                className={`${buttonClass('ghost')} w-7 px-0!`}
+              >
+                <Icon of={Download} />
+              </a>
+            </>
+          )}
+        </div>
         <IconButton label="Close" onClick={onClose}>
           <Icon of={X} />
         </IconButton>

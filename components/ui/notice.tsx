@@ -1,5 +1,8 @@
+'use client';
+
 import { CircleAlert, Info, OctagonX } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { announce } from './announcer.ts';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 
@@ -9,7 +12,7 @@ const TONES = {
   fail: { box: 'bg-fail-soft', ink: 'text-fail', icon: OctagonX },
 };
 
-/** A line that says what is different now: above a list or inside a pane. A failure is announced at once. */
+/** A line that says what is different now: above a list or inside a pane. Its first words are announced. */
 export function Notice({
   tone,
   children,
@@ -19,13 +22,17 @@ export function Notice({
   children: ReactNode;
   action?: ReactNode;
 }) {
-  const { box, ink, icon } = TONES[tone];
+  const { box: fill, ink, icon } = TONES[tone];
+  const box = useRef<HTMLDivElement>(null);
+  // Outside React: the live region.
+  useEffect(() => announce(box.current?.textContent ?? ''), []);
   return (
     <div
-      role={tone === 'fail' ? 'alert' : 'status'}
+      ref={box}
+      role="note"
       className={classNames(
         'flex min-h-9 items-center gap-[9px] border-b border-line py-1.5 pr-2.5 pl-3.5 text-ui',
-        box,
+        fill,
       )}
     >
       <Icon of={icon} className={ink} />

@@ -57,8 +57,7 @@ export function Tabs({
               i === selected ? 'border-accent text-ink' : 'border-transparent',
             )}
           >
-            {tab.label}
-            {tab.count ? <span className="text-micro font-normal text-ink-3">{tab.count}</span> : null}
+            {tab.label} {tab.count ? <span className="text-micro font-normal text-ink-3">{tab.count}</span> : null}
           </button>
         ))}
       </div>

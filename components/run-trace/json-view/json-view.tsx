@@ -1,7 +1,7 @@
 'use client';
 
 import { Braces } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import { Outline, type OutlineRow } from '../outline.tsx';
 import type { RunViewProps } from '../run-view.tsx';
@@ -35,6 +35,7 @@ export function JsonView({ access, state, facts, selection, page }: RunViewProps
   const top = useTopInside(page, anchor, phone);
   const margin = phone ? top : 0;
   const flow = useFlow(sections, active, { element: phone ? page : body, margin }, sectionHeight);
+  const keyOf = useCallback((index: number) => sections[index]?.id ?? '', [sections]);
   const { rawPath } = access;
   if (rawPath === null)
     return <p className="flex-1 px-gutter py-4 text-ink-2">The JSON is not part of what was shared.</p>;
@@ -58,7 +59,7 @@ export function JsonView({ access, state, facts, selection, page }: RunViewProps
   };
   return (
     <div className="flex min-h-0 min-w-0 flex-1 bg-panel max-desk:flex-none">
-      <Outline count={sections.length} active={active} row={row} onGo={go} />
+      <Outline count={sections.length} active={active} keyOf={keyOf} row={row} onGo={go} />
       <div
         ref={setBody}
         role="region"
@@ -68,7 +69,12 @@ export function JsonView({ access, state, facts, selection, page }: RunViewProps
         className="min-w-0 flex-1 overflow-x-hidden overflow-y-auto px-gutter [scrollbar-width:thin] focus-visible:outline-offset-[-2px] max-desk:overflow-visible"
       >
         <div ref={anchor}>
-          <div role="list" className="relative max-w-[960px]" style={{ height: flow.virtualizer.getTotalSize() }}>
+          <div
+            role="list"
+            aria-label="JSON"
+            className="relative max-w-[960px]"
+            style={{ height: flow.virtualizer.getTotalSize() }}
+          >
             {flow.virtualizer.getVirtualItems().map(({ index, key, start }) => {
               const section = sections[index];
               if (!section) return null;

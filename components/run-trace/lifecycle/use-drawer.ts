@@ -15,7 +15,7 @@ let chosen: Choice = null;
 function readChoice(): Choice {
   try {
     const kept = window.localStorage.getItem(KEY);
-    return kept === 'open' || kept === 'folded' ? kept : chosen;
+    return kept === 'open' || kept === 'folded' ? kept : null;
   } catch {
     return chosen;
   }

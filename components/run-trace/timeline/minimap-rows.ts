@@ -1,6 +1,4 @@
-import type { Run } from '#lib/domain/run.ts';
 import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
-import { isTerminal } from '#lib/domain/run.ts';
 import { type Phase, stepPhase } from '#lib/domain/time-ledger.ts';
 import type { Stretch } from '../../timeline/bar-pieces.ts';
 import type { MinimapRows } from '../../timeline/minimap-lines.ts';
@@ -22,12 +20,10 @@ export const MINIMAP_LOOKS: readonly string[] = [
 
 /** The run and each of its steps, in the order of the rows. Steps without times have an empty line. */
 export function minimapRows(
-  run: Run,
   steps: readonly Step[],
   runBar: readonly Stretch[],
-  { now, orderOnly }: { now: number; orderOnly: boolean },
+  { open, orderOnly }: { open: ReadonlyMap<string, number>; orderOnly: boolean },
 ): MinimapRows {
-  const going = !isTerminal(run);
   return {
     count: steps.length + 1,
     walk: (mark) => {
@@ -36,7 +32,7 @@ export function minimapRows(
         const look = isStepFailed(step) ? FAIL : PHASES.indexOf(stepPhase(step));
         if (orderOnly) return mark(i + 1, i * SLOT, (i + 1) * SLOT, look);
         const span = stepSpan(step);
-        if (span) mark(i + 1, span.start, span.end ?? (going ? Math.max(now, span.start) : span.start), look);
+        if (span) mark(i + 1, span.start, span.end ?? open.get(step.id) ?? span.start, look);
       });
     },
   };

@@ -33,18 +33,18 @@ export function traceTimeline(
 ): TimelineData {
   const { run } = state;
   const steps = readSteps(state);
-  const complete = isComplete(state);
+  const reading = !isComplete(state);
   if (!window || isOrderOnly(steps, window)) {
     const end = Math.max(1, steps.length) * SLOT;
-    return { start: 0, end, zero: 0, live: false, complete, orderOnly: true, gapsOf: () => [], events: [] };
+    return { start: 0, end, zero: 0, live: false, reading, orderOnly: true, gapsOf: () => [], events: [] };
   }
-  const stretches = complete ? runIdleStretches(run, steps, window) : [];
+  const stretches = reading ? [] : runIdleStretches(run, steps, window);
   return {
     start: window.start,
     end: window.end,
     zero: run.createdAt ?? window.start,
     live: !isTerminal(run),
-    complete,
+    reading,
     orderOnly: false,
     gapsOf: (view, expanded) => idleGaps(stretches, view, { expanded }).map((gap) => plotGap(gap, run)),
     events: linesOf(run, steps, now),

@@ -121,6 +121,7 @@ export function Transcript({
     toggle: card && (() => toggle(card)),
     leave: named ? () => setView('timeline') : null,
   });
+  const keyOf = useCallback((index: number) => entries[index]?.id ?? '', [entries]);
   const outlineRow = (index: number): OutlineRow | null => {
     const entry = entries[index];
     const where = (entry && targetOf(entry)) ?? { step: null, call: null };
@@ -129,7 +130,7 @@ export function Transcript({
   };
   return (
     <div className="flex min-h-0 min-w-0 flex-1 bg-panel max-desk:flex-none">
-      <Outline count={entries.length} active={active} row={outlineRow} onGo={(index) => go(index)} />
+      <Outline count={entries.length} active={active} keyOf={keyOf} row={outlineRow} onGo={(index) => go(index)} />
       <div
         ref={setBody}
         role="region"
@@ -139,6 +140,7 @@ export function Transcript({
         className="min-w-0 flex-1 overflow-x-hidden overflow-y-auto [scrollbar-width:thin] focus-visible:outline-offset-[-2px] max-desk:overflow-visible"
       >
         <div ref={anchor}>
+          <h2 className="sr-only">Conversation</h2>
           <FlowEntries
             entries={entries}
             active={active}

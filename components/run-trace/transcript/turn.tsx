@@ -25,10 +25,10 @@ export function Turn({ at, selected, children }: { at: ReactNode; selected: bool
 /** Who an entry is by. */
 export function Who({ icon, children, note }: { icon: ReactNode; children: ReactNode; note?: ReactNode }) {
   return (
-    <div className="mb-[5px] flex min-w-0 items-center gap-[7px] font-semibold">
+    <h3 className="mb-[5px] flex min-w-0 items-center gap-[7px] font-semibold">
       <span className="flex-none text-ink-2">{icon}</span>
       <span className="min-w-0 truncate">{children}</span>
       {note ? <span className="min-w-0 truncate text-meta font-normal text-ink-3">{note}</span> : null}
-    </div>
+    </h3>
   );
 }

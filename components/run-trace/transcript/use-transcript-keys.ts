@@ -12,12 +12,12 @@ export interface TranscriptCommands {
   leave: (() => void) | null;
 }
 
-/** Declares the keys of the conversation while it is on the page. */
+/** The keys of the conversation while it is on the page. */
 export function useTranscriptKeys({ move, toggle, leave }: TranscriptCommands): void {
-  const entry = { group: 'Next, previous entry', footer: 'next, previous entry', palette: false } as const;
+  const entries = { group: 'Next, previous entry', footer: 'next, previous entry' } as const;
   useCommands([
-    { id: 'next-entry', keys: ['J'], does: 'Next entry', ...entry, run: () => move(1) },
-    { id: 'previous-entry', keys: ['K'], does: 'Previous entry', ...entry, run: () => move(-1) },
+    { ...entries, id: 'next-entry', keys: ['J', 'ArrowDown'], does: 'Next entry', run: () => move(1) },
+    { ...entries, id: 'previous-entry', keys: ['K', 'ArrowUp'], does: 'Previous entry', run: () => move(-1) },
     {
       id: 'open-in-timeline',
       keys: ['Enter'],

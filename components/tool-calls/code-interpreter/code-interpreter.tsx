@@ -73,17 +73,15 @@ function Logs({ logs, place, first, label, context }: OutputProps & { logs: Long
 }
 
 function Image({ fileId, context }: { fileId: string | null; context: ToolCallContext }) {
-  const { images, fileUrl } = context;
-  const all = useMemo(() => images?.map((image) => ({ ...image, src: fileUrl(image.fileId) })), [images, fileUrl]);
   if (fileId === null) return <Nothing>An image whose file the source did not name.</Nothing>;
   const known = context.fileName?.(fileId) ?? null;
   return (
     <FileImage
-      src={fileUrl(fileId)}
+      src={context.fileUrl(fileId)}
       fileId={fileId}
       name={known}
       alt={`Image made by the code, ${known ?? fileId}`}
-      images={all}
+      gallery={context}
     />
   );
 }

@@ -1,0 +1,182 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { rememberList } from '#lib/client/opened-list.ts';
+import { aRun, aStep } from '#lib/domain/domain-fixtures.ts';
+import { ms } from '#lib/domain/time.ts';
+import { silence } from '../../ui/announcer.ts';
+import { giveSize, message, messages, page, type Scene, scene, three, times } from '../screen-fixture.tsx';
+
+vi.mock('next/navigation', async () => (await import('../fake-navigation.ts')).navigation);
+beforeAll(giveSize);
+beforeEach(() => {
+  sessionStorage.clear();
+  silence();
+});
+
+const tree = () => screen.getByRole('tree', { name: /Steps of/ });
+const chosen = () => within(tree()).getByRole('treeitem', { selected: true });
+const said = () => screen.getAllByRole('status').map((each) => each.textContent);
+const error = { code: 'server_error', message: 'Sorry', extra: {} };
+const failed = (id: string, n: number) => aStep({ id, status: 'failed', lastError: error, ...times(n) });
+
+function show(steps = three(), options?: Scene) {
+  render(scene(steps, options).screen);
+  return userEvent.setup();
+}
+
+describe('keys that work from anywhere', () => {
+  test('J, K and the arrows move the row, and give it the focus', async () => {
+    const user = show();
+    await user.keyboard('k');
+    expect(chosen()).toHaveAccessibleName(/^Call 2 of 2/);
+    expect(chosen()).toHaveFocus();
+    act(() => chosen().blur());
+    await user.keyboard('{ArrowUp}{ArrowUp}');
+    expect(chosen()).toHaveAccessibleName(/^Step 2/);
+    await user.keyboard('j');
+    expect(chosen()).toHaveAccessibleName(/^Call 1 of 2/);
+  });
+
+  test('the arrows fold and unfold, Enter leads to the detail', async () => {
+    const user = show(three(), { query: '?step=b' });
+    await user.keyboard('{ArrowLeft}');
+    expect(chosen()).toHaveAttribute('aria-expanded', 'false');
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    expect(chosen()).toHaveAccessibleName(/^Call 1 of 2/);
+    act(() => chosen().blur());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.getByRole('region', { name: /get_labels/ })).toHaveFocus());
+  });
+
+  test('Escape goes back out: detail, call, step, run', async () => {
+    const user = show(three(), { query: '?step=b&call=1' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.getByRole('region', { name: /code_interpreter/ })).toHaveFocus());
+    await user.keyboard('{Escape}');
+    expect(chosen()).toHaveFocus();
+    expect(chosen()).toHaveAccessibleName(/^Call 2 of 2/);
+    await user.keyboard('{Escape}');
+    expect(chosen()).toHaveAccessibleName(/^Step 2/);
+    await user.keyboard('{Escape}');
+    expect(chosen()).toHaveAccessibleName(/^Run run_a/);
+    await user.keyboard('{Escape}');
+    expect(chosen()).toHaveFocus();
+  });
+
+  test('1, 2 and 3 show the tabs', async () => {
+    const user = show();
+    const tab = () => screen.getByRole('tab', { selected: true, name: /Rendered|JSON|Timing/ });
+    await user.keyboard('3');
+    expect(tab()).toHaveAccessibleName('Timing');
+    await user.keyboard('2');
+    expect(tab()).toHaveAccessibleName('JSON');
+    await user.keyboard('1');
+    expect(tab()).toHaveAccessibleName('Rendered');
+  });
+
+  test('T leads to the conversation and back', async () => {
+    const user = show();
+    await user.keyboard('t');
+    await screen.findByRole('region', { name: 'Transcript' });
+    await waitFor(() => expect(window.location.search).toBe('?view=conversation'));
+    await user.keyboard('t');
+    expect(tree()).toBeInTheDocument();
+  });
+
+  test('Y copies the id of the row and ⇧Y the link to it', async () => {
+    const user = show(three(), { query: '?step=b' });
+    await user.keyboard('y');
+    expect(await navigator.clipboard.readText()).toBe('b');
+    await waitFor(() => expect(said()).toContain('Copied b'));
+    await user.keyboard('{Shift>}y{/Shift}');
+    expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/runs/test/thread_a.run_a?step=b`);
+    await user.keyboard('kk{Escape}{Escape}y');
+    expect(await navigator.clipboard.readText()).toBe('run_a');
+  });
+});
+
+describe('E', () => {
+  test('goes round the failed steps, ⇧E the other way', async () => {
+    const user = show([message('a', 0), failed('b', 2), message('c', 4), failed('d', 6)]);
+    expect(chosen()).toHaveAccessibleName(/^Step 2/);
+    await user.keyboard('e');
+    expect(chosen()).toHaveAccessibleName(/^Step 4/);
+    expect(chosen()).toHaveFocus();
+    await user.keyboard('e');
+    expect(chosen()).toHaveAccessibleName(/^Step 2/);
+    await user.keyboard('{Shift>}e{/Shift}');
+    expect(chosen()).toHaveAccessibleName(/^Step 4/);
+  });
+
+  test('says so when no step failed', async () => {
+    const user = show();
+    await user.keyboard('e');
+    await waitFor(() => expect(said()).toContain('No step of this run failed'));
+    expect(chosen()).toHaveAccessibleName(/^Step 3/);
+  });
+});
+
+describe('the runs before and after', () => {
+  const run = (id: string, n: number) =>
+    aRun({ id, key: `thread_a.${id}`, createdAt: ms(n), completedAt: ms(n + 1000) });
+  const threadRuns = [run('run_c', 3), run('run_a', 2), run('run_b', 1)];
+  const answers = (path: string, accept: string) => {
+    if (path.startsWith('/api/threads/')) return Response.json(page(threadRuns));
+    if (path.startsWith('/api/runs?')) return Response.json(page([run('run_x', 9), run('run_a', 2), run('run_y', 1)]));
+    return messages(path, accept);
+  };
+  const link = (name: RegExp) => screen.findByRole('link', { name });
+
+  test('are those of the thread, with the step of the same number', async () => {
+    show(three(), { answers, query: '?step=b&tab=timing' });
+    expect(await link(/^Previous run, run_b$/)).toHaveAttribute(
+      'href',
+      '/runs/test/thread_a.run_b?position=2&tab=timing',
+    );
+    expect(await link(/^Next run, run_c$/)).toHaveAttribute('href', '/runs/test/thread_a.run_c?position=2&tab=timing');
+  });
+
+  test('are those of the list that the run was opened from', async () => {
+    rememberList('/runs/test/thread_a.run_a', 'status=failed&sort=-duration');
+    const user = show(three(), { answers });
+    const next = await link(/^Next run, run_y$/);
+    expect(next).toHaveAttribute('href', '/runs/test/thread_a.run_y');
+    expect(await link(/^Previous run, run_x$/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Runs' })).toHaveAttribute('href', '/runs?status=failed&sort=-duration');
+    const opened = vi.fn((event: Event) => event.preventDefault());
+    next.addEventListener('click', opened);
+    await user.keyboard(']');
+    expect(opened).toHaveBeenCalledOnce();
+  });
+
+  test('a position is the step of that number, also once it arrives, else the page chooses', async () => {
+    show(three(), { query: '?position=2' });
+    expect(chosen()).toHaveAccessibleName(/^Step 2/);
+  });
+
+  test('a position beyond the end is kept for the run after', async () => {
+    show(three(), { answers, query: '?position=9' });
+    expect(chosen()).toHaveAccessibleName(/^Step 3/);
+    expect(await link(/^Next run/)).toHaveAttribute('href', '/runs/test/thread_a.run_c?position=9');
+  });
+
+  test('are absent where nothing is before or after', async () => {
+    show(three(), {
+      answers: (path, accept) =>
+        path.startsWith('/api/threads/') ? Response.json(page([run('run_a', 2)])) : messages(path, accept),
+    });
+    expect(screen.getByRole('button', { name: 'Next run' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Previous run' })).toBeDisabled();
+  });
+});
+
+test('the footer shows keys of the view, and no others', async () => {
+  const user = show(three(), { query: '?step=b' });
+  const footer = screen.getByRole('contentinfo');
+  expect(footer).toHaveTextContent(/JKstep.*←→fold.*↵focus detail.*next error.*all keys/);
+  await user.keyboard('t');
+  await screen.findByRole('region', { name: 'Transcript' });
+  expect(footer).toHaveTextContent(/JKnext, previous entry.*↵open in timeline.*Oexpand tool call.*Ttimeline/);
+  expect(footer).not.toHaveTextContent('fold');
+});

@@ -1,0 +1,38 @@
+import { expect, test, vi } from 'vitest';
+import { LINES } from '../../commands/command.ts';
+import { timelineKeys } from '../../timeline/timeline-keys.ts';
+import { TimelineView } from '../../timeline/timeline-view.ts';
+import { timelineCommands } from './timeline-commands.ts';
+
+const timeline = new TimelineView({
+  start: 0,
+  end: 1000,
+  zero: 0,
+  live: false,
+  orderOnly: false,
+  events: [],
+  gapsOf: () => [],
+});
+const keys = timelineKeys(timeline);
+
+test('every key of the timeline is a command with its line', () => {
+  const commands = timelineCommands(keys, { times: true, live: true });
+  expect(commands.map((command) => command.keys)).toEqual(keys.map((each) => each.keys));
+  expect(commands.filter((command) => !LINES.includes(command.group))).toEqual([]);
+  expect(new Set(commands.map((command) => command.id)).size).toBe(keys.length);
+});
+
+test('what a run has not got has no key', () => {
+  const off = timelineCommands(keys, { times: false, live: false }).filter((command) => command.enabled === false);
+  expect(off.flatMap((command) => command.keys)).toEqual(['I', 'L']);
+});
+
+test('a key that has nothing to do yet is not run', () => {
+  const run = vi.fn();
+  const [command] = timelineCommands([{ keys: ['0'], does: 'fit', active: () => false, run }], {
+    times: true,
+    live: false,
+  });
+  command?.run(null);
+  expect(run).not.toHaveBeenCalled();
+});

@@ -1,0 +1,325 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PlotGap } from './layout.ts';
+import { gap, randomFrom, sixPixels } from './random-plot.ts';
+import { project, type TimeSpan, unproject } from './time-scale.ts';
+import { NO_CHOICE, SLOT, type TimelineChoice, type TimelineData } from './timeline-data.ts';
+import { TimelineView } from './timeline-view.ts';
+
+const ZERO = 1_795_000_000_000;
+const at = (seconds: number) => ZERO + seconds * 1000;
+
+/** As the product does it: longer than 2 s and a tenth of the view. */
+function gapsOf(gaps: readonly PlotGap[]): TimelineData['gapsOf'] {
+  return (view, opened) =>
+    gaps
+      .filter((each) => each.end - each.start > Math.max(2_000, (view.end - view.start) / 10))
+      .filter((each) => view.start < each.start || view.end > each.end)
+      .map((each) => ({ ...each, expanded: opened.has(each.id) }));
+}
+
+const WAIT = gap(at(11), at(33.6));
+
+function data(change: Partial<TimelineData> = {}): TimelineData {
+  const rest = { start: at(0), end: at(41), zero: ZERO, live: false, orderOnly: false, events: [] };
+  return { ...rest, gapsOf: gapsOf([WAIT]), ...change };
+}
+
+function shown(change?: Partial<TimelineData>, choice?: TimelineChoice, width = 536): TimelineView {
+  const timeline = new TimelineView(data(change), choice);
+  timeline.setBox({ width, density: 'compact', measure: sixPixels });
+  return timeline;
+}
+
+const scaleOf = (timeline: TimelineView) => {
+  const scale = timeline.layout()?.scale;
+  if (!scale) throw new Error('not laid out');
+  return scale;
+};
+const viewOf = (timeline: TimelineView) => {
+  const { start, end } = scaleOf(timeline).view;
+  return [(start - ZERO) / 1000, (end - ZERO) / 1000].map((value) => Math.round(value * 100) / 100);
+};
+
+describe('a timeline', () => {
+  test('has no layout before its box is known', () => {
+    const timeline = new TimelineView(data());
+    expect(timeline.layout()).toBeNull();
+    expect(timeline.wholeScale()).toBeNull();
+    timeline.zoom(2, 0);
+    timeline.fit();
+    expect(timeline.choice()).toEqual(NO_CHOICE);
+  });
+
+  test('shows everything, with long gaps cut out', () => {
+    const timeline = shown();
+    expect(viewOf(timeline)).toEqual([0, 41]);
+    expect(timeline.isWhole()).toBe(true);
+    expect(timeline.layout()?.chips.map(({ text }) => text)).toEqual(['22.6 s']);
+    expect(timeline.layout()).toBe(timeline.layout());
+  });
+
+  test('says what changed, and only to those who still listen', () => {
+    const timeline = shown();
+    const listener = vi.fn();
+    const stop = timeline.subscribe(listener);
+    const before = timeline.layout();
+    timeline.zoom(2, 100);
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(timeline.layout()).not.toBe(before);
+    timeline.setBox({ width: 536, density: 'compact', measure: sixPixels });
+    stop();
+    timeline.fit();
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  test('keeps the instant under the pointer while zooming', () => {
+    const random = randomFrom(7);
+    for (let i = 0; i < 300; i++) {
+      const timeline = shown();
+      for (let turn = 0; turn < 4; turn++) {
+        const px = random() * 536;
+        const instant = unproject(scaleOf(timeline), px);
+        timeline.zoom(1 + random() * 2, px);
+        expect(project(scaleOf(timeline), instant)).toBeCloseTo(px, 0);
+      }
+    }
+  });
+
+  test('zooms no closer than 20 ms and no farther than everything', () => {
+    const timeline = shown();
+    for (let i = 0; i < 40; i++) timeline.zoom(3, 20);
+    expect(scaleOf(timeline).view.end - scaleOf(timeline).view.start).toBeCloseTo(20, 3);
+    for (let i = 0; i < 40; i++) timeline.zoom(1 / 3, 20);
+    expect(viewOf(timeline)).toEqual([0, 41]);
+    expect(timeline.isWhole()).toBe(true);
+  });
+
+  test('can always be zoomed closer, also where that cuts more gaps', () => {
+    const waits = [2, 7, 12, 17, 22, 27, 32, 37].map((from) => gap(at(from), at(from + 4)));
+    const timeline = shown({ gapsOf: gapsOf(waits) }, undefined, 900);
+    let before = scaleOf(timeline).pxPerMs;
+    for (let i = 0; i < 60; i++) {
+      timeline.zoom(1.05, 450);
+      expect(scaleOf(timeline).pxPerMs).toBeGreaterThan(before * 1.01);
+      before = scaleOf(timeline).pxPerMs;
+    }
+  });
+
+  test('pans at one scale up to the ends, with the same gaps', () => {
+    const timeline = shown();
+    timeline.zoom(2, 100);
+    const { pxPerMs } = scaleOf(timeline);
+    timeline.pan(-10_000);
+    expect(viewOf(timeline)[0]).toBe(0);
+    timeline.pan(10_000);
+    expect(viewOf(timeline)[1]).toBe(41);
+    expect(scaleOf(timeline).pxPerMs).toBeCloseTo(pxPerMs, 6);
+  });
+
+  test('brings an instant into view, and stays where it is in view', () => {
+    const timeline = shown({}, { ...NO_CHOICE, from: 0, to: 4_000 });
+    timeline.reveal(at(2));
+    expect(viewOf(timeline)).toEqual([0, 4]);
+    timeline.reveal(at(38));
+    expect(project(scaleOf(timeline), at(38))).toBeGreaterThan(0);
+  });
+
+  test('opens one gap or all, and closes them again', () => {
+    const timeline = shown({ gapsOf: gapsOf([gap(at(2), at(12)), gap(at(20), at(40))]) });
+    const cut = () => scaleOf(timeline).gaps.length;
+    expect(cut()).toBe(2);
+    timeline.toggleGap(`gap-${at(2)}`);
+    expect(cut()).toBe(1);
+    expect(timeline.layout()?.chips.map((chip) => chip.gap.expanded)).toEqual([true, false]);
+    expect(timeline.choice().opened).toEqual([`gap-${at(2)}`]);
+    timeline.toggleGap(`gap-${at(2)}`);
+    expect(cut()).toBe(2);
+    timeline.toggleIdle();
+    expect([cut(), timeline.showsIdle(), timeline.layout()?.chips]).toEqual([0, true, []]);
+    timeline.toggleIdle();
+    expect(cut()).toBe(2);
+  });
+
+  test('cuts nothing while steps are read, and no more than it says where there is no axis', () => {
+    const timeline = shown({ reading: true });
+    expect(scaleOf(timeline).gaps).toEqual([]);
+    timeline.setData(data());
+    expect(scaleOf(timeline).gaps).toHaveLength(1);
+    timeline.zoom(4, 0);
+    timeline.setBox({ width: 300, density: 'bare', measure: sixPixels });
+    expect([viewOf(timeline), scaleOf(timeline).gaps.length]).toEqual([[0, 41], 0]);
+  });
+
+  test('keeps the ends of its view when its width changes', () => {
+    const timeline = shown({}, { ...NO_CHOICE, from: 2_000, to: 9_000 });
+    timeline.setBox({ width: 300, density: 'compact', measure: sixPixels });
+    expect(viewOf(timeline)).toEqual([2, 9]);
+  });
+
+  test('knows slots in place of times', () => {
+    const timeline = shown({ start: 0, end: 30 * SLOT, zero: 0, orderOnly: true, gapsOf: () => [] });
+    for (let i = 0; i < 30; i++) timeline.zoom(2, 0);
+    expect(scaleOf(timeline).view.end).toBeCloseTo(2 * SLOT);
+    expect(timeline.layout()?.ticks).toEqual([]);
+  });
+});
+
+describe('a choice', () => {
+  test.each<[string, Partial<TimelineChoice>]>([
+    ['a view', { from: 2_000, to: 9_000 }],
+    ['idle time', { showIdle: true }],
+    ['a gap', { opened: [`gap-${at(11)}`] }],
+  ])('of %s comes back as it was', (_, choice) => {
+    expect(shown({}, { ...NO_CHOICE, ...choice }).choice()).toEqual({ ...NO_CHOICE, ...choice });
+  });
+
+  test('is kept inside the run', () => {
+    expect(viewOf(shown({}, { ...NO_CHOICE, from: -5_000, to: 5_000 }))).toEqual([0, 10]);
+    expect(viewOf(shown({}, { ...NO_CHOICE, from: 100_000, to: 200_000 }))).toEqual([0, 41]);
+    expect(viewOf(shown({}, { ...NO_CHOICE, from: 5_000, to: 5_001 }))).toEqual([4.99, 5.01]);
+  });
+
+  test('inside a gap shows it in true scale', () => {
+    const timeline = shown({}, { ...NO_CHOICE, from: 15_000, to: 20_000 });
+    expect([viewOf(timeline), scaleOf(timeline).gaps.length]).toEqual([[15, 20], 0]);
+  });
+
+  test('can be restored', () => {
+    const timeline = shown();
+    timeline.restore({ ...NO_CHOICE, from: 2_000, to: 9_000, showIdle: true });
+    expect([viewOf(timeline), timeline.showsIdle()]).toEqual([[2, 9], true]);
+    timeline.restore(NO_CHOICE);
+    expect(timeline.isWhole()).toBe(true);
+  });
+});
+
+describe('while the run goes on', () => {
+  const NOW = at(20);
+  const live = (now: number, gaps: PlotGap[] = []) => ({ end: now, live: true, gapsOf: gapsOf(gaps) });
+  const freeAt = (timeline: TimelineView, now: number) => 1 - project(scaleOf(timeline), now) / 536;
+
+  test('now stands 8 % before the right edge and stays there', () => {
+    const timeline = shown(live(NOW));
+    expect(timeline.follows()).toBe(true);
+    expect(freeAt(timeline, NOW)).toBeCloseTo(0.08);
+    timeline.setData(data(live(at(35))));
+    expect(freeAt(timeline, at(35))).toBeCloseTo(0.08);
+    expect(viewOf(timeline)[0]).toBe(0);
+    const cut = shown(live(at(41), [WAIT]));
+    expect([freeAt(cut, at(41)).toFixed(3), scaleOf(cut).gaps.length]).toEqual(['0.080', 1]);
+  });
+
+  test.each<[string, (timeline: TimelineView) => void]>([
+    ['pan', (timeline) => timeline.show(at(2), at(9))],
+    ['zoom', (timeline) => timeline.zoom(2, 100)],
+  ])('a %s ends that, and from then on nothing that has ended moves', (_, act) => {
+    const timeline = shown(live(NOW));
+    act(timeline);
+    expect(timeline.follows()).toBe(false);
+    const before = [at(2), at(9), at(19)].map((instant) => project(scaleOf(timeline), instant));
+    // A wait that comes and grows would be cut out of a view that follows.
+    for (let now = 21; now < 90; now++) timeline.setData(data(live(at(now), [gap(at(20.5), at(now))])));
+    expect([at(2), at(9), at(19)].map((instant) => project(scaleOf(timeline), instant))).toEqual(before);
+  });
+
+  test('Follow goes on at the scale in view, and Fit with everything', () => {
+    const timeline = shown(live(at(100)));
+    timeline.show(at(10), at(20));
+    const { pxPerMs } = scaleOf(timeline);
+    timeline.follow();
+    expect(timeline.follows()).toBe(true);
+    expect(scaleOf(timeline).pxPerMs).toBeCloseTo(pxPerMs, 6);
+    expect(freeAt(timeline, at(100))).toBeCloseTo(0.08);
+    expect(timeline.choice().tail).toBeCloseTo(10_000);
+    timeline.setData(data(live(at(130))));
+    expect(freeAt(timeline, at(130))).toBeCloseTo(0.08);
+    timeline.fit();
+    expect([timeline.isWhole(), timeline.follows()]).toEqual([true, true]);
+  });
+
+  test('the address can ask for the newest part', () => {
+    const timeline = shown(live(at(100)), { ...NO_CHOICE, tail: 10_000 });
+    expect(timeline.follows()).toBe(true);
+    expect(viewOf(timeline)).toEqual([90.8, 100.8]);
+    expect(viewOf(shown({}, { ...NO_CHOICE, tail: 10_000 }))).toEqual([31, 41]);
+  });
+
+  test('the end of the run leaves the view where it is', () => {
+    const timeline = shown(live(at(100)), { ...NO_CHOICE, tail: 10_000 });
+    const before = viewOf(timeline);
+    timeline.setData(data({ end: at(100.4) }));
+    expect(viewOf(timeline)[1]).toBeCloseTo(100.4);
+    expect((viewOf(timeline)[1] ?? 0) - (viewOf(timeline)[0] ?? 0)).toBeCloseTo((before[1] ?? 0) - (before[0] ?? 0), 1);
+    expect(timeline.follows()).toBe(false);
+  });
+});
+
+describe('motion', () => {
+  let frames: ((now: number) => void)[] = [];
+  const tick = (now: number) => {
+    const due = frames;
+    frames = [];
+    for (const frame of due) frame(now);
+  };
+
+  beforeEach(() => {
+    frames = [];
+    vi.stubGlobal('requestAnimationFrame', (frame: (now: number) => void) => frames.push(frame));
+    vi.stubGlobal('cancelAnimationFrame', () => {
+      frames = [];
+    });
+    vi.stubGlobal('performance', { now: () => 0 });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  const stubWindow = (reduced: boolean) => vi.stubGlobal('window', { matchMedia: () => ({ matches: reduced }) });
+
+  test('takes 240 ms, keeps the instant under the pointer all along and arrives exactly', () => {
+    stubWindow(false);
+    const timeline = shown();
+    const instant = unproject(scaleOf(timeline), 100);
+    timeline.zoom(3, 100, true);
+    const scales: number[] = [];
+    for (const now of [0, 60, 120, 180, 240]) {
+      tick(now);
+      expect(project(scaleOf(timeline), instant)).toBeCloseTo(100, 0);
+      scales.push(scaleOf(timeline).pxPerMs);
+    }
+    expect(scales).toEqual([...scales].sort((a, b) => a - b));
+    expect(frames).toEqual([]);
+    const jumped = shown();
+    jumped.zoom(3, 100);
+    expect(scales.at(-1)).toBeCloseTo(scaleOf(jumped).pxPerMs, 6);
+  });
+
+  test('is stopped by what comes next', () => {
+    stubWindow(false);
+    const timeline = shown();
+    timeline.show(at(2), at(9), true);
+    tick(100);
+    timeline.fit();
+    tick(200);
+    tick(500);
+    expect(timeline.isWhole()).toBe(true);
+  });
+
+  test('is a jump for those who want none', () => {
+    stubWindow(true);
+    const timeline = shown();
+    timeline.show(at(2), at(9), true);
+    expect([viewOf(timeline), frames]).toEqual([[2, 9], []]);
+  });
+});
+
+test('the view of a gap can be anywhere', () => {
+  const random = randomFrom(3);
+  for (let i = 0; i < 500; i++) {
+    const spans: TimeSpan = { start: at(random() * 60 - 10), end: at(random() * 60 - 10) };
+    const timeline = shown();
+    timeline.show(Math.min(spans.start, spans.end), Math.max(spans.start, spans.end));
+    const [start = 0, end = 0] = viewOf(timeline);
+    expect(start).toBeGreaterThanOrEqual(0);
+    expect(end).toBeLessThanOrEqual(41);
+    expect(end).toBeGreaterThan(start);
+  }
+});
