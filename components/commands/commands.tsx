@@ -60,8 +60,9 @@ export function useRelated(related: Related | null): void {
  */
 export function Commands({ children }: { children: ReactNode }) {
   const [registry] = useState(() => new CommandRegistry());
-  // Outside React: keys pressed anywhere. On the window, so that what has the focus can answer first.
-  useEffect(() => {
+  // Outside React: keys pressed anywhere. On the window, so that what has the focus can answer first; before the first
+  // paint, so that keys work as soon as they are shown.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const key = pressedKey(event);
       if (key === null || (isSingleKey(key) && !singleKeysOn())) return;

@@ -3,6 +3,7 @@
 import { useSingleKeys } from '#lib/client/single-keys.ts';
 import type { Command } from './command.ts';
 import { useCommandList } from './commands.tsx';
+import { capOf } from './keycap.tsx';
 import { isSingleKey } from './pressed-key.ts';
 
 /** A line of keys that belong together. */
@@ -37,5 +38,6 @@ export function keyLines(
     line.first.push(first);
     if (!usual) line.more.push(...more);
   }
-  return [...lines].map(([does, { first, more }]) => ({ does, keys: [...first, ...more] }));
+  const once = (keys: string[]) => [...new Map(keys.map((key) => [capOf(key), key])).values()];
+  return [...lines].map(([does, { first, more }]) => ({ does, keys: once([...first, ...more]) }));
 }

@@ -2,13 +2,13 @@
 
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useId, useMemo, useState } from 'react';
+import { useSaid } from '../ui/use-said.ts';
 import { isContainer, type JsonContainer, type JsonNode } from './json-node.ts';
 import { findJsonPath } from './json-path.ts';
 import { isLongText } from './scalar.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { TreeBox } from './tree-box.tsx';
 import { containersBelow, defaultDepth, isFoldable, pathOf, type TreeRow, treeMove, treeRows } from './tree-rows.ts';
-import { useSaid } from '../ui/use-said.ts';
 
 /** A place in the tree that is kept outside of it, as in a link. */
 export interface JsonLink {

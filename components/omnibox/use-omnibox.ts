@@ -37,6 +37,8 @@ export function useOmnibox() {
     setOpen(false);
     setPointed(null);
     if (giveBackFocus && before.current instanceof HTMLElement) before.current.focus();
+    // Where nothing had the focus, or it has gone.
+    if (giveBackFocus && document.activeElement === input.current) input.current?.blur();
     before.current = null;
   };
   const choose = (item: PaletteItem) => {
@@ -44,7 +46,7 @@ export function useOmnibox() {
       setTyped('');
       close(item.kind === 'action');
     });
-    if (document.activeElement === input.current) input.current?.blur();
+    input.current?.blur();
     if (item.kind === 'open') router.push(item.item.href);
     else registry.byId(item.command.id)?.run(null);
   };

@@ -31,7 +31,11 @@ function Searched({ id, known, ...how }: Written & { id: string; known: Message 
   return (
     <>
       {found.error ? (
-        <Problem title="The message could not be read" error={found.error} retry={() => void found.refetch()} />
+        <Problem
+          title="The message could not be read"
+          error={found.error}
+          {...(found.error.code === 'capability_missing' ? {} : { retry: () => void found.refetch() })}
+        />
       ) : null}
       {message ? <Shown message={message} {...how} /> : null}
       {found.isPending && !message && !found.error ? <Blocks label="Loading the message" /> : null}

@@ -1,7 +1,7 @@
 import { isTerminal, type Run } from '#lib/domain/run.ts';
 import { isStepFailed, isStepTerminal, type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
-import { type Phase, type PhaseSegment, phaseSegments, stepCovers, stepPhase } from '#lib/domain/time-ledger.ts';
+import { type Phase, phaseSegments, segmentsUntil, stepCovers, stepPhase } from '#lib/domain/time-ledger.ts';
 import type { Stretch } from '../timeline/bar-pieces.ts';
 import { SLOT } from '../timeline/timeline-data.ts';
 
@@ -23,20 +23,36 @@ export const PHASE_LOOKS: Record<Phase, string> = {
 
 const GROWING = 'animate-pulse motion-reduce:animate-none';
 
-/** The phases of a run, up to `now` while it goes on: what follows the last known instant is still open. */
-function openSegments(run: Run, steps: readonly Step[], now: Milliseconds): (PhaseSegment & { growing?: true })[] {
-  const segments = phaseSegments(run, steps, now);
+/**
+ * The bar of the whole run, piece by piece, up to `now` while it goes on. What grows comes last, apart from what has ended:
+ * the phase of the steps that go on, from the first of them, else what followed the last known instant.
+ */
+export function runSegments(run: Run, steps: readonly Step[], now: Milliseconds): Stretch[] {
+  if (isTerminal(run)) return phaseSegments(run, steps, now).map(stretchOf);
+  const segments = segmentsUntil(run, steps, now);
   const last = segments.at(-1);
-  if (!last || isTerminal(run) || last.end >= now) return segments;
-  const phase = run.status === 'requires_action' ? 'you' : 'unaccounted';
-  return [...segments, { phase, start: last.end, end: now, growing: true }];
+  if (!last) return [];
+  const since = Math.max(last.start, growingSince(run, steps));
+  const look = `${PHASE_LOOKS[last.phase]} ${GROWING}`;
+  const ended = since > last.start ? [stretchOf({ ...last, end: since })] : [];
+  return [...segments.slice(0, -1).map(stretchOf), ...ended, { start: since, end: last.end, look }];
 }
 
-/** The bar of the whole run, piece by piece; the piece that still grows comes last. */
-export function runSegments(run: Run, steps: readonly Step[], now: Milliseconds): Stretch[] {
-  return openSegments(run, steps, now).map(({ phase, start, end, growing }) => {
-    return { start, end, look: growing ? `${PHASE_LOOKS[phase]} ${GROWING}` : PHASE_LOOKS[phase] };
-  });
+function stretchOf({ phase, start, end }: { phase: Phase; start: number; end: number }): Stretch {
+  return { start, end, look: PHASE_LOOKS[phase] };
+}
+
+/** When the first of the steps that go on began, else the last instant that is known. */
+function growingSince(run: Run, steps: readonly Step[]): number {
+  let first = Number.POSITIVE_INFINITY;
+  let last: number = run.createdAt ?? 0;
+  for (const step of steps) {
+    const span = stepSpan(step);
+    if (!span) continue;
+    if (!isStepTerminal(step)) first = Math.min(first, span.start);
+    last = Math.max(last, span.end ?? span.start);
+  }
+  return Math.min(first, last);
 }
 
 /** Ends of the steps that have none of their own: what they fill at most, by the rules of the ledger. `end` is that of the axis. */

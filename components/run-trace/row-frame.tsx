@@ -36,11 +36,7 @@ export function RowFrame({
         {branch ? <Branch last={branch === 'last'} /> : null}
         {cell}
       </div>
-      <div className="relative mx-3.5 touch-pan-y select-none max-desk:touch-auto">
-        <span
-          aria-hidden
-          className="absolute inset-x-0 inset-y-[3px] hidden rounded-[1px] bg-idle-soft max-desk:block"
-        />
+      <div className="relative mx-3.5 touch-pan-y select-none max-desk:touch-auto max-desk:before:absolute max-desk:before:inset-x-0 max-desk:before:inset-y-[3px] max-desk:before:rounded-[1px] max-desk:before:bg-idle-soft">
         {bar}
       </div>
     </div>

@@ -117,7 +117,7 @@ export function TraceTree({
           scroller={scroller}
         />
       </div>
-      <TimelineCard hovered={hovered} rows={rows} facts={facts} timeline={timeline} />
+      <TimelineCard hovered={hovered} rows={rows} runBar={runBar} facts={facts} timeline={timeline} />
     </div>
   );
 }

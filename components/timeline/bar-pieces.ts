@@ -26,6 +26,8 @@ export interface BarBox {
 export const MIN_BAR = 3;
 /** Stretches narrower than this (pixels) are joined with narrow neighbours. */
 const NARROW = 2;
+/** A bar of more pieces is drawn coarser, so that it stays a few elements however many stretches it has. */
+const MANY = 80;
 /** Between the pieces of a bar (pixels). */
 const SPLIT = 1;
 
@@ -42,7 +44,8 @@ interface Group {
  * plot. Neighbours that share a pixel become one piece, which looks like the longest of them and carries their number.
  */
 export function barBox(scale: TimeScale, stretches: readonly Stretch[]): BarBox | null {
-  const groups = groupsOf(scale, stretches);
+  let groups = groupsOf(scale, stretches, NARROW);
+  if (groups.length > MANY) groups = groupsOf(scale, stretches, Math.max(NARROW, (2 * scale.width) / MANY));
   const first = groups[0];
   const last = groups.at(-1);
   if (!first || !last) return null;
@@ -55,7 +58,7 @@ export function barBox(scale: TimeScale, stretches: readonly Stretch[]): BarBox 
   return { left, width, pieces: piecesOf(groups, left + width) };
 }
 
-function groupsOf(scale: TimeScale, stretches: readonly Stretch[]): Group[] {
+function groupsOf(scale: TimeScale, stretches: readonly Stretch[], narrow: number): Group[] {
   const groups: Group[] = [];
   for (let i = firstInView(stretches, scale.view.start); i < stretches.length; i++) {
     const stretch = stretches[i];
@@ -63,7 +66,7 @@ function groupsOf(scale: TimeScale, stretches: readonly Stretch[]): Group[] {
     const from = Math.max(0, project(scale, stretch.start));
     const to = Math.min(scale.width, Math.max(from, project(scale, stretch.end)));
     const last = groups.at(-1);
-    if (last && last.to - last.from < NARROW && to - from < NARROW) add(last, stretch, to);
+    if (last && last.to - last.from < narrow && to - from < narrow) add(last, stretch, to);
     else {
       const group = { from, to, count: 0, weights: new Map<string, number>() };
       add(group, stretch, to);

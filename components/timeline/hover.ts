@@ -4,12 +4,15 @@ import { tearBoxes } from './row-layout.ts';
 import { gapsInView } from './time-scale.ts';
 import type { TimelineView } from './timeline-view.ts';
 
-/** What the pointer rests on: a row by its id, or a gap, and where on the page. */
+/** What the pointer rests on: a row by its id, or a gap, and where (pixels). */
 export interface Hovered {
   kind: 'row' | 'gap';
   id: string;
+  /** On the window. */
   x: number;
   y: number;
+  /** From the left of the plot. */
+  px: number;
 }
 
 /** How long the pointer rests before a card comes, and how long after another one (milliseconds). */
@@ -75,12 +78,16 @@ export function listenToPointer(
   };
 }
 
-function hoveredAt(timeline: TimelineView, px: number, { target, clientX: x, clientY: y }: PointerEvent) {
+function hoveredAt(
+  timeline: TimelineView,
+  px: number,
+  { target, clientX: x, clientY: y }: PointerEvent,
+): Hovered | null {
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
   const scale = timeline.layout()?.scale;
   if (!row || !scale) return null;
   const tear = tearBoxes(scale).findIndex(({ left, width }) => px >= left && px <= left + width);
   const gap = gapsInView(scale)[tear];
-  if (gap) return { kind: 'gap' as const, id: String(gap.start), x, y };
-  return row.dataset.row === undefined ? null : { kind: 'row' as const, id: row.dataset.row, x, y };
+  if (gap) return { kind: 'gap', id: String(gap.start), x, y, px };
+  return row.dataset.row === undefined ? null : { kind: 'row', id: row.dataset.row, x, y, px };
 }

@@ -77,6 +77,13 @@ describe('a plot', () => {
     expect(plot([0, 10_000], 500, { events }).lines.map(({ look }) => look)).toEqual(['dashed', 'fail']);
   });
 
+  test('leaves out minor lines where they would be everywhere', () => {
+    const many = Array.from({ length: 400 }, (_, i): EventLine => ({ at: i * 1_000, look: 'dashed', minor: true }));
+    const events = [...many, { at: 5_000, look: 'fail' }];
+    expect(plot([0, 400_000], 500, { events }).lines.map(({ look }) => look)).toEqual(['fail']);
+    expect(plot([0, 10_000], 500, { events }).lines).toHaveLength(12);
+  });
+
   test('marks an opened gap where it is wide enough', () => {
     const opened = [gap(10_000, 30_000, true)];
     expect(plot([0, 40_000], 400, { gaps: opened }).chips[0]).toMatchObject({

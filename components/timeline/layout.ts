@@ -19,6 +19,8 @@ export interface EventLine {
   at: number;
   /** For the caller. */
   look: string;
+  /** Left out where there are so many in view that they would hide everything else. */
+  minor?: boolean;
 }
 
 export interface PlotInput {
@@ -63,12 +65,15 @@ const CHIP_PADDING = 8;
 const LEAST_CHIP = 24;
 /** Opened gaps narrower than this have no chip (pixels). */
 const LEAST_OPEN = 48;
+/** Minor lines are left out where they would be nearer to each other than this on average (pixels). */
+const ROOM_OF_LINES = 24;
 /** Text of chips is a size smaller than what is measured. */
 const CHIP_SIZE = 10 / 11;
 
 /**
  * The plot around the rows: ticks, gap chips, tears and event lines. Chips, ticks and their texts stay inside the plot and
- * never touch; lines out of view are left out, and of those that share a pixel and a look one remains.
+ * never touch; lines out of view are left out, of those that share a pixel and a look one
+ * remains, and minor ones come only where there are few.
  */
 export function layoutTimeline(input: PlotInput): TimelineLayout {
   const { scale, zero, density, measure, orderOnly } = input;
@@ -122,14 +127,14 @@ function chipAt(
 }
 
 function placeLines(scale: TimeScale, events: readonly EventLine[]): PlottedLine[] {
-  const seen = new Set<string>();
-  const lines: PlottedLine[] = [];
-  for (const { at, look } of events) {
+  const seen = new Map<string, PlottedLine & { minor: boolean }>();
+  for (const { at, look, minor = false } of events) {
     const x = project(scale, at);
+    if (x < -0.5 || x > scale.width + 0.5) continue;
     const key = `${Math.round(x)} ${look}`;
-    if (x < -0.5 || x > scale.width + 0.5 || seen.has(key)) continue;
-    seen.add(key);
-    lines.push({ x: Math.max(0, Math.min(scale.width, x)), look });
+    if (!seen.has(key)) seen.set(key, { x: Math.max(0, Math.min(scale.width, x)), look, minor });
   }
-  return lines;
+  const lines = [...seen.values()];
+  const crowded = lines.filter(({ minor }) => minor).length > scale.width / ROOM_OF_LINES;
+  return lines.filter(({ minor }) => !(minor && crowded));
 }

@@ -13,7 +13,7 @@ export const MINIMAP_HEIGHT = 46;
 /** Rows that come in one by one are drawn again at most this often (milliseconds). */
 const REDRAW_EVERY = 250;
 
-/** Every row of a timeline as a line of 2 px, with the gaps torn out. `looks` are classes that set a stroke, the later over the earlier. */
+/** Every row of a timeline as a line of 2 px, with the gaps torn out. `looks` are classes that set a stroke; the last one shows wherever it is. */
 export const MinimapLines = memo(function MinimapLines({
   timeline,
   rows,

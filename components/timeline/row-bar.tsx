@@ -39,7 +39,7 @@ export const RowBar = memo(function RowBar({
     <>
       {bar ? <Bar bar={bar} className={look.bar} /> : null}
       {label ? (
-        <span
+        <bdi
           aria-hidden
           className={classNames(
             'pointer-events-none absolute top-1/2 z-2 -translate-y-1/2 rounded-bar text-micro leading-4 whitespace-nowrap',
@@ -47,8 +47,8 @@ export const RowBar = memo(function RowBar({
           )}
           style={{ left: label.left }}
         >
-          <bdi>{row.label}</bdi>
-        </span>
+          {row.label}
+        </bdi>
       ) : null}
       {off ? <OffView off={off} row={row} /> : null}
       {mark === null || !look.mark ? null : (
@@ -60,20 +60,21 @@ export const RowBar = memo(function RowBar({
   );
 });
 
-function Bar({ bar, className }: { bar: BarBox; className: string }) {
+const BAR = 'absolute top-1/2 z-2 -translate-y-1/2 overflow-hidden rounded-bar';
+
+function Bar({ bar: { left, width, pieces }, className }: { bar: BarBox; className: string }) {
+  const [only] = pieces;
+  const style = { left, width };
+  if (only && pieces.length === 1)
+    return <span aria-hidden data-bar className={classNames(BAR, className, only.look)} style={style} />;
   return (
-    <span
-      aria-hidden
-      data-bar
-      className={classNames('absolute top-1/2 z-2 -translate-y-1/2 overflow-hidden rounded-bar', className)}
-      style={{ left: bar.left, width: bar.width }}
-    >
-      {bar.pieces.map((piece, i) => (
+    <span aria-hidden data-bar className={classNames(BAR, className)} style={style}>
+      {pieces.map((piece, i) => (
         <i
           // oxlint-disable-next-line react/no-array-index-key -- pieces have no identity, they come and go with the zoom
           key={i}
           className={`absolute inset-y-0 ${piece.look}`}
-          style={{ left: piece.left - bar.left, width: piece.width }}
+          style={{ left: piece.left - left, width: piece.width }}
         />
       ))}
     </span>

@@ -5,7 +5,7 @@ import type { TimelineView } from './timeline-view.ts';
 export const KEY_ZOOM = 1.5;
 const KEY_PAN = 0.2;
 
-/** The keys of a timeline, for `useKeys` and for lists of keys. `pointer` gives the pixel to zoom about, null for the middle. */
+/** The keys of a timeline, as data for who listens to keys and lists them. `pointer` gives the pixel to zoom about, null for the middle. */
 export function timelineKeys(timeline: TimelineView, pointer: () => number | null = () => null): KeyCommand[] {
   const width = () => timeline.layout()?.scale.width ?? 0;
   const drawn = () => timeline.layout() !== null;

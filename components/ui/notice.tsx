@@ -22,21 +22,22 @@ export function Notice({
   children: ReactNode;
   action?: ReactNode;
 }) {
-  const { box: fill, ink, icon } = TONES[tone];
-  const box = useRef<HTMLDivElement>(null);
+  const { box, ink, icon } = TONES[tone];
+  const words = useRef<HTMLDivElement>(null);
   // Outside React: the live region.
-  useEffect(() => announce(box.current?.textContent ?? ''), []);
+  useEffect(() => announce(words.current?.textContent ?? ''), []);
   return (
     <div
-      ref={box}
       role="note"
       className={classNames(
         'flex min-h-9 items-center gap-[9px] border-b border-line py-1.5 pr-2.5 pl-3.5 text-ui',
-        fill,
+        box,
       )}
     >
       <Icon of={icon} className={ink} />
-      <div className="min-w-0 flex-1 wrap-anywhere">{children}</div>
+      <div ref={words} className="min-w-0 flex-1 wrap-anywhere">
+        {children}
+      </div>
       {action}
     </div>
   );

@@ -1,93 +1,81 @@
-import { gzipSync } from 'node:zlib';
-import type { Browser, CDPSession, Page } from 'playwright';
-import { scrollToTop, watchFrames, watchPage } from './page-clock.ts';
+import type { Browser, Page } from 'playwright';
+import { openPage, type Script } from './open-page.ts';
+import { openStep, type StepsToOpen } from './open-step.ts';
+import { JUMP_TO } from './page-list.ts';
+import { type PageShape, RUN_PAGE } from './page-shape.ts';
+import { type FrameCount, scroll } from './scroll.ts';
+import { median } from './statistics.ts';
 
-/** One opening of a run page; times in milliseconds since the navigation began. */
-export interface Sample {
+/** One opening and use of a run page; times in milliseconds. Null where there was nothing to measure. */
+export interface Sample extends FrameCount {
+  /** Since the navigation began, as `completeMs`. */
   firstRowMs: number;
   /** Whether later steps were still being read when the first row was there. */
   rowWhileLoading: boolean;
   completeMs: number;
+  /** Of the opening, up to when nothing more happens by itself. */
   longestTaskMs: number;
   longTasksMs: number;
   elements: number;
-  elementsScrolled: number;
-  scripts: number;
+  scripts: Script[];
   scriptGzipKb: number;
   requests: number;
   heapMb: number;
-  blankFrames: number;
-  frames: number;
-  worstFrameMs: number;
+  elementsScrolled: number;
+  jumpMs: number | null;
+  /** The first click on a step, which may have to fetch scripts. */
+  firstStepOpenMs: number | null;
+  stepOpenMs: number | null;
+  bigStepOpenMs: number | null;
+  /** Of scrolling, jumping and opening steps. */
+  longestTaskInUseMs: number;
 }
-
-const LIST = '[role="tree"]';
-const SCROLL_PX = 30_000;
-const SPEEDS_PX_S = [5_000, 20_000];
-const TIMEOUT_MS = 120_000;
 
 const countElements = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length);
+const readClock = (page: Page) => page.evaluate(() => window.pageClock);
+const longest = (tasks: { ms: number }[]) => Math.max(0, ...tasks.map((task) => task.ms));
 
-/** Scrolls the list down and up again through the browser's own gestures, faster each time, and counts blank frames. */
-async function scroll(
-  page: Page,
-  session: CDPSession,
-): Promise<Pick<Sample, 'blankFrames' | 'frames' | 'worstFrameMs'>> {
-  const centre = await page.evaluate(scrollToTop, LIST);
-  const total = { blankFrames: 0, frames: 0, worstFrameMs: 0 };
-  for (const [turn, speed] of SPEEDS_PX_S.entries()) {
-    await page.evaluate(watchFrames, LIST);
-    await session.send('Input.synthesizeScrollGesture', {
-      ...centre,
-      yDistance: turn % 2 === 0 ? -SCROLL_PX : SCROLL_PX,
-      speed,
-      gestureSourceType: 'mouse',
-      preventFling: true,
-    });
-    const { frames, blank, worstMs } = await page.evaluate(() => window.stopFrames());
-    total.frames += frames;
-    total.blankFrames += blank;
-    total.worstFrameMs = Math.max(total.worstFrameMs, worstMs);
-  }
-  return total;
-}
-
-/** Opens the address in a fresh context, waits until every step has been read, scrolls, and gives what that took. */
-export async function measure(browser: Browser, url: string): Promise<Sample> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(TIMEOUT_MS);
-  await page.addInitScript(watchPage);
-  const session = await context.newCDPSession(page);
-  const bodies: Promise<number>[] = [];
-  let requests = 0;
-  page.on('response', (response) => {
-    requests += 1;
-    if (response.request().resourceType() !== 'script') return;
-    bodies.push(response.body().then((bytes) => gzipSync(bytes, { level: 6 }).length));
-  });
-  await page.goto(url, { waitUntil: 'commit' });
-  await page.waitForFunction(() => window.pageClock.complete !== null);
-  const clock = await page.evaluate(() => window.pageClock);
-  const gzipped = await Promise.all(bodies);
+/** Opens a page and uses it as a reader would: scrolls, jumps, opens the given steps. */
+export async function measure(
+  browser: Browser,
+  url: string,
+  { shape = RUN_PAGE, steps = { plain: [], big: null } }: { shape?: PageShape; steps?: StepsToOpen } = {},
+): Promise<Sample> {
+  const { context, page, session, fetched } = await openPage(browser, url, shape);
+  const clock = await readClock(page);
+  const { scripts, requests } = await fetched();
   const elements = await countElements(page);
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
-  const scrolled = await scroll(page, session);
-  const sample: Sample = {
+  const begun = await page.evaluate(() => performance.now());
+  const frames = await scroll(page, session);
+  const elementsScrolled = await countElements(page);
+  await page.evaluate(() => window.pageList.toTop());
+  await page.evaluate(() => window.quiet());
+  const jumpMs = await page.evaluate((share) => window.pageList.jump(share), JUMP_TO);
+  const opens: (number | null)[] = [];
+  for (const step of steps.plain) opens.push(await openStep(page, shape.detail, step));
+  const bigStepOpenMs = steps.big && (await openStep(page, shape.detail, steps.big));
+  await page.evaluate(() => window.quiet());
+  const { longTasks } = await readClock(page);
+  await context.close();
+  return {
     firstRowMs: clock.firstRow ?? Number.NaN,
     rowWhileLoading: clock.loadingAtFirstRow,
     completeMs: clock.complete ?? Number.NaN,
-    longestTaskMs: Math.max(0, ...clock.longTasks.map((task) => task.ms)),
+    longestTaskMs: longest(clock.longTasks),
     longTasksMs: clock.longTasks.reduce((sum, task) => sum + task.ms, 0),
     elements,
-    elementsScrolled: await countElements(page),
-    scripts: gzipped.length,
-    scriptGzipKb: gzipped.reduce((sum, bytes) => sum + bytes, 0) / 1024,
+    scripts,
+    scriptGzipKb: scripts.reduce((sum, script) => sum + script.gzipKb, 0),
     requests,
     heapMb: usedSize / 1e6,
-    ...scrolled,
+    ...frames,
+    elementsScrolled,
+    jumpMs,
+    firstStepOpenMs: opens[0] ?? null,
+    stepOpenMs: median(opens.slice(1)),
+    bigStepOpenMs,
+    longestTaskInUseMs: longest(longTasks.filter((task) => task.start >= begun)),
   };
-  await context.close();
-  return sample;
 }

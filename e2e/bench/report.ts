@@ -1,45 +1,109 @@
+import { isBusy } from './calibration.ts';
 import type { Sample } from './measure.ts';
+import { median } from './statistics.ts';
+import type { Subject } from './subjects.ts';
 
-/** All samples of one address. */
-export interface Measured {
-  name: string;
-  url: string;
-  samples: Sample[];
+/** All samples of one page, each with the time of the slower calibration before and after it. */
+export interface Measured extends Subject {
+  samples: (Sample & { calibrationMs: number })[];
+  /** What went wrong in samples that are missing. */
+  errors: string[];
 }
 
-const ROWS: [label: string, of: (sample: Sample) => number][] = [
-  ['first row, ms', (one) => one.firstRowMs],
-  ['all steps read, ms', (one) => one.completeMs],
-  ['first row while later steps load', (one) => Number(one.rowWhileLoading)],
-  ['longest task, ms', (one) => one.longestTaskMs],
-  ['long tasks together, ms', (one) => one.longTasksMs],
-  ['DOM elements', (one) => one.elements],
-  ['DOM elements after scrolling', (one) => one.elementsScrolled],
-  ['blank frames of all, %', (one) => (100 * one.blankFrames) / Math.max(1, one.frames)],
-  ['worst frame, ms', (one) => one.worstFrameMs],
-  ['scripts', (one) => one.scripts],
-  ['scripts gzipped, KB', (one) => one.scriptGzipKb],
-  ['requests', (one) => one.requests],
-  ['heap, MB', (one) => one.heapMb],
+interface Row {
+  label: string;
+  of: (sample: Sample) => number | null;
+  aim?: string;
+  /** Also printed as a ratio to the floor page. */
+  ratio?: true;
+}
+
+const FIRST_ROW = 'first row, ms';
+const ROWS: Row[] = [
+  { label: FIRST_ROW, of: (one) => one.firstRowMs, ratio: true },
+  { label: 'all steps read, ms', of: (one) => one.completeMs, ratio: true },
+  { label: 'first row while later steps load', of: (one) => Number(one.rowWhileLoading) },
+  { label: 'scripts before any click, KB gzipped', of: (one) => one.scriptGzipKb, aim: '200' },
+  { label: 'scripts', of: (one) => one.scripts.length },
+  { label: 'requests', of: (one) => one.requests },
+  { label: 'DOM elements', of: (one) => one.elements, aim: '1000', ratio: true },
+  { label: 'DOM elements after scrolling', of: (one) => one.elementsScrolled, aim: '1000', ratio: true },
+  { label: 'longest task while opening, ms', of: (one) => one.longestTaskMs, aim: '100', ratio: true },
+  { label: 'long tasks while opening, ms', of: (one) => one.longTasksMs, ratio: true },
+  { label: 'longest task in use, ms', of: (one) => one.longestTaskInUseMs, aim: '100', ratio: true },
+  { label: 'first step open, ms', of: (one) => one.firstStepOpenMs, ratio: true },
+  { label: 'step open, ms', of: (one) => one.stepOpenMs, aim: '60', ratio: true },
+  { label: 'step open with a log of 1 MiB, ms', of: (one) => one.bigStepOpenMs, ratio: true },
+  { label: 'jump to 60 %, ms', of: (one) => one.jumpMs, ratio: true },
+  { label: 'dropped frames, %', of: (one) => share(one.droppedFrames, one.droppedFrames + one.frames) },
+  { label: 'blank frames, %', of: (one) => share(one.blankFrames, one.frames) },
+  { label: 'worst frame, ms', of: (one) => one.worstFrameMs },
+  { label: 'heap, MB', of: (one) => one.heapMb, ratio: true },
 ];
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+const share = (part: number, whole: number) => (100 * part) / Math.max(1, whole);
+
+/** Samples of an idle machine, or all where there are none. */
+export function keptSamples(one: Measured, fastestMs: number): Measured['samples'] {
+  const quiet = one.samples.filter((sample) => !isBusy(sample.calibrationMs, fastestMs));
+  return quiet.length > 0 ? quiet : one.samples;
 }
 
-/** A table of medians, a column for each address. */
-export function formatTable(measured: readonly Measured[]): string {
-  const width = Math.max(12, ...measured.map((one) => one.name.length + 2));
-  const label = Math.max(...ROWS.map(([text]) => text.length));
-  const lines = [`${' '.repeat(label)}${measured.map((one) => one.name.padStart(width)).join('')}`];
-  for (const [text, of] of ROWS) {
-    const cells = measured.map((one) => {
-      const value = median(one.samples.map(of));
-      return (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(1)).padStart(width);
-    });
-    lines.push(text.padEnd(label) + cells.join(''));
+/** The medians of a page by the labels of the table; null where nothing was measured. */
+export function medians(one: Measured, fastestMs: number): Record<string, number | null> {
+  const samples = keptSamples(one, fastestMs);
+  return Object.fromEntries(ROWS.map(({ label, of }) => [label, median(samples.map(of))]));
+}
+
+/** Ratios of the medians to those of the page's floor; null where there is none or it is zero. */
+function ratios(page: Record<string, number | null>, floor: Record<string, number | null>): typeof page {
+  const rows = ROWS.filter((row) => row.ratio).map(({ label }): [string, number | null] => {
+    const [above, below] = [page[label] ?? null, floor[label] ?? null];
+    return [label, above === null || !below ? null : above / below];
+  });
+  return Object.fromEntries(rows);
+}
+
+/** Medians of the pages, of their floor pages, the ratios, and the first row of the longest run against the shortest. */
+export function formatReport(measured: readonly Measured[], fastestMs: number): string {
+  const pages = measured.filter((one) => one.floorOf === null);
+  const floors = pages.map((page) => measured.find((one) => one.floorOf === page.url));
+  const names = pages.map((one) => one.name);
+  const page = pages.map((one) => medians(one, fastestMs));
+  const floor = floors.map((one) => (one ? medians(one, fastestMs) : {}));
+  const parts = [table('The app: medians', names, page, { aims: true })];
+  if (floors.some(Boolean)) {
+    const times = page.map((one, i) => ratios(one, floor[i] ?? {}));
+    parts.push(
+      table('The floor page: medians', names, floor),
+      table('The app, times the floor page', names, times, { digits: 2 }),
+    );
   }
-  return lines.join('\n');
+  const [first, last] = [page[0]?.[FIRST_ROW], page.at(-1)?.[FIRST_ROW]];
+  if (first && last && pages.length > 1) {
+    parts.push(`First row, ${names.at(-1)} against ${names[0]}: ${(last / first).toFixed(2)} (aim 1.15)`);
+  }
+  return parts.join('\n\n');
+}
+
+function table(
+  title: string,
+  names: readonly string[],
+  columns: readonly Record<string, number | null>[],
+  { aims = false, digits = 1 } = {},
+): string {
+  const width = Math.max(12, ...names.map((name) => name.length + 2));
+  const label = Math.max(title.length, ...ROWS.map((row) => row.label.length));
+  const head = `${title.padEnd(label)}${names.map((name) => name.padStart(width)).join('')}${aims ? '  at most' : ''}`;
+  const lines = ROWS.flatMap((row) => {
+    if (columns.every((column) => (column[row.label] ?? null) === null)) return [];
+    const cells = columns.map((column) => figure(column[row.label] ?? null, digits).padStart(width));
+    const aim = aims && row.aim ? row.aim.padStart(9) : '';
+    return [row.label.padEnd(label) + cells.join('') + aim];
+  });
+  return [head, ...lines].join('\n');
+}
+
+function figure(value: number | null, digits: number): string {
+  return value === null ? '–' : value.toFixed(Math.abs(value) >= 100 ? 0 : digits);
 }

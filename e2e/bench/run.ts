@@ -1,16 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { chromiumPath } from '../environment.ts';
-import { freePort, type Started, startApp, startUpstream } from '../server-process.ts';
+import type { Started } from '../server-process.ts';
+import { awaitIdle, calibrate, isBusy } from './calibration.ts';
+import { findSteps } from './find-steps.ts';
 import { measure } from './measure.ts';
-import { formatTable, type Measured } from './report.ts';
+import type { StepsToOpen } from './open-step.ts';
+import { formatReport, type Measured, medians } from './report.ts';
+import { subjects } from './subjects.ts';
 
 /**
- * `npm run bench`: how long runs open in the built app. Without arguments it starts the app and the tests' own upstream.
- * `--upstream BASE_URL` with `--thread` and `--run` (`{steps}` stands for each of `--steps`) measures another host's
- * runs, `--url` (repeatable) pages that are served already. `--repeat` samples each; `--out FILE` keeps the samples.
+ * `npm run bench`: how long runs open in the built app, and how it is to use them. Without arguments it starts the app and
+ * the tests' own upstream. `--upstream BASE_URL` with `--thread` and `--run` (`{steps}` stands for each of `--steps`)
+ * measures another host's runs, `--url` (repeatable) pages that are served already. `--floor URL` (with `{steps}`) also
+ * measures a page like `FLOOR_PAGE` and prints the ratios to it. `--repeat` samples each; `--out FILE` keeps the samples.
+ * The figures never change the exit code, which is 0.
  */
 const { values } = parseArgs({
   options: {
@@ -18,69 +25,81 @@ const { values } = parseArgs({
     upstream: { type: 'string' },
     thread: { type: 'string', default: 'thread_big' },
     run: { type: 'string', default: 'run_big_{steps}' },
-    steps: { type: 'string', default: '100,1000,10000' },
-    repeat: { type: 'string', default: '3' },
+    steps: { type: 'string', default: '100,1000,10000,50000' },
+    floor: { type: 'string' },
+    repeat: { type: 'string', default: '5' },
     out: { type: 'string' },
   },
 });
 
 const started: Started[] = [];
+const load = () => loadavg().map((value) => Number(value.toFixed(2)));
 
-async function ownUpstream(): Promise<string> {
-  const upstream = startUpstream([]);
-  started.push(upstream);
-  const [, origin = ''] = await upstream.until(/upstream on (\S+)/);
-  return `${origin}/big/v1`;
+/** Runs `use` with a browser of its own. */
+async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await chromium.launch({
+    args: ['--no-sandbox'],
+    ...(chromiumPath ? { executablePath: chromiumPath } : {}),
+  });
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
 }
 
-/** Starts the app with the upstream as its only source; gives the addresses to open. */
-async function addresses(): Promise<{ name: string; url: string }[]> {
-  if (values.url) return values.url.map((url) => ({ name: new URL(url).pathname.slice(-24), url }));
-  const source = {
-    id: 'bench',
-    dialect: 'assistants',
-    baseUrl: values.upstream ?? (await ownUpstream()),
-    auth: { type: 'bearer', env: 'BENCH_KEY' },
-  };
-  const port = await freePort();
-  const app = startApp({
-    PORT: String(port),
-    RUNLENS_SOURCES: JSON.stringify([source]),
-    RUNLENS_SAMPLE: '0',
-    BENCH_KEY: 'sk-e2e-0000000000000000',
-  });
-  started.push(app);
-  await app.until(/Runlens on /);
-  return values.steps.split(',').map((steps) => {
-    const key = `${values.thread}.${values.run.replace('{steps}', steps)}`;
-    return { name: `${steps} steps`, url: `http://localhost:${port}/runs/bench/${key}` };
-  });
-}
-
-/** Addresses in turn, a fresh browser for each sample, so that a busy moment of the machine hits all alike. */
-async function bench(): Promise<Measured[]> {
-  const measured: Measured[] = (await addresses()).map((address) => ({ ...address, samples: [] }));
-  for (let turn = 0; turn < Number(values.repeat); turn++) {
-    for (const { url, name, samples } of measured) {
-      const browser = await chromium.launch({
-        args: ['--no-sandbox'],
-        ...(chromiumPath ? { executablePath: chromiumPath } : {}),
-      });
-      samples.push(await measure(browser, url));
-      await browser.close();
-      console.error(`${name}: sample ${turn + 1} of ${values.repeat}`);
+/** Pages in turn, a fresh browser for each sample, so that a busy moment of the machine hits all alike. */
+async function bench(): Promise<void> {
+  const measured = (await subjects(values, started)).map((one): Measured => ({ ...one, samples: [], errors: [] }));
+  const steps = new Map<string, StepsToOpen>();
+  for (const { url, floorOf } of measured) {
+    if (floorOf === null) steps.set(url, await withBrowser((browser) => findSteps(browser, url)));
+  }
+  const before = load();
+  let fastestMs = await calibrate();
+  const calibrated = (ms: number) => (fastestMs = Math.min(fastestMs, ms)) && ms;
+  for (let turn = 1; turn <= Number(values.repeat); turn++) {
+    for (const { name, url, shape, floorOf, samples, errors } of measured) {
+      const calibration = [calibrated(await awaitIdle(fastestMs))];
+      try {
+        const use = { shape, steps: steps.get(floorOf ?? url) };
+        const sample = await withBrowser((browser) => measure(browser, url, use));
+        calibration.push(calibrated(await calibrate()));
+        samples.push({ ...sample, calibrationMs: Math.max(...calibration) });
+      } catch (error) {
+        errors.push(String(error));
+      }
+      console.error(
+        `${name}${floorOf ? ', floor page' : ''}: sample ${turn} of ${values.repeat}${errors.at(-1) ?? ''}`,
+      );
     }
   }
-  return measured;
+  await print(measured, fastestMs, { before, after: load() });
+}
+
+async function print(
+  measured: readonly Measured[],
+  fastestMs: number,
+  loads: { before: number[]; after: number[] },
+): Promise<void> {
+  const all = measured.flatMap((one) => one.samples);
+  const busy = all.filter((sample) => isBusy(sample.calibrationMs, fastestMs)).length;
+  const cores = availableParallelism();
+  console.log(`${formatReport(measured, fastestMs)}\n`);
+  console.log(`${cores} cores, load ${loads.before.join(' ')} before and ${loads.after.join(' ')} after.`);
+  console.log(`The machine was busy in ${busy} of ${all.length} samples, which are left out where a page has others.`);
+  for (const { name, errors } of measured) for (const error of errors) console.log(`${name}: ${error}`);
+  if (!values.out) return;
+  const pages = measured.map((one) => ({ ...one, medians: medians(one, fastestMs) }));
+  const report = { at: new Date().toISOString(), machine: { cores, load: loads, fastestMs }, pages };
+  await mkdir(dirname(values.out), { recursive: true });
+  await writeFile(values.out, `${JSON.stringify(report, null, 1)}\n`);
 }
 
 try {
-  const measured = await bench();
-  console.log(formatTable(measured));
-  if (values.out) {
-    await mkdir(dirname(values.out), { recursive: true });
-    await writeFile(values.out, `${JSON.stringify({ at: new Date().toISOString(), measured }, null, 1)}\n`);
-  }
+  await bench();
+} catch (error) {
+  console.error(error);
 } finally {
   await Promise.all(started.map((one) => one.stop()));
 }

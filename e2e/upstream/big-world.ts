@@ -5,7 +5,10 @@ const THREAD = 'thread_big';
 const BEGUN = Math.floor(Date.UTC(2026, 10, 18, 9) / 1000);
 const SECONDS_A_STEP = 4;
 /** Sizes that are served: `run_big_10000` and so on. */
-export const BIG_SIZES = [100, 1_000, 10_000];
+export const BIG_SIZES = [100, 1_000, 10_000, 50_000];
+/** Place of the step, from 0, whose log has 1 MiB; beyond what a page is opened with. */
+const LONG_LOG_AT = 250;
+const LONG_LOG = 1024 * 1024;
 
 const WORDS = 'fetch parse index column row merge filter group plot score chunk query result retry window batch'.split(
   ' ',
@@ -18,6 +21,11 @@ function words(seed: number, count: number): string {
   );
 }
 
+function longLog(): string {
+  const lines = Array.from({ length: 10_000 }, (_, i) => `${i} INFO ${words(i, 18)}`);
+  return lines.join('\n').slice(0, LONG_LOG);
+}
+
 /** Id of the step at a place from 0. */
 export const bigStepId = (run: string, index: number) => `step_${run.slice('run_'.length)}_${index}`;
 
@@ -26,7 +34,7 @@ function bigStep(run: string, index: number): WireObject {
   const call = { id: `call_${index}`, type: 'code_interpreter' };
   const code = {
     input: `# step ${index}\nprint("${words(index, 12)}")\n`,
-    outputs: [{ type: 'logs', logs: words(index, 60) }],
+    outputs: [{ type: 'logs', logs: index === LONG_LOG_AT ? longLog() : words(index, 60) }],
   };
   const asked = { name: 'look_up', arguments: JSON.stringify({ words: words(index, 8) }), output: words(index, 20) };
   const calls =

@@ -48,6 +48,9 @@ async function findMessage(
   signal: AbortSignal,
 ): Promise<Message | null> {
   const { queryKey } = messagesQuery(access);
+  const refused = client.getQueryState<MessageList, ApiError>(queryKey)?.error;
+  // A source without messages is not asked again for each of them.
+  if (refused?.code === 'capability_missing') throw refused;
   const known = client.getQueryData<MessageList>(queryKey);
   const before = known?.items.find((message) => message.id === id);
   if (before && !isMessageCut(before)) return before;

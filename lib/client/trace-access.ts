@@ -18,7 +18,10 @@ export interface TraceAccess {
   /** Address of a file's bytes. */
   fileUrl: (file: string) => string;
   /** Paths of what else the run's thread holds, newest first; null where the reader may not see it. */
-  threadPaths: { messages: (thread: string, cursor: string | null) => string; runs: (thread: string, cursor?: string | null) => string } | null;
+  threadPaths: {
+    messages: (thread: string, cursor: string | null) => string;
+    runs: (thread: string, cursor?: string | null) => string;
+  } | null;
   /** Address of the thread's page; null where the reader may not see it. */
   threadHref: ((thread: string) => string) | null;
   /** Address of another run of the same source by its thread; null where the reader may not see it. */

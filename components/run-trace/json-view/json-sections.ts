@@ -22,7 +22,17 @@ export function jsonSections(run: string, entries: readonly TranscriptEntry[]): 
     where: { step: RUN_ROW, call: null },
     entry: null,
   };
-  return [first, ...entries.flatMap(sectionOf)];
+  return [first, ...entries.flatMap(knownSection)];
+}
+
+const known = new WeakMap<TranscriptEntry, JsonSection[]>();
+
+function knownSection(entry: TranscriptEntry): JsonSection[] {
+  const before = known.get(entry);
+  if (before) return before;
+  const section = sectionOf(entry);
+  known.set(entry, section);
+  return section;
 }
 
 function sectionOf(entry: TranscriptEntry): JsonSection[] {

@@ -51,7 +51,7 @@ test('reads what is in view, at most two at a time', async () => {
   const steps = Array.from({ length: 400 }, (_, i) => aStep({ id: `s${i}`, calls: [codeCall('x')], ...times(i) }));
   const asked = show(steps, { answers });
   const read = () => asked.filter((path) => path.startsWith('/raw')).length;
-  await waitFor(() => expect(read()).toBeGreaterThan(4));
+  await waitFor(() => expect(read()).toBeGreaterThan(2));
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(read()).toBeLessThan(20);
   expect(most).toBe(2);

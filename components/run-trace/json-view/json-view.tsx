@@ -34,7 +34,13 @@ export function JsonView({ access, state, facts, selection, page }: RunViewProps
   const anchor = useRef<HTMLDivElement>(null);
   const top = useTopInside(page, anchor, phone);
   const margin = phone ? top : 0;
-  const flow = useFlow(sections, active, { element: phone ? page : body, margin }, sectionHeight);
+  const flow = useFlow(sections, {
+    active,
+    follow: !selection.acted,
+    scroller: { element: phone ? page : body, margin },
+    estimate: sectionHeight,
+    overscan: 1,
+  });
   const keyOf = useCallback((index: number) => sections[index]?.id ?? '', [sections]);
   const { rawPath } = access;
   if (rawPath === null)

@@ -107,7 +107,7 @@ test('starts folded in a low window; a tab unfolds it', async () => {
 test('counts nothing while steps are being read', () => {
   show({ next: 'z', answers: () => new Promise(() => {}) });
   expect(tab(/^Lifecycle/)).toHaveAccessibleName('Lifecycle');
-  expect(screen.getByRole('status', { name: 'Steps are still being read' })).toBeInTheDocument();
+  expect(screen.getByLabelText('Steps are still being read')).toBeInTheDocument();
 });
 
 test('names files and where they occur', async () => {

@@ -8,7 +8,7 @@ import { PHASE_LOOKS } from '../phases.ts';
 const PHASES: readonly Phase[] = ['unaccounted', 'queue', 'model', 'tool', 'you'];
 const FAIL = PHASES.length;
 
-/** Looks of the lines, the later over the earlier: what waited or failed is seen among many. */
+/** Looks of the lines; the last one shows wherever it is. */
 export const MINIMAP_LOOKS: readonly string[] = [
   'stroke-line-strong',
   'stroke-queue',

@@ -1,6 +1,8 @@
 import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
 import { callName, callResult } from '#lib/domain/step-title.ts';
 import type { TreeRow } from '#lib/domain/step-tree.ts';
+import { PHASES } from '#lib/domain/time-ledger.ts';
+import { barBox, type Stretch } from '../../timeline/bar-pieces.ts';
 import { GapText } from '../../timeline/gap-card.tsx';
 import type { Hovered } from '../../timeline/hover.ts';
 import { PointerCard, RowFacts } from '../../timeline/pointer-card.tsx';
@@ -8,6 +10,7 @@ import type { TimelineView } from '../../timeline/timeline-view.ts';
 import { statusLabel } from '../../status/status.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { PHASE_LABELS, PHASE_LOOKS } from '../phases.ts';
 import { runLength, shareText, spanText, stepLength, titleOf, type TraceFacts } from '../trace-texts.ts';
 import { offsetRange } from './time-words.ts';
 
@@ -17,11 +20,14 @@ type Facts = [label: string, value: string][];
 export function TimelineCard({
   hovered,
   rows,
+  runBar,
   facts,
   timeline,
 }: {
   hovered: Hovered | null;
   rows: readonly TreeRow[];
+  /** The run's own bar. */
+  runBar: readonly Stretch[];
   facts: TraceFacts;
   timeline: TimelineView;
 }) {
@@ -38,12 +44,22 @@ export function TimelineCard({
   if (!row || row.kind === 'reading') return null;
   return (
     <PointerCard x={hovered.x} y={hovered.y}>
-      <RowCard row={row} facts={facts} />
+      <RowCard row={row} facts={facts} here={row.kind === 'run' ? pieceAt(timeline, runBar, hovered.px) : []} />
     </PointerCard>
   );
 }
 
-function RowCard({ row, facts }: { row: Exclude<TreeRow, { kind: 'reading' }>; facts: TraceFacts }) {
+/** Which phase of the run is under a pixel, or how many share it. */
+function pieceAt(timeline: TimelineView, runBar: readonly Stretch[], px: number): Facts {
+  const scale = timeline.layout()?.scale;
+  const piece = scale && barBox(scale, runBar)?.pieces.findLast(({ left }) => left <= px);
+  const phase = piece && PHASES.find((each) => piece.look.startsWith(PHASE_LOOKS[each]));
+  if (!piece || !phase) return [];
+  if (piece.count > 1) return [['Under the pointer', `${formatCount(piece.count)} stretches`]];
+  return [['Under the pointer', PHASE_LABELS[phase]]];
+}
+
+function RowCard({ row, facts, here }: { row: Exclude<TreeRow, { kind: 'reading' }>; facts: TraceFacts; here: Facts }) {
   const { run, now, window } = facts;
   if (row.kind === 'run') {
     const known: Facts = window ? [['Start to end', offsetRange(window.start, window.end, run)]] : [];
@@ -53,7 +69,7 @@ function RowCard({ row, facts }: { row: Exclude<TreeRow, { kind: 'reading' }>; f
         title="Run"
         beside={statusLabel(run.status)}
         mono={<Untrusted text={run.id} />}
-        facts={[...known, ['Duration', length]]}
+        facts={[...known, ['Duration', length], ...here]}
       />
     );
   }

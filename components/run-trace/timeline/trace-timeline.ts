@@ -54,7 +54,9 @@ export function traceTimeline(
 function linesOf(run: Run, steps: readonly Step[], now: TraceFacts['now']): EventLine[] {
   // Only these steps have lines; the others need not be put in order.
   const events = eventLines(runEvents(run, steps.filter(needsOutputs), { now }));
-  return events.flatMap(({ at, line }) => (at === null || line === null ? [] : [{ at, look: LINE_LOOKS[line] }]));
+  return events.flatMap(({ at, line }) =>
+    at === null || line === null ? [] : [{ at, look: LINE_LOOKS[line], minor: line === 'dashed' }],
+  );
 }
 
 function plotGap({ id, start, end, hidden, reason, expanded }: IdleGap, run: Run): PlotGap {

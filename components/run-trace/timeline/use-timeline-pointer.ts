@@ -1,12 +1,13 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
+import { useCommands } from '../../commands/commands.tsx';
 import { type Hovered, listenToPointer } from '../../timeline/hover.ts';
 import { listenToGestures } from '../../timeline/plot-gestures.ts';
 import { PointerLine } from '../../timeline/pointer-line.ts';
 import { timelineKeys } from '../../timeline/timeline-keys.ts';
 import type { TimelineView } from '../../timeline/timeline-view.ts';
-import { useKeys } from '../../ui/use-keys.ts';
+import { timelineCommands } from '../keyboard/timeline-commands.ts';
 import { crosshairText } from './time-words.ts';
 
 /** Crosshair, gestures and keys of a timeline, and what the pointer rests on. Not on phones, where the page scrolls. */
@@ -21,7 +22,8 @@ export function useTimelinePointer(
   );
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const [keys] = useState(() => timelineKeys(timeline, pointer.px));
-  useKeys(keys);
+  const { live, orderOnly } = timeline.data();
+  useCommands(timelineCommands(keys, { times: !orderOnly, live }));
   // Outside React: pointers and wheels over the plot.
   useEffect(() => {
     const place = scroller && track.current ? { scroller, track: track.current } : null;

@@ -58,7 +58,13 @@ export function Transcript({
   const anchor = useRef<HTMLDivElement>(null);
   const margin = useTopInside(page, anchor, phone);
   const estimate = useCallback((index: number) => entryHeight(entries[index]), [entries]);
-  const flow = useFlow(entries, active, { element: phone ? page : body, margin: phone ? margin : 0 }, estimate);
+  const flow = useFlow(entries, {
+    active,
+    follow: !selection.acted,
+    scroller: { element: phone ? page : body, margin: phone ? margin : 0 },
+    estimate,
+    overscan: 4,
+  });
   const { hold, show } = flow;
 
   const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(target.call === null ? [] : [rowId(target)]));

@@ -63,7 +63,7 @@ export function ResultCard({
       </div>
       {content === null ? (
         <p className="text-meta text-ink-2">
-          Content not returned by the source: it was asked for the texts of passages and left them out.
+          Content not returned by the source. It was asked for the texts of passages and left them out.
         </p>
       ) : content.length === 0 ? (
         <p className="text-meta text-ink-2">This passage has no text.</p>

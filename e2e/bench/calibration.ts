@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+
+/** A machine is busy where the same work takes this many times as long as it once did. */
+const BUSY = 1.3;
+const TRIES = 5;
+const PAUSE_MS = 1_000;
+const THREADS = Math.min(4, availableParallelism());
+
+/** Times a fixed loop on every core at once, so that other work on any of them shows: milliseconds of the slowest. */
+export async function calibrate(): Promise<number> {
+  const times = Array.from({ length: THREADS }, async () => {
+    const [{ ms }] = (await once(new Worker(new URL('calibration-loop.ts', import.meta.url)), 'message')) as [
+      { ms: number },
+    ];
+    return ms;
+  });
+  return Math.max(...(await Promise.all(times)));
+}
+
+export const isBusy = (calibrationMs: number, fastestMs: number) => calibrationMs > fastestMs * BUSY;
+
+/** Calibrates until the machine is as idle as it has been at its best, but not for ever; gives the last time. */
+export async function awaitIdle(fastestMs: number): Promise<number> {
+  for (let turn = 1; ; turn++) {
+    const ms = await calibrate();
+    if (turn === TRIES || !isBusy(ms, fastestMs)) return ms;
+    await setTimeout(PAUSE_MS);
+  }
+}

@@ -1,0 +1,48 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContext, CDPSession, Page, Response } from 'playwright';
+import { watchPage } from './page-clock.ts';
+import { holdList } from './page-list.ts';
+import type { PageShape } from './page-shape.ts';
+
+const TIMEOUT_MS = 300_000;
+
+interface Opened {
+  context: BrowserContext;
+  page: Page;
+  session: CDPSession;
+  /** The scripts that the page has fetched so far, and the number of all its requests. */
+  fetched: () => Promise<{ scripts: Script[]; requests: number }>;
+}
+
+/** A script and what it weighs, compressed here, so that the server's own compression does not matter. */
+export interface Script {
+  path: string;
+  gzipKb: number;
+}
+
+/** Opens the address in a fresh context and waits until every step has been read and the page has come to rest. */
+export async function openPage(browser: Browser, url: string, shape: PageShape): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(TIMEOUT_MS);
+  await page.addInitScript(watchPage, shape);
+  await page.addInitScript(holdList, shape);
+  const session = await context.newCDPSession(page);
+  const bodies: Promise<Script>[] = [];
+  let requests = 0;
+  page.on('response', (response) => {
+    requests += 1;
+    if (response.request().resourceType() !== 'script') return;
+    bodies.push(weigh(response));
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.waitForFunction(() => window.pageClock.complete !== null);
+  await page.evaluate(() => window.quiet());
+  const fetched = async () => ({ scripts: await Promise.all(bodies), requests });
+  return { context, page, session, fetched };
+}
+
+async function weigh(response: Response): Promise<Script> {
+  const bytes = gzipSync(await response.body(), { level: 6 });
+  return { path: new URL(response.url()).pathname, gzipKb: bytes.length / 1024 };
+}
