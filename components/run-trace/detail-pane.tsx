@@ -1,6 +1,6 @@
 'use client';
 
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { DETAIL_TABS, type DetailTab, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import type { Step } from '#lib/domain/step.ts';
@@ -8,14 +8,13 @@ import { callName } from '#lib/domain/step-title.ts';
 import { placeOf, type TraceState } from '#lib/domain/trace-state.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { Blocks } from './blocks.tsx';
-import { RunBody, StepBody } from './detail-body.tsx';
 import { type Neighbours, PaneHead } from './pane-head.tsx';
 import { Problem } from './problem.tsx';
 import { stepName, type TraceFacts } from './trace-texts.ts';
-import { useStepContext } from './use-call-context.ts';
-import { useError } from './use-error.ts';
 import type { Selection } from './use-selection.ts';
 import { useStep } from './use-step.ts';
+
+const DetailContent = lazy(async () => ({ default: (await import('./detail-content.tsx')).DetailContent }));
 
 const TAB_LABELS: Record<DetailTab, string> = { rendered: 'Rendered', json: 'JSON', timing: 'Timing' };
 const TABS = DETAIL_TABS.map((id) => ({ id, label: TAB_LABELS[id] }));
@@ -49,8 +48,6 @@ export function DetailPane({
     onLeave();
   };
   const { step } = open;
-  const error = useError(state, step, isRun, selection.select);
-  const context = useStepContext(access, state, facts, open, selection);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- Escape leads back to the tree from anywhere inside
     <div
@@ -89,27 +86,9 @@ export function DetailPane({
                 retry={open.load}
               />
             ) : null}
-            {isRun ? (
-              <RunBody
-                run={facts.run}
-                access={access}
-                facts={facts}
-                tab={selection.tab}
-                context={context}
-                error={error}
-              />
-            ) : null}
-            {step ? (
-              <StepBody
-                step={step}
-                call={place}
-                access={access}
-                facts={facts}
-                tab={selection.tab}
-                context={context}
-                error={error}
-              />
-            ) : null}
+            <Suspense fallback={<Blocks label="Loading the detail" />}>
+              <DetailContent access={access} state={state} facts={facts} open={open} selection={selection} />
+            </Suspense>
             {!isRun && !step && !open.error ? <Blocks label="Loading the step" /> : null}
           </div>
         </Tabs>

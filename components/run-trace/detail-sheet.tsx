@@ -23,7 +23,7 @@ export function DetailSheet({
       id={PANE_IDS.detail}
       data-open={open}
       className={classNames(
-        'group/sheet relative flex w-[clamp(360px,var(--detail-kept,548px),50%)] min-w-0 flex-none flex-col border-l border-line bg-panel max-[73.75rem]:w-[clamp(360px,var(--detail-kept,400px),50%)]',
+        'group/sheet relative flex min-h-0 min-w-0 flex-col border-l border-line bg-panel',
         'max-desk:fixed max-desk:inset-x-0 max-desk:bottom-0 max-desk:z-20 max-desk:w-auto max-desk:rounded-t-[14px] max-desk:border-l-0 max-desk:bg-raised max-desk:shadow-pop',
         open ? 'max-desk:h-[78dvh]' : 'max-desk:h-[84px] max-desk:overflow-hidden',
       )}

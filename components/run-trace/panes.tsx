@@ -6,16 +6,26 @@ import { Splitter, type SplitPane } from '../ui/splitter.tsx';
 
 const DETAIL = 'detail-pane';
 
-/** Holds timeline and detail, whose widths the reader may have set: `--tree-kept` and `--detail-kept`. Draws nothing else again while they are dragged. */
-export function Panes({ children, className }: { children: ReactNode; className: string }) {
-  const { tree, detail } = usePaneWidths();
+/**
+ * Holds timeline, detail and drawer, in this order for the keyboard; the drawer stands below the timeline, the detail beside
+ * both. The reader may have set the widths `--tree-kept` and `--detail-kept`. Draws nothing else again while they are dragged.
+ */
+export function Panes({ children }: { children: [ReactNode, ReactNode, ReactNode] }) {
+  const widths = usePaneWidths();
   const style = {
-    ...(tree === undefined ? {} : { '--tree-kept': `${tree}px` }),
-    ...(detail === undefined ? {} : { '--detail-kept': `${detail}px` }),
+    ...(widths.tree === undefined ? {} : { '--tree-kept': `${widths.tree}px` }),
+    ...(widths.detail === undefined ? {} : { '--detail-kept': `${widths.detail}px` }),
   } as CSSProperties;
+  const [timeline, detail, drawer] = children;
   return (
-    <div className={className} style={style}>
-      {children}
+    <div
+      data-panes
+      style={style}
+      className="min-h-0 flex-1 max-desk:flex-none desk:grid desk:grid-cols-[minmax(0,1fr)_clamp(360px,var(--detail-kept,400px),50%)] desk:grid-rows-[minmax(0,1fr)_auto] min-[73.76rem]:grid-cols-[minmax(0,1fr)_clamp(360px,var(--detail-kept,548px),50%)]"
+    >
+      <div className="flex min-h-0 min-w-0 flex-col max-desk:block">{timeline}</div>
+      <div className="min-h-0 min-w-0 desk:col-start-2 desk:row-span-2 desk:row-start-1 desk:grid">{detail}</div>
+      <div className="min-w-0 desk:col-start-1 desk:row-start-2">{drawer}</div>
     </div>
   );
 }
@@ -25,7 +35,7 @@ const DETAIL_SPLIT: SplitPane = {
   element: () => document.getElementById(DETAIL),
   side: 'right',
   min: 360,
-  max: () => (document.getElementById(DETAIL)?.parentElement?.clientWidth ?? 720) / 2,
+  max: () => (document.getElementById(DETAIL)?.closest<HTMLElement>('[data-panes]')?.clientWidth ?? 720) / 2,
 };
 
 /** The edge of the detail, with a grip. */

@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderToString } from 'react-dom/server';
+import { renderToReadableStream } from 'react-dom/server';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures.ts';
 import type { Step } from '#lib/domain/step.ts';
@@ -15,15 +15,19 @@ const chosen = () => within(tree()).getByRole('treeitem', { selected: true });
 const detail = () => screen.getByRole('region');
 
 /** Shows a run; gives the paths that are asked. */
-function show(steps: Step[], options?: Scene): string[] {
+async function show(steps: Step[], options?: Scene): Promise<string[]> {
   const { screen: shown, asked } = scene(steps, options);
-  render(shown);
+  await act(async () => {
+    render(shown);
+    // The detail is fetched apart.
+    await import('./detail-content.tsx');
+  });
   return asked;
 }
 
 describe('the tree', () => {
-  test('says what stands where', () => {
-    show(three());
+  test('says what stands where', async () => {
+    await show(three());
     expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'complete');
     expect(rows().map((row) => [row.getAttribute('aria-level'), row.getAttribute('aria-setsize')])).toEqual([
       ['1', '1'],
@@ -39,14 +43,14 @@ describe('the tree', () => {
     expect(rows().filter((row) => row.tabIndex === 0)).toEqual([chosen()]);
   });
 
-  test('opens on the last message, and on the linked step when there is one', () => {
-    show(three());
+  test('opens on the last message, and on the linked step when there is one', async () => {
+    await show(three());
     expect(chosen()).toHaveAccessibleName(/^Step 3/);
   });
 
-  test('opens on the first failed step', () => {
+  test('opens on the first failed step', async () => {
     const error = { code: 'server_error', message: 'Sorry', extra: {} };
-    show([message('a', 0), aStep({ id: 'f', status: 'failed', lastError: error }), message('c', 4)], {
+    await show([message('a', 0), aStep({ id: 'f', status: 'failed', lastError: error }), message('c', 4)], {
       answers: messages,
     });
     expect(chosen()).toHaveAccessibleName(/^Step 2, .*failed, server_error/);
@@ -55,7 +59,7 @@ describe('the tree', () => {
 
   test('walks, folds and leads to the detail and back by keys', async () => {
     const user = userEvent.setup();
-    show(three());
+    await show(three());
     act(() => chosen().focus());
     await user.keyboard('k');
     expect(chosen()).toHaveAccessibleName(/^Call 2 of 2/);
@@ -80,7 +84,7 @@ describe('the tree', () => {
 
   test('a click selects, the twist folds', async () => {
     const user = userEvent.setup();
-    show(three());
+    await show(three());
     await user.click(within(tree()).getByText('Call 2 tools'));
     expect(chosen()).toHaveAccessibleName(/^Step 2/);
     const twist = chosen().querySelector('[data-twist]');
@@ -89,18 +93,20 @@ describe('the tree', () => {
     expect(rows()).toHaveLength(4);
   });
 
-  test('is in the HTML that the server sends', () => {
-    const html = renderToString(scene(three(), { query: '?step=b' }).screen);
+  test('is in the HTML that the server sends', async () => {
+    const stream = await renderToReadableStream(scene(three(), { query: '?step=b' }).screen);
+    await stream.allReady;
+    const html = await new Response(stream).text();
     expect(html.match(/data-row=/g)).toHaveLength(6);
     expect(html).toContain('Call 2 tools');
     expect(html).toContain('print(1)');
   });
 
-  test('draws few rows of many, and folds the calls of long runs', () => {
+  test('draws few rows of many, and folds the calls of long runs', async () => {
     const many = Array.from({ length: 10_000 }, (_, i) =>
       aStep({ id: `s${i}`, calls: [functionCall('f')], ...times(i) }),
     );
-    show(many);
+    await show(many);
     expect(screen.getByText('10,000 steps')).toBeInTheDocument();
     expect(rows().length).toBeLessThan(80);
     expect(document.querySelectorAll('*').length).toBeLessThan(2000);
@@ -108,16 +114,16 @@ describe('the tree', () => {
     expect(chosen()).toHaveAttribute('aria-posinset', '10000');
   });
 
-  test('draws no bars where the source keeps no times', () => {
-    show([aStep({ id: 'a' })], { run: { createdAt: null, completedAt: null } });
+  test('draws no bars where the source keeps no times', async () => {
+    await show([aStep({ id: 'a' })], { run: { createdAt: null, completedAt: null } });
     expect(screen.getByText(/order only/)).toBeInTheDocument();
     expect(rows()[1]).toHaveAccessibleName('Step 1, Call tools, no calls yet');
   });
 });
 
 describe('the address', () => {
-  test('selects a call and a tab', () => {
-    show(three(), { query: '?step=b&call=0&tab=timing' });
+  test('selects a call and a tab', async () => {
+    await show(three(), { query: '?step=b&call=0&tab=timing' });
     expect(chosen()).toHaveAccessibleName(/^Call 1 of 2, get_labels/);
     expect(screen.getByRole('tab', { name: 'Timing' })).toHaveAttribute('aria-selected', 'true');
     expect(screen.getByRole('row', { name: /^Created ≈/ })).toHaveTextContent('UTC');
@@ -128,13 +134,13 @@ describe('the address', () => {
       path === '/steps/far?texts=cut'
         ? Response.json(aStep({ id: 'far', calls: [codeCall('print("far away")')] }))
         : messages(path, '');
-    const asked = show([message('a', 0)], { answers, query: '?step=far' });
+    const asked = await show([message('a', 0)], { answers, query: '?step=far' });
     await waitFor(() => expect(detail()).toHaveTextContent('far away'));
     expect(asked).toContain('/steps/far?texts=cut');
   });
 
   test('a linked step that is not there says so', async () => {
-    show([message('a', 0)], { query: '?step=gone' });
+    await show([message('a', 0)], { query: '?step=gone' });
     await waitFor(() => expect(within(detail()).getByRole('note')).toHaveTextContent('There is no such thing.'));
   });
 });

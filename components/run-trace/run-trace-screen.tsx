@@ -106,11 +106,8 @@ export function RunTraceScreen({
         />
       </div>
       {view === 'timeline' ? (
-        <Panes className="flex min-h-0 flex-1 max-desk:flex-none">
-          <div className="flex min-h-0 min-w-0 flex-1 flex-col max-desk:block">
-            <TraceTree state={state} facts={facts} tree={tree} selection={selection} page={page} onOpen={openDetail} />
-            <LifecycleDrawer access={access} state={state} facts={facts} selection={selection} />
-          </div>
+        <Panes>
+          <TraceTree state={state} facts={facts} tree={tree} selection={selection} page={page} onOpen={openDetail} />
           <DetailSheet open={sheet} onOpenChange={setSheet}>
             <LedgerContext value={shownLedger}>
               <DetailPane
@@ -124,6 +121,7 @@ export function RunTraceScreen({
               />
             </LedgerContext>
           </DetailSheet>
+          <LifecycleDrawer access={access} state={state} facts={facts} selection={selection} />
         </Panes>
       ) : (
         <RunView access={access} state={state} facts={facts} selection={selection} page={page} />

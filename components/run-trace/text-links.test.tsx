@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures.ts';
@@ -20,16 +20,20 @@ const steps = (): Step[] => [
   }),
 ];
 
-function show(query: string, more: Scene = {}, list = steps()): string[] {
+async function show(query: string, more: Scene = {}, list = steps()): Promise<string[]> {
   const { screen: shown, asked } = scene(list, { query, ...more });
-  render(shown);
+  await act(async () => {
+    render(shown);
+    // The detail is fetched apart.
+    await import('./detail-content.tsx');
+  });
   return asked;
 }
 
 describe('lines of a log', () => {
   test('are chosen by a click, stand in the address, and are let go of', async () => {
     const user = userEvent.setup();
-    show('?step=b&call=0');
+    await show('?step=b&call=0');
     const logs = within(screen.getByRole('group', { name: 'Logs 2 of 2' }));
     await user.click(logs.getByRole('button', { name: 'Line 2' }));
     await user.keyboard('{Shift>}');
@@ -41,24 +45,24 @@ describe('lines of a log', () => {
     await waitFor(() => expect(window.location.search).toBe('?step=b&call=0'));
   });
 
-  test('of a link are marked, in the output that it names', () => {
-    show(`?step=b&call=0&line=4&hash=${textHash(LOG)}&out=1`);
+  test('of a link are marked, in the output that it names', async () => {
+    await show(`?step=b&call=0&line=4&hash=${textHash(LOG)}&out=1`);
     expect(chosen()).toEqual(['four']);
     expect(screen.queryByText(/The text has changed/)).not.toBeInTheDocument();
   });
 
-  test('without an output are those of the first', () => {
-    show('?step=b&call=0&line=1');
+  test('without an output are those of the first', async () => {
+    await show('?step=b&call=0&line=1');
     expect(chosen()).toEqual(['first']);
   });
 
-  test('of a text that has changed come with a warning', () => {
-    show('?step=b&call=0&line=1&hash=old');
-    expect(screen.getByText(/The text has changed since this link was made/)).toBeInTheDocument();
+  test('of a text that has changed come with a warning', async () => {
+    await show('?step=b&call=0&line=1&hash=old');
+    expect(within(detail()).getByText(/The text has changed since this link was made/)).toBeInTheDocument();
   });
 
   test('name their call where several are in view, and the step where the page chose it', async () => {
-    show('');
+    await show('');
     const logs = within(screen.getByRole('group', { name: 'Logs 2 of 2' }));
     await userEvent.click(logs.getByRole('button', { name: 'Line 1' }));
     await waitFor(() => expect(window.location.search).toBe(`?step=b&line=1&hash=${textHash(LOG)}&out=0.1`));
@@ -67,7 +71,7 @@ describe('lines of a log', () => {
 
   test('go with the selection, and stay while another tab is open', async () => {
     const user = userEvent.setup();
-    show('?step=b&call=0&line=1');
+    await show('?step=b&call=0&line=1');
     await user.click(screen.getByRole('tab', { name: 'Timing' }));
     await waitFor(() => expect(window.location.search).toBe('?step=b&call=0&tab=timing&line=1'));
     await user.click(screen.getByRole('tab', { name: 'Rendered' }));
@@ -95,7 +99,7 @@ describe('a log that was cut', () => {
 
   test('is read in lines from the server and not fetched whole', async () => {
     const total = 90_000;
-    const asked = show(
+    const asked = await show(
       '?step=b&line=80000',
       {
         answers: (path) => {
@@ -121,7 +125,7 @@ describe('a place in a JSON text', () => {
   const row = () => within(detail()).getByRole('treeitem', { selected: true });
 
   test('stands in the address when a row is chosen', async () => {
-    show('?step=b&call=1');
+    await show('?step=b&call=1');
     await userEvent.click(within(screen.getByRole('tree', { name: 'Arguments' })).getByText('b'));
     await waitFor(() => expect(decodeURI(window.location.search)).toBe('?step=b&call=1&path=$.a[0].b'));
     await userEvent.click(within(screen.getByRole('tree', { name: 'Output' })).getByText('c'));
@@ -129,14 +133,14 @@ describe('a place in a JSON text', () => {
     expect(row()).toHaveTextContent('c: 2');
   });
 
-  test('of a link is chosen in the text that it names', () => {
-    show('?step=b&out=1.output&path=$.c');
+  test('of a link is chosen in the text that it names', async () => {
+    await show('?step=b&out=1.output&path=$.c');
     expect(row()).toHaveTextContent('c: 2');
   });
 });
 
-test('functions say how long their outputs were waited for', () => {
-  show('?step=b&call=1');
+test('functions say how long their outputs were waited for', async () => {
+  await show('?step=b&call=1');
   expect(detail()).toHaveTextContent(/Waited at most ≈\s1\ss for the output/);
 });
 
@@ -157,7 +161,7 @@ test('the viewer goes through all images of the run', async () => {
       ],
       ...times(2),
     });
-  show('?step=c', {}, [drawing('b', 'file-b'), drawing('c', 'file-c')]);
+  await show('?step=c', {}, [drawing('b', 'file-b'), drawing('c', 'file-c')]);
   await userEvent.click(screen.getByRole('button', { name: 'Open image file-c in the viewer' }));
   const viewer = within(await screen.findByRole('dialog', { name: 'Step 2, image' }));
   expect(viewer.getByText('2 of 2')).toBeInTheDocument();

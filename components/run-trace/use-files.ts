@@ -6,7 +6,10 @@ import { fileHeadQuery } from '#lib/client/file-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { Message } from '#lib/domain/message.ts';
 import { type RunFile, runFiles } from '#lib/domain/run-files.ts';
-import type { TraceState } from '#lib/domain/trace-state.ts';
+import type { Step } from '#lib/domain/step.ts';
+import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+
+const NONE: readonly Step[] = [];
 
 /** The source is asked for the names of at most this many files. */
 const ASKED = 30;
@@ -17,14 +20,15 @@ export interface KnownFiles {
   name: (file: string) => string | null;
 }
 
-/** The files of a run, with names and sizes as far as they are known: from search results, else from the source when `asked`. */
+/** The files of a run once all its steps are there (before, those of its messages), with names and sizes as far as they are known: from search results, else from the source when `asked`. */
 export function useFiles(
   access: TraceAccess,
   state: TraceState,
   messages: readonly Message[],
   asked: boolean,
 ): KnownFiles {
-  const { run, steps } = useDeferredValue(state);
+  const { run } = state;
+  const steps = useDeferredValue(isComplete(state) ? state.steps : NONE);
   const files = useMemo(() => runFiles(run, steps, messages), [run, steps, messages]);
   const ids = useMemo(() => files.slice(0, ASKED).map((file) => file.id), [files]);
   const heads = useQueries({

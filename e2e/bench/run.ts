@@ -67,11 +67,10 @@ async function bench(): Promise<void> {
         calibration.push(calibrated(await calibrate()));
         samples.push({ ...sample, calibrationMs: Math.max(...calibration) });
       } catch (error) {
-        errors.push(String(error));
+        errors.push(`sample ${turn}: ${String(error)}`);
+        console.error(error);
       }
-      console.error(
-        `${name}${floorOf ? ', floor page' : ''}: sample ${turn} of ${values.repeat}${errors.at(-1) ?? ''}`,
-      );
+      console.error(`${name}${floorOf ? ', floor page' : ''}: sample ${turn} of ${values.repeat}`);
     }
   }
   await print(measured, fastestMs, { before, after: load() });

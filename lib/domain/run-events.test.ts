@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { aRun, aStep, codeCall, functionCall } from './domain-fixtures.ts';
 import type { Run } from './run.ts';
-import { eventLines, runEvents, runLevelEvents } from './run-events.ts';
+import { countStepEvents, eventLines, runEvents, runLevelEvents } from './run-events.ts';
 import type { Step } from './step.ts';
 import { ms } from './time.ts';
 
@@ -153,4 +153,13 @@ describe('runEvents', () => {
       expect(events.filter(({ kind }) => kind === 'step_created')).toHaveLength(6);
     }
   });
+});
+
+it('gives the events of the run alone without those of the steps, and counts these', () => {
+  const steps = [code(1, 8), asks(8, { completedAt: at(35), calls: answered }), code(35, 41), aStep({ id: 'untimed' })];
+  const of = run('completed', { startedAt: at(35), completedAt: at(41) });
+  const all = runEvents(of, steps, { now: NOW });
+  const level = runEvents(of, steps, { now: NOW, runLevel: true });
+  expect(level).toEqual(runLevelEvents(all));
+  expect(countStepEvents(steps)).toBe(all.length - level.length);
 });

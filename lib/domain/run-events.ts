@@ -54,7 +54,12 @@ type Draft = Pick<LifecycleEvent, 'kind' | 'title' | 'at' | 'basis'> & Partial<L
 export interface EventOptions {
   /** The clock, for a run that goes on. */
   now: Milliseconds;
+  /** Leaves out beginnings and ends of single steps, as `runLevelEvents` does, without making them first. */
+  runLevel?: boolean | undefined;
 }
+
+/** One formatter for all numbers: making one for each costs more than all the rest. */
+const GROUPED = new Intl.NumberFormat('en');
 
 /** Maps, because a status may be any word. */
 const RUN_ENDS: ReadonlyMap<string, [kind: LifecycleKind, title: string]> = new Map([
@@ -72,14 +77,17 @@ const STEP_ENDS: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelle
  * came by its end, and a start that lies after a step is the time of the last resume. Without a time of its own the end
  * stands last.
  */
-export function runEvents(run: Run, steps: readonly Step[], { now }: EventOptions): LifecycleEvent[] {
+export function runEvents(run: Run, steps: readonly Step[], { now, runLevel = false }: EventOptions): LifecycleEvent[] {
   const drafts: Draft[] = [];
   if (run.createdAt !== null) {
     drafts.push({ kind: 'created', title: 'Created', at: run.createdAt, basis: 'creation of the run', order: 0 });
   }
   const start = startOf(run, steps);
   if (start) drafts.push(start);
-  steps.forEach((step, i) => drafts.push(...stepEvents(run, step, i + 1)));
+  steps.forEach((step, i) => {
+    if (!runLevel) drafts.push(...stepEvents(run, step, i + 1));
+    else if (needsOutputs(step)) drafts.push(...stepEvents(run, step, i + 1).filter(isRunLevel));
+  });
   drafts.push(...endOf(run, now));
   const known = (at: number | null) => at ?? Number.POSITIVE_INFINITY;
   drafts.sort((a, b) => (known(a.at) === known(b.at) ? a.order - b.order : known(a.at) - known(b.at)));
@@ -95,7 +103,16 @@ export function runEvents(run: Run, steps: readonly Step[], { now }: EventOption
 
 /** Those that are about the run as a whole: all but the beginnings and ends of single steps. */
 export function runLevelEvents(events: readonly LifecycleEvent[]): LifecycleEvent[] {
-  return events.filter(({ kind }) => kind !== 'step_created' && kind !== 'step_ended');
+  return events.filter(isRunLevel);
+}
+
+/** How many beginnings and ends of single steps `runEvents` gives. */
+export function countStepEvents(steps: readonly Step[]): number {
+  return steps.reduce((count, step) => count + (step.createdAt === null ? 0 : 1) + (stepEnd(step) === null ? 0 : 1), 0);
+}
+
+function isRunLevel({ kind }: { kind: LifecycleKind }): boolean {
+  return kind !== 'step_created' && kind !== 'step_ended';
 }
 
 /** Those that cross the timeline as a line. */
@@ -118,7 +135,7 @@ function stepEvents(run: Run, step: Step, number: number): Draft[] {
   const drafts: Draft[] = [];
   const end = stepEnd(step);
   const order = number * 10;
-  const name = `step ${number.toLocaleString('en')}`;
+  const name = `step ${GROUPED.format(number)}`;
   const Name = `S${name.slice(1)}`;
   if (step.createdAt !== null) {
     const { verb } = stepTitle(step);
@@ -194,5 +211,5 @@ function hasOutput(step: Step): boolean {
 
 function callsOf(step: Step): string {
   const count = step.calls.filter((call) => call.kind === 'function').length;
-  return `${count.toLocaleString('en')} tool call${count === 1 ? '' : 's'}`;
+  return `${GROUPED.format(count)} tool call${count === 1 ? '' : 's'}`;
 }

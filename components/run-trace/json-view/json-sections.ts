@@ -1,6 +1,7 @@
 import type { RawView } from '#lib/client/trace-access.ts';
 import { RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import type { RowTarget } from '#lib/domain/step-tree.ts';
+import { formatCount } from '../../ui/format.ts';
 import type { TranscriptEntry } from '../transcript/transcript-entries.ts';
 
 /** A part of a run's JSON: what the source sent for the run, for a step with its message, or for a message alone. */
@@ -38,7 +39,7 @@ function knownSection(entry: TranscriptEntry): JsonSection[] {
 function sectionOf(entry: TranscriptEntry): JsonSection[] {
   if (entry.kind === 'step') {
     const { step, position } = entry;
-    const label = position === null ? 'Step' : `Step ${position.toLocaleString('en')}`;
+    const label = position === null ? 'Step' : `Step ${formatCount(position)}`;
     const parts: JsonSection['parts'] = [{ label, target: { of: 'step', id: step.id }, file: `${step.id}.json` }];
     if (step.messageId !== null) parts.push(messagePart(step.messageId));
     return [{ id: entry.id, parts, where: { step: step.id, call: null }, entry }];

@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
-import { runEvents, runLevelEvents } from '#lib/domain/run-events.ts';
+import { countStepEvents, runEvents } from '#lib/domain/run-events.ts';
 import { runFiles } from '#lib/domain/run-files.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -36,15 +36,20 @@ export function LifecycleDrawer({
   const hydrated = useHydrated();
   const complete = isComplete(state);
   const steps = useDeferredValue(state.steps);
-  const events = useMemo(() => (complete ? runEvents(run, steps, { now }) : null), [complete, run, steps, now]);
-  const lifecycle = useMemo(() => events && runLevelEvents(events), [events]);
+  const lifecycle = useMemo(
+    () => (complete ? runEvents(run, steps, { now, runLevel: true }) : null),
+    [complete, run, steps, now],
+  );
+  const ofSteps = useMemo(() => (complete ? countStepEvents(steps) : null), [complete, steps]);
+  const listed = complete && open && drawer === 'events';
+  const events = useMemo(() => (listed ? runEvents(run, steps, { now }) : null), [listed, run, steps, now]);
   const files = useMemo(
     () => (complete ? runFiles(run, steps, [...messages.values()]) : null),
     [complete, run, steps, messages],
   );
   const tabs = drawerTabs(run, {
     lifecycle: lifecycle && lifecycle.length,
-    events: events && events.length,
+    events: lifecycle && lifecycle.length + (ofSteps ?? 0),
     files,
   });
   const shown = tabs.find(({ id }) => id === drawer)?.id ?? tabs[0]?.id ?? 'lifecycle';

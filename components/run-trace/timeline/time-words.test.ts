@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { aRun } from '#lib/domain/domain-fixtures.ts';
+import { ms } from '#lib/domain/time.ts';
+import { crosshairText, exactLength, offsetRange, spokenOffset } from './time-words.ts';
+
+const NARROW = '\u202f';
+const plain = (text: string) => text.replaceAll(NARROW, ' ');
+const coarse = aRun({ createdAt: ms(1_000_000), timeResolution: ms(1000) });
+const fine = aRun({ createdAt: ms(1_000_000), timeResolution: ms(1) });
+
+test('lengths of the drawing are exact, but no finer than the clock', () => {
+  expect([24_000, 22_400, 593_000].map((length) => plain(exactLength(length, coarse)))).toEqual([
+    '24 s',
+    '22 s',
+    '9 m 53 s',
+  ]);
+  expect([22_600, 820].map((length) => plain(exactLength(length, fine)))).toEqual(['22.6 s', '820 ms']);
+});
+
+test('ranges count from the creation', () => {
+  const range = (from: number, to: number, run = coarse) => plain(offsetRange(1_000_000 + from, 1_000_000 + to, run));
+  expect(range(8_000, 33_000)).toBe('8 → 33 s');
+  expect(range(36_600, 37_920, fine)).toBe('36.60 → 37.92 s');
+  expect(range(41_000, 66_000)).toBe('41 s → 1 m 06 s');
+  expect(range(41_000, 66_280, fine)).toBe('41.00 s → 1 m 06.28 s');
+  expect(range(-2_000, 3_000)).toBe('−2 → 3 s');
+});
+
+test('the crosshair is as fine as its pixels', () => {
+  const text = (at: number, pxPerMs: number) =>
+    plain(crosshairText(1_000_000 + at, pxPerMs, 1_000_000)).split(' · ')[0];
+  expect(text(37_812, 0.012)).toBe('37.8 s');
+  expect(text(37_812, 0.001)).toBe('38 s');
+  expect(text(37_812, 20)).toBe('37.812 s');
+  expect(text(66_280, 0.2)).toBe('1 m 06.28 s');
+  expect(text(119_960, 0.012)).toBe('1 m 59.9 s');
+  expect(text(3_840_000, 0.001)).toBe('1 h 04 m');
+  expect(crosshairText(1_000_000, 1, 1_000_000)).toMatch(/ · \d\d:\d\d:\d\d$/);
+});
+
+test('instants are said in words', () => {
+  expect([0, 1_000, 12_540, 66_000, 3_661_000, 7_200_000].map(spokenOffset)).toEqual([
+    '0 seconds',
+    '1 second',
+    '12.5 seconds',
+    '1 minute 6 seconds',
+    '1 hour 1 minute 1 second',
+    '2 hours',
+  ]);
+});
