@@ -7,8 +7,10 @@ import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { formatTraceViewParams } from '#lib/contract/trace-view-params.ts';
 import { linkCitations } from '#lib/domain/citations.ts';
 import { resultKey } from '#lib/domain/citations-chunks.ts';
-import type { CitationLinks } from '#lib/domain/citations-model.ts';
+import type { CitationLinks, ResultPlace, ResultUse } from '#lib/domain/citations-model.ts';
+import type { Message } from '#lib/domain/message.ts';
 import { isTerminal } from '#lib/domain/run.ts';
+import type { Step } from '#lib/domain/step.ts';
 import type { RowTarget } from '#lib/domain/step-tree.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { MessageCitationsGuide } from '../conversation/message-view.tsx';
@@ -23,6 +25,10 @@ export interface CitationGuide {
   /** `3 cited` of a search; empty where nothing is known. */
   citedWords: (step: string, call: number) => string;
 }
+
+type Linked = CitationLinks & { messagesComplete: boolean };
+
+const NONE: readonly Step[] = [];
 
 /** What leads from a mark to a result and back: `go` selects a row and, of a search, the place of a result. */
 type Go = (target: RowTarget, result?: number) => void;
@@ -50,7 +56,9 @@ export function useCitations(
     const known = new Set(messages.items.map((message) => message.id));
     const all = steps.every(({ messageId }) => messageId === null || known.has(messageId));
     const messagesComplete = ended && all && messages.nextCursor === null;
-    return linkCitations(messages.items, steps, { messagesComplete, stepsComplete: ended });
+    // Without a citation there is nothing to compare, however much was found.
+    const read = messages.items.some(citesAny) ? steps : NONE;
+    return { messagesComplete, ...linkCitations(messages.items, read, { messagesComplete, stepsComplete: ended }) };
   }, [ready, messages, steps, ended]);
   const { target, tab, view, result } = selection;
   return useMemo(() => {
@@ -63,8 +71,9 @@ export function useCitations(
       `?${formatTraceViewParams({ ...where, tab, view, result: at })}`;
     const rowOf = (message: string): RowTarget => ({ step: stepOf.get(message) ?? 'run', call: null });
     const ofCall = (step: string, call: number): SearchCitations => ({
-      use: (at) => links.results.get(resultKey({ step, call, result: at })) ?? null,
-      cited: cited.get(`${step}/${call}`) ?? null,
+      use: (at) =>
+        links.results.get(resultKey({ step, call, result: at })) ?? unused({ step, call, result: at }, links),
+      cited: cited.get(`${step}/${call}`) ?? (links.messagesComplete && links.results.size === 0 ? 0 : null),
       messageNumber: (message) => numberOf.get(message) ?? null,
       messageHref: (message) => href(rowOf(message), null),
       openMessage: (message) => go(rowOf(message)),
@@ -83,6 +92,15 @@ export function useCitations(
       },
     };
   }, [links, steps, target, tab, view, result, go]);
+}
+
+function citesAny({ content }: Message): boolean {
+  return content.some((part) => part.type === 'text' && part.annotations.some(({ type }) => type !== 'file_path'));
+}
+
+/** A result that was not compared, because no message of the run cites anything. */
+function unused(place: ResultPlace, { results, messagesComplete }: Linked): ResultUse | null {
+  return results.size === 0 ? { place, citations: [], perhaps: [], neverCited: messagesComplete } : null;
 }
 
 /** How many results of each search messages cite; none is only told where no other can be meant. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PlotGap } from './layout.ts';
 import { gap, sixPixels } from './random-plot.ts';
 import { project, unproject } from './time-scale.ts';
-import { NO_CHOICE, SLOT, type TimelineChoice, type TimelineData } from './timeline-data.ts';
+import { NO_CHOICE, type TimelineChoice, type TimelineData } from './timeline-data.ts';
 import { TimelineView } from './timeline-view.ts';
 
 const ZERO = 1_795_000_000_000;

@@ -20,9 +20,11 @@ beforeEach(() => {
   vi.stubGlobal(
     'ResizeObserver',
     class {
-      constructor(private readonly changed: () => void) {}
-      observe = () => this.changed();
+      observe: () => void;
       disconnect = () => {};
+      constructor(changed: () => void) {
+        this.observe = changed;
+      }
     },
   );
 });

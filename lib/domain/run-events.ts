@@ -85,8 +85,7 @@ export function runEvents(run: Run, steps: readonly Step[], { now, runLevel = fa
   const start = startOf(run, steps);
   if (start) drafts.push(start);
   steps.forEach((step, i) => {
-    if (!runLevel) drafts.push(...stepEvents(run, step, i + 1));
-    else if (needsOutputs(step)) drafts.push(...stepEvents(run, step, i + 1).filter(isRunLevel));
+    if (!runLevel || needsOutputs(step)) drafts.push(...stepEvents(run, step, i + 1, !runLevel));
   });
   drafts.push(...endOf(run, now));
   const known = (at: number | null) => at ?? Number.POSITIVE_INFINITY;
@@ -131,17 +130,20 @@ function startOf(run: Run, steps: readonly Step[]): Draft | null {
   return { kind: 'resumed', title: 'Resumed', at: startedAt, basis, detail, order: (before + 1) * 10 + 5 };
 }
 
-function stepEvents(run: Run, step: Step, number: number): Draft[] {
+/** `own`: with the beginning and the end of the step itself. */
+function stepEvents(run: Run, step: Step, number: number, own: boolean): Draft[] {
   const drafts: Draft[] = [];
   const end = stepEnd(step);
   const order = number * 10;
   const name = `step ${GROUPED.format(number)}`;
   const Name = `S${name.slice(1)}`;
   if (step.createdAt !== null) {
-    const { verb } = stepTitle(step);
     const basis = `creation of ${name}`;
     const common = { at: step.createdAt, basis, step: step.id };
-    drafts.push({ ...common, kind: 'step_created', title: `${Name} created`, detail: verb, order });
+    if (own) {
+      const detail = stepTitle(step).verb;
+      drafts.push({ ...common, kind: 'step_created', title: `${Name} created`, detail, order });
+    }
     if (wasAsked(run, step)) {
       const detail = callsOf(step);
       drafts.push({
@@ -170,6 +172,7 @@ function stepEvents(run: Run, step: Step, number: number): Draft[] {
       order: order + 2,
     });
   }
+  if (!own) return drafts;
   const known = STEP_ENDS.has(step.status);
   const title = known ? `${Name} ${step.status}` : `${Name} ended`;
   const code = step.lastError?.code ?? (known ? null : step.status);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { aMessage, aRun, aStep, searchCall } from './domain-fixtures.ts';
 import type { Annotation, Message } from './message.ts';
-import { originOf, runFiles, searchedNames, timesCited } from './run-files.ts';
+import { countFiles, originOf, runFiles, searchedNames, timesCited } from './run-files.ts';
 import type { ToolCall } from './tool-call.ts';
 
 const mark = (type: string, fileId: string): Annotation => ({
@@ -67,6 +67,11 @@ it('finds every file once, with the places where it occurs', () => {
     ['file-png', null, ['made step_b 1', 'shown msg_answer 1']],
     ['file-csv', null, ['made msg_answer 1']],
   ]);
+});
+
+it('counts them without their places', () => {
+  expect(countFiles(run, steps, [question, answer])).toBe(runFiles(run, steps, [question, answer]).length);
+  expect(countFiles(aRun(), [], [])).toBe(0);
 });
 
 it('says where a file came from only where that is known', () => {

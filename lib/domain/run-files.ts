@@ -33,6 +33,20 @@ export function runFiles(run: Run, steps: readonly Step[], messages: readonly Me
   return found.list();
 }
 
+/** How many files `runFiles` gives, at a fraction of the cost. */
+export function countFiles(run: Run, steps: readonly Step[], messages: readonly Message[]): number {
+  const ids = new Set<string | null>([...run.fileIds, ...codeFiles(run.toolResources)]);
+  const found = { add: (id: string | null) => void ids.add(id) };
+  for (const message of messages) {
+    addAttachments(found, message);
+    addContent(found, message);
+  }
+  for (const step of steps) addStep(found, step);
+  ids.delete(null);
+  ids.delete('');
+  return ids.size;
+}
+
 /** Names of files as the search results of these steps give them. */
 export function searchedNames(steps: readonly Step[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
@@ -56,7 +70,12 @@ export function originOf(file: RunFile): 'uploaded' | 'made' | null {
   return file.places.some(({ role }) => role === 'given' || role === 'attached') ? 'uploaded' : null;
 }
 
-class FoundFiles {
+/** Takes files as they come across. */
+interface FileSink {
+  add: (id: string | null, role: FileRole, where: FilePlace['in'], whereId: string, name?: string | null) => void;
+}
+
+class FoundFiles implements FileSink {
   readonly #files = new Map<string, { file: RunFile; places: Map<string, FilePlace> }>();
 
   add(id: string | null, role: FileRole, where: FilePlace['in'], whereId: string, name: string | null = null): void {
@@ -83,11 +102,11 @@ class FoundFiles {
   }
 }
 
-function addAttachments(found: FoundFiles, message: Message): void {
+function addAttachments(found: FileSink, message: Message): void {
   for (const { fileId } of message.attachments) found.add(fileId, 'attached', 'message', message.id);
 }
 
-function addStep(found: FoundFiles, step: Step): void {
+function addStep(found: FileSink, step: Step): void {
   for (const call of step.calls) {
     if (call.kind === 'code_interpreter') {
       for (const output of call.outputs) {
@@ -100,7 +119,7 @@ function addStep(found: FoundFiles, step: Step): void {
   }
 }
 
-function addContent(found: FoundFiles, message: Message): void {
+function addContent(found: FileSink, message: Message): void {
   for (const part of message.content) {
     if (part.type === 'image_file') found.add(part.fileId, 'shown', 'message', message.id);
     if (part.type !== 'text') continue;

@@ -1,5 +1,4 @@
 import { DRAWER_TABS, type DrawerTab } from '#lib/contract/trace-view-params.ts';
-import type { RunFile } from '#lib/domain/run-files.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { Field } from '../../ui/field-list.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -20,7 +19,7 @@ const LABELS: Record<DrawerTab, string> = {
 export interface DrawerCounts {
   lifecycle: number | null;
   events: number | null;
-  files: readonly RunFile[] | null;
+  files: number | null;
 }
 
 /** The tabs that have something to show, in order, with how much. */
@@ -28,7 +27,7 @@ export function drawerTabs(run: Run, counts: DrawerCounts): { id: DrawerTab; lab
   const numbers: Record<DrawerTab, number | null> = {
     lifecycle: counts.lifecycle,
     events: counts.events === counts.lifecycle ? 0 : counts.events,
-    files: counts.files === null ? null : counts.files.length,
+    files: counts.files,
     instructions: run.instructions && run.instructions.text !== '' ? null : 0,
     tools: run.tools.length + (isEmpty(run.toolResources) ? 0 : 1),
     parameters: parameterFields(run).length,

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { countStepEvents, runEvents } from '#lib/domain/run-events.ts';
-import { runFiles } from '#lib/domain/run-files.ts';
+import { countFiles } from '#lib/domain/run-files.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -44,7 +44,7 @@ export function LifecycleDrawer({
   const listed = complete && open && drawer === 'events';
   const events = useMemo(() => (listed ? runEvents(run, steps, { now }) : null), [listed, run, steps, now]);
   const files = useMemo(
-    () => (complete ? runFiles(run, steps, [...messages.values()]) : null),
+    () => (complete ? countFiles(run, steps, [...messages.values()]) : null),
     [complete, run, steps, messages],
   );
   const tabs = drawerTabs(run, {

@@ -71,7 +71,7 @@ describe('the timeline of a run', () => {
 
   test('has a slot for each step where no step has a time', () => {
     const order = { orderOnly: true, live: false, zero: 0, start: 0, end: 3 * SLOT, events: [] };
-    const untimed = STEPS.map((each) => ({ ...each, createdAt: null, completedAt: null }));
+    const untimed = STEPS.map((each): Step => ({ ...each, createdAt: null, completedAt: null }));
     expect(timelineOf(untimed)).toMatchObject(order);
     expect(timelineOf(untimed, { createdAt: null, completedAt: null, status: 'in_progress' })).toMatchObject(order);
     expect(timelineOf(untimed.with(1, STEPS[1] ?? waiting('b', 8, 35))).orderOnly).toBe(false);
