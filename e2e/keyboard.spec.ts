@@ -3,7 +3,8 @@ import { expect, test } from './fixtures.ts';
 import { type KnownRun, knownRuns } from './known-runs.ts';
 import { openLive } from './pages.ts';
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+// Pictures of every step would take longer than the many pages that are opened here.
+test.use({ permissions: ['clipboard-read', 'clipboard-write'], trace: 'off' });
 
 /** What a line of the list of keys promises, driven; each begins on a fresh page. */
 type Checks = Record<string, (page: Page) => Promise<void>>;

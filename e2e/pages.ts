@@ -16,6 +16,7 @@ export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
   const runs = await knownRuns(request, 'sample', 60);
   const ofEachStatus = [...new Map(runs.map((run) => [run.status, run])).values()];
   const thread = runs[0]?.threadId ?? '';
+  const failed = runs.find((run) => run.id.startsWith('run_Qm4T'))?.key ?? '';
   return [
     { shows: 'the way to the runs', path: '/' },
     { shows: 'all runs', path: '/runs' },
@@ -23,6 +24,9 @@ export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
     { shows: 'a list without a match', path: '/runs?q=no-run-has-this' },
     { shows: 'a source that cannot list', path: '/runs?source=no-list' },
     ...ofEachStatus.map((run) => ({ shows: `a run that is ${run.status}`, path: `/runs/sample/${run.key}` })),
+    { shows: 'a conversation', path: `/runs/sample/${failed}?view=conversation` },
+    { shows: 'the JSON of a run', path: `/runs/sample/${failed}?view=json` },
+    { shows: 'a hostile conversation', path: `/runs/hostile/${HOSTILE}.run_hostile?view=conversation` },
     { shows: 'a thread', path: `/threads/sample/${thread}` },
     { shows: 'a run without steps', path: `/runs/no-steps/${runs[0]?.key ?? ''}` },
     { shows: 'a hostile run', path: `/runs/hostile/${HOSTILE}.run_hostile` },

@@ -58,9 +58,9 @@ test('tabs show the JSON as received and every instant', async ({ page, request 
   await expect(detail).toContainText('Instructions');
   await page.getByRole('tab', { name: 'JSON' }).click();
   await expect(page).toHaveURL(/tab=json/);
-  await expect(page.getByRole('tabpanel')).toContainText('"thread.run"');
+  await expect(page.getByRole('tabpanel', { name: 'JSON' })).toContainText('"thread.run"');
   await page.getByRole('tab', { name: 'Timing' }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('Created');
+  await expect(page.getByRole('tabpanel', { name: 'Timing' })).toContainText('Created');
 });
 
 test('the tree is walked by keyboard', async ({ page, request }) => {

@@ -1,6 +1,15 @@
 'use client';
 
-import { type FocusEvent, type PointerEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { createPortal } from 'react-dom';
 
 /** Time for which the pointer must rest, so that nothing flashes as it passes by (milliseconds). */
