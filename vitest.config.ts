@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias },
   test: {
+    // Two cores may be busy with other things; a test that hangs is still told from a slow one.
+    testTimeout: 30_000,
     projects: [
       { test: { name: 'node', environment: 'node', include: ['{lib,app,components,e2e}/**/*.test.ts'] } },
       {

@@ -1,5 +1,7 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
+// Milliseconds: contents that are fetched apart take longer on busy machines.
+configure({ asyncUtilTimeout: 5_000 });
 afterEach(cleanup);

@@ -3,7 +3,6 @@ import { expect, test } from './fixtures.ts';
 import { knownRuns } from './known-runs.ts';
 import { openLive } from './pages.ts';
 
-/** Parts of the timeline, as a reader finds them. */
 function partsOf(page: Page) {
   return {
     start: page.getByRole('slider', { name: 'Start of the visible time' }),

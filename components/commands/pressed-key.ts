@@ -24,7 +24,7 @@ export function pressedKey(event: KeyboardEvent): string | null {
 
 /** Letters, digits and signs without a modifier: the keys that the reader can switch off. */
 export function isSingleKey(key: string): boolean {
-  return [...key.replace('⇧', '')].length === 1 && key !== ' ';
+  return Array.from(key.replace('⇧', '')).length === 1 && key !== ' ';
 }
 
 /** Whether nothing in particular has the focus. */

@@ -71,7 +71,7 @@ describe('the tree', () => {
     expect(chosen()).toHaveAttribute('aria-expanded', 'false');
     expect(rows()).toHaveLength(4);
     await user.keyboard('{ArrowLeft}');
-    expect(chosen()).toHaveAccessibleName(/^Run run_a, Completed/);
+    expect(chosen()).toHaveAccessibleName(/^Run run_a, completed, about 1 minute$/);
     await user.keyboard('{End}');
     expect(chosen()).toHaveAccessibleName(/^Step 3/);
     await user.keyboard('{ArrowUp}{ArrowRight}{Enter}');

@@ -9,6 +9,7 @@ import type { TraceWindow } from '#lib/domain/trace-window.ts';
 import type { Usage } from '#lib/domain/usage.ts';
 import { statusLabel } from '../status/status.tsx';
 import { formatCount, formatDuration } from '../ui/format.ts';
+import { spokenOffset } from './timeline/time-words.ts';
 
 /** What texts about rows need to know of the trace. */
 export interface TraceFacts {
@@ -76,8 +77,11 @@ export function totalTokens(usage: Usage | null): number | null {
 export function rowName(row: TreeRow, facts: TraceFacts): string {
   switch (row.kind) {
     case 'run': {
-      const length = spanText(facts.run, runLength(facts.run, facts.now));
-      return `Run ${facts.run.id}, ${statusLabel(facts.run.status)}, ${length}`;
+      const { run, now } = facts;
+      const length = runLength(run, now);
+      const about = run.timeResolution >= 1000 ? 'about ' : '';
+      const spoken = length === null ? '' : `, ${about}${spokenOffset(length)}${isTerminal(run) ? '' : ' so far'}`;
+      return `Run ${run.id}, ${statusLabel(run.status).toLowerCase()}${spoken}`;
     }
     case 'step':
       return stepName(row.step, row.position, facts);

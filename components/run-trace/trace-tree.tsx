@@ -2,19 +2,17 @@
 
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
-import { ms } from '#lib/domain/time.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { Stretch } from '../timeline/bar-pieces.ts';
 import { useBox } from '../timeline/use-box.ts';
 import { type TreeHandlers, VirtualTree } from '../tree/virtual-tree.tsx';
 import { formatCount } from '../ui/format.ts';
-import { openEnds, runSegments, slotSegments } from './phases.ts';
-import { minimapRows } from './timeline/minimap-rows.ts';
 import { TimelineCard } from './timeline/timeline-card.tsx';
 import { HEAD_HEIGHT, TimelineHead } from './timeline/timeline-head.tsx';
 import { TimelineLayers } from './timeline/timeline-layers.tsx';
-import { isOrderOnly, readSteps } from './timeline/trace-timeline.ts';
+import { readSteps } from './timeline/trace-timeline.ts';
 import { useTimelinePointer } from './timeline/use-timeline-pointer.ts';
+import { useTraceBars } from './timeline/use-trace-bars.ts';
 import { useTraceTimeline } from './timeline/use-trace-timeline.ts';
 import { type RowContext, RunRow, TraceRow } from './trace-row.tsx';
 import { rowName, type TraceFacts } from './trace-texts.ts';
@@ -44,28 +42,21 @@ export function TraceTree({
 }) {
   const { run } = state;
   const { rows } = tree;
-  const { now, window } = facts;
   const phone = usePhone();
   const [body, setBody] = useState<HTMLDivElement | null>(null);
   const track = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLDivElement>(null);
   const top = useTopInside(page, anchor, phone);
-  const timeline = useTraceTimeline(state, facts, selection.time, selection.setTime);
+  const reading = !isComplete(state);
+  const read = useMemo(
+    () => ({ steps: readSteps({ steps: state.steps, tail: state.tail }), reading }),
+    [state.steps, state.tail, reading],
+  );
+  const timeline = useTraceTimeline(read, facts, selection.time, selection.setTime);
   useBox(timeline, track, phone ? 'bare' : 'compact', body, HEAD_HEIGHT);
   const { pointer, hovered } = useTimelinePointer(timeline, body, track, phone);
-  const steps = useMemo(() => readSteps({ steps: state.steps, tail: state.tail }), [state.steps, state.tail]);
-  const orderOnly = useMemo(() => isOrderOnly(steps, window), [steps, window]);
-  const end = window?.end;
-  const open = useMemo(() => openEnds(run, end === undefined ? [] : steps, end ?? ms(0)), [run, steps, end]);
-  const context = useMemo((): RowContext => {
-    const places = orderOnly ? new Map(steps.map((step, i) => [step.id, i])) : null;
-    return { ...facts, timeline, open, slotOf: places && ((step) => places.get(step.id) ?? 0) };
-  }, [facts, open, orderOnly, steps, timeline]);
-  const runBar = useMemo(
-    () => (orderOnly ? slotSegments(steps) : runSegments(run, steps, now)),
-    [run, steps, now, orderOnly],
-  );
-  const lines = useMemo(() => minimapRows(steps, runBar, { open, orderOnly }), [steps, runBar, open, orderOnly]);
+  const { open, slotOf, runBar, lines } = useTraceBars(read.steps, facts);
+  const context = useMemo((): RowContext => ({ ...facts, timeline, open, slotOf }), [facts, open, slotOf, timeline]);
   const view = useMemo(
     () => ({
       height: phone ? (index: number) => phoneHeight(rows[index]) : desktopHeight,

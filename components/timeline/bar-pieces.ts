@@ -31,12 +31,14 @@ const MANY = 80;
 /** Between the pieces of a bar (pixels). */
 const SPLIT = 1;
 
-/** Neighbours in pixels that are drawn as one; `weights` holds how long each look lasts. */
+/** Neighbours in pixels that are drawn as one, with how long each look lasts: nearly all have one look only. */
 interface Group {
   from: number;
   to: number;
   count: number;
-  weights: Map<string, number>;
+  look: string;
+  weight: number;
+  others: Map<string, number> | null;
 }
 
 /**
@@ -60,26 +62,32 @@ export function barBox(scale: TimeScale, stretches: readonly Stretch[]): BarBox 
 
 function groupsOf(scale: TimeScale, stretches: readonly Stretch[], narrow: number): Group[] {
   const groups: Group[] = [];
+  let group: Group | undefined;
+  let at = Number.NaN;
+  let px = 0;
   for (let i = firstInView(stretches, scale.view.start); i < stretches.length; i++) {
     const stretch = stretches[i];
     if (!stretch || stretch.start > scale.view.end) break;
-    const from = Math.max(0, project(scale, stretch.start));
-    const to = Math.min(scale.width, Math.max(from, project(scale, stretch.end)));
-    const last = groups.at(-1);
-    if (last && last.to - last.from < narrow && to - from < narrow) add(last, stretch, to);
-    else {
-      const group = { from, to, count: 0, weights: new Map<string, number>() };
-      add(group, stretch, to);
-      groups.push(group);
-    }
+    const { start, end, look } = stretch;
+    // Most begin where the one before them ended.
+    const from = Math.max(0, start === at ? px : project(scale, start));
+    px = project(scale, end);
+    at = end;
+    const to = Math.min(scale.width, Math.max(from, px));
+    if (group && group.to - group.from < narrow && to - from < narrow) add(group, look, end - start, to);
+    else groups.push((group = { from, to, count: 1, look, weight: end - start, others: null }));
   }
   return groups;
 }
 
-function add(group: Group, { start, end, look }: Stretch, to: number): void {
+function add(group: Group, look: string, weight: number, to: number): void {
   group.to = to;
   group.count += 1;
-  group.weights.set(look, (group.weights.get(look) ?? 0) + end - start);
+  if (look === group.look) group.weight += weight;
+  else {
+    group.others ??= new Map();
+    group.others.set(look, (group.others.get(look) ?? 0) + weight);
+  }
 }
 
 /** Each at least a pixel wide and a pixel apart where there is room; a narrow one takes its pixel from the next wide one. */
@@ -102,9 +110,12 @@ function piecesOf(groups: readonly Group[], end: number): Piece[] {
 
 /** The look that lasts longest, the first of equals. */
 function lookOf(groups: readonly Group[]): string {
+  const [first] = groups;
+  if (first && groups.length === 1 && !first.others) return first.look;
   const sums = new Map<string, number>();
-  for (const { weights } of groups) {
-    for (const [look, weight] of weights) sums.set(look, (sums.get(look) ?? 0) + weight);
+  for (const { look, weight, others } of groups) {
+    sums.set(look, (sums.get(look) ?? 0) + weight);
+    for (const [other, length] of others ?? []) sums.set(other, (sums.get(other) ?? 0) + length);
   }
   let best = '';
   let most = Number.NEGATIVE_INFINITY;

@@ -4,7 +4,7 @@ import { type EventLine, layoutTimeline, type PlotInput } from './layout.ts';
 import { gap, randomPlot, sixPixels } from './random-plot.ts';
 import { createTimeScale, gapsInView } from './time-scale.ts';
 
-const MANY = 1500;
+const MANY = 600;
 const NARROW = '\u202f';
 
 function plot(view: [number, number], width: number, input: Partial<PlotInput> = {}) {

@@ -4,7 +4,7 @@ import { type Density, layoutRow, MARK_RADIUS, OFF_OVERHANG, type RowSpec, tearB
 import { overlaps } from './axis-ticks.ts';
 import { createTimeScale } from './time-scale.ts';
 
-const MANY = 3000;
+const MANY = 1500;
 
 function row(view: [number, number], width: number, spec: Partial<RowSpec>, density: Density = 'compact') {
   const scale = createTimeScale({ start: view[0], end: view[1] }, width);

@@ -74,7 +74,7 @@ describe('a timeline', () => {
 
   test('keeps the instant under the pointer while zooming', () => {
     const random = randomFrom(7);
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < 100; i++) {
       const timeline = shown();
       for (let turn = 0; turn < 4; turn++) {
         const px = random() * 536;
@@ -195,7 +195,7 @@ describe('a choice', () => {
 
 test('the view of a gap can be anywhere', () => {
   const random = randomFrom(3);
-  for (let i = 0; i < 500; i++) {
+  for (let i = 0; i < 200; i++) {
     const spans: TimeSpan = { start: at(random() * 60 - 10), end: at(random() * 60 - 10) };
     const timeline = shown();
     timeline.show(Math.min(spans.start, spans.end), Math.max(spans.start, spans.end));

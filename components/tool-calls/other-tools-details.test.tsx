@@ -81,7 +81,7 @@ describe('a connected agent', () => {
     [{ ...ids, thread_id: null }],
     [{ ...ids, run_id: ['run_c'] }],
   ])('has no link with %j', (odd) => {
-    show(call(odd as JsonObject));
+    show(call(odd));
     expect(screen.queryByRole('link')).toBeNull();
   });
 

@@ -66,7 +66,10 @@ describe.each(PAYLOADS)('%s', (type, payload, expected) => {
 
   it('drops nothing that it does not know, inside and beside its own fields', () => {
     const [under, inner] = Object.entries(payload)[0] ?? [];
-    const nested = typeof inner === 'object' ? { [under ?? '']: { ...inner, brand_new: ['kept inside'] } } : payload;
+    const nested =
+      typeof inner === 'object' && !Array.isArray(inner)
+        ? { [under ?? '']: { ...inner, brand_new: ['kept inside'] } }
+        : payload;
     const { container } = show(other(type, { ...nested, aside: { deep: 'kept beside' }, flag: false }));
     const rest = screen.getByRole('tree', { name: 'Other fields' });
     expect(rest).toHaveTextContent('deep: "kept beside"');

@@ -24,7 +24,9 @@ it('shows after the pointer has rested, and hides when it leaves', () => {
   const link = screen.getByRole('link');
   fireEvent.pointerEnter(link, { pointerType: 'mouse' });
   expect(tooltip()).toBeNull();
-  act(() => vi.advanceTimersByTime(200));
+  act(() => {
+    vi.advanceTimersByTime(200);
+  });
   expect(tooltip()).toHaveTextContent('more of it');
   expect(link).toHaveAttribute('aria-describedby', tooltip()?.id);
   fireEvent.pointerLeave(link);
@@ -36,16 +38,22 @@ it('hides on Escape and when something scrolls, and shows nothing for a pointer 
   const link = screen.getByRole('link');
   for (const leave of [() => fireEvent.keyDown(window, { key: 'Escape' }), () => fireEvent.scroll(document)]) {
     fireEvent.pointerEnter(link, { pointerType: 'mouse' });
-    act(() => vi.advanceTimersByTime(200));
+    act(() => {
+      vi.advanceTimersByTime(200);
+    });
     expect(tooltip()).not.toBeNull();
     leave();
     expect(tooltip()).toBeNull();
   }
   fireEvent.pointerEnter(link, { pointerType: 'mouse' });
   fireEvent.pointerLeave(link);
-  act(() => vi.advanceTimersByTime(500));
+  act(() => {
+    vi.advanceTimersByTime(500);
+  });
   expect(tooltip()).toBeNull();
   fireEvent.pointerEnter(link, { pointerType: 'touch' });
-  act(() => vi.advanceTimersByTime(500));
+  act(() => {
+    vi.advanceTimersByTime(500);
+  });
   expect(tooltip()).toBeNull();
 });

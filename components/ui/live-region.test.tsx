@@ -8,12 +8,18 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 afterEach(() => {
-  act(() => vi.runAllTimers());
+  act(() => {
+    vi.runAllTimers();
+  });
   act(silence);
   vi.useRealTimers();
 });
 
-const after = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const after = (ms: number) => {
+  act(() => {
+    vi.advanceTimersByTime(ms);
+  });
+};
 const region = () => screen.getByRole('status');
 
 test('says a message at once, and what follows when 5 s have passed, each by its newest words', () => {
@@ -46,12 +52,16 @@ test('the same words are said again', () => {
 
 test('a toast is shown for a moment and said', () => {
   render(<LiveRegion />);
-  act(() => toast('Copied run_1'));
+  act(() => {
+    toast('Copied run_1');
+  });
   expect(document.querySelector('bdi')).toHaveTextContent('Copied run_1');
   after(0);
   expect(region()).toHaveTextContent('Copied run_1');
   after(1500);
-  act(() => toast('Copied the link'));
+  act(() => {
+    toast('Copied the link');
+  });
   after(1500);
   expect(document.querySelector('bdi')).toHaveTextContent('Copied the link');
   after(500);

@@ -5,8 +5,7 @@ import { Worker } from 'node:worker_threads';
 
 /** A machine is busy where the same work takes this many times as long as it once did. */
 const BUSY = 1.3;
-const TRIES = 5;
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 2_000;
 const THREADS = Math.min(4, availableParallelism());
 
 /** Times a fixed loop on every core at once, so that other work on any of them shows: milliseconds of the slowest. */
@@ -22,11 +21,12 @@ export async function calibrate(): Promise<number> {
 
 export const isBusy = (calibrationMs: number, fastestMs: number) => calibrationMs > fastestMs * BUSY;
 
-/** Calibrates until the machine is as idle as it has been at its best, but not for ever; gives the last time. */
-export async function awaitIdle(fastestMs: number): Promise<number> {
-  for (let turn = 1; ; turn++) {
+/** Calibrates until the machine is as idle as it has been at its best, or `waitMs` have passed; gives the last time. */
+export async function awaitIdle(fastestMs: number, waitMs: number): Promise<number> {
+  const end = performance.now() + waitMs;
+  for (;;) {
     const ms = await calibrate();
-    if (turn === TRIES || !isBusy(ms, fastestMs)) return ms;
+    if (!isBusy(ms, fastestMs) || performance.now() + PAUSE_MS > end) return ms;
     await setTimeout(PAUSE_MS);
   }
 }

@@ -43,10 +43,11 @@ const ROWS: Row[] = [
 
 const share = (part: number, whole: number) => (100 * part) / Math.max(1, whole);
 
-/** Samples of an idle machine, or all where there are none. */
-export function keptSamples(one: Measured, fastestMs: number): Measured['samples'] {
-  const quiet = one.samples.filter((sample) => !isBusy(sample.calibrationMs, fastestMs));
-  return quiet.length > 0 ? quiet : one.samples;
+/** Samples of an idle machine; where they are fewer than half, the half with the best calibrations. */
+function keptSamples({ samples }: Measured, fastestMs: number): Measured['samples'] {
+  const ranked = samples.toSorted((a, b) => a.calibrationMs - b.calibrationMs);
+  const half = Math.ceil(ranked.length / 2);
+  return ranked.filter((sample, i) => i < half || !isBusy(sample.calibrationMs, fastestMs));
 }
 
 /** The medians of a page by the labels of the table; null where nothing was measured. */

@@ -16,7 +16,8 @@ import { subjects } from './subjects.ts';
  * `npm run bench`: how long runs open in the built app, and how it is to use them. Without arguments it starts the app and
  * the tests' own upstream. `--upstream BASE_URL` with `--thread` and `--run` (`{steps}` stands for each of `--steps`)
  * measures another host's runs, `--url` (repeatable) pages that are served already. `--floor URL` (with `{steps}`) also
- * measures a page like `FLOOR_PAGE` and prints the ratios to it. `--repeat` samples each; `--out FILE` keeps the samples.
+ * measures a page like `FLOOR_PAGE` and prints the ratios to it. `--repeat` samples each, before
+ * each of which it waits up to `--wait` seconds for an idle machine; `--out FILE` keeps the samples.
  * The figures never change the exit code, which is 0.
  */
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '100,1000,10000,50000' },
     floor: { type: 'string' },
     repeat: { type: 'string', default: '5' },
+    wait: { type: 'string', default: '10' },
     out: { type: 'string' },
   },
 });
@@ -60,7 +62,7 @@ async function bench(): Promise<void> {
   const calibrated = (ms: number) => (fastestMs = Math.min(fastestMs, ms)) && ms;
   for (let turn = 1; turn <= Number(values.repeat); turn++) {
     for (const { name, url, shape, floorOf, samples, errors } of measured) {
-      const calibration = [calibrated(await awaitIdle(fastestMs))];
+      const calibration = [calibrated(await awaitIdle(fastestMs, Number(values.wait) * 1000))];
       try {
         const use = { shape, steps: steps.get(floorOf ?? url) };
         const sample = await withBrowser((browser) => measure(browser, url, use));
@@ -86,7 +88,9 @@ async function print(
   const cores = availableParallelism();
   console.log(`${formatReport(measured, fastestMs)}\n`);
   console.log(`${cores} cores, load ${loads.before.join(' ')} before and ${loads.after.join(' ')} after.`);
-  console.log(`The machine was busy in ${busy} of ${all.length} samples, which are left out where a page has others.`);
+  console.log(
+    `The machine was busy in ${busy} of ${all.length} samples. Of each page at most half are left out for that.`,
+  );
   for (const { name, errors } of measured) for (const error of errors) console.log(`${name}: ${error}`);
   if (!values.out) return;
   const pages = measured.map((one) => ({ ...one, medians: medians(one, fastestMs) }));

@@ -9,7 +9,7 @@ import { ownerAccess } from './trace-access.ts';
 
 const run = (key: string): Run => aRun({ source: 's', key, id: `run_${key}`, threadId: 'thread_t' });
 const page = (keys: string, nextCursor: string | null = null) => ({
-  items: [...keys].map(run),
+  items: Array.from(keys, run),
   nextCursor,
   total: null,
 });

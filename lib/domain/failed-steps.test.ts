@@ -8,8 +8,8 @@ function trace(steps: string, tail = ''): TraceState {
   const step = (id: string) => aStep({ id, status: id === id.toUpperCase() ? 'failed' : 'completed' });
   return {
     run: aRun(),
-    steps: [...steps].map(step),
-    tail: [...tail].map(step),
+    steps: Array.from(steps, step),
+    tail: Array.from(tail, step),
     nextCursor: null,
     settled: true,
     problem: null,

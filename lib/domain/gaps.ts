@@ -1,6 +1,6 @@
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
-import { type Phase, segmentsUntil, stepCovers } from './time-ledger.ts';
+import { type Phase, queueEnd, stepCovers } from './time-ledger.ts';
 import { ms } from './time.ts';
 
 /** A span that is on from `start` to `end` (milliseconds). `calls` counts the tool calls that wait for outputs. */
@@ -129,8 +129,9 @@ export function runIdleStretches(run: Run, steps: readonly Step[], bounds: TimeR
     const at = step.createdAt;
     if (at !== null && !known.has(step)) spans.push({ start: at, end: at, phase: 'unaccounted' });
   }
-  for (const { phase, start, end: to } of segmentsUntil(run, steps, end).slice(0, 1)) {
-    if (phase === 'queue') spans.push({ start, end: to, phase });
+  const queued = queueEnd(run, steps, end);
+  if (queued !== null && run.createdAt !== null && queued > run.createdAt) {
+    spans.push({ start: run.createdAt, end: queued, phase: 'queue' });
   }
   return idleStretches(spans, bounds);
 }

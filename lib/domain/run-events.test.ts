@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { aRun, aStep, codeCall, functionCall } from './domain-fixtures.ts';
 import type { Run } from './run.ts';
-import { countStepEvents, eventLines, runEvents, runLevelEvents } from './run-events.ts';
+import { countStepEvents, eventLines, lineInstants, runEvents, runLevelEvents } from './run-events.ts';
 import type { Step } from './step.ts';
 import { ms } from './time.ts';
 
@@ -162,4 +162,25 @@ it('gives the events of the run alone without those of the steps, and counts the
   const level = runEvents(of, steps, { now: NOW, runLevel: true });
   expect(level).toEqual(runLevelEvents(all));
   expect(countStepEvents(steps)).toBe(all.length - level.length);
+});
+
+it('gives the lines alone as they are among the events', () => {
+  let seed = 9;
+  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+  const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)] as T;
+  for (let round = 0; round < 500; round++) {
+    const steps = Array.from({ length: 5 }, (_, i) => {
+      const from = Math.floor(random() * 50);
+      const calls = pick([answered, [codeCall('')], [functionCall('a')], [...answered, codeCall('')]]);
+      const status = pick(['completed', 'in_progress', 'expired', 'failed']);
+      const completedAt = random() < 0.7 ? at(from + 3) : null;
+      return asks(from, { id: `s${i}`, completedAt, calls, status, createdAt: random() < 0.1 ? null : at(from) });
+    });
+    const status = pick(['completed', 'failed', 'requires_action', 'in_progress', 'expired']);
+    const of = run(status, status === 'failed' ? { failedAt: at(60) } : {});
+    const order = (lines: { at: number | null; line: string | null }[]) =>
+      lines.map(({ at: instant, line }) => `${instant} ${line}`).sort();
+    const told = order(eventLines(runEvents(of, steps, { now: NOW })));
+    expect(order(lineInstants(of, steps, { now: NOW }))).toEqual(told);
+  }
 });

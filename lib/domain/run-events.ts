@@ -119,6 +119,23 @@ export function eventLines(events: readonly LifecycleEvent[]): LifecycleEvent[] 
   return events.filter(({ line, at }) => line !== null && at !== null);
 }
 
+/** Where and how lines cross the timeline: what `eventLines` tells, in no order and without words, for runs of any length. */
+export function lineInstants(
+  run: Run,
+  steps: readonly Step[],
+  { now }: EventOptions,
+): { at: Milliseconds; line: NonNullable<LifecycleEvent['line']> }[] {
+  const lines: ReturnType<typeof lineInstants> = [];
+  for (const step of steps) {
+    if (!needsOutputs(step)) continue;
+    const end = stepEnd(step);
+    if (step.createdAt !== null && wasAsked(run, step)) lines.push({ at: step.createdAt, line: 'dashed' });
+    if (end !== null && hasOutput(step)) lines.push({ at: end, line: 'dashed' });
+  }
+  for (const { at, line } of endOf(run, now)) if (at !== null && line) lines.push({ at, line });
+  return lines;
+}
+
 function startOf(run: Run, steps: readonly Step[]): Draft | null {
   const { startedAt } = run;
   if (startedAt === null) return null;

@@ -164,6 +164,12 @@ function noLedger(reason: LedgerReason, total: Milliseconds | null): TimeLedger 
   return { kind: 'none', total, reason, text: LEDGER_REASONS[reason] };
 }
 
+/** When the run left the queue; null where that is not known. */
+export function queueEnd(run: Run, steps: readonly Step[], end: Milliseconds): Milliseconds | null {
+  const queue = queueOf(run, steps, end);
+  return typeof queue === 'string' ? null : ms(queue);
+}
+
 /** When the run left the queue, or why that is not known. */
 function queueOf(run: Run, steps: readonly Step[], end: number): number | string {
   if (run.createdAt === null) return 'not known, the source gives no times';

@@ -1,60 +1,36 @@
 import type { ReactNode } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { DrawerTab } from '#lib/contract/trace-view-params.ts';
-import type { LifecycleEvent } from '#lib/domain/run-events.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { CutNote } from '../../ui/cut-note.tsx';
 import { type Field, FieldList } from '../../ui/field-list.tsx';
 import { splitLines } from '../../ui/split-lines.ts';
 import { TextLines } from '../../ui/text-lines.tsx';
-import { Blocks } from '../blocks.tsx';
 import type { TraceFacts } from '../trace-texts.ts';
-import { jsonField, toolFields } from '../value-fields.tsx';
-import { idFields, metadataFields, parameterFields } from './drawer-tabs.ts';
-import { EventList } from './event-list.tsx';
+import { entryFields, idField, jsonField, toolFields } from '../value-fields.tsx';
+import { idsOf, parametersOf } from './drawer-tabs.ts';
 import { FilesTab } from './files-tab.tsx';
 
 /** Longer instructions are laid out line by line (UTF-16 units). */
 const PROSE_LIMIT = 20_000;
 
-/** What a tab of the drawer holds. */
+/** What a tab of the drawer holds, other than events. */
 export function DrawerBody({
   tab,
-  events,
   access,
   state,
   facts,
-  selected,
   onSelect,
 }: {
-  tab: DrawerTab;
-  /** Null while steps are still being read. */
-  events: readonly LifecycleEvent[] | null;
+  tab: Exclude<DrawerTab, 'lifecycle' | 'events'>;
   access: TraceAccess;
   state: TraceState;
   facts: TraceFacts;
-  /** Id of the selected step. */
-  selected: string;
   onSelect: (step: string) => void;
 }) {
   const { run } = facts;
   switch (tab) {
-    case 'lifecycle':
-    case 'events':
-      return events ? (
-        <EventList
-          key={tab}
-          label={tab === 'events' ? 'All events' : 'Lifecycle'}
-          events={events}
-          selected={selected}
-          onSelect={onSelect}
-        />
-      ) : (
-        <div className="px-gutter">
-          <Blocks label="Steps are still being read" />
-        </div>
-      );
     case 'files':
       return (
         <Scrolled label="Files">
@@ -66,11 +42,11 @@ export function DrawerBody({
     case 'tools':
       return <Fields label="Tools" fields={toolsOf(run)} />;
     case 'parameters':
-      return <Fields label="Parameters" fields={parameterFields(run)} />;
+      return <Fields label="Parameters" fields={parametersOf(run).map((one) => jsonField(...one))} />;
     case 'metadata':
-      return <Fields label="Metadata" fields={metadataFields(run)} />;
+      return <Fields label="Metadata" fields={entryFields('', run.metadata)} />;
     case 'ids':
-      return <Fields label="IDs" fields={idFields(run)} />;
+      return <Fields label="IDs" fields={idsOf(run).map((one) => idField(...one))} />;
   }
 }
 

@@ -1,8 +1,7 @@
 import { DRAWER_TABS, type DrawerTab } from '#lib/contract/trace-view-params.ts';
+import type { Json } from '#lib/domain/json.ts';
 import type { Run } from '#lib/domain/run.ts';
-import type { Field } from '../../ui/field-list.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { entryFields, idField, jsonField, numberField, wordField } from '../value-fields.tsx';
 
 const LABELS: Record<DrawerTab, string> = {
   lifecycle: 'Lifecycle',
@@ -30,9 +29,9 @@ export function drawerTabs(run: Run, counts: DrawerCounts): { id: DrawerTab; lab
     files: counts.files,
     instructions: run.instructions && run.instructions.text !== '' ? null : 0,
     tools: run.tools.length + (isEmpty(run.toolResources) ? 0 : 1),
-    parameters: parameterFields(run).length,
+    parameters: parametersOf(run).length,
     metadata: Object.keys(run.metadata ?? {}).length,
-    ids: idFields(run).length,
+    ids: idsOf(run).length,
   };
   return DRAWER_TABS.filter((id) => numbers[id] !== 0).map((id) => ({
     id,
@@ -42,40 +41,37 @@ export function drawerTabs(run: Run, counts: DrawerCounts): { id: DrawerTab; lab
 }
 
 /** What the run was told to keep to; only what the source says. */
-export function parameterFields(run: Run): Field[] {
-  return said([
-    numberField('Temperature', run.temperature),
-    numberField('Top p', run.topP),
-    numberField('Max prompt tokens', run.maxPromptTokens),
-    numberField('Max completion tokens', run.maxCompletionTokens),
-    jsonField('Truncation strategy', run.truncationStrategy),
-    jsonField('Response format', run.responseFormat),
-    jsonField('Tool choice', run.toolChoice),
-    jsonField('Parallel tool calls', run.parallelToolCalls),
-    wordField('Reasoning effort', run.reasoningEffort),
+export function parametersOf(run: Run): Named<Json>[] {
+  return said<Json>([
+    ['Temperature', run.temperature],
+    ['Top p', run.topP],
+    ['Max prompt tokens', run.maxPromptTokens],
+    ['Max completion tokens', run.maxCompletionTokens],
+    ['Truncation strategy', run.truncationStrategy],
+    ['Response format', run.responseFormat],
+    ['Tool choice', run.toolChoice],
+    ['Parallel tool calls', run.parallelToolCalls],
+    ['Reasoning effort', run.reasoningEffort],
   ]);
-}
-
-/** The run's metadata, key by key. */
-export function metadataFields(run: Run): Field[] {
-  return entryFields('', run.metadata);
 }
 
 /** The ids by which the run and what it belongs to are known. */
-export function idFields(run: Run): Field[] {
-  return said([
-    wordField('Source', run.source),
-    idField('Key', run.key),
-    idField('Run', run.id),
-    idField('Thread', run.threadId),
-    idField('Assistant', run.assistantId),
+export function idsOf(run: Run): Named<string>[] {
+  return said<string>([
+    ['Source', run.source],
+    ['Key', run.key],
+    ['Run', run.id],
+    ['Thread', run.threadId],
+    ['Assistant', run.assistantId],
   ]);
 }
 
-function said(fields: Field[]): Field[] {
-  return fields.filter(({ value }) => value !== null);
+type Named<T> = [label: string, value: T];
+
+function said<T>(all: [string, T | null][]): Named<T>[] {
+  return all.filter((one): one is Named<T> => one[1] !== null);
 }
 
-function isEmpty(value: unknown): boolean {
+function isEmpty(value: Json): boolean {
   return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }

@@ -95,7 +95,7 @@ function Places({
   onSelect: (step: string) => void;
 }) {
   return (
-    <span className="flex flex-wrap gap-x-2 text-ink-2">
+    <span className="flex flex-wrap items-center gap-x-2 text-ink-2">
       {file.places.slice(0, PLACES).map((place) => (
         <Place
           key={`${place.role} ${place.in} ${place.id}`}

@@ -67,7 +67,7 @@ test('shows instructions, tools, parameters, metadata and ids as they are', asyn
   show();
   const panel = panelOf(/^Lifecycle/);
   await user.click(tab(/^Instructions/));
-  expect(panel).toHaveTextContent('Be <b>brief</b>.');
+  await waitFor(() => expect(panel).toHaveTextContent('Be <b>brief</b>.'), { timeout: 5000 });
   await user.click(tab(/^Tools 1/));
   expect(panel).toHaveTextContent('get_labels');
   await user.click(tab(/^Parameters 1/));
@@ -81,7 +81,7 @@ test('shows instructions, tools, parameters, metadata and ids as they are', asyn
 test('opens at the linked tab, folds, and remembers that', async () => {
   const user = userEvent.setup();
   show({ query: '?drawer=parameters' });
-  expect(panelOf(/^Parameters/)).toHaveTextContent('Temperature');
+  await waitFor(() => expect(panelOf(/^Parameters/)).toHaveTextContent('Temperature'));
   await user.click(screen.getByRole('button', { name: 'Fold' }));
   expect(screen.getByRole('button', { name: 'Unfold' })).toHaveAttribute('aria-expanded', 'false');
   await waitFor(() => expect(window.location.search).toBe(''));

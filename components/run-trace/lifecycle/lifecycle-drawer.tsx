@@ -1,9 +1,9 @@
 'use client';
 
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
-import { countStepEvents, runEvents } from '#lib/domain/run-events.ts';
+import { countStepEvents, type LifecycleEvent, runEvents } from '#lib/domain/run-events.ts';
 import { countFiles } from '#lib/domain/run-files.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -11,11 +11,14 @@ import { classNames } from '../../ui/class-names.ts';
 import { useHydrated } from '../../ui/hydrated.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { Blocks } from '../blocks.tsx';
 import type { TraceFacts } from '../trace-texts.ts';
 import type { Selection } from '../use-selection.ts';
-import { DrawerBody } from './drawer-body.tsx';
 import { drawerTabs } from './drawer-tabs.ts';
+import { EventList } from './event-list.tsx';
 import { useDrawer } from './use-drawer.ts';
+
+const DrawerBody = lazy(async () => ({ default: (await import('./drawer-body.tsx')).DrawerBody }));
 
 /** What the run was given and what happened to it, below the timeline. Folds to its tabs. Not on phones. */
 export function LifecycleDrawer({
@@ -78,17 +81,18 @@ export function LifecycleDrawer({
         }}
       >
         <div className="h-[162px] overflow-hidden">
-          {open ? (
-            <DrawerBody
-              tab={shown}
-              events={shown === 'lifecycle' ? lifecycle : events}
-              access={access}
-              state={state}
-              facts={facts}
+          {!open ? null : shown === 'lifecycle' || shown === 'events' ? (
+            <Events
+              label={shown === 'events' ? 'All events' : 'Lifecycle'}
+              events={shown === 'events' ? events : lifecycle}
               selected={selection.target.step}
               onSelect={select}
             />
-          ) : null}
+          ) : (
+            <Suspense fallback={<Waiting label="Loading" />}>
+              <DrawerBody tab={shown} access={access} state={state} facts={facts} onSelect={select} />
+            </Suspense>
+          )}
         </div>
       </Tabs>
       <span className="absolute top-0.5 right-3 bg-panel">
@@ -96,6 +100,31 @@ export function LifecycleDrawer({
           <Icon of={open ? ChevronDown : ChevronUp} />
         </IconButton>
       </span>
+    </div>
+  );
+}
+
+function Events({
+  events,
+  ...list
+}: {
+  label: string;
+  /** Null while steps are still being read. */
+  events: readonly LifecycleEvent[] | null;
+  selected: string;
+  onSelect: (step: string) => void;
+}) {
+  return events ? (
+    <EventList key={list.label} events={events} {...list} />
+  ) : (
+    <Waiting label="Steps are still being read" />
+  );
+}
+
+function Waiting({ label }: { label: string }) {
+  return (
+    <div className="px-gutter">
+      <Blocks label={label} />
     </div>
   );
 }

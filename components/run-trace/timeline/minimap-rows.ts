@@ -29,7 +29,7 @@ export function minimapRows(
     walk: (mark) => {
       for (const { start, end, look } of runBar) mark(0, start, end, lookOf(look));
       steps.forEach((step, i) => {
-        const look = isStepFailed(step) ? FAIL : PHASES.indexOf(stepPhase(step));
+        const look = lookOfStep(step);
         if (orderOnly) return mark(i + 1, i * SLOT, (i + 1) * SLOT, look);
         const span = stepSpan(step);
         if (span) mark(i + 1, span.start, span.end ?? open.get(step.id) ?? span.start, look);
@@ -38,10 +38,20 @@ export function minimapRows(
   };
 }
 
+const stepLooks = new WeakMap<Step, number>();
+
+function lookOfStep(step: Step): number {
+  let look = stepLooks.get(step);
+  if (look === undefined) {
+    look = isStepFailed(step) ? FAIL : PHASES.indexOf(stepPhase(step));
+    stepLooks.set(step, look);
+  }
+  return look;
+}
+
+const barLooks = new Map(PHASES.map((phase, i) => [PHASE_LOOKS[phase], i]));
+
 /** The place of a bar's look; growing ones carry more than the name of their phase. */
 function lookOf(look: string): number {
-  return Math.max(
-    0,
-    PHASES.findIndex((phase) => look.startsWith(PHASE_LOOKS[phase])),
-  );
+  return barLooks.get(look) ?? barLooks.get(look.split(' ', 1)[0] ?? '') ?? 0;
 }

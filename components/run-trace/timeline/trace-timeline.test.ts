@@ -3,7 +3,6 @@ import { aRun, aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures
 import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { ms } from '#lib/domain/time.ts';
-import { openTrace } from '#lib/domain/trace-state.ts';
 import { traceWindow } from '#lib/domain/trace-window.ts';
 import { SLOT } from '../../timeline/timeline-data.ts';
 import { openEnds, runSegments, stepSegments } from '../phases.ts';
@@ -19,10 +18,9 @@ const step = (id: string, from: number, to: number | null, change: Partial<Step>
 const waiting = (id: string, from: number, to: number | null, change: Partial<Step> = {}) =>
   step(id, from, to, { calls: [functionCall('a', '{}', '1'), functionCall('b', '{}', '1')], ...change });
 
-function timelineOf(steps: Step[], run: Partial<Run> = {}, next: string | null = null) {
+function timelineOf(steps: Step[], run: Partial<Run> = {}, reading = false) {
   const whole = aRun({ createdAt: at(0), completedAt: at(41), ...run });
-  const state = openTrace({ run: whole, steps: { items: steps, nextCursor: next, total: null } });
-  return traceTimeline(state, { now: NOW, window: traceWindow(whole, steps, NOW) });
+  return traceTimeline({ steps, reading }, { run: whole, now: NOW, window: traceWindow(whole, steps, NOW) });
 }
 
 const STEPS = [
@@ -50,7 +48,7 @@ describe('the timeline of a run', () => {
   });
 
   test('has none while steps are still read', () => {
-    const timeline = timelineOf(STEPS, {}, 'c');
+    const timeline = timelineOf(STEPS, {}, true);
     expect([timeline.reading, timeline.gapsOf(WHOLE, NONE)]).toEqual([true, []]);
   });
 

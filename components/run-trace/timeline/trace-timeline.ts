@@ -1,9 +1,8 @@
 import { idleGaps, type IdleGap, runIdleStretches } from '#lib/domain/gaps.ts';
 import { isTerminal, type Run } from '#lib/domain/run.ts';
-import { eventLines, type LifecycleEvent, runEvents } from '#lib/domain/run-events.ts';
+import { type LifecycleEvent, lineInstants } from '#lib/domain/run-events.ts';
 import type { Step } from '#lib/domain/step.ts';
-import { needsOutputs } from '#lib/domain/time-ledger.ts';
-import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import type { TraceState } from '#lib/domain/trace-state.ts';
 import type { TraceWindow } from '#lib/domain/trace-window.ts';
 import type { EventLine, PlotGap } from '../../timeline/layout.ts';
 import { SLOT, type TimelineData } from '../../timeline/timeline-data.ts';
@@ -26,14 +25,25 @@ export function isOrderOnly(steps: readonly Step[], window: TraceWindow | null):
   return window === null || (steps.length > 0 && steps.every((step) => step.createdAt === null));
 }
 
+/** From this many steps on what concerns all of them is not worked out for each batch that comes in. */
+const MANY = 2_000;
+
+/** How often what concerns all steps follows while they are read (milliseconds); 0 for always. */
+export function paceOf(steps: number): number {
+  return steps <= MANY ? 0 : Math.min(2_000, steps / 25);
+}
+
+/** The steps that have been read, and whether more are coming. */
+export interface ReadSteps {
+  steps: readonly Step[];
+  reading: boolean;
+}
+
 /** What the timeline of a run shows. Gaps come once every step is there, so that nothing moves twice while steps are read. */
 export function traceTimeline(
-  state: Pick<TraceState, 'run' | 'steps' | 'tail' | 'nextCursor' | 'settled' | 'problem'>,
-  { now, window }: Pick<TraceFacts, 'now' | 'window'>,
+  { steps, reading }: ReadSteps,
+  { run, now, window }: Pick<TraceFacts, 'run' | 'now' | 'window'>,
 ): TimelineData {
-  const { run } = state;
-  const steps = readSteps(state);
-  const reading = !isComplete(state);
   if (!window || isOrderOnly(steps, window)) {
     const end = Math.max(1, steps.length) * SLOT;
     return { start: 0, end, zero: 0, live: false, reading, orderOnly: true, gapsOf: () => [], events: [] };
@@ -52,11 +62,9 @@ export function traceTimeline(
 }
 
 function linesOf(run: Run, steps: readonly Step[], now: TraceFacts['now']): EventLine[] {
-  // Only these steps have lines; the others need not be put in order.
-  const events = eventLines(runEvents(run, steps.filter(needsOutputs), { now }));
-  return events.flatMap(({ at, line }) =>
-    at === null || line === null ? [] : [{ at, look: LINE_LOOKS[line], minor: line === 'dashed' }],
-  );
+  return lineInstants(run, steps, { now }).map(({ at, line }) => {
+    return { at, look: LINE_LOOKS[line], minor: line === 'dashed' };
+  });
 }
 
 function plotGap({ id, start, end, hidden, reason, expanded }: IdleGap, run: Run): PlotGap {

@@ -2,28 +2,24 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TraceTime } from '#lib/contract/trace-time-params.ts';
-import type { TraceState } from '#lib/domain/trace-state.ts';
 import { NO_CHOICE, type TimelineChoice } from '../../timeline/timeline-data.ts';
 import { TimelineView } from '../../timeline/timeline-view.ts';
+import { useSlowly } from '../../timeline/use-slowly.ts';
 import type { TraceFacts } from '../trace-texts.ts';
-import { traceTimeline } from './trace-timeline.ts';
+import { paceOf, type ReadSteps, traceTimeline } from './trace-timeline.ts';
 
 /** The address is written once the view has come to rest (milliseconds). */
 const RESTED = 250;
 
 /** The timeline of a trace; what is in view stands in the address, and follows it. */
 export function useTraceTimeline(
-  state: TraceState,
-  facts: TraceFacts,
+  read: ReadSteps,
+  { run, now, window }: TraceFacts,
   time: TraceTime | null,
   setTime: (time: TraceTime | null) => void,
 ): TimelineView {
-  const { run, steps, tail, nextCursor, settled, problem } = state;
-  const { now, window } = facts;
-  const data = useMemo(
-    () => traceTimeline({ run, steps, tail, nextCursor, settled, problem }, { now, window }),
-    [run, steps, tail, nextCursor, settled, problem, now, window],
-  );
+  const steps = useSlowly(read, paceOf(read.steps.length));
+  const data = useMemo(() => traceTimeline(steps, { run, now, window }), [steps, run, now, window]);
   const [timeline] = useState(() => new TimelineView(data, choiceOf(time, data.zero)));
   // Outside React: the state of the timeline.
   useLayoutEffect(() => timeline.setData(data), [data, timeline]);
