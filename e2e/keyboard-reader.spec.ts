@@ -57,20 +57,6 @@ test('a screen reader is told each row of the tree once, by one stop', async ({ 
   `);
 });
 
-test('there is one polite live region, and one that waits for the end of the run', async ({ page, request }) => {
-  const run = await churn(request);
-  await openKeys(page, `/runs/sample/${run.key}`);
-  for (const view of ['timeline', 'conversation', 'json']) {
-    await openKeys(page, `/runs/sample/${run.key}?view=${view}`);
-    await expect(page.getByRole('status')).toHaveCount(1);
-    await expect(page.locator('main [aria-live]')).toHaveCount(1);
-    await expect(page.getByRole('alert')).toHaveCount(0);
-  }
-  await openKeys(page, '/runs?source=sample');
-  await expect(page.getByRole('status')).toHaveCount(1);
-  await expect(page.getByRole('status')).toContainText(/\d+ runs, \d+ failed/);
-});
-
 test('Tab goes through the page in the order of the screen', async ({ page, request }) => {
   const run = await churn(request);
   await openKeys(page, `/runs/sample/${run.key}?step=run`);

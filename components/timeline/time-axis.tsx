@@ -4,12 +4,13 @@ import { HoverCard, useHoverCard } from '../ui/hover-card.tsx';
 import { gapName, GapText } from './gap-card.tsx';
 import type { GapChip } from './layout.ts';
 import type { TimelineView } from './timeline-view.ts';
-import { useLayout } from './use-layout.ts';
+import { useLayout, useTimelineData } from './use-layout.ts';
 
 /** The numbers above a plot, and a button for every gap. Without times it says so in `orderText`. */
 export function TimeAxis({ timeline, orderText }: { timeline: TimelineView; orderText: string }) {
   const layout = useLayout(timeline);
-  if (timeline.data().orderOnly) return <span className="absolute top-1.5 truncate">{orderText}</span>;
+  const { orderOnly } = useTimelineData(timeline);
+  if (orderOnly) return <span className="absolute top-1.5 truncate">{orderText}</span>;
   if (!layout) return null;
   return (
     <>

@@ -6,11 +6,11 @@ import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { KEY_ZOOM } from './timeline-keys.ts';
 import type { TimelineView } from './timeline-view.ts';
-import { useFollows, useShowsIdle } from './use-layout.ts';
+import { useFollows, useShowsIdle, useTimelineData } from './use-layout.ts';
 
 /** Zoom, Fit, or Follow where the timeline goes on without being followed, and the choice to skip idle time. */
 export function TimelineControls({ timeline }: { timeline: TimelineView }) {
-  const { live, orderOnly } = timeline.data();
+  const { live, orderOnly } = useTimelineData(timeline);
   const follows = useFollows(timeline);
   const showsIdle = useShowsIdle(timeline);
   return (

@@ -111,6 +111,15 @@ test('the controls zoom, fit, follow and skip idle time', async () => {
   expect(timeline.showsIdle()).toBe(true);
 });
 
+test('Follow goes when the run ends', () => {
+  const timeline = view({ live: true });
+  timeline.zoom(2, 0);
+  render(<TimelineControls timeline={timeline} />);
+  expect(screen.getByRole('button', { name: /^Follow/ })).toBeInTheDocument();
+  act(() => timeline.setData(data({ live: false })));
+  expect(screen.getByRole('button', { name: 'Fit' })).toBeInTheDocument();
+});
+
 describe('the brush', () => {
   const minimap = (timeline: TimelineView) => {
     const { container } = render(

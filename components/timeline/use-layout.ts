@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import type { TimelineLayout } from './layout.ts';
 import type { TimeScale } from './time-scale.ts';
+import type { TimelineData } from './timeline-data.ts';
 import type { TimelineView } from './timeline-view.ts';
 
 const nothing = () => null;
@@ -25,4 +26,9 @@ export function useFollows(timeline: TimelineView): boolean {
 /** Whether idle time is drawn in full. */
 export function useShowsIdle(timeline: TimelineView): boolean {
   return useSyncExternalStore(timeline.subscribe, timeline.showsIdle, timeline.showsIdle);
+}
+
+/** What the timeline shows. */
+export function useTimelineData(timeline: TimelineView): TimelineData {
+  return useSyncExternalStore(timeline.subscribe, timeline.data, timeline.data);
 }

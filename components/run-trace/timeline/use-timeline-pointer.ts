@@ -7,6 +7,7 @@ import { listenToGestures } from '../../timeline/plot-gestures.ts';
 import { PointerLine } from '../../timeline/pointer-line.ts';
 import { timelineKeys } from '../../timeline/timeline-keys.ts';
 import type { TimelineView } from '../../timeline/timeline-view.ts';
+import { useTimelineData } from '../../timeline/use-layout.ts';
 import { timelineCommands } from '../keyboard/timeline-commands.ts';
 import { crosshairText } from './time-words.ts';
 
@@ -22,7 +23,7 @@ export function useTimelinePointer(
   );
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const [keys] = useState(() => timelineKeys(timeline, pointer.px));
-  const { live, orderOnly } = timeline.data();
+  const { live, orderOnly } = useTimelineData(timeline);
   useCommands(timelineCommands(keys, { times: !orderOnly, live }));
   // Outside React: pointers and wheels over the plot.
   useEffect(() => {
