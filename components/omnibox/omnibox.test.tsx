@@ -1,11 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useMemo } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { openOmnibox } from '#lib/client/omnibox-signal.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import type { OpenItem } from '#lib/contract/source-schema.ts';
-import { Commands } from '../commands/commands.tsx';
+import { Commands, useCommands, useRelated } from '../commands/commands.tsx';
 import { Omnibox } from './omnibox.tsx';
 
 const push = vi.hoisted(() => vi.fn());
@@ -130,4 +131,73 @@ test('a screen can ask for the field', async () => {
   const { field } = show();
   act(() => openOmnibox());
   expect(field).toHaveFocus();
+});
+
+/** A page with something to do, and with runs of the same thread. */
+function Page({ run, load }: { run: () => void; load: () => Promise<OpenItem[]> }) {
+  useCommands([
+    { id: 'error', keys: ['E'], does: 'Next error', group: 'Next, previous error', run },
+    { id: 'off', keys: ['L'], does: 'Never', group: 'Follow live', enabled: false, run },
+  ]);
+  useRelated(useMemo(() => ({ key: 'a', load }), [load]));
+  return <button type="button">A row</button>;
+}
+
+function showPage(run = vi.fn(), load = vi.fn(async () => [item('thread', 'thread_9'), item('run', 'run_near0000')])) {
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <Commands>
+        <Page run={run} load={load} />
+        <Omnibox />
+      </Commands>
+    </QueryClientProvider>,
+  );
+  return { user: userEvent.setup(), field: screen.getByRole('combobox'), run, load };
+}
+
+const group = (name: string) => screen.findByRole('group', { name });
+
+test('the thread of the page and what it can do are offered, read when it is opened', async () => {
+  const { user, field, load, run } = showPage();
+  expect(load).not.toHaveBeenCalled();
+  await user.keyboard('{Control>}k{/Control}');
+  expect(await group('In the same thread')).toHaveTextContent('thread_9');
+  expect(await group('Actions')).toHaveTextContent(/^ActionsNext errorEAll keys\?$/);
+  expect(field).not.toHaveAttribute('aria-activedescendant');
+  await user.keyboard('{Enter}');
+  expect(run).not.toHaveBeenCalled();
+  await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  expect(push).toHaveBeenCalledExactlyOnceWith('/runs/sample/run_near0000');
+  expect(load).toHaveBeenCalledOnce();
+});
+
+test('Enter runs an action found by its words, and gives the focus back', async () => {
+  answer = () => found([], 'No id was found in this text.');
+  const { user, field, run } = showPage();
+  const row = screen.getByRole('button', { name: 'A row' });
+  row.focus();
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(field, 'err ne');
+  expect(screen.getByRole('option')).toHaveAttribute('aria-selected', 'true');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(run).toHaveBeenCalledExactlyOnceWith(null));
+  expect(row).toHaveFocus();
+  expect(screen.queryByText('No id was found in this text.')).toBeNull();
+  expect(push).not.toHaveBeenCalled();
+});
+
+test('Enter waits for the answer, so that what it opens does not depend on how fast that comes', async () => {
+  let late: ((response: Response) => void) | undefined;
+  answer = () =>
+    new Promise((resolve) => {
+      late = resolve;
+    });
+  const { user, field, run } = showPage();
+  await user.type(field, 'next');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(late).toBeDefined());
+  expect(run).not.toHaveBeenCalled();
+  await act(async () => late?.(found([item('run', 'run_next0000')])));
+  await waitFor(() => expect(push).toHaveBeenCalledExactlyOnceWith('/runs/sample/run_next0000'));
+  expect(run).not.toHaveBeenCalled();
 });
