@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { churn, openKeys, press } from './keys.ts';
+import { knownRuns } from './known-runs.ts';
 
 /** What a screen reader says of the rows of the churn run, in order. */
 const ROWS = [
@@ -55,6 +56,46 @@ test('a screen reader is told each row of the tree once, by one stop', async ({ 
   await expect(tree).toMatchAriaSnapshot(`
     - treeitem /Step 7, .+/ [expanded=false] [level=2] [selected]
   `);
+});
+
+test('the number of steps is open until all are read, and the row with the focus stays', async ({ page, request }) => {
+  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.id.startsWith('run_BkTo'));
+  if (!run) throw new Error('no long run');
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/steps?*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await openKeys(page, `/runs/sample/${run.key}?step=run`);
+  const step = page.getByRole('treeitem', { name: /^Step 2, / });
+  await expect(step).toHaveAttribute('aria-setsize', '-1');
+  await expect(step).toHaveAttribute('aria-posinset', '2');
+  release();
+  await expect(step).toHaveAttribute('aria-setsize', '400');
+  await press(page, 'j');
+  const first = page.getByRole('treeitem', { name: /^Step 1, / });
+  await expect(first).toBeFocused();
+  await first.hover();
+  await page.mouse.wheel(0, 5000);
+  await expect(page.getByRole('treeitem', { name: /^Step 180, / })).toBeVisible();
+  await expect(step).toHaveCount(0);
+  await expect(first).toBeFocused();
+  await press(page, 'j');
+  await expect(step).toBeFocused();
+  await expect(step).toBeInViewport();
+});
+
+test('there is one polite live region, and one that waits for the end of the run', async ({ page, request }) => {
+  const run = await churn(request);
+  for (const view of ['timeline', 'conversation', 'json']) {
+    await openKeys(page, `/runs/sample/${run.key}?view=${view}`);
+    await expect(page.getByRole('status')).toHaveCount(1);
+    await expect(page.locator('main [aria-live]')).toHaveCount(1);
+    await expect(page.locator('main').getByRole('alert')).toHaveCount(0);
+  }
+  await openKeys(page, '/runs?source=sample');
+  await expect(page.getByRole('status')).toHaveCount(1);
+  await expect(page.getByRole('status')).toContainText(/\d+ runs, \d+ failed/);
 });
 
 test('Tab goes through the page in the order of the screen', async ({ page, request }) => {

@@ -76,7 +76,7 @@ test('a filter without a match offers a way back', async ({ page, request }) => 
 
 test('a source that cannot list says so and offers to open a thread by id', async ({ page }) => {
   await openLive(page, '/runs?source=no-list');
-  await expect(page.getByText(/Host without a list cannot list its threads/)).toBeVisible();
+  await expect(page.locator('main').getByText(/Host without a list cannot list its threads/)).toBeVisible();
   await page.getByRole('button', { name: /open/i }).first().click();
   await expect(page.getByRole('combobox')).toBeFocused();
 });

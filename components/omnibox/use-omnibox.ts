@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { leavePage } from '#lib/client/leaving.ts';
 import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
 import { openOptions, openText } from '#lib/client/open-query.ts';
 import { useCommands, useRegistry } from '../commands/commands.tsx';
@@ -47,8 +48,10 @@ export function useOmnibox() {
       close(item.kind === 'action');
     });
     input.current?.blur();
-    if (item.kind === 'open') router.push(item.item.href);
-    else registry.byId(item.command.id)?.run(null);
+    if (item.kind === 'open') {
+      leavePage();
+      router.push(item.item.href);
+    } else registry.byId(item.command.id)?.run(null);
   };
   const enter = async () => {
     if (palette.state === 'pending' && place === -1) {

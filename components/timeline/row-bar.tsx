@@ -50,7 +50,7 @@ export const RowBar = memo(function RowBar({
           {row.label}
         </bdi>
       ) : null}
-      {off ? <OffView off={off} row={row} /> : null}
+      {off ? <OffView off={off} row={row} className={row.marked ? look.label : 'text-ink-3'} /> : null}
       {mark === null || !look.mark ? null : (
         <span aria-hidden className="pointer-events-none absolute top-1/2 z-3 -translate-1/2" style={{ left: mark }}>
           {look.mark}
@@ -82,14 +82,14 @@ function Bar({ bar: { left, width, pieces }, className }: { bar: BarBox; classNa
 }
 
 /** The arrow to a bar that is out of view; a click on it brings the bar into view. */
-function OffView({ off, row }: { off: NonNullable<RowLayout['off']>; row: RowSpec }) {
+function OffView({ off, row, className }: { off: NonNullable<RowLayout['off']>; row: RowSpec; className: string }) {
   const before = off.side === 'left';
   const at = before ? row.stretches.at(-1)?.end : row.stretches[0]?.start;
   return (
     <span
       aria-hidden
       data-reveal={at}
-      className="absolute top-1/2 z-2 flex -translate-y-1/2 items-center gap-[3px] rounded-bar text-micro leading-4 whitespace-nowrap text-ink-3 hover:text-ink"
+      className={`absolute top-1/2 z-2 flex -translate-y-1/2 items-center gap-[3px] rounded-bar text-micro leading-4 whitespace-nowrap hover:text-ink ${className}`}
       style={{ left: off.left, width: off.width, justifyContent: before ? 'start' : 'end' }}
     >
       {before ? <Icon of={ChevronLeft} size={12} /> : null}

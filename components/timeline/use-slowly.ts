@@ -4,20 +4,20 @@ import { useEffect, useRef, useState } from 'react';
 
 /**
  * The value, taken over at most once in `every` milliseconds while it changes; the last one always arrives. With 0 it is
- * taken over at once.
+ * taken over at once; `every` may change.
  */
 export function useSlowly<T>(value: T, every: number): T {
-  const [shown, setShown] = useState(value);
-  const last = useRef(0);
+  const [kept, setKept] = useState<{ value: T } | null>(null);
+  const last = useRef(Number.NEGATIVE_INFINITY);
   // Outside React: a timer.
   useEffect(() => {
-    if (every === 0 || Object.is(value, shown)) return;
+    if (every === 0 || (kept && Object.is(value, kept.value))) return;
     const wait = Math.max(0, last.current + every - performance.now());
     const timer = setTimeout(() => {
       last.current = performance.now();
-      setShown(() => value);
+      setKept({ value });
     }, wait);
     return () => clearTimeout(timer);
-  }, [every, shown, value]);
-  return every === 0 ? value : shown;
+  }, [every, kept, value]);
+  return every === 0 || !kept ? value : kept.value;
 }

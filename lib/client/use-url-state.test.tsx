@@ -92,3 +92,42 @@ test('a navigation wins over what was set', () => {
   act(() => router.follow());
   expect(result.current[0]).toBe('two');
 });
+
+test('a change is written before the page is left by a link, and none while the next one is on its way', () => {
+  const write = vi.spyOn(window.history, 'replaceState');
+  const { result } = show();
+  const link = document.createElement('a');
+  link.href = '/runs/a/c';
+  link.addEventListener('click', (event) => event.preventDefault());
+  document.body.append(link);
+  act(() => result.current[1]('two'));
+  act(() => link.click());
+  expect(write).toHaveBeenCalledTimes(1);
+  expect(window.location.search).toBe('?step=two');
+  act(() => result.current[1]('three'));
+  act(() => void vi.advanceTimersByTime(5000));
+  expect(write).toHaveBeenCalledTimes(1);
+  act(() => void vi.advanceTimersByTime(11_000));
+  expect(window.location.search).toBe('?step=three');
+  link.remove();
+  write.mockRestore();
+});
+
+test.each([
+  ['of the same page', '/runs/a/b?step=nine', {}],
+  ['to a file', '/api/runs/a/b/files/c', {}],
+  ['in another tab', '/runs/a/c', { ctrlKey: true }],
+  ['elsewhere', 'https://example.com/', {}],
+])('a link %s leaves nothing', (_, href, keys) => {
+  const { result } = show();
+  const link = document.createElement('a');
+  link.href = href;
+  link.addEventListener('click', (event) => event.preventDefault());
+  document.body.append(link);
+  act(() => result.current[1]('two'));
+  act(() => void link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...keys })));
+  expect(window.location.search).toBe('?step=one');
+  act(() => void vi.advanceTimersByTime(200));
+  expect(window.location.search).toBe('?step=two');
+  link.remove();
+});

@@ -2,6 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { beforeLeaving, isLeaving } from './leaving.ts';
 
 /** Browsers refuse more than about three writes of the address a second, so fast changes are written once (milliseconds). */
 const WRITE_AFTER = 120;
@@ -16,7 +17,8 @@ interface Pending<T> {
 
 /**
  * State that lives in the query of the address. Setting it shows at once, replaces the entry of the history a moment later
- * and asks the server for nothing (the router follows `history.replaceState`). A navigation wins over what was set.
+ * and asks the server for nothing (the router follows `history.replaceState`). A navigation wins over what was set, and is not
+ * disturbed by it.
  * @param parse reads the query; must be a stable function and give defaults for what it cannot read.
  * @param format writes the query without `?`; must be a stable function.
  */
@@ -35,10 +37,17 @@ export function useUrlState<T>(
   useEffect(() => {
     if (pending === null) return;
     const { text } = pending;
-    const timer = setTimeout(() => {
-      window.history.replaceState(null, '', `${pathname}${text && `?${text}`}${window.location.hash}`);
-    }, WRITE_AFTER);
-    return () => clearTimeout(timer);
+    let timer = setTimeout(write, WRITE_AFTER);
+    const stop = beforeLeaving(write);
+    function write() {
+      clearTimeout(timer);
+      if (isLeaving()) timer = setTimeout(write, WRITE_AFTER);
+      else window.history.replaceState(null, '', `${pathname}${text && `?${text}`}${window.location.hash}`);
+    }
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
   }, [pathname, pending]);
 
   const set = useCallback(

@@ -24,6 +24,7 @@ test('ranges count from the creation', () => {
   expect(range(41_000, 66_000)).toBe('41 s → 1 m 06 s');
   expect(range(41_000, 66_280, fine)).toBe('41.00 s → 1 m 06.28 s');
   expect(range(-2_000, 3_000)).toBe('−2 → 3 s');
+  expect(range(39_990_000, 39_993_000)).toBe('11 h 06 m 30 s → 11 h 06 m 33 s');
 });
 
 test('the crosshair is as fine as its pixels', () => {
@@ -34,7 +35,8 @@ test('the crosshair is as fine as its pixels', () => {
   expect(text(37_812, 20)).toBe('37.812 s');
   expect(text(66_280, 0.2)).toBe('1 m 06.28 s');
   expect(text(119_960, 0.012)).toBe('1 m 59.9 s');
-  expect(text(3_840_000, 0.001)).toBe('1 h 04 m');
+  expect(text(3_845_000, 0.001)).toBe('1 h 04 m 05 s');
+  expect(text(3_845_000, 0.00001)).toBe('1 h 04 m');
   expect(crosshairText(1_000_000, 1, 1_000_000)).toMatch(/ · \d\d:\d\d:\d\d$/);
 });
 

@@ -25,7 +25,8 @@ export function offsetRange(start: number, end: number, run: Run): string {
 export function crosshairText(at: number, pxPerMs: number, zero: number): string {
   const perPixel = 1 / pxPerMs;
   const digits = perPixel >= 500 ? 0 : perPixel >= 25 ? 1 : perPixel >= 2.5 ? 2 : 3;
-  return `${offset(at - zero, digits)} · ${formatClock(at)}`;
+  const coarse = perPixel >= MINUTE / 2;
+  return `${coarse ? formatDuration(at - zero) : offset(at - zero, digits)} · ${formatClock(at)}`;
 }
 
 /** An instant aloud: `12.5 seconds`, `1 minute 6 seconds`, counted from the creation. */
@@ -42,9 +43,11 @@ function offset(length: number, digits: number): string {
   if (Math.abs(length) < MINUTE) return `${seconds(length, digits)}${THIN}s`;
   const sign = length < 0 ? '−' : '';
   const total = Math.abs(length) / 1000;
-  if (total >= 3600) return formatDuration(length);
-  const rest = (Math.floor((total % 60) * 10 ** digits) / 10 ** digits).toFixed(digits);
-  return `${sign}${Math.floor(total / 60)}${THIN}m ${rest.padStart(digits === 0 ? 2 : digits + 3, '0')}${THIN}s`;
+  const rest = (Math.floor((total % 60) * 10 ** digits + 1e-6) / 10 ** digits).toFixed(digits);
+  const last = `${rest.padStart(digits === 0 ? 2 : digits + 3, '0')}${THIN}s`;
+  const minutes = Math.floor(total / 60);
+  if (minutes < 60) return `${sign}${minutes}${THIN}m ${last}`;
+  return `${sign}${Math.floor(minutes / 60)}${THIN}h ${String(minutes % 60).padStart(2, '0')}${THIN}m ${last}`;
 }
 
 function seconds(length: number, digits: number): string {
