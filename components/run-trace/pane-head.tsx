@@ -5,7 +5,7 @@ import type { Step } from '#lib/domain/step.ts';
 import { callName } from '#lib/domain/step-title.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { StatusBadge } from '../status/status.tsx';
-import { viewOf } from '../tool-calls/registry.tsx';
+import { toolIcon } from '../tool-calls/tool-looks.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { copyText } from '../ui/copy-text.ts';
@@ -44,7 +44,7 @@ export function PaneHead({
   const isRun = selection.target.step === RUN_ROW;
   const { call } = selection.target;
   const shown = call === null ? undefined : step?.calls[call];
-  const icon = shown ? viewOf(shown).icon : step ? stepIcon(step) : null;
+  const icon = shown ? toolIcon(shown) : step ? stepIcon(step) : null;
   const id = isRun ? run.id : shown ? shown.id : (step?.id ?? null);
   const length = step ? stepLength(step, run, now) : isRun ? runLength(run, now) : null;
   return (

@@ -1,12 +1,12 @@
 import { Cable, CircleHelp, type LucideIcon, MessageSquareText } from 'lucide-react';
+import { activitiesOf } from '#lib/domain/activities.ts';
 import type { Step } from '#lib/domain/step.ts';
-import { viewOf } from '../tool-calls/registry.tsx';
-import { stepDetailIcon } from '../tool-calls/step-detail.tsx';
+import { toolIcon } from '../tool-calls/tool-looks.ts';
 
 /** The icon of what a step did; of several calls or activities that of the first. */
 export function stepIcon(step: Step): LucideIcon {
   if (step.kind === 'message') return MessageSquareText;
-  const [first] = step.calls;
-  if (step.kind === 'tools') return first ? viewOf(first).icon : Cable;
-  return stepDetailIcon(step) ?? CircleHelp;
+  if (step.kind === 'tools') return step.calls[0] ? toolIcon(step.calls[0]) : Cable;
+  const activity = activitiesOf(step)?.list[0];
+  return activity ? toolIcon(activity) : CircleHelp;
 }

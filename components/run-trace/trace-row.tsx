@@ -11,7 +11,7 @@ import { StatusGlyph } from '../status/status.tsx';
 import type { Stretch } from '../timeline/bar-pieces.ts';
 import { RowBar } from '../timeline/row-bar.tsx';
 import type { TimelineView } from '../timeline/timeline-view.ts';
-import { viewOf } from '../tool-calls/registry.tsx';
+import { toolIcon } from '../tool-calls/tool-looks.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { formatCount, formatTokens } from '../ui/format.ts';
@@ -54,7 +54,7 @@ export const TraceRow = memo(function TraceRow({
           branch={row.place === row.setSize - 1 ? 'last' : 'middle'}
           cell={
             <>
-              <Icon of={viewOf(row.call).icon} size={14} className="text-ink-2" />
+              <Icon of={toolIcon(row.call)} size={14} className="text-ink-2" />
               <span className={classNames(NAME, 'font-mono', failedName(row.step))}>
                 <Untrusted text={callName(row.call)} />
               </span>

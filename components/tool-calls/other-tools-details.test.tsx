@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, test } from 'vitest';
 import type { Json, JsonObject } from '#lib/domain/json.ts';
 import type { OtherCall } from '#lib/domain/tool-call.ts';
-import { ToolCallRendered, viewOf } from './registry.tsx';
+import { ToolCallRendered } from './registry.tsx';
+import { toolOf } from './tool-looks.ts';
 import type { ToolCallContext } from './renderer.ts';
 
 const context: ToolCallContext = {
@@ -30,7 +31,7 @@ test('a payload that is no object, or of a type that nobody knows, stays labelle
   unmount();
   show(other('web_search', { action: { query: 'later' } }));
   expect(screen.getByRole('tree', { name: 'Content of web_search' })).toHaveTextContent('later');
-  expect(viewOf(other('constructor', {})).types).toBeUndefined();
+  expect(toolOf(other('constructor', {}))).toBe('other');
 });
 
 test('answers of Azure’s tools are text where they are not JSON, without a fault', () => {

@@ -2,7 +2,8 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/rea
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { FileSearchResult, ToolCall } from '#lib/domain/tool-call.ts';
-import { ToolCallRendered, viewOf } from './registry.tsx';
+import { ToolCallRendered } from './registry.tsx';
+import { toolOf } from './tool-looks.ts';
 import type { ToolCallContext } from './renderer.ts';
 
 const context: ToolCallContext = {
@@ -237,8 +238,8 @@ describe('other', () => {
       extra: {},
       thought: 'blue',
     } as unknown as ToolCall;
-    expect(viewOf(strange).kind).toBe('other');
-    expect(viewOf(python).kind).toBe('code_interpreter');
+    expect(toolOf(strange)).toBe('other');
+    expect(toolOf(python)).toBe('codeInterpreter');
     expect(show(strange).container).toHaveTextContent('thought: "blue"');
   });
 });

@@ -6,47 +6,40 @@ import { OtherFields } from '../json/other-fields.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import { FieldList } from '../ui/field-list.tsx';
 import { MonoText } from '../ui/mono-text.tsx';
-import { browserAutomationView } from './browser-automation/browser-automation.tsx';
-import { codeInterpreterView } from './code-interpreter/code-interpreter.tsx';
-import { computerUseView } from './computer-use/computer-use.tsx';
-import { connectedAgentView } from './connected-agent/connected-agent.tsx';
-import { fileSearchView } from './file-search/file-search.tsx';
-import { functionCallView } from './function-call/function-call.tsx';
-import { listToolsView } from './list-tools/list-tools.tsx';
-import { mcpView } from './mcp/mcp.tsx';
-import { otherView } from './other/other.tsx';
-import { azureAiSearchView, dataAgentView, deepResearchView, sharepointView } from './query-tool/query-tool.tsx';
-import { azureFunctionView, openapiView } from './remote-call/remote-call.tsx';
-import type { ToolCallContext, ToolCallView } from './renderer.ts';
-import { webSearchView } from './web-search/web-search.tsx';
+import { BrowserAutomation } from './browser-automation/browser-automation.tsx';
+import { CodeInterpreter } from './code-interpreter/code-interpreter.tsx';
+import { ComputerUse } from './computer-use/computer-use.tsx';
+import { ConnectedAgent } from './connected-agent/connected-agent.tsx';
+import { FileSearch } from './file-search/file-search.tsx';
+import { FunctionCallView } from './function-call/function-call.tsx';
+import { ListTools } from './list-tools/list-tools.tsx';
+import { Mcp } from './mcp/mcp.tsx';
+import { Other } from './other/other.tsx';
+import { ResearchQuestion, SearchQuery } from './query-tool/query-tool.tsx';
+import { AzureFunctionCall, OpenapiCall } from './remote-call/remote-call.tsx';
+import type { Rendered, ToolCallContext } from './renderer.ts';
+import { type CallOf, type ToolName, toolOf } from './tool-looks.ts';
+import { WebSearch } from './web-search/web-search.tsx';
 
-/** One line for each view; the last shows whatever the others do not know. */
-const VIEWS = [
-  codeInterpreterView,
-  fileSearchView,
-  functionCallView,
-  mcpView,
-  listToolsView,
-  webSearchView,
-  azureAiSearchView,
-  sharepointView,
-  dataAgentView,
-  deepResearchView,
-  openapiView,
-  azureFunctionView,
-  connectedAgentView,
-  browserAutomationView,
-  computerUseView,
-  otherView,
-] as const;
-
-/** How a call is shown: by its kind, without one of its own by its type. What nobody knows is shown as labelled JSON. */
-export function viewOf(call: ToolCall): ToolCallView<ToolCall> {
-  const fits = (view: (typeof VIEWS)[number]) =>
-    view.kind === call.kind && (view.types === undefined || view.types.includes(call.type));
-  // Every view is listed under the kind that it takes, so it never receives another.
-  return (VIEWS.find(fits) ?? otherView) as ToolCallView<ToolCall>;
-}
+/** What the calls of each tool show. */
+const RENDERED: { [Name in ToolName]: Rendered<CallOf<Name>> } = {
+  codeInterpreter: CodeInterpreter,
+  fileSearch: FileSearch,
+  functionCall: FunctionCallView,
+  mcp: Mcp,
+  listTools: ListTools,
+  webSearch: WebSearch,
+  azureAiSearch: SearchQuery,
+  sharepoint: SearchQuery,
+  dataAgent: ResearchQuestion,
+  deepResearch: ResearchQuestion,
+  openapi: OpenapiCall,
+  azureFunction: AzureFunctionCall,
+  connectedAgent: ConnectedAgent,
+  browserAutomation: BrowserAutomation,
+  computerUse: ComputerUse,
+  other: Other,
+};
 
 /**
  * A tool call with all that it holds: its own content, then id, type and the fields this version does not know. `idLabel`
@@ -62,10 +55,11 @@ export function ToolCallRendered({
   idLabel?: string;
 }) {
   const readable = call.kind !== 'other' || objectOf(call.payload) !== null;
-  const { Rendered } = readable ? viewOf(call) : otherView;
+  // Every tool is listed with the calls that it takes, so its component never receives another.
+  const Body = RENDERED[readable ? toolOf(call) : 'other'] as Rendered<ToolCall>;
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3.5">
-      <Rendered call={call} context={context} />
+      <Body call={call} context={context} />
       <FieldList
         fields={[
           { label: idLabel, value: call.id === null ? null : <CopyableId id={call.id} /> },

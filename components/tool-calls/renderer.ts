@@ -1,4 +1,3 @@
-import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { ResultUse } from '#lib/domain/citations-model.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
@@ -47,17 +46,11 @@ export interface SearchCitations {
   marked: number | null;
 }
 
-/** How one kind of tool call is shown. */
-export interface ToolCallView<C extends ToolCall> {
-  kind: C['kind'];
-  /**
-   * For tools without a kind of their own: the source's words for the tool. Such a view receives only calls whose payload
-   * can be read as an object, and shows all of it.
-   */
-  types?: readonly string[];
-  icon: LucideIcon;
-  Rendered: ComponentType<{ call: C; context: ToolCallContext }>;
-}
+/**
+ * What a call of one tool shows. Tools without a kind of their own receive only calls whose payload can be read as an object,
+ * and show all of it.
+ */
+export type Rendered<C extends ToolCall> = ComponentType<{ call: C; context: ToolCallContext }>;
 
 /** The properties by which a kit says that a text was cut and offers to load the rest. */
 export function cutOf(text: LongText, context: ToolCallContext): Cut {

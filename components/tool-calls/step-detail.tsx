@@ -1,11 +1,10 @@
 'use client';
 
-import type { LucideIcon } from 'lucide-react';
 import { activitiesOf } from '#lib/domain/activities.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { JsonText } from '../json/json-text.tsx';
 import { OtherFields } from '../json/other-fields.tsx';
-import { ToolCallRendered, viewOf } from './registry.tsx';
+import { ToolCallRendered } from './registry.tsx';
 import { cutOf, type ToolCallContext } from './renderer.ts';
 
 /** What a step of a type of its own holds: activities one by one as the calls they are like, else its details as JSON. */
@@ -23,10 +22,4 @@ export function StepDetail({ step, context }: { step: Step; context: ToolCallCon
       <OtherFields fields={activities.rest} title="Other fields of the step details" />
     </>
   );
-}
-
-/** The icon of a step of a type of its own: that of its first activity; null where none is known. */
-export function stepDetailIcon(step: Step): LucideIcon | null {
-  const first = activitiesOf(step)?.list[0];
-  return first ? viewOf(first).icon : null;
 }

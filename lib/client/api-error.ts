@@ -1,5 +1,3 @@
-import { errorEnvelope } from '../contract/error-schema.ts';
-
 /** What is known of a failed call to our own API. */
 export interface ApiFailure {
   /** A code of the contract, or `offline` (no answer), `invalid_answer` (an answer that is not ours), `broken_off` (a stream without an end). */
@@ -46,8 +44,9 @@ export function invalidAnswerError(response: Response): ApiError {
 /** The error of an answer outside 200 to 299: our envelope, or plain words when a proxy in between answered. Reads the body. */
 export async function errorOfResponse(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
-  const parsed = errorEnvelope.safeParse(body);
-  if (!parsed.success) return invalidAnswerError(response);
+  const envelope = await import('../contract/error-schema.ts').catch(() => null);
+  const parsed = envelope?.errorEnvelope.safeParse(body);
+  if (!parsed?.success) return invalidAnswerError(response);
   const { code, message, request_id } = parsed.data.error;
   return new ApiError({ code, message, ...meta(response), requestId: request_id });
 }

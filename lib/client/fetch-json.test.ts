@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { fetchJson } from './fetch-json.ts';
 
-const schema = z.object({ n: z.number() });
+const schema = async () => z.object({ n: z.number() });
 const answer = (response: Response | Error) =>
   vi.stubGlobal('fetch', async () => {
     if (response instanceof Error) throw response;
@@ -46,4 +46,10 @@ test('no answer at all is offline', async () => {
 test('an aborted call rejects with the reason of its signal', async () => {
   answer(new TypeError('aborted'));
   await expect(fetchJson('/x', schema, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('says that the server did not answer where the way to read the answer did not arrive', async () => {
+  answer(Response.json({ n: 1 }));
+  const missing = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
+  await expect(fetchJson('/x', missing)).rejects.toMatchObject({ code: 'offline' });
 });

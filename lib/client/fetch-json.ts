@@ -1,11 +1,12 @@
-import type * as z from 'zod/mini';
+import type { AnswerSchema } from './answer-schemas.ts';
 import { errorOfResponse, invalidAnswerError, offlineError } from './api-error.ts';
 
 /**
  * GETs a path of our own API and checks the answer. Rejects with an `ApiError`, or with the signal's reason when it was
  * aborted.
  */
-export async function fetchJson<T>(path: string, schema: z.ZodMiniType<T>, signal?: AbortSignal): Promise<T> {
+export async function fetchJson<T>(path: string, schema: AnswerSchema<T>, signal?: AbortSignal): Promise<T> {
+  const wanted = readable(schema);
   const response = await fetchOk(path, 'application/json', signal);
   let body: unknown;
   try {
@@ -14,9 +15,16 @@ export async function fetchJson<T>(path: string, schema: z.ZodMiniType<T>, signa
     signal?.throwIfAborted();
     throw invalidAnswerError(response);
   }
-  const parsed = schema.safeParse(body);
+  const parsed = (await wanted)?.safeParse(body);
+  signal?.throwIfAborted();
+  if (!parsed) throw offlineError();
   if (!parsed.success) throw invalidAnswerError(response);
   return parsed.data;
+}
+
+/** The schema, which comes from the server too; null where it did not arrive. */
+export async function readable<T>(schema: AnswerSchema<T>) {
+  return schema().catch(() => null);
 }
 
 /** GETs a text, with the same errors as `fetchJson`. */

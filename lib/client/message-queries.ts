@@ -1,11 +1,11 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { messagePageSchema } from '../contract/message-schema.ts';
 import { isMessageCut, type Message } from '../domain/message.ts';
 import type { Page } from '../domain/page.ts';
 import type { ApiError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
 import { makeSlots } from './slots.ts';
 import type { TraceAccess } from './trace-access.ts';
+import { answers } from './answer-schemas.ts';
 
 /** Messages of a run that have been read so far, in the source's order; `nextCursor` says where the rest begins. */
 export type MessageList = Page<Message>;
@@ -20,7 +20,7 @@ const slots = makeSlots(1);
 export function messagesQuery(access: Pick<TraceAccess, 'cacheKey' | 'messagesPath'>) {
   return queryOptions<MessageList, ApiError>({
     queryKey: ['trace-messages', access.cacheKey],
-    queryFn: ({ signal }) => fetchJson(access.messagesPath(null), messagePageSchema, signal),
+    queryFn: ({ signal }) => fetchJson(access.messagesPath(null), answers.messagePage, signal),
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
     refetchOnWindowFocus: false,
@@ -56,7 +56,7 @@ async function findMessage(
   if (before && !isMessageCut(before)) return before;
   let cursor = before ? null : (known?.nextCursor ?? null);
   for (let page = 0; page < MAX_PAGES; page++) {
-    const next: MessageList = await fetchJson(access.messagesPath(cursor), messagePageSchema, signal);
+    const next: MessageList = await fetchJson(access.messagesPath(cursor), answers.messagePage, signal);
     const whole = cursor === null;
     client.setQueryData<MessageList>(queryKey, (list) => merge(list, next, whole));
     const found = next.items.find((message) => message.id === id);

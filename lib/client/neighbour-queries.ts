@@ -1,12 +1,12 @@
 import { type InfiniteData, queryOptions } from '@tanstack/react-query';
 import { formatRunListParams, parseRunListParams } from '../contract/run-list-params.ts';
-import { runPageSchema } from '../contract/run-schema.ts';
 import type { Page } from '../domain/page.ts';
 import type { Run } from '../domain/run.ts';
 import { fetchJson } from './fetch-json.ts';
 import { fetchRunPage, runListOptions } from './run-list-queries.ts';
 import { threadRunsQuery } from './run-thread-queries.ts';
 import type { TraceAccess } from './trace-access.ts';
+import { answers } from './answer-schemas.ts';
 
 /** At most so many pages of 100 runs are read in search of a run. */
 const MOST_PAGES = 20;
@@ -52,7 +52,7 @@ export function threadNeighboursQuery(
     queryFn: async ({ client, signal }) => {
       if (!threadPaths || threadId === null) return null;
       const first = await client.fetchQuery(threadRunsQuery(access, run));
-      const read = (cursor: string) => fetchJson(threadPaths.runs(threadId, cursor), runPageSchema, signal);
+      const read = (cursor: string) => fetchJson(threadPaths.runs(threadId, cursor), answers.runPage, signal);
       const found = await neighboursIn([first], read, { source, key });
       // Threads are read newest first.
       return found && { previous: found.next, next: found.previous };

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { apiPaths } from '../contract/api-paths.ts';
-import { openPageSchema } from '../contract/source-schema.ts';
 import { fetchJson } from './fetch-json.ts';
+import { answers } from './answer-schemas.ts';
 
 /** Longest text that is sent; an address line has limits of its own. */
 const LONGEST = 2000;
@@ -15,7 +15,7 @@ export function openText(text: string): string {
 export function openOptions(text: string) {
   return queryOptions({
     queryKey: ['open', text],
-    queryFn: ({ signal }) => fetchJson(apiPaths.open(text), openPageSchema, signal),
+    queryFn: ({ signal }) => fetchJson(apiPaths.open(text), answers.openPage, signal),
     enabled: text !== '',
     staleTime: 5000,
     gcTime: 60_000,

@@ -7,12 +7,11 @@ import {
 } from '@tanstack/react-query';
 import { apiPaths } from '../contract/api-paths.ts';
 import { formatRunListParams, type RunListParams } from '../contract/run-list-params.ts';
-import { runPageSchema } from '../contract/run-schema.ts';
-import { runSummarySchema } from '../contract/source-schema.ts';
 import type { Page } from '../domain/page.ts';
 import { isTerminal, type Run } from '../domain/run.ts';
 import { fetchJson } from './fetch-json.ts';
 import { makeSlots } from './slots.ts';
+import { answers } from './answer-schemas.ts';
 
 /** Runs of one page of the list. */
 export const RUN_PAGE = 100;
@@ -36,7 +35,7 @@ export function runListOptions(params: RunListParams) {
 /** One page of the list that `query` means, as `formatRunListParams` writes it; an empty cursor is the first. */
 export function fetchRunPage(query: string, cursor: string, signal: AbortSignal): Promise<Page<Run>> {
   const parts = [query, `limit=${RUN_PAGE}`, cursor && `cursor=${encodeURIComponent(cursor)}`];
-  return fetchJson(apiPaths.runs(parts.filter(Boolean).join('&')), runPageSchema, signal);
+  return fetchJson(apiPaths.runs(parts.filter(Boolean).join('&')), answers.runPage, signal);
 }
 
 /** How many runs pass a filter; reads one of them. */
@@ -44,7 +43,7 @@ export function runCountOptions(params: RunListParams) {
   const query = [formatRunListParams(params), 'limit=1'].filter(Boolean).join('&');
   return queryOptions({
     queryKey: ['runs', 'count', query],
-    queryFn: async ({ signal }) => (await fetchJson(apiPaths.runs(query), runPageSchema, signal)).total,
+    queryFn: async ({ signal }) => (await fetchJson(apiPaths.runs(query), answers.runPage, signal)).total,
   });
 }
 
@@ -61,7 +60,7 @@ export function runSummaryOptions(
   return queryOptions({
     queryKey: ['runs', 'summary', run.source, run.key, finished ? 'finished' : 'going on'],
     queryFn: ({ signal }) =>
-      slots(() => fetchJson(apiPaths.runSummary(run.source, run.key), runSummarySchema, signal), signal),
+      slots(() => fetchJson(apiPaths.runSummary(run.source, run.key), answers.runSummary, signal), signal),
     staleTime: finished ? Number.POSITIVE_INFINITY : 10_000,
     gcTime: 30 * 60_000,
     refetchInterval: finished ? false : 10_000,

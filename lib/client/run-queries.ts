@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { runTraceSchema, stepSchema } from '../contract/step-schema.ts';
 import type { RunTrace } from '../domain/run-trace.ts';
 import { isComplete, mergePoll, openTrace, pollCursor, type TraceState } from '../domain/trace-state.ts';
 import type { ApiError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
 import type { TraceAccess } from './trace-access.ts';
+import { answers } from './answer-schemas.ts';
 
 const POLL_EVERY = 2_000;
 const POLL_TRIES = 5;
@@ -21,7 +21,7 @@ export function traceQuery(access: TraceAccess) {
     queryFn: async ({ client, queryKey, signal }) => {
       const before = client.getQueryData<TraceState>(queryKey);
       const cursor = before ? pollCursor(before) : null;
-      const answer: RunTrace = await fetchJson(access.tracePath(cursor, POLL_LIMIT), runTraceSchema, signal);
+      const answer: RunTrace = await fetchJson(access.tracePath(cursor, POLL_LIMIT), answers.runTrace, signal);
       const now = client.getQueryData<TraceState>(queryKey);
       return now ? mergePoll(now, answer) : openTrace(answer);
     },
@@ -39,7 +39,7 @@ export function traceQuery(access: TraceAccess) {
 export function stepQuery(access: TraceAccess, step: string, texts: 'whole' | 'cut') {
   return queryOptions({
     queryKey: ['trace-step', access.cacheKey, step, texts],
-    queryFn: ({ signal }) => fetchJson(access.stepPath(step, texts), stepSchema, signal),
+    queryFn: ({ signal }) => fetchJson(access.stepPath(step, texts), answers.step, signal),
     staleTime: 60_000,
     structuralSharing: false,
     refetchOnWindowFocus: false,

@@ -103,6 +103,7 @@ test('a finished run is read once, whether it could be read or not', async () =>
   await act(async () => {
     asked[0]?.answer();
     asked[1]?.answer(502);
+    await vi.dynamicImportSettled();
   });
   await screen.findByText('Message of a');
   scrollTo([]);

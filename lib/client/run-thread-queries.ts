@@ -1,6 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import { messagePageSchema } from '../contract/message-schema.ts';
-import { runPageSchema } from '../contract/run-schema.ts';
 import type { Message } from '../domain/message.ts';
 import type { Page } from '../domain/page.ts';
 import { isTerminal, type Run } from '../domain/run.ts';
@@ -8,6 +6,7 @@ import { questionOf } from '../domain/run-question.ts';
 import type { ApiError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
 import type { TraceAccess } from './trace-access.ts';
+import { answers } from './answer-schemas.ts';
 
 /** At most so many pages of 100 messages are read in search of what a run was started for. */
 const MESSAGE_PAGES = 5;
@@ -28,7 +27,11 @@ export function threadTailQuery(access: Pick<TraceAccess, 'cacheKey' | 'threadPa
       const messages: Message[] = [];
       let cursor: string | null = null;
       for (let page = 0; threadPaths && threadId && page < MESSAGE_PAGES; page++) {
-        const next: Page<Message> = await fetchJson(threadPaths.messages(threadId, cursor), messagePageSchema, signal);
+        const next: Page<Message> = await fetchJson(
+          threadPaths.messages(threadId, cursor),
+          answers.messagePage,
+          signal,
+        );
         messages.push(...next.items);
         if (next.nextCursor === null || next.nextCursor === cursor) return { messages, more: false };
         cursor = next.nextCursor;
@@ -54,7 +57,7 @@ export function threadRunsQuery(
     queryKey: ['trace-thread-runs', access.cacheKey],
     queryFn: async ({ signal }) => {
       if (!threadPaths || threadId === null) return { items: [], nextCursor: null, total: 0 };
-      return fetchJson(threadPaths.runs(threadId), runPageSchema, signal);
+      return fetchJson(threadPaths.runs(threadId), answers.runPage, signal);
     },
     select: runsOf,
     enabled: threadPaths !== null && threadId !== null,

@@ -1,14 +1,15 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { apiPaths } from '../contract/api-paths.ts';
-import { type SourcePage, sourcePageSchema } from '../contract/source-schema.ts';
+import type { SourcePage } from '../contract/source-schema.ts';
 import { errorOfResponse, offlineError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
+import { answers } from './answer-schemas.ts';
 
 /** The configured sources with what is known of them, and notices about the configuration. */
 export function sourcesOptions() {
   return queryOptions({
     queryKey: ['sources'],
-    queryFn: ({ signal }): Promise<SourcePage> => fetchJson(apiPaths.sources(), sourcePageSchema, signal),
+    queryFn: ({ signal }): Promise<SourcePage> => fetchJson(apiPaths.sources(), answers.sourcePage, signal),
   });
 }
 

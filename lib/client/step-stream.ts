@@ -1,8 +1,8 @@
-import { stepLineSchema } from '../contract/step-schema.ts';
 import type { StepLine } from '../domain/run-trace.ts';
 import type { Step } from '../domain/step.ts';
 import { ApiError } from './api-error.ts';
-import { fetchOk } from './fetch-json.ts';
+import { answers } from './answer-schemas.ts';
+import { fetchOk, readable } from './fetch-json.ts';
 
 /** A line longer than this many characters is refused: a step of a stream is cut by the server long before. */
 const MAX_LINE = 64 * 1024 * 1024;
@@ -26,15 +26,17 @@ export function lineSplitter(): (piece: string) => string[] {
   };
 }
 
+type LineSchema = Awaited<ReturnType<typeof answers.stepLine>>;
+
 /** Reads one line of the stream; throws an `ApiError` for what is not one. */
-export function parseStepLine(line: string): StepLine {
+function parseStepLine(line: string, schema: LineSchema): StepLine {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
     throw broken('The server sent a step that cannot be read.');
   }
-  const parsed = stepLineSchema.safeParse(value);
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw broken('The server sent a step that cannot be read.');
   return parsed.data;
 }
@@ -51,10 +53,12 @@ export async function readStepStream(
   const decoder = new TextDecoder();
   const reader = body.getReader();
   try {
+    const schema = await readable(answers.stepLine);
+    if (!schema) throw broken('The connection to the server broke off.');
     for (;;) {
       const { done, value } = await reader.read();
       if (done) throw broken('The connection to the server broke off.');
-      if (takeLines(split(decoder.decode(value, { stream: true })), onSteps)) return;
+      if (takeLines(split(decoder.decode(value, { stream: true })), schema, onSteps)) return;
     }
   } finally {
     reader.cancel().catch(() => undefined);
@@ -62,11 +66,11 @@ export async function readStepStream(
 }
 
 /** Hands on the steps of `lines`, also of those before one that throws. Gives whether the end was among them. */
-function takeLines(lines: readonly string[], onSteps: (steps: Step[]) => void): boolean {
+function takeLines(lines: readonly string[], schema: LineSchema, onSteps: (steps: Step[]) => void): boolean {
   const steps: Step[] = [];
   try {
     for (const text of lines) {
-      const line = parseStepLine(text);
+      const line = parseStepLine(text, schema);
       if (line.type === 'end') return true;
       if (line.type === 'step') steps.push(line.step);
       else {

@@ -1,9 +1,9 @@
-import { textRangeSchema } from '../contract/text-range-schema.ts';
 import { readLogLines, type LogLine } from '../domain/log-text.ts';
 import type { LogHits } from '../domain/log-hits.ts';
 import { FIND_LENGTH, type TextRange } from '../domain/text-range.ts';
 import { fetchJson } from './fetch-json.ts';
 import type { TraceAccess } from './trace-access.ts';
+import { answers } from './answer-schemas.ts';
 
 /** A long text that stays on the server; its lines (from 0) are read when they are needed. */
 export interface DistantLog {
@@ -25,7 +25,7 @@ export interface StepText {
 /** The text of a step that `path` names (`lib/domain/text-path.ts`). What it reads rejects with an `ApiError`. */
 export function stepText(access: TraceAccess, step: string, path: string): StepText {
   const ask = (query: Record<string, string>, signal: AbortSignal): Promise<TextRange> =>
-    fetchJson(access.textPath(step, new URLSearchParams({ path, ...query }).toString()), textRangeSchema, signal);
+    fetchJson(access.textPath(step, new URLSearchParams({ path, ...query }).toString()), answers.textRange, signal);
   return {
     href: access.textPath(step, new URLSearchParams({ path, download: '1' }).toString()),
     open: async (signal) => {

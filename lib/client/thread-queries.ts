@@ -1,12 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { apiPaths } from '../contract/api-paths.ts';
-import { messagePageSchema, threadSchema } from '../contract/message-schema.ts';
-import { runPageSchema } from '../contract/run-schema.ts';
 import type { Message } from '../domain/message.ts';
 import type { Page } from '../domain/page.ts';
 import type { Run } from '../domain/run.ts';
 import { ApiError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
+import { answers } from './answer-schemas.ts';
 
 /** Messages of one page. */
 export const MESSAGE_PAGE = 50;
@@ -18,7 +17,7 @@ export function threadOptions(source: string, thread: string) {
   return queryOptions({
     retry: mayPass,
     queryKey: ['threads', source, thread, 'thread'],
-    queryFn: ({ signal }) => fetchJson(apiPaths.thread(source, thread), threadSchema, signal),
+    queryFn: ({ signal }) => fetchJson(apiPaths.thread(source, thread), answers.thread, signal),
   });
 }
 
@@ -30,7 +29,7 @@ export function threadMessagesOptions(source: string, thread: string) {
     queryFn: ({ pageParam, signal }) =>
       fetchJson(
         apiPaths.threadMessages(source, thread, paged(MESSAGE_PAGE, 'asc', pageParam)),
-        messagePageSchema,
+        answers.messagePage,
         signal,
       ),
     initialPageParam: '',
@@ -44,7 +43,7 @@ export function newestRunsOptions(source: string, thread: string) {
     retry: mayPass,
     queryKey: ['threads', source, thread, 'newest runs'],
     queryFn: ({ signal }): Promise<Page<Run>> =>
-      fetchJson(apiPaths.threadRuns(source, thread, paged(THREAD_RUN_PAGE, 'desc', '')), runPageSchema, signal),
+      fetchJson(apiPaths.threadRuns(source, thread, paged(THREAD_RUN_PAGE, 'desc', '')), answers.runPage, signal),
   });
 }
 
@@ -54,7 +53,7 @@ export function oldestRunsOptions(source: string, thread: string) {
     retry: mayPass,
     queryKey: ['threads', source, thread, 'oldest runs'],
     queryFn: ({ pageParam, signal }) =>
-      fetchJson(apiPaths.threadRuns(source, thread, paged(THREAD_RUN_PAGE, 'asc', pageParam)), runPageSchema, signal),
+      fetchJson(apiPaths.threadRuns(source, thread, paged(THREAD_RUN_PAGE, 'asc', pageParam)), answers.runPage, signal),
     initialPageParam: '',
     getNextPageParam: (last: Page<Run>) => last.nextCursor,
   });

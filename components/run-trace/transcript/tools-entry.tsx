@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { isStepFailed, type Step } from '#lib/domain/step.ts';
 import { callName, callResult } from '#lib/domain/step-title.ts';
 import type { ToolCall } from '#lib/domain/tool-call.ts';
-import { viewOf } from '../../tool-calls/registry.tsx';
+import { toolIcon } from '../../tool-calls/tool-looks.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { spanText, stepLength } from '../trace-texts.ts';
@@ -77,7 +77,7 @@ function Call({
     <div className="min-w-0">
       <CallCard
         line={{
-          icon: viewOf(call).icon,
+          icon: toolIcon(call),
           name: callName(call),
           subject: callLine(step, call),
           result: [result, length].filter(Boolean).join(' · '),

@@ -1,13 +1,11 @@
-import { AppWindow } from 'lucide-react';
 import type { OtherCall } from '#lib/domain/tool-call.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { JsonValue } from '../../json/json-value.tsx';
 import { OtherFields } from '../../json/other-fields.tsx';
-import type { ToolCallView } from '../renderer.ts';
 import { BrowserSteps } from './browser-steps.tsx';
 
 /** A task that was done in a browser: what was asked, what was done step by step, and the answer. */
-function BrowserAutomation({ call }: { call: OtherCall }) {
+export function BrowserAutomation({ call }: { call: OtherCall }) {
   const fields = PayloadFields.of(call);
   const input = fields.value('input');
   const steps = fields.list('steps');
@@ -29,10 +27,3 @@ function BrowserAutomation({ call }: { call: OtherCall }) {
     </>
   );
 }
-
-export const browserAutomationView: ToolCallView<OtherCall> = {
-  kind: 'other',
-  types: ['browser_automation'],
-  icon: AppWindow,
-  Rendered: BrowserAutomation,
-};

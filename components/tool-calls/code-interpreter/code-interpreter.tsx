@@ -1,4 +1,3 @@
-import { SquareTerminal } from 'lucide-react';
 import { useMemo } from 'react';
 import { readLog } from '#lib/domain/log-text.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
@@ -7,10 +6,10 @@ import { CodeBlock } from '../../code/code-block.tsx';
 import { JsonText } from '../../json/json-text.tsx';
 import { LogView } from '../../log/log-view.tsx';
 import { FileImage } from '../../ui/file-image.tsx';
-import { cutOf, linkedLines, linkedPath, type ToolCallContext, type ToolCallView } from '../renderer.ts';
+import { cutOf, linkedLines, linkedPath, type ToolCallContext } from '../renderer.ts';
 
 /** Python code with what it gave, in the order in which the source sent it. */
-function CodeInterpreter({ call, context }: { call: CodeInterpreterCall; context: ToolCallContext }) {
+export function CodeInterpreter({ call, context }: { call: CodeInterpreterCall; context: ToolCallContext }) {
   const { input, outputs } = call;
   const first = outputs.findIndex((output) => output.type !== 'image');
   return (
@@ -89,9 +88,3 @@ function Image({ fileId, context }: { fileId: string | null; context: ToolCallCo
 function Nothing({ children }: { children: string }) {
   return <p className="text-meta text-ink-2">{children}</p>;
 }
-
-export const codeInterpreterView: ToolCallView<CodeInterpreterCall> = {
-  kind: 'code_interpreter',
-  icon: SquareTerminal,
-  Rendered: CodeInterpreter,
-};

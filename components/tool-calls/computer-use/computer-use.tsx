@@ -1,4 +1,3 @@
-import { MousePointerClick } from 'lucide-react';
 import { isJsonObject, type Json } from '#lib/domain/json.ts';
 import type { OtherCall } from '#lib/domain/tool-call.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
@@ -6,7 +5,7 @@ import { JsonValue } from '../../json/json-value.tsx';
 import { OtherFields } from '../../json/other-fields.tsx';
 import { Block } from '../../ui/block.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
-import type { ToolCallContext, ToolCallView } from '../renderer.ts';
+import type { ToolCallContext } from '../renderer.ts';
 import { Action } from './action.tsx';
 import { Screenshot } from './screenshot.tsx';
 
@@ -14,7 +13,7 @@ import { Screenshot } from './screenshot.tsx';
  * What the model wanted done on a screen, and the picture of it that was submitted. The fields are those of the type
  * definitions (Azure AI agents, 2025); none was seen on the wire.
  */
-function ComputerUse({ call, context }: { call: OtherCall; context: ToolCallContext }) {
+export function ComputerUse({ call, context }: { call: OtherCall; context: ToolCallContext }) {
   const fields = PayloadFields.of(call);
   const action = fields.value('action');
   const actions = [...(action === null ? [] : [action]), ...(fields.list('actions') ?? [])];
@@ -55,10 +54,3 @@ function Checks({ value, label }: { value: Json; label: string }) {
   if (Array.isArray(value) && value.length === 0) return <FieldList fields={[{ label, value: 'none' }]} />;
   return <JsonValue value={value} label={label} />;
 }
-
-export const computerUseView: ToolCallView<OtherCall> = {
-  kind: 'other',
-  types: ['computer_use_preview'],
-  icon: MousePointerClick,
-  Rendered: ComputerUse,
-};

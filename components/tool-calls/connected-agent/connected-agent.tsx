@@ -1,4 +1,4 @@
-import { ArrowUpRight, Bot } from 'lucide-react';
+import { ArrowUpRight } from 'lucide-react';
 import Link from 'next/link';
 import { isId } from '#lib/domain/ids.ts';
 import type { OtherCall } from '#lib/domain/tool-call.ts';
@@ -10,10 +10,10 @@ import { CopyableId } from '../../ui/copyable-id.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MonoText } from '../../ui/mono-text.tsx';
-import type { ToolCallContext, ToolCallView } from '../renderer.ts';
+import type { ToolCallContext } from '../renderer.ts';
 
 /** Another agent that was asked, what it answered, and the run it made for that. */
-function ConnectedAgent({ call, context }: { call: OtherCall; context: ToolCallContext }) {
+export function ConnectedAgent({ call, context }: { call: OtherCall; context: ToolCallContext }) {
   const fields = PayloadFields.of(call);
   const name = fields.text('name');
   const thread = fields.text('thread_id');
@@ -54,10 +54,3 @@ function ConnectedAgent({ call, context }: { call: OtherCall; context: ToolCallC
     </>
   );
 }
-
-export const connectedAgentView: ToolCallView<OtherCall> = {
-  kind: 'other',
-  types: ['connected_agent'],
-  icon: Bot,
-  Rendered: ConnectedAgent,
-};

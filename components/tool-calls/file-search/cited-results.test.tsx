@@ -5,9 +5,8 @@ import type { Citation, ResultUse } from '#lib/domain/citations-model.ts';
 import { searchCall } from '#lib/domain/domain-fixtures.ts';
 import type { FileSearchCall } from '#lib/domain/tool-call.ts';
 import type { SearchCitations, ToolCallContext } from '../renderer.ts';
-import { fileSearchView } from './file-search.tsx';
+import { FileSearch as Rendered } from './file-search.tsx';
 
-const { Rendered } = fileSearchView;
 const call = searchCall(3) as FileSearchCall;
 const place = (result: number) => ({ step: 'step_s', call: 0, result });
 const citation = (number: number, message = 'msg_a', from = 0, to = 5) =>

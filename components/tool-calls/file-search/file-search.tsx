@@ -1,6 +1,5 @@
 'use client';
 
-import { FileSearch } from 'lucide-react';
 import { useState } from 'react';
 import type { FileSearchCall, FileSearchResult } from '#lib/domain/tool-call.ts';
 import { Untrusted } from '../../ui/bidi.tsx';
@@ -8,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { formatCount } from '../../ui/format.ts';
-import type { ToolCallContext, ToolCallView } from '../renderer.ts';
+import type { ToolCallContext } from '../renderer.ts';
 import { ResultCard } from './result-card.tsx';
 import { resultsByScore } from './results-by-score.ts';
 
@@ -16,7 +15,7 @@ import { resultsByScore } from './results-by-score.ts';
 const RESULTS_AT_ONCE = 100;
 
 /** A search in files: how it was ranked and what it found, best first. */
-function FileSearchRendered({ call, context }: { call: FileSearchCall; context: ToolCallContext }) {
+export function FileSearch({ call, context }: { call: FileSearchCall; context: ToolCallContext }) {
   const { results, queries, scoreThreshold } = call;
   return (
     <>
@@ -103,9 +102,3 @@ function queriesOf(queries: string[]) {
     </ul>
   );
 }
-
-export const fileSearchView: ToolCallView<FileSearchCall> = {
-  kind: 'file_search',
-  icon: FileSearch,
-  Rendered: FileSearchRendered,
-};

@@ -1,13 +1,13 @@
-import { SquareFunction, SquarePause } from 'lucide-react';
+import { SquarePause } from 'lucide-react';
 import type { FunctionCall } from '#lib/domain/tool-call.ts';
 import { JsonText } from '../../json/json-text.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MonoText } from '../../ui/mono-text.tsx';
-import { cutOf, linkedPath, type ToolCallContext, type ToolCallView } from '../renderer.ts';
+import { cutOf, linkedPath, type ToolCallContext } from '../renderer.ts';
 
 /** A call of a function of the reader's own server: what was asked and what was answered. */
-function FunctionCallRendered({ call, context }: { call: FunctionCall; context: ToolCallContext }) {
+export function FunctionCallView({ call, context }: { call: FunctionCall; context: ToolCallContext }) {
   return (
     <>
       <FieldList fields={[{ label: 'Function', value: call.name === null ? null : <MonoText text={call.name} /> }]} />
@@ -41,9 +41,3 @@ function FunctionCallRendered({ call, context }: { call: FunctionCall; context: 
     </>
   );
 }
-
-export const functionCallView: ToolCallView<FunctionCall> = {
-  kind: 'function',
-  icon: SquareFunction,
-  Rendered: FunctionCallRendered,
-};

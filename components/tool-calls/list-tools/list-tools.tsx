@@ -1,16 +1,14 @@
-import { ListTree } from 'lucide-react';
 import type { OtherCall } from '#lib/domain/tool-call.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { JsonValue } from '../../json/json-value.tsx';
 import { OtherFields } from '../../json/other-fields.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { MonoText } from '../../ui/mono-text.tsx';
-import type { ToolCallView } from '../renderer.ts';
 import { toolsIn } from './listed-tools.ts';
 import { ToolList } from './tool-list.tsx';
 
 /** What an MCP server said it can do. */
-function ListTools({ call }: { call: OtherCall }) {
+export function ListTools({ call }: { call: OtherCall }) {
   const fields = PayloadFields.of(call);
   const server = fields.text('server_label');
   const error = fields.value('error');
@@ -31,10 +29,3 @@ function ListTools({ call }: { call: OtherCall }) {
     </>
   );
 }
-
-export const listToolsView: ToolCallView<OtherCall> = {
-  kind: 'other',
-  types: ['mcp_list_tools'],
-  icon: ListTree,
-  Rendered: ListTools,
-};

@@ -1,14 +1,12 @@
-import { Plug } from 'lucide-react';
 import type { OtherCall } from '#lib/domain/tool-call.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { JsonValue } from '../../json/json-value.tsx';
 import { OtherFields } from '../../json/other-fields.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { MonoText } from '../../ui/mono-text.tsx';
-import type { ToolCallView } from '../renderer.ts';
 
 /** A tool of an MCP server: which one was called, with what, and what it gave. */
-function Mcp({ call }: { call: OtherCall }) {
+export function Mcp({ call }: { call: OtherCall }) {
   const fields = PayloadFields.of(call);
   const name = fields.text('name');
   const server = fields.text('server_label');
@@ -38,5 +36,3 @@ function Mcp({ call }: { call: OtherCall }) {
     </>
   );
 }
-
-export const mcpView: ToolCallView<OtherCall> = { kind: 'other', types: ['mcp'], icon: Plug, Rendered: Mcp };

@@ -1,12 +1,11 @@
-import { Wrench } from 'lucide-react';
 import type { ToolCall } from '#lib/domain/tool-call.ts';
 import { JsonText } from '../../json/json-text.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
-import { cutOf, type ToolCallContext, type ToolCallView } from '../renderer.ts';
+import { cutOf, type ToolCallContext } from '../renderer.ts';
 
 /** A tool without a view of its own: its name and everything it holds as labelled JSON. */
-function Other({ call, context }: { call: ToolCall; context: ToolCallContext }) {
+export function Other({ call, context }: { call: ToolCall; context: ToolCallContext }) {
   // A kind that the domain does not know yet has no payload: then the call itself is shown.
   const payload = call.kind === 'other' ? call.payload : { text: JSON.stringify(call, null, 2) };
   const name = 'name' in call ? call.name : null;
@@ -30,5 +29,3 @@ function Other({ call, context }: { call: ToolCall; context: ToolCallContext }) 
     </>
   );
 }
-
-export const otherView: ToolCallView<ToolCall> = { kind: 'other', icon: Wrench, Rendered: Other };

@@ -1,15 +1,13 @@
-import { type LucideIcon, Webhook, Zap } from 'lucide-react';
 import type { OtherCall } from '#lib/domain/tool-call.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { JsonValue } from '../../json/json-value.tsx';
 import { OtherFields } from '../../json/other-fields.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { MonoText } from '../../ui/mono-text.tsx';
-import type { ToolCallView } from '../renderer.ts';
 
 /** A view of calls that the source itself makes over the network, by name and with arguments; `what` says what the name names. */
-function remoteCall(type: string, icon: LucideIcon, what: string): ToolCallView<OtherCall> {
-  function RemoteCall({ call }: { call: OtherCall }) {
+function remoteCall(what: string) {
+  return function RemoteCall({ call }: { call: OtherCall }) {
     const fields = PayloadFields.of(call);
     const name = fields.text('name');
     const input = fields.value('arguments');
@@ -30,9 +28,8 @@ function remoteCall(type: string, icon: LucideIcon, what: string): ToolCallView<
         <OtherFields fields={fields.rest()} />
       </>
     );
-  }
-  return { kind: 'other', types: [type], icon, Rendered: RemoteCall };
+  };
 }
 
-export const openapiView = remoteCall('openapi', Webhook, 'Operation');
-export const azureFunctionView = remoteCall('azure_function', Zap, 'Azure function');
+export const OpenapiCall = remoteCall('Operation');
+export const AzureFunctionCall = remoteCall('Azure function');

@@ -1,4 +1,3 @@
-import { Globe } from 'lucide-react';
 import type { OtherCall } from '#lib/domain/tool-call.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { queryOfAddress } from '#lib/domain/web-query.ts';
@@ -7,10 +6,9 @@ import { OtherFields } from '../../json/other-fields.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
-import type { ToolCallView } from '../renderer.ts';
 
 /** A search of the web: what was asked, at which address, and what the engine said of its answer. */
-function WebSearch({ call }: { call: OtherCall }) {
+export function WebSearch({ call }: { call: OtherCall }) {
   const fields = PayloadFields.of(call);
   const address = fields.text('requesturl');
   const response = fields.value('response_metadata');
@@ -32,10 +30,3 @@ function WebSearch({ call }: { call: OtherCall }) {
     </>
   );
 }
-
-export const webSearchView: ToolCallView<OtherCall> = {
-  kind: 'other',
-  types: ['bing_grounding', 'bing_custom_search'],
-  icon: Globe,
-  Rendered: WebSearch,
-};

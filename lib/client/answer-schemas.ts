@@ -1,0 +1,21 @@
+import type * as z from 'zod/mini';
+
+/** Fetches the schema of an answer of our API. */
+export type AnswerSchema<T> = () => Promise<z.ZodMiniType<T>>;
+
+/**
+ * The schemas of our API's answers. They come, with the library they are written in, when a first answer is asked for: a
+ * page that arrived filled needs none to be read.
+ */
+export const answers = {
+  messagePage: async () => (await import('../contract/message-schema.ts')).messagePageSchema,
+  openPage: async () => (await import('../contract/source-schema.ts')).openPageSchema,
+  runPage: async () => (await import('../contract/run-schema.ts')).runPageSchema,
+  runSummary: async () => (await import('../contract/source-schema.ts')).runSummarySchema,
+  runTrace: async () => (await import('../contract/step-schema.ts')).runTraceSchema,
+  sourcePage: async () => (await import('../contract/source-schema.ts')).sourcePageSchema,
+  step: async () => (await import('../contract/step-schema.ts')).stepSchema,
+  stepLine: async () => (await import('../contract/step-schema.ts')).stepLineSchema,
+  textRange: async () => (await import('../contract/text-range-schema.ts')).textRangeSchema,
+  thread: async () => (await import('../contract/message-schema.ts')).threadSchema,
+};
