@@ -10,7 +10,7 @@ import { useError } from './use-error.ts';
 import type { Selection } from './use-selection.ts';
 import type { OpenStep } from './use-step.ts';
 
-/** What the tabs show of the selection. Fetched after the steps stand, with everything that draws contents. */
+/** What the tabs show of the selection. */
 export function DetailContent({
   access,
   state,

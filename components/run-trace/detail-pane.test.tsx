@@ -1,9 +1,8 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, functionCall } from '#lib/domain/domain-fixtures.ts';
-import type { Step } from '#lib/domain/step.ts';
-import { type Answers, giveSize, messages, page, said, type Scene, scene, three } from './screen-fixture.tsx';
+import { type Answers, giveSize, messages, page, said, showTimeline, three } from './screen-fixture.tsx';
 
 vi.mock('next/navigation', async () => (await import('./fake-navigation.ts')).navigation);
 beforeAll(giveSize);
@@ -12,16 +11,9 @@ const tree = () => screen.getByRole('tree', { name: /Steps of/ });
 const rows = () => within(tree()).getAllByRole('treeitem');
 const detail = () => screen.getByRole('region');
 
-/** Shows a run; gives the paths that are asked. */
-function show(steps: Step[], options?: Scene): string[] {
-  const { screen: shown, asked } = scene(steps, options);
-  render(shown);
-  return asked;
-}
-
 describe('the detail', () => {
   test('shows the message of a step', async () => {
-    show(three());
+    await showTimeline(three());
     await waitFor(() => expect(detail()).toHaveTextContent('Words of msg_c'));
   });
 
@@ -30,7 +22,7 @@ describe('the detail', () => {
       if (!path.startsWith('/messages')) return null;
       return Response.json(path.includes('cursor=m1') ? page([said('msg_c')]) : page([said('m1')], 'm1'));
     };
-    show(three(), { answers });
+    await showTimeline(three(), { answers });
     await waitFor(() => expect(detail()).toHaveTextContent('Words of msg_c'));
     await userEvent.click(rows()[1] as HTMLElement);
     await waitFor(() => expect(detail()).toHaveTextContent('did not return the message msg_a'));
@@ -38,7 +30,7 @@ describe('the detail', () => {
 
   test('explains a source without messages', async () => {
     const error = { code: 'capability_missing', message: 'This source keeps no messages.', request_id: 'r' };
-    show(three(), {
+    await showTimeline(three(), {
       answers: (path) => (path.startsWith('/messages') ? Response.json({ error }, { status: 404 }) : null),
     });
     await waitFor(() => expect(screen.getAllByText(/This source keeps no messages/).length).toBeGreaterThan(0));
@@ -48,7 +40,7 @@ describe('the detail', () => {
   test('fetches the JSON as the source sent it when the tab is opened', async () => {
     const user = userEvent.setup();
     const answers: Answers = (path) => (path === '/raw?step=b' ? new Response('{"as":"it came"}') : messages(path, ''));
-    const asked = show(three(), { answers, query: '?step=b' });
+    const asked = await showTimeline(three(), { answers, query: '?step=b' });
     expect(asked.some((path) => path.startsWith('/raw'))).toBe(false);
     await user.click(screen.getByRole('tab', { name: 'JSON' }));
     await waitFor(() => expect(detail()).toHaveTextContent('it came'));
@@ -69,15 +61,15 @@ describe('the detail', () => {
       ],
     });
     const whole = aStep({ id: 'b', calls: [functionCall('f', 'begin and the end')] });
-    show([cut], {
+    await showTimeline([cut], {
       answers: (path) => (path === '/steps/b' ? Response.json(whole) : messages(path, '')),
       query: '?step=b',
     });
     await waitFor(() => expect(detail()).toHaveTextContent('begin and the end'));
   });
 
-  test('of a run whose source keeps no steps is the run itself, and the page explains why', () => {
-    show([], { problem: 'This source keeps no steps.' });
+  test('of a run whose source keeps no steps is the run itself, and the page explains why', async () => {
+    await showTimeline([], { problem: 'This source keeps no steps.' });
     expect(screen.getByText('This source keeps no steps.')).toBeInTheDocument();
     expect(rows()).toHaveLength(1);
     expect(within(detail()).getByRole('group', { name: 'Details' })).toHaveTextContent('asst_a');

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, lazy, type RefObject, Suspense } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { DETAIL_TABS, type DetailTab, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import type { Step } from '#lib/domain/step.ts';
@@ -8,13 +8,12 @@ import { callName } from '#lib/domain/step-title.ts';
 import { placeOf, type TraceState } from '#lib/domain/trace-state.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { Blocks } from './blocks.tsx';
+import { DetailContent } from './detail-content.tsx';
 import { type Neighbours, PaneHead } from './pane-head.tsx';
 import { Problem } from './problem.tsx';
 import { stepName, type TraceFacts } from './trace-texts.ts';
 import type { Selection } from './use-selection.ts';
 import { useStep } from './use-step.ts';
-
-const DetailContent = lazy(async () => ({ default: (await import('./detail-content.tsx')).DetailContent }));
 
 const TAB_LABELS: Record<DetailTab, string> = { rendered: 'Rendered', json: 'JSON', timing: 'Timing' };
 const TABS = DETAIL_TABS.map((id) => ({ id, label: TAB_LABELS[id] }));
@@ -86,9 +85,7 @@ export function DetailPane({
                 retry={open.load}
               />
             ) : null}
-            <Suspense fallback={<Blocks label="Loading the detail" />}>
-              <DetailContent access={access} state={state} facts={facts} open={open} selection={selection} />
-            </Suspense>
+            <DetailContent access={access} state={state} facts={facts} open={open} selection={selection} />
             {!isRun && !step && !open.error ? <Blocks label="Loading the step" /> : null}
           </div>
         </Tabs>

@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aRun, aStep } from '#lib/domain/domain-fixtures.ts';
@@ -12,8 +12,7 @@ import {
   messages,
   ndjson,
   page,
-  type Scene,
-  scene,
+  showTimeline,
   START,
   times,
 } from './screen-fixture.tsx';
@@ -25,13 +24,6 @@ const tree = () => screen.getByRole('tree', { name: /Steps of/ });
 const rows = () => within(tree()).getAllByRole('treeitem');
 const chosen = () => within(tree()).getByRole('treeitem', { selected: true });
 
-/** Shows a run; gives the paths that are asked. */
-function show(steps: Step[], options?: Scene): string[] {
-  const { screen: shown, asked } = scene(steps, options);
-  render(shown);
-  return asked;
-}
-
 describe('reading the rest', () => {
   const line = (step: Step) => ({ type: 'step', step });
 
@@ -40,7 +32,7 @@ describe('reading the rest', () => {
       path.startsWith('/steps?cursor=a') && accept === 'application/x-ndjson'
         ? ndjson([line(message('b', 2)), line(message('b', 2)), line(message('c', 4)), { type: 'end', count: 2 }])
         : messages(path, accept);
-    const asked = show([message('a', 0)], { next: 'a', answers });
+    const asked = await showTimeline([message('a', 0)], { next: 'a', answers });
     expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'loading');
     expect(screen.getByText('1 step read')).toBeInTheDocument();
     expect(rows()[1]).toHaveAttribute('aria-setsize', '-1');
@@ -58,7 +50,7 @@ describe('reading the rest', () => {
       go = resolve;
     });
     const answers: Answers = (path, accept) => (path.startsWith('/steps?') ? later : messages(path, accept));
-    show([message('a', 0)], { next: 'a', answers });
+    await showTimeline([message('a', 0)], { next: 'a', answers });
     await user.click(rows()[0] as HTMLElement);
     go(ndjson([line(aStep({ id: 'b', status: 'failed' })), { type: 'end', count: 1 }]));
     await waitFor(() => expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'complete'));
@@ -72,7 +64,7 @@ describe('reading the rest', () => {
     });
     const answers: Answers = (path, accept) => (path.startsWith('/steps?') ? later : messages(path, accept));
     const last = [message('y', 8), aStep({ id: 'z', status: 'failed', ...times(9) })];
-    show([message('a', 0)], { next: 'a', last, answers, run: { status: 'failed' } });
+    await showTimeline([message('a', 0)], { next: 'a', last, answers, run: { status: 'failed' } });
     expect(chosen()).toHaveAccessibleName(/^Step, .*failed/);
     expect(screen.getByText('Reading steps…')).toBeInTheDocument();
     go(ndjson([line(message('b', 2)), line(message('y', 8))]));
@@ -89,7 +81,7 @@ describe('reading the rest', () => {
       if (path === '/steps?cursor=b') return ndjson([line(message('c', 4)), { type: 'end', count: 1 }]);
       return messages(path, accept);
     };
-    const asked = show([message('a', 0)], { next: 'a', answers });
+    const asked = await showTimeline([message('a', 0)], { next: 'a', answers });
     const notice = await screen.findByRole('note');
     expect(notice).toHaveTextContent('Reading the steps broke off after 2. The source did not answer in time.');
     await user.click(within(notice).getByRole('button', { name: 'Continue' }));
@@ -113,7 +105,7 @@ describe('a run that goes on', () => {
       return trace({ status: 'completed', completedAt: ms(START + 9000) }, [message('b', 2), message('c', 4)]);
     };
     const run = { status: 'in_progress', completedAt: null };
-    const asked = show([message('a', 0), open], { run, answers });
+    const asked = await showTimeline([message('a', 0), open], { run, answers });
     await act(() => vi.advanceTimersByTimeAsync(2100));
     expect(asked.filter((path) => path.startsWith('?'))).toEqual(['?cursor=a&limit=100']);
     expect(rows()).toHaveLength(4);
@@ -131,7 +123,7 @@ describe('a run that goes on', () => {
       polls++;
       throw new TypeError('Failed to fetch');
     };
-    show([message('a', 0)], { run: { status: 'in_progress', completedAt: null }, answers });
+    await showTimeline([message('a', 0)], { run: { status: 'in_progress', completedAt: null }, answers });
     await act(() => vi.advanceTimersByTimeAsync(30_000));
     expect(polls).toBe(5);
     expect(screen.getByText(/no longer following the run/)).toHaveTextContent('did not answer');

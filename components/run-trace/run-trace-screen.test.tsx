@@ -1,10 +1,9 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderToReadableStream } from 'react-dom/server';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures.ts';
-import type { Step } from '#lib/domain/step.ts';
-import { type Answers, giveSize, message, messages, type Scene, scene, three, times } from './screen-fixture.tsx';
+import { type Answers, giveSize, message, messages, scene, showTimeline, three, times } from './screen-fixture.tsx';
 
 vi.mock('next/navigation', async () => (await import('./fake-navigation.ts')).navigation);
 beforeAll(giveSize);
@@ -14,20 +13,9 @@ const rows = () => within(tree()).getAllByRole('treeitem');
 const chosen = () => within(tree()).getByRole('treeitem', { selected: true });
 const detail = () => screen.getByRole('region');
 
-/** Shows a run; gives the paths that are asked. */
-async function show(steps: Step[], options?: Scene): Promise<string[]> {
-  const { screen: shown, asked } = scene(steps, options);
-  await act(async () => {
-    render(shown);
-    // The detail is fetched apart.
-    await import('./detail-content.tsx');
-  });
-  return asked;
-}
-
 describe('the tree', () => {
   test('says what stands where', async () => {
-    await show(three());
+    await showTimeline(three());
     expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'complete');
     expect(rows().map((row) => [row.getAttribute('aria-level'), row.getAttribute('aria-setsize')])).toEqual([
       ['1', '1'],
@@ -44,13 +32,13 @@ describe('the tree', () => {
   });
 
   test('opens on the last message, and on the linked step when there is one', async () => {
-    await show(three());
+    await showTimeline(three());
     expect(chosen()).toHaveAccessibleName(/^Step 3/);
   });
 
   test('opens on the first failed step', async () => {
     const error = { code: 'server_error', message: 'Sorry', extra: {} };
-    await show([message('a', 0), aStep({ id: 'f', status: 'failed', lastError: error }), message('c', 4)], {
+    await showTimeline([message('a', 0), aStep({ id: 'f', status: 'failed', lastError: error }), message('c', 4)], {
       answers: messages,
     });
     expect(chosen()).toHaveAccessibleName(/^Step 2, .*failed, server_error/);
@@ -59,7 +47,7 @@ describe('the tree', () => {
 
   test('walks, folds and leads to the detail and back by keys', async () => {
     const user = userEvent.setup();
-    await show(three());
+    await showTimeline(three());
     act(() => chosen().focus());
     await user.keyboard('k');
     expect(chosen()).toHaveAccessibleName(/^Call 2 of 2/);
@@ -84,7 +72,7 @@ describe('the tree', () => {
 
   test('a click selects, the twist folds', async () => {
     const user = userEvent.setup();
-    await show(three());
+    await showTimeline(three());
     await user.click(within(tree()).getByText('Call 2 tools'));
     expect(chosen()).toHaveAccessibleName(/^Step 2/);
     const twist = chosen().querySelector('[data-twist]');
@@ -106,7 +94,7 @@ describe('the tree', () => {
     const many = Array.from({ length: 10_000 }, (_, i) =>
       aStep({ id: `s${i}`, calls: [functionCall('f')], ...times(i) }),
     );
-    await show(many);
+    await showTimeline(many);
     expect(screen.getByText('10,000 steps')).toBeInTheDocument();
     expect(rows().length).toBeLessThan(80);
     expect(document.querySelectorAll('*').length).toBeLessThan(2000);
@@ -115,7 +103,7 @@ describe('the tree', () => {
   });
 
   test('draws no bars where the source keeps no times', async () => {
-    await show([aStep({ id: 'a' })], { run: { createdAt: null, completedAt: null } });
+    await showTimeline([aStep({ id: 'a' })], { run: { createdAt: null, completedAt: null } });
     expect(screen.getByText(/order only/)).toBeInTheDocument();
     expect(rows()[1]).toHaveAccessibleName('Step 1, Call tools, no calls yet');
   });
@@ -123,7 +111,7 @@ describe('the tree', () => {
 
 describe('the address', () => {
   test('selects a call and a tab', async () => {
-    await show(three(), { query: '?step=b&call=0&tab=timing' });
+    await showTimeline(three(), { query: '?step=b&call=0&tab=timing' });
     expect(chosen()).toHaveAccessibleName(/^Call 1 of 2, get_labels/);
     expect(screen.getByRole('tab', { name: 'Timing' })).toHaveAttribute('aria-selected', 'true');
     expect(screen.getByRole('row', { name: /^Created ≈/ })).toHaveTextContent('UTC');
@@ -134,13 +122,13 @@ describe('the address', () => {
       path === '/steps/far?texts=cut'
         ? Response.json(aStep({ id: 'far', calls: [codeCall('print("far away")')] }))
         : messages(path, '');
-    const asked = await show([message('a', 0)], { answers, query: '?step=far' });
+    const asked = await showTimeline([message('a', 0)], { answers, query: '?step=far' });
     await waitFor(() => expect(detail()).toHaveTextContent('far away'));
     expect(asked).toContain('/steps/far?texts=cut');
   });
 
   test('a linked step that is not there says so', async () => {
-    await show([message('a', 0)], { query: '?step=gone' });
+    await showTimeline([message('a', 0)], { query: '?step=gone' });
     await waitFor(() => expect(within(detail()).getByRole('note')).toHaveTextContent('There is no such thing.'));
   });
 });

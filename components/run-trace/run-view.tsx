@@ -1,26 +1,24 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
-import type { TraceAccess } from '#lib/client/trace-access.ts';
-import type { TraceState } from '#lib/domain/trace-state.ts';
+import { lazy, Suspense, useState } from 'react';
 import { Blocks } from './blocks.tsx';
-import type { TraceFacts } from './trace-texts.ts';
-import type { Selection } from './use-selection.ts';
+import type { RunViewProps } from './run-view-props.ts';
 
+const Timeline = lazy(async () => ({ default: (await import('./timeline-panes.tsx')).TimelinePanes }));
 const Transcript = lazy(async () => ({ default: (await import('./transcript/transcript.tsx')).Transcript }));
 const JsonView = lazy(async () => ({ default: (await import('./json-view/json-view.tsx')).JsonView }));
 
-export interface RunViewProps {
-  access: TraceAccess;
-  state: TraceState;
-  facts: TraceFacts;
-  selection: Selection;
-  /** What scrolls on phones. */
-  page: HTMLElement | null;
-}
+const VIEWS = { timeline: Timeline, conversation: Transcript, json: JsonView };
 
-/** The conversation or the JSON of a run, fetched when it is first looked at. */
+/**
+ * The run as its timeline, as a conversation or as JSON, each fetched when it is first looked at. The one that the page opens
+ * with stands in its HTML, and the page waits for it to work; for the others there is a placeholder.
+ */
 export function RunView(props: RunViewProps) {
+  const { view } = props.selection;
+  const [first] = useState(view);
+  const View = VIEWS[view];
+  if (view === first) return <View {...props} />;
   return (
     <Suspense
       fallback={
@@ -29,7 +27,7 @@ export function RunView(props: RunViewProps) {
         </div>
       }
     >
-      {props.selection.view === 'json' ? <JsonView {...props} /> : <Transcript {...props} />}
+      <View {...props} />
     </Suspense>
   );
 }

@@ -1,4 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
+import { act, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import { ownerAccess } from '#lib/client/trace-access.ts';
@@ -90,6 +91,17 @@ export function scene(
     </QueryClientProvider>
   );
   return { screen, asked };
+}
+
+/** Shows the timeline of such a run; gives the paths that are asked. */
+export async function showTimeline(steps: Step[], options?: Scene): Promise<string[]> {
+  const { screen, asked } = scene(steps, options);
+  await act(async () => {
+    render(screen);
+    // The timeline is fetched apart.
+    await import('./timeline-panes.tsx');
+  });
+  return asked;
 }
 
 /** Gives elements a size, which the test's browser does not lay out, and components the address. */

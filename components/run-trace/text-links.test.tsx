@@ -1,10 +1,10 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { textHash } from '#lib/domain/text-hash.ts';
-import { giveSize, messages, type Scene, scene, times } from './screen-fixture.tsx';
+import { giveSize, messages, type Scene, showTimeline, times } from './screen-fixture.tsx';
 
 vi.mock('next/navigation', async () => (await import('./fake-navigation.ts')).navigation);
 beforeAll(giveSize);
@@ -20,15 +20,7 @@ const steps = (): Step[] => [
   }),
 ];
 
-async function show(query: string, more: Scene = {}, list = steps()): Promise<string[]> {
-  const { screen: shown, asked } = scene(list, { query, ...more });
-  await act(async () => {
-    render(shown);
-    // The detail is fetched apart.
-    await import('./detail-content.tsx');
-  });
-  return asked;
-}
+const show = (query: string, more: Scene = {}, list = steps()) => showTimeline(list, { query, ...more });
 
 describe('lines of a log', () => {
   test('are chosen by a click, stand in the address, and are let go of', async () => {

@@ -16,6 +16,7 @@ import { useTraceBars } from './timeline/use-trace-bars.ts';
 import { useTraceTimeline } from './timeline/use-trace-timeline.ts';
 import { type RowContext, RunRow, TraceRow } from './trace-row.tsx';
 import { rowName, type TraceFacts } from './trace-texts.ts';
+import { usePageElement } from './use-page-element.ts';
 import { usePhone } from './use-phone.ts';
 import type { Selection } from './use-selection.ts';
 import { useTopInside } from './use-top-inside.ts';
@@ -24,25 +25,24 @@ import type { TraceRows } from './use-trace-rows.ts';
 const desktopHeight = (index: number) => (index === 0 ? 34 : 28);
 const phoneHeight = (row: TreeRow | undefined) => (row?.kind === 'call' || row?.kind === 'reading' ? 44 : 53);
 
-/** Steps and calls as a tree with their bars on one axis. On phones the whole `page` scrolls, elsewhere only the rows. */
+/** Steps and calls as a tree with their bars on one axis. On phones the whole page scrolls, elsewhere only the rows. */
 export function TraceTree({
   state,
   facts,
   tree,
   selection,
-  page,
   onOpen,
 }: {
   state: TraceState;
   facts: TraceFacts;
   tree: TraceRows;
   selection: Selection;
-  page: HTMLElement | null;
   onOpen: () => void;
 }) {
   const { run } = state;
   const { rows } = tree;
   const phone = usePhone();
+  const page = usePageElement();
   const [body, setBody] = useState<HTMLDivElement | null>(null);
   const track = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLDivElement>(null);

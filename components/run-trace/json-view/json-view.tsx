@@ -4,10 +4,11 @@ import { Braces } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import { Outline, type OutlineRow } from '../outline.tsx';
-import type { RunViewProps } from '../run-view.tsx';
+import type { RunViewProps } from '../run-view-props.ts';
 import { entryName, entryWords } from '../transcript/entry-words.ts';
 import { entryOfStep, transcriptEntries } from '../transcript/transcript-entries.ts';
 import { useFlow } from '../use-flow.ts';
+import { usePageElement } from '../use-page-element.ts';
 import { usePhone } from '../use-phone.ts';
 import { useTopInside } from '../use-top-inside.ts';
 import { jsonSections } from './json-sections.ts';
@@ -18,7 +19,7 @@ const SECTION = 280;
 const sectionHeight = () => SECTION;
 
 /** Everything that the source sent of a run, exactly: the run, its steps and messages, each fetched when it is in view. */
-export function JsonView({ access, state, facts, selection, page }: RunViewProps) {
+export function JsonView({ access, state, facts, selection }: RunViewProps) {
   const { target, named, select } = selection;
   const { run, messages } = facts;
   const sections = useMemo(
@@ -30,6 +31,7 @@ export function JsonView({ access, state, facts, selection, page }: RunViewProps
     return named ? sections.findIndex((section) => section.id === id) : -1;
   }, [named, sections, target]);
   const phone = usePhone();
+  const page = usePageElement();
   const [body, setBody] = useState<HTMLDivElement | null>(null);
   const anchor = useRef<HTMLDivElement>(null);
   const top = useTopInside(page, anchor, phone);

@@ -1,11 +1,11 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { rememberList } from '#lib/client/opened-list.ts';
 import { aRun, aStep } from '#lib/domain/domain-fixtures.ts';
 import { ms } from '#lib/domain/time.ts';
 import { silence } from '../../ui/announcer.ts';
-import { giveSize, message, messages, page, type Scene, scene, three, times } from '../screen-fixture.tsx';
+import { giveSize, message, messages, page, type Scene, showTimeline, three, times } from '../screen-fixture.tsx';
 
 vi.mock('next/navigation', async () => (await import('../fake-navigation.ts')).navigation);
 beforeAll(giveSize);
@@ -20,14 +20,14 @@ const said = () => screen.getAllByRole('status').map((each) => each.textContent)
 const error = { code: 'server_error', message: 'Sorry', extra: {} };
 const failed = (id: string, n: number) => aStep({ id, status: 'failed', lastError: error, ...times(n) });
 
-function show(steps = three(), options?: Scene) {
-  render(scene(steps, options).screen);
+async function open(steps = three(), options?: Scene) {
+  await showTimeline(steps, options);
   return userEvent.setup();
 }
 
 describe('keys that work from anywhere', () => {
   test('J, K and the arrows move the row, and give it the focus', async () => {
-    const user = show();
+    const user = await open();
     await user.keyboard('k');
     expect(chosen()).toHaveAccessibleName(/^Call 2 of 2/);
     expect(chosen()).toHaveFocus();
@@ -39,7 +39,7 @@ describe('keys that work from anywhere', () => {
   });
 
   test('the arrows fold and unfold, Enter leads to the detail', async () => {
-    const user = show(three(), { query: '?step=b' });
+    const user = await open(three(), { query: '?step=b' });
     await user.keyboard('{ArrowLeft}');
     expect(chosen()).toHaveAttribute('aria-expanded', 'false');
     await user.keyboard('{ArrowRight}{ArrowRight}');
@@ -50,7 +50,7 @@ describe('keys that work from anywhere', () => {
   });
 
   test('Escape goes back out: detail, call, step, run', async () => {
-    const user = show(three(), { query: '?step=b&call=1' });
+    const user = await open(three(), { query: '?step=b&call=1' });
     await user.keyboard('{Enter}');
     await waitFor(() => expect(screen.getByRole('region', { name: /code_interpreter/ })).toHaveFocus());
     await user.keyboard('{Escape}');
@@ -65,7 +65,7 @@ describe('keys that work from anywhere', () => {
   });
 
   test('1, 2 and 3 show the tabs', async () => {
-    const user = show();
+    const user = await open();
     const tab = () => screen.getByRole('tab', { selected: true, name: /Rendered|JSON|Timing/ });
     await user.keyboard('3');
     expect(tab()).toHaveAccessibleName('Timing');
@@ -76,7 +76,7 @@ describe('keys that work from anywhere', () => {
   });
 
   test('T leads to the conversation and back', async () => {
-    const user = show();
+    const user = await open();
     await user.keyboard('t');
     await screen.findByRole('region', { name: 'Transcript' });
     await waitFor(() => expect(window.location.search).toBe('?view=conversation'));
@@ -85,7 +85,7 @@ describe('keys that work from anywhere', () => {
   });
 
   test('Y copies the id of the row and ⇧Y the link to it', async () => {
-    const user = show(three(), { query: '?step=b' });
+    const user = await open(three(), { query: '?step=b' });
     await user.keyboard('y');
     expect(await navigator.clipboard.readText()).toBe('b');
     await waitFor(() => expect(said()).toContain('Copied b'));
@@ -98,7 +98,7 @@ describe('keys that work from anywhere', () => {
 
 describe('E', () => {
   test('goes round the failed steps, ⇧E the other way', async () => {
-    const user = show([message('a', 0), failed('b', 2), message('c', 4), failed('d', 6)]);
+    const user = await open([message('a', 0), failed('b', 2), message('c', 4), failed('d', 6)]);
     expect(chosen()).toHaveAccessibleName(/^Step 2/);
     await user.keyboard('e');
     expect(chosen()).toHaveAccessibleName(/^Step 4/);
@@ -110,7 +110,7 @@ describe('E', () => {
   });
 
   test('says so when no step failed', async () => {
-    const user = show();
+    const user = await open();
     await user.keyboard('e');
     await waitFor(() => expect(said()).toContain('No step of this run failed'));
     expect(chosen()).toHaveAccessibleName(/^Step 3/);
@@ -129,7 +129,7 @@ describe('the runs before and after', () => {
   const link = (name: RegExp) => screen.findByRole('link', { name });
 
   test('are those of the thread, with the step of the same number', async () => {
-    show(three(), { answers, query: '?step=b&tab=timing' });
+    await open(three(), { answers, query: '?step=b&tab=timing' });
     expect(await link(/^Previous run, run_b$/)).toHaveAttribute(
       'href',
       '/runs/test/thread_a.run_b?position=2&tab=timing',
@@ -139,7 +139,7 @@ describe('the runs before and after', () => {
 
   test('are those of the list that the run was opened from', async () => {
     rememberList('/runs/test/thread_a.run_a', 'status=failed&sort=-duration');
-    const user = show(three(), { answers });
+    const user = await open(three(), { answers });
     const next = await link(/^Next run, run_y$/);
     expect(next).toHaveAttribute('href', '/runs/test/thread_a.run_y');
     expect(await link(/^Previous run, run_x$/)).toBeInTheDocument();
@@ -151,18 +151,18 @@ describe('the runs before and after', () => {
   });
 
   test('a position is the step of that number, also once it arrives, else the page chooses', async () => {
-    show(three(), { query: '?position=2' });
+    await open(three(), { query: '?position=2' });
     expect(chosen()).toHaveAccessibleName(/^Step 2/);
   });
 
   test('a position beyond the end is kept for the run after', async () => {
-    show(three(), { answers, query: '?position=9' });
+    await open(three(), { answers, query: '?position=9' });
     expect(chosen()).toHaveAccessibleName(/^Step 3/);
     expect(await link(/^Next run/)).toHaveAttribute('href', '/runs/test/thread_a.run_c?position=9');
   });
 
   test('are absent where nothing is before or after', async () => {
-    show(three(), {
+    await open(three(), {
       answers: (path, accept) =>
         path.startsWith('/api/threads/') ? Response.json(page([run('run_a', 2)])) : messages(path, accept),
     });
@@ -172,7 +172,7 @@ describe('the runs before and after', () => {
 });
 
 test('the footer shows keys of the view, and no others', async () => {
-  const user = show(three(), { query: '?step=b' });
+  const user = await open(three(), { query: '?step=b' });
   const footer = screen.getByRole('contentinfo');
   expect(footer).toHaveTextContent(/JKstep.*←→fold.*↵focus detail.*next error.*all keys/);
   await user.keyboard('t');

@@ -1,9 +1,9 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { aStep, codeCall } from '#lib/domain/domain-fixtures.ts';
 import { ms } from '#lib/domain/time.ts';
-import { giveSize, type Scene, scene, START, three } from '../screen-fixture.tsx';
+import { giveSize, type Scene, showTimeline, START, three } from '../screen-fixture.tsx';
 
 vi.mock('next/navigation', async () => (await import('../fake-navigation.ts')).navigation);
 beforeAll(giveSize);
@@ -35,13 +35,11 @@ const run: Scene['run'] = {
 const tab = (name: RegExp) => screen.getByRole('tab', { name });
 const panelOf = (name: RegExp) => document.getElementById(tab(name).getAttribute('aria-controls') ?? '') as HTMLElement;
 
-function show(options: Scene = {}) {
-  render(scene([...three(), failed], { run, ...options }).screen);
-}
+const open = (options: Scene = {}) => showTimeline([...three(), failed], { run, ...options });
 
 test('lists what happened, errors in red, and selects the step of an event', async () => {
   const user = userEvent.setup();
-  show();
+  await open();
   expect(tab(/^Lifecycle/)).toHaveAttribute('aria-selected', 'true');
   const panel = panelOf(/^Lifecycle/);
   expect(
@@ -64,7 +62,7 @@ test('lists what happened, errors in red, and selects the step of an event', asy
 
 test('shows instructions, tools, parameters, metadata and ids as they are', async () => {
   const user = userEvent.setup();
-  show();
+  await open();
   const panel = panelOf(/^Lifecycle/);
   await user.click(tab(/^Instructions/));
   await waitFor(() => expect(panel).toHaveTextContent('Be <b>brief</b>.'), { timeout: 5000 });
@@ -80,7 +78,7 @@ test('shows instructions, tools, parameters, metadata and ids as they are', asyn
 
 test('opens at the linked tab, folds, and remembers that', async () => {
   const user = userEvent.setup();
-  show({ query: '?drawer=parameters' });
+  await open({ query: '?drawer=parameters' });
   await waitFor(() => expect(panelOf(/^Parameters/)).toHaveTextContent('Temperature'));
   await user.click(screen.getByRole('button', { name: 'Fold' }));
   expect(screen.getByRole('button', { name: 'Unfold' })).toHaveAttribute('aria-expanded', 'false');
@@ -96,7 +94,7 @@ test('starts folded in a low window; a tab unfolds it', async () => {
     removeEventListener: () => {},
   });
   vi.stubGlobal('matchMedia', low);
-  show();
+  await open();
   expect(screen.getByRole('button', { name: 'Unfold' })).toBeVisible();
   expect(screen.queryByText('Created')).toBeNull();
   await user.click(tab(/^Lifecycle/));
@@ -104,8 +102,8 @@ test('starts folded in a low window; a tab unfolds it', async () => {
   expect(window.localStorage.getItem('runlens-drawer')).toBe('open');
 });
 
-test('counts nothing while steps are being read', () => {
-  show({ next: 'z', answers: () => new Promise(() => {}) });
+test('counts nothing while steps are being read', async () => {
+  await open({ next: 'z', answers: () => new Promise(() => {}) });
   expect(tab(/^Lifecycle/)).toHaveAccessibleName('Lifecycle');
   expect(screen.getByLabelText('Steps are still being read')).toBeInTheDocument();
 });
@@ -113,13 +111,12 @@ test('counts nothing while steps are being read', () => {
 test('names files and where they occur', async () => {
   const user = userEvent.setup();
   const chart = { ...codeCall('x'), outputs: [{ type: 'image', fileId: 'file-png' }] } as ReturnType<typeof codeCall>;
-  const { screen: shown } = scene([aStep({ id: 'c', calls: [chart] })], {
+  await showTimeline([aStep({ id: 'c', calls: [chart] })], {
     answers: (path) =>
       path === '/files/file-png'
         ? new Response('', { headers: { 'content-disposition': "inline; filename*=UTF-8''chart.png" } })
         : null,
   });
-  render(shown);
   await user.click(tab(/^Files 1/));
   const panel = panelOf(/^Files/);
   await waitFor(() =>

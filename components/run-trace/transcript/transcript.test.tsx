@@ -130,7 +130,7 @@ test('J and K walk the entries, O opens the card, Enter leads to the timeline', 
   await user.keyboard('k');
   await waitFor(async () => expect((await entries())[0]).toHaveAttribute('aria-current', 'true'));
   await user.keyboard('{Enter}');
-  expect(screen.getByRole('tree', { name: /Steps of/ })).toBeVisible();
+  expect(await screen.findByRole('tree', { name: /Steps of/ })).toBeVisible();
   await user.keyboard('t');
   await feed();
 });

@@ -1,18 +1,17 @@
 'use client';
 
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { type RowTarget, rowId } from '#lib/domain/step-tree.ts';
 import { runImages } from '#lib/domain/run-images.ts';
-import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import { findStep, isComplete } from '#lib/domain/trace-state.ts';
 import { Outline, type OutlineRow } from '../outline.tsx';
-import type { TraceFacts } from '../trace-texts.ts';
+import { usePageElement } from '../use-page-element.ts';
 import { usePhone } from '../use-phone.ts';
+import type { RunViewProps } from '../run-view-props.ts';
 import { useCitations } from '../use-citations.ts';
 import { useFlow } from '../use-flow.ts';
-import type { Selection } from '../use-selection.ts';
 import { useTopInside } from '../use-top-inside.ts';
 import { Aside } from './aside.tsx';
 import { entryWords } from './entry-words.ts';
@@ -24,22 +23,10 @@ import { useQuestion } from '../use-question.ts';
 import { useTranscriptKeys } from './use-transcript-keys.ts';
 
 /**
- * The run as a conversation: what was asked, what was done and said, and how it ended. On phones the whole `page` scrolls,
+ * The run as a conversation: what was asked, what was done and said, and how it ended. On phones the whole page scrolls,
  * elsewhere each column for itself.
  */
-export function Transcript({
-  access,
-  state,
-  facts,
-  selection,
-  page,
-}: {
-  access: TraceAccess;
-  state: TraceState;
-  facts: TraceFacts;
-  selection: Selection;
-  page: HTMLElement | null;
-}) {
+export function Transcript({ access, state, facts, selection }: RunViewProps) {
   const { target, named, select, setView } = selection;
   const { question, asked, thread } = useQuestion(access, facts.run);
   const { messages } = facts;
@@ -54,6 +41,7 @@ export function Transcript({
   const files = useFiles(access, state, known, true);
 
   const phone = usePhone();
+  const page = usePageElement();
   const [body, setBody] = useState<HTMLDivElement | null>(null);
   const anchor = useRef<HTMLDivElement>(null);
   const margin = useTopInside(page, anchor, phone);

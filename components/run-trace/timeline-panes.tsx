@@ -1,0 +1,64 @@
+'use client';
+
+import { useMemo, useRef, useState } from 'react';
+import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
+import { DetailPane } from './detail-pane.tsx';
+import { DetailSheet } from './detail-sheet.tsx';
+import { useRowCommands } from './keyboard/row-commands.ts';
+import { LifecycleDrawer } from './lifecycle/lifecycle-drawer.tsx';
+import type { Neighbours } from './pane-head.tsx';
+import { Panes } from './panes.tsx';
+import type { RunViewProps } from './run-view-props.ts';
+import { TraceTree } from './trace-tree.tsx';
+import { LedgerContext } from './use-ledger.ts';
+import { pageElement } from './use-page-element.ts';
+import type { Selection } from './use-selection.ts';
+import { useTraceRows } from './use-trace-rows.ts';
+
+/** The steps on one axis, the selected one in full, and what the run was given. */
+export function TimelinePanes({ access, state, facts, selection, ledger }: RunViewProps) {
+  const shownLedger = useMemo(() => ({ ledger, onSelect: selection.select }), [ledger, selection.select]);
+  const tree = useTraceRows(state, selection.target);
+  const pane = useRef<HTMLDivElement>(null);
+  const [sheet, setSheet] = useState(false);
+  const openDetail = () => {
+    setSheet(true);
+    // The sheet takes focus only once it is shown.
+    requestAnimationFrame(() => pane.current?.focus());
+  };
+  const leaveDetail = () => {
+    setSheet(false);
+    pageElement()?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+  };
+  useRowCommands({ selection, tree, onOpen: openDetail });
+  return (
+    <Panes>
+      <TraceTree state={state} facts={facts} tree={tree} selection={selection} onOpen={openDetail} />
+      <DetailSheet open={sheet} onOpenChange={setSheet}>
+        <LedgerContext value={shownLedger}>
+          <DetailPane
+            access={access}
+            state={state}
+            facts={facts}
+            selection={selection}
+            neighbours={neighboursOf(tree.rows, selection)}
+            pane={pane}
+            onLeave={leaveDetail}
+          />
+        </LedgerContext>
+      </DetailSheet>
+      <LifecycleDrawer access={access} state={state} facts={facts} selection={selection} />
+    </Panes>
+  );
+}
+
+function neighboursOf(rows: readonly TreeRow[], selection: Selection): Neighbours {
+  const active = rowId(selection.target);
+  const at = rows.findIndex((row) => row.id === active);
+  const go = (row: TreeRow | undefined) => {
+    const target = row && rowTarget(row);
+    return target ? () => selection.select(target) : null;
+  };
+  if (at === -1) return { previous: null, next: null };
+  return { previous: go(rows.slice(0, at).findLast(rowTarget)), next: go(rows.slice(at + 1, at + 3).find(rowTarget)) };
+}
