@@ -80,6 +80,20 @@ test('a change made before the router has followed the last one is kept', () => 
   expect(window.location.search).toBe('?step=three');
 });
 
+test('many changes that come before the router has followed a written one are kept', () => {
+  const { result } = show();
+  act(() => result.current[1]('two'));
+  act(() => void vi.advanceTimersByTime(200));
+  for (let i = 0; i < 30; i++) act(() => result.current[1](`s${i}`));
+  act(() => router.follow());
+  expect(window.location.search).toBe('?step=two');
+  expect(result.current[0]).toBe('s29');
+  act(() => void vi.advanceTimersByTime(200));
+  act(() => router.follow());
+  expect(window.location.search).toBe('?step=s29');
+  expect(result.current[0]).toBe('s29');
+});
+
 test('a navigation wins over what was set', () => {
   const { result } = show();
   act(() => result.current[1]('two'));

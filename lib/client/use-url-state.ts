@@ -33,27 +33,30 @@ export function useUrlState<T>(
   if (landed) setPending(null);
   const written = useMemo(() => parse(new URLSearchParams(query)), [parse, query]);
 
+  const text = pending?.text ?? null;
   // Outside React: the address bar.
   useEffect(() => {
-    if (pending === null) return;
-    const { text } = pending;
+    if (text === null) return;
     let timer = setTimeout(write, WRITE_AFTER);
     const stop = beforeLeaving(write);
     function write() {
       clearTimeout(timer);
-      if (isLeaving()) timer = setTimeout(write, WRITE_AFTER);
-      else window.history.replaceState(null, '', `${pathname}${text && `?${text}`}${window.location.hash}`);
+      if (isLeaving()) {
+        timer = setTimeout(write, WRITE_AFTER);
+        return;
+      }
+      window.history.replaceState(null, '', `${pathname}${text && `?${text}`}${window.location.hash}`);
+      setPending((now) => now && { ...now, over: [...now.over, canonical(text ?? '')] });
     }
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [pathname, pending]);
+  }, [pathname, text]);
 
   const set = useCallback(
     (value: T) => {
-      const text = format(value);
-      setPending((before) => ({ value, text, over: [...(before?.over ?? [query]).slice(-8), canonical(text)] }));
+      setPending((before) => ({ value, text: format(value), over: [...new Set([...(before?.over ?? []), query])] }));
     },
     [format, query],
   );
