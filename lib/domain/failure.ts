@@ -18,6 +18,11 @@ export const FAILURE_CODES = [
   'upstream_unreachable',
   'upstream_timeout',
   'overloaded',
+  'archive_off',
+  'archive_full',
+  'archive_busy',
+  'archive_damaged',
+  'not_understood',
   'aborted',
   'internal',
 ] as const;

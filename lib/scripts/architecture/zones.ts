@@ -82,9 +82,14 @@ export const ZONES: readonly Zone[] = [
     imports: ['dialect registry', 'dialect/*', 'door', 'env', 'settings', 'process state', 'domain'],
   },
   {
+    name: 'archive',
+    paths: /^lib\/server\/archive\//,
+    imports: ['door', 'env', 'settings', 'process state', 'domain'],
+  },
+  {
     name: 'use case/*',
     paths: /^lib\/server\/([^/]+)\//,
-    imports: ['sources', 'door', 'env', 'process state', 'contract', 'domain'],
+    imports: ['archive', 'sources', 'door', 'env', 'process state', 'contract', 'domain'],
     self: true,
   },
 
@@ -120,5 +125,7 @@ export function zoneOf(path: string): { zone: Zone; name: string } | null {
 
 /** Tests and what only they use may import more than the file that they test. */
 export function isTestPath(path: string): boolean {
-  return /\.test\.tsx?$|-fixture\.tsx$|^components\/test-setup\.ts$|^lib\/server\/upstream\/dialect-conformance/.test(path);
+  return /\.test\.tsx?$|-fixture\.tsx$|^components\/test-setup\.ts$|^lib\/server\/upstream\/dialect-conformance/.test(
+    path,
+  );
 }

@@ -13,9 +13,11 @@ const STATUS: Record<FailureCode, number> = {
   method_not_allowed: 405,
   payload_too_large: 413,
   wrong_host: 421,
+  not_understood: 422,
   rate_limited: 429,
   aborted: 499,
   internal: 500,
+  archive_damaged: 500,
   capability_missing: 501,
   upstream_auth: 502,
   upstream_error: 502,
@@ -23,7 +25,10 @@ const STATUS: Record<FailureCode, number> = {
   upstream_too_large: 502,
   upstream_unreachable: 502,
   overloaded: 503,
+  archive_off: 503,
+  archive_busy: 503,
   upstream_timeout: 504,
+  archive_full: 507,
 };
 
 /** HTTP status of a failure. */

@@ -1,0 +1,168 @@
+import 'server-only';
+import type { Page } from '../../domain/page.ts';
+import type { RunSummary } from '../../domain/run-summary.ts';
+import type { WireObject, WireStore } from '../upstream/wire-store.ts';
+import type { RunQuery } from './run-query.ts';
+
+/** How a run came into the archive first. */
+export type RunOrigin = 'view' | 'walk' | 'import' | 'pass_through';
+
+/**
+ * What the list sorts, filters and counts by. Made from the domain values of a run by the use case that keeps it; remade from
+ * its wire objects when the archive is re-indexed.
+ */
+export interface RunIndex {
+  source: string;
+  key: string;
+  id: string;
+  threadId: string | null;
+  status: string;
+  /** Where a status stands in the histogram. */
+  outcome: 'failed' | 'waiting' | 'completed' | 'other';
+  assistantId: string | null;
+  assistantName: string | null;
+  model: string | null;
+  /** ms since 1970; null where the source does not say. */
+  createdAt: number | null;
+  endedAt: number | null;
+  /** Wall time in ms; null where it is not known. */
+  duration: number | null;
+  tokens: number | null;
+  errorCode: string | null;
+  /** Words of the tools that were called. */
+  tools: readonly string[];
+  /** Groups failures that are alike (code, tool, message without its numbers and ids); null for runs that did not fail. */
+  fingerprint: { hash: string; title: string; code: string | null; tool: string | null; stepId: string | null } | null;
+  /** What the list shows beside the run itself; null until the steps were read. */
+  summary: RunSummary | null;
+  /** All texts of the run that can be searched, parts separated by line breaks; null keeps what is there. */
+  text: string | null;
+}
+
+/** What is kept of one run in one transaction. Objects that are there already are replaced by newer ones of the same id. */
+export interface RunCapture {
+  index: RunIndex;
+  origin: RunOrigin;
+  /** The run itself, and any of its steps and messages, steps and messages in the order in which the source lists them. */
+  objects: readonly WireObject[];
+  /** Whether it has ended, and all its pages, messages and files were read: then the source need not be asked again. */
+  whole: boolean;
+  /** ms since 1970. */
+  capturedAt: number;
+}
+
+/** A run of the archive: its own JSON, and what is known of it beside. */
+export interface KeptRun {
+  source: string;
+  key: string;
+  /** Empty for an incomplete run: only pieces of it came, and none was the run. */
+  text: string | null;
+  assistantName: string | null;
+  origin: RunOrigin;
+  whole: boolean;
+  capturedAt: number;
+  /** When the source was found not to have it any more, ms since 1970. */
+  goneAt: number | null;
+  summary: RunSummary | null;
+}
+
+/** Bytes of a file that are kept; equal bytes are stored once. */
+export interface FileCapture {
+  source: string;
+  fileId: string;
+  bytes: Uint8Array;
+}
+
+/** Runs per stretch of time, oldest first. */
+export interface HistogramBucket {
+  /** Beginning, ms since 1970; all buckets are equally long. */
+  from: number;
+  failed: number;
+  waiting: number;
+  completed: number;
+  other: number;
+}
+
+/** Runs that belong together: of a thread, or failures that are alike. */
+export interface RunGroup {
+  /** Thread id, or hash of the fingerprint. */
+  id: string;
+  title: string;
+  source: string | null;
+  count: number;
+  failed: number;
+  firstSeen: number;
+  lastSeen: number;
+  /** The newest run of the group. */
+  newest: KeptRun;
+  code: string | null;
+  tool: string | null;
+  stepId: string | null;
+}
+
+/** A value that a filter may take, and how many runs have it. */
+export interface FilterValue {
+  value: string;
+  /** A name for it where there is one. */
+  label: string | null;
+  count: number;
+}
+
+/** How much is kept. */
+export interface ArchiveSize {
+  runs: number;
+  whole: number;
+  objects: number;
+  /** Bytes of files, each counted once. */
+  fileBytes: number;
+}
+
+/**
+ * Everything that Runlens remembers, in SQLite or PostgreSQL. Methods reject with `FailureError` only: `archive_full` where
+ * the disk is, `archive_busy` where another process holds it too long, `archive_damaged` where it cannot be read. A write is
+ * durable once its promise is kept; one that rejects has changed nothing.
+ */
+export interface Archive {
+  readonly kind: 'sqlite' | 'postgres';
+
+  /** Keeps runs, each in a transaction of its own, in order. */
+  keepRuns(captures: readonly RunCapture[]): Promise<void>;
+  /**
+   * Keeps objects that come without their run: threads, assistants, files, and steps and messages whose run is not known yet.
+   * Runs that only such pieces tell of are in the list as incomplete; the piece joins its run when that is kept.
+   */
+  keepObjects(source: string, objects: readonly WireObject[], origin: RunOrigin): Promise<void>;
+  keepFile(file: FileCapture): Promise<void>;
+  markGone(source: string, key: string, at: number): Promise<void>;
+  deleteRun(source: string, key: string): Promise<boolean>;
+  /** Deletes everything of a source. Gives how many runs there were. */
+  deleteSource(source: string): Promise<number>;
+  /** Deletes runs that ended, or were last captured where that is not known, before an instant. Gives how many. */
+  deleteBefore(instant: number): Promise<number>;
+
+  getRun(source: string, key: string): Promise<KeptRun | null>;
+  /** The run of a source that has this id; ids of other objects lead to the run that they belong to. */
+  findRun(id: string): Promise<{ source: string; key: string; stepId: string | null; messageId: string | null }[]>;
+  /** What a source would answer from, as far as it was kept. */
+  wireStore(source: string): WireStore;
+
+  /** Runs by filter and order; the cursor is one that this gave, and `total` is null: see `countRuns`. */
+  listRuns(query: RunQuery, page: { cursor?: string | undefined; limit: number }): Promise<Page<KeptRun>>;
+  /** How many runs fit; null where counting would take longer than 300 ms. */
+  countRuns(query: RunQuery): Promise<number | null>;
+  /** Null where it would take longer than a second. */
+  histogram(query: RunQuery, range: { from: number; to: number; buckets: number }): Promise<HistogramBucket[] | null>;
+  groupRuns(
+    query: RunQuery,
+    by: 'thread' | 'fingerprint',
+    page: { cursor?: string | undefined; limit: number },
+  ): Promise<Page<RunGroup>>;
+  filterValues(
+    query: RunQuery,
+    of: 'status' | 'assistant' | 'model' | 'source' | 'tool' | 'error',
+  ): Promise<FilterValue[]>;
+
+  size(): Promise<ArchiveSize>;
+  /** Ends everything under way and closes the database. */
+  close(): Promise<void>;
+}
