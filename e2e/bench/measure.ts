@@ -18,6 +18,8 @@ export interface Sample extends FrameCount {
   longTasksMs: number;
   elements: number;
   scripts: Script[];
+  /** Of the scripts that the page's HTML names: its first load. */
+  firstLoadGzipKb: number;
   scriptGzipKb: number;
   requests: number;
   heapMb: number;
@@ -34,6 +36,8 @@ export interface Sample extends FrameCount {
 const countElements = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length);
 const readClock = (page: Page) => page.evaluate(() => window.pageClock);
 const longest = (tasks: { ms: number }[]) => Math.max(0, ...tasks.map((task) => task.ms));
+
+const weight = (scripts: Script[]) => scripts.reduce((sum, script) => sum + script.gzipKb, 0);
 
 /** Opens a page and uses it as a reader would: scrolls, jumps, opens the given steps. */
 export async function measure(
@@ -67,7 +71,8 @@ export async function measure(
     longTasksMs: clock.longTasks.reduce((sum, task) => sum + task.ms, 0),
     elements,
     scripts,
-    scriptGzipKb: scripts.reduce((sum, script) => sum + script.gzipKb, 0),
+    firstLoadGzipKb: weight(scripts.filter((script) => script.inHtml)),
+    scriptGzipKb: weight(scripts),
     requests,
     heapMb: usedSize / 1e6,
     ...frames,

@@ -18,6 +18,8 @@ interface Opened {
 export interface Script {
   path: string;
   gzipKb: number;
+  /** Whether the page's HTML names it; others are fetched by scripts. */
+  inHtml: boolean;
 }
 
 /** Opens the address in a fresh context and waits until every step has been read and the page has come to rest. */
@@ -28,21 +30,28 @@ export async function openPage(browser: Browser, url: string, shape: PageShape):
   await page.addInitScript(watchPage, shape);
   await page.addInitScript(holdList, shape);
   const session = await context.newCDPSession(page);
-  const bodies: Promise<Script>[] = [];
+  const bodies: Promise<Omit<Script, 'inHtml'>>[] = [];
   let requests = 0;
   page.on('response', (response) => {
     requests += 1;
     if (response.request().resourceType() !== 'script') return;
     bodies.push(weigh(response));
   });
-  await page.goto(url, { waitUntil: 'commit' });
+  const answer = await page.goto(url, { waitUntil: 'commit' });
   await page.waitForFunction(() => window.pageClock.complete !== null);
   await page.evaluate(() => window.quiet());
-  const fetched = async () => ({ scripts: await Promise.all(bodies), requests });
+  const html = (await answer?.text()) ?? '';
+  const fetched = async () => {
+    const scripts = await Promise.all(bodies);
+    return {
+      scripts: scripts.map((script) => ({ ...script, inHtml: html.includes(`src="${script.path}`) })),
+      requests,
+    };
+  };
   return { context, page, session, fetched };
 }
 
-async function weigh(response: Response): Promise<Script> {
+async function weigh(response: Response): Promise<Omit<Script, 'inHtml'>> {
   const bytes = gzipSync(await response.body(), { level: 6 });
   return { path: new URL(response.url()).pathname, gzipKb: bytes.length / 1024 };
 }
