@@ -2,12 +2,11 @@
 
 import { use } from 'react';
 import type { Run } from '#lib/domain/run.ts';
-import type { RowTarget } from '#lib/domain/step-tree.ts';
-import type { LedgerPart } from '#lib/domain/time-ledger.ts';
+import type { LedgerPart, Phase, TimeLedger } from '#lib/domain/time-ledger.ts';
 import { formatCount } from '../ui/format.ts';
-import { evidenceOf } from './ledger-evidence.ts';
+import { partPlace, type Place } from './ledger-evidence.ts';
 import { PHASE_LABELS, PHASE_LOOKS } from './phases.ts';
-import { RowLink } from './row-link.tsx';
+import { PlaceLink } from './place-link.tsx';
 import { spanText } from './trace-texts.ts';
 import { LedgerContext } from './use-ledger.ts';
 
@@ -15,7 +14,7 @@ import { LedgerContext } from './use-ledger.ts';
 export function LedgerTable({ run }: { run: Run }) {
   const shown = use(LedgerContext);
   if (shown === null) return null;
-  const { ledger, onSelect } = shown;
+  const { ledger, onOpen } = shown;
   if (ledger.kind === 'none') return <p className="text-meta text-ink-2">{ledger.text}.</p>;
   return (
     <table className="w-full text-meta">
@@ -41,7 +40,7 @@ export function LedgerTable({ run }: { run: Run }) {
             <td className="py-1.5 pr-3">{part.known ? spanText(run, part.length) : '–'}</td>
             <td className="py-1.5 pr-3">{part.known ? `${part.percent}\u202f%` : '–'}</td>
             <td className="py-1.5 text-ink-2">
-              <Made part={part} onSelect={onSelect} />
+              <Made part={part} ledger={ledger} onOpen={onOpen} />
             </td>
           </tr>
         ))}
@@ -50,17 +49,22 @@ export function LedgerTable({ run }: { run: Run }) {
   );
 }
 
-function Made({ part, onSelect }: { part: LedgerPart; onSelect: (target: RowTarget) => void }) {
-  const { steps, qualifier } = part;
+function Made({ part, ledger, onOpen }: { part: LedgerPart; ledger: TimeLedger; onOpen: (to: Place) => void }) {
+  const { steps, qualifier, phase } = part;
   // The ≈ stands with the length already.
   const note = qualifier === null || qualifier === '≈' ? '' : ` (${qualifier})`;
-  if (steps.length === 0) return `${part.length > 0 ? 'stretches that no step covers' : 'nothing'}${note}`;
+  if (part.length === 0 && steps.length === 0) return `nothing${note}`;
   return (
     <>
-      <RowLink target={{ step: evidenceOf(part), call: null }} onSelect={onSelect}>
-        {`${formatCount(steps.length)} step${steps.length === 1 ? '' : 's'}`}
-      </RowLink>
+      <PlaceLink to={partPlace(ledger, phase)} onOpen={onOpen}>
+        {madeOf(steps.length, phase)}
+      </PlaceLink>
       {note}
     </>
   );
+}
+
+function madeOf(steps: number, phase: Phase): string {
+  if (steps > 0) return `${formatCount(steps)} step${steps === 1 ? '' : 's'}`;
+  return phase === 'queue' ? 'creation to start' : 'stretches that no step covers';
 }

@@ -1,14 +1,13 @@
-import type { RowTarget } from '#lib/domain/step-tree.ts';
 import type { LedgerPart, TimeLedger } from '#lib/domain/time-ledger.ts';
 import { formatDuration } from '../ui/format.ts';
-import { evidenceOf } from './ledger-evidence.ts';
+import { partPlace, type Place } from './ledger-evidence.ts';
 import { PHASE_LABELS, PHASE_LOOKS } from './phases.ts';
-import { RowLink } from './row-link.tsx';
+import { PlaceLink } from './place-link.tsx';
 
 const NARROW = '\u202f';
 
 /** Where all of the time went: parts that add up to 100 %, each a link to its evidence, over one bar. */
-export function LedgerView({ ledger, onSelect }: { ledger: TimeLedger; onSelect: (target: RowTarget) => void }) {
+export function LedgerView({ ledger, onOpen }: { ledger: TimeLedger; onOpen: (to: Place) => void }) {
   if (ledger.kind === 'none') {
     return (
       <p role="group" aria-label="Time ledger" className="flex-1 self-center py-[9px] text-meta text-ink-3">
@@ -26,16 +25,16 @@ export function LedgerView({ ledger, onSelect }: { ledger: TimeLedger; onSelect:
       <ul className="flex gap-x-3.5 gap-y-1 overflow-hidden text-micro whitespace-nowrap text-ink-2 max-desk:flex-wrap">
         {parts.map((part) => (
           <li key={part.phase}>
-            <RowLink
-              target={{ step: evidenceOf(part), call: null }}
-              onSelect={onSelect}
+            <PlaceLink
+              to={partPlace(ledger, part.phase)}
+              onOpen={onOpen}
               title={titleOf(part)}
               className="inline-flex items-center gap-[5px] rounded-chip hover:text-ink"
             >
               <i aria-hidden className={`size-2 flex-none rounded-bar ${PHASE_LOOKS[part.phase]}`} />
               {PHASE_LABELS[part.phase]}
               <span className="font-medium text-ink">{shareOf(part)}</span>
-            </RowLink>
+            </PlaceLink>
           </li>
         ))}
       </ul>
@@ -60,6 +59,8 @@ function shareOf({ known, approximate, percent }: LedgerPart): string {
 
 function titleOf({ phase, known, length, approximate, qualifier }: LedgerPart): string {
   if (!known) return `${PHASE_LABELS[phase]}: ${qualifier ?? 'the source does not tell'}`;
-  const figure = formatDuration(length, { approximate });
-  return `${PHASE_LABELS[phase]}: ${figure}${qualifier === null ? '' : `, ${qualifier}`}`;
+  const figure = `${PHASE_LABELS[phase]}: ${formatDuration(length, { approximate })}`;
+  // The ≈ stands with the length already.
+  const more = qualifier?.replace(/^≈(, )?/, '').trim() ?? '';
+  return more === '' ? figure : `${figure}, ${more}`;
 }

@@ -68,10 +68,10 @@ export function RunTraceScreen({
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
         </RunHead>
-        <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onSelect={selection.select} />
+        <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onOpen={selection.open} />
         {view === 'timeline' ? (
           <SummaryStrip state={state} now={facts.now}>
-            <LedgerView ledger={ledger} onSelect={selection.select} />
+            <LedgerView ledger={ledger} onOpen={selection.open} />
           </SummaryStrip>
         ) : null}
         <TraceNotices

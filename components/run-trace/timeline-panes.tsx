@@ -17,7 +17,7 @@ import { useTraceRows } from './use-trace-rows.ts';
 
 /** The steps on one axis, the selected one in full, and what the run was given. */
 export function TimelinePanes({ access, state, facts, selection, ledger }: RunViewProps) {
-  const shownLedger = useMemo(() => ({ ledger, onSelect: selection.select }), [ledger, selection.select]);
+  const shownLedger = useMemo(() => ({ ledger, onOpen: selection.open }), [ledger, selection.open]);
   const tree = useTraceRows(state, selection.target);
   const pane = useRef<HTMLDivElement>(null);
   const [sheet, setSheet] = useState(false);

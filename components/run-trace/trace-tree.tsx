@@ -52,7 +52,7 @@ export function TraceTree({
     () => ({ steps: readSteps({ steps: state.steps, tail: state.tail }), reading }),
     [state.steps, state.tail, reading],
   );
-  const timeline = useTraceTimeline(read, facts, selection.time, selection.setTime);
+  const timeline = useTraceTimeline(read, facts, selection);
   useBox(timeline, track, phone ? 'bare' : 'compact', body, HEAD_HEIGHT);
   const { pointer, hovered } = useTimelinePointer(timeline, body, track, phone);
   const { open, slotOf, runBar, lines } = useTraceBars(read.steps, facts);

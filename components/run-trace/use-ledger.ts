@@ -2,12 +2,12 @@
 
 import { createContext, useMemo } from 'react';
 import { isTerminal } from '#lib/domain/run.ts';
-import type { RowTarget } from '#lib/domain/step-tree.ts';
 import { type TimeLedger, timeLedger } from '#lib/domain/time-ledger.ts';
 import { type Milliseconds, ms } from '#lib/domain/time.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { runVerdict } from '#lib/domain/verdict.ts';
 import type { VerdictPart } from '#lib/domain/verdict-parts.ts';
+import type { Place } from './ledger-evidence.ts';
 
 /** The sentence of a run that goes on is written anew at most this often (milliseconds). */
 const REWRITE = 2_000;
@@ -25,4 +25,4 @@ export function useLedger(state: TraceState, now: Milliseconds): { ledger: TimeL
 }
 
 /** The ledger of the run on the screen, for the parts far below it; null outside such a screen. */
-export const LedgerContext = createContext<{ ledger: TimeLedger; onSelect: (target: RowTarget) => void } | null>(null);
+export const LedgerContext = createContext<{ ledger: TimeLedger; onOpen: (to: Place) => void } | null>(null);

@@ -9,10 +9,11 @@ import {
   parseTraceViewParams,
   type TraceView,
 } from '#lib/contract/trace-view-params.ts';
-import type { TraceTime } from '#lib/contract/trace-time-params.ts';
+import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
 import { openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
 import type { TextLink } from '#lib/domain/text-link.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import type { Place } from './ledger-evidence.ts';
 
 export interface Selection {
   target: RowTarget;
@@ -28,6 +29,8 @@ export interface Selection {
   acted: boolean;
   /** Selects a row and, of a search, the place of a result. */
   select: (target: RowTarget, result?: number) => void;
+  /** Selects a row and shows its stretch of time, which only the timeline can. */
+  open: (to: Place) => void;
   setTab: (tab: DetailTab) => void;
   /** Shows the run in another way; with `target` that is selected too. */
   setView: (view: TraceView, target?: RowTarget) => void;
@@ -40,6 +43,8 @@ export interface Selection {
   /** The part of the run's time that the timeline shows; null for all of it. */
   time: TraceTime | null;
   setTime: (time: TraceTime | null) => void;
+  /** A stretch of time that the timeline in view is to go to; another object each time. */
+  asked: Place['time'];
   markActed: () => void;
 }
 
@@ -51,6 +56,7 @@ export function useSelection(state: TraceState): Selection {
   const [params, setParams] = useUrlState(parseTraceViewParams, formatTraceViewParams);
   const [chosen, setChosen] = useState(() => openingRow(state));
   const [acted, setActed] = useState(false);
+  const [asked, setAsked] = useState<Place['time']>(null);
   const [settled, setSettled] = useState(() => isComplete(state));
   if (!settled && isComplete(state)) {
     setSettled(true);
@@ -63,6 +69,19 @@ export function useSelection(state: TraceState): Selection {
     (next: RowTarget, place?: number) => {
       setActed(true);
       setParams({ ...params, ...next, text: null, result: place ?? null });
+    },
+    [params, setParams],
+  );
+  const open = useCallback(
+    ({ target: next, time: stretch }: Place) => {
+      setActed(true);
+      const at = { ...params, ...next, text: null, result: null };
+      if (!stretch) return setParams(at);
+      // A timeline that is not in view yet takes it from the address.
+      const shown = (params.view ?? 'timeline') === 'timeline';
+      if (shown) setAsked({ ...stretch });
+      const time = shown ? params.time : { ...(params.time ?? ALL_TIME), ...stretch, follow: null };
+      setParams({ ...at, view: 'timeline', time: time ?? null });
     },
     [params, setParams],
   );
@@ -84,6 +103,7 @@ export function useSelection(state: TraceState): Selection {
   const setView = useCallback(
     (next: TraceView, shown?: RowTarget) => {
       setActed(true);
+      setAsked(null);
       const place = shown && { ...shown, text: null, result: null };
       setParams({ ...params, ...place, view: next });
     },
@@ -107,6 +127,7 @@ export function useSelection(state: TraceState): Selection {
       position,
       acted,
       select,
+      open,
       setTab,
       setView,
       text,
@@ -115,6 +136,7 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      asked,
       markActed,
     }),
     [
@@ -126,6 +148,7 @@ export function useSelection(state: TraceState): Selection {
       position,
       acted,
       select,
+      open,
       setTab,
       setView,
       text,
@@ -134,6 +157,7 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      asked,
       markActed,
     ],
   );

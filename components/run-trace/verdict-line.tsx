@@ -1,23 +1,21 @@
-import { RUN_ROW } from '#lib/contract/trace-view-params.ts';
-import type { RowTarget } from '#lib/domain/step-tree.ts';
 import type { TimeLedger } from '#lib/domain/time-ledger.ts';
 import type { VerdictPart } from '#lib/domain/verdict-parts.ts';
 import { StatusGlyph } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
-import { evidenceOf } from './ledger-evidence.ts';
-import { RowLink } from './row-link.tsx';
+import { partPlace, type Place, stepPlace } from './ledger-evidence.ts';
+import { PlaceLink } from './place-link.tsx';
 
 /** What happened and where the time went, in one sentence whose steps and shares lead to their evidence. */
 export function VerdictLine({
   status,
   verdict,
   ledger,
-  onSelect,
+  onOpen,
 }: {
   status: string;
   verdict: readonly VerdictPart[];
   ledger: TimeLedger;
-  onSelect: (target: RowTarget) => void;
+  onOpen: (to: Place) => void;
 }) {
   return (
     <p className="flex items-start gap-3 px-gutter pt-1 pb-3.5 text-lead text-ink">
@@ -28,22 +26,14 @@ export function VerdictLine({
         {verdict.map((part, i) => (
           // Parts have no ids; the sentence is written anew as a whole.
           // oxlint-disable-next-line react/no-array-index-key
-          <Part key={i} part={part} ledger={ledger} onSelect={onSelect} />
+          <Part key={i} part={part} ledger={ledger} onOpen={onOpen} />
         ))}
       </span>
     </p>
   );
 }
 
-function Part({
-  part,
-  ledger,
-  onSelect,
-}: {
-  part: VerdictPart;
-  ledger: TimeLedger;
-  onSelect: (target: RowTarget) => void;
-}) {
+function Part({ part, ledger, onOpen }: { part: VerdictPart; ledger: TimeLedger; onOpen: (to: Place) => void }) {
   switch (part.kind) {
     case 'text':
       return part.text;
@@ -61,17 +51,15 @@ function Part({
       );
     case 'step':
       return (
-        <RowLink target={{ step: part.step, call: null }} onSelect={onSelect}>
+        <PlaceLink to={stepPlace(part.step)} onOpen={onOpen}>
           {part.text}
-        </RowLink>
+        </PlaceLink>
       );
-    case 'phase': {
-      const of = ledger.kind === 'parts' ? ledger.parts.find((one) => one.phase === part.phase) : undefined;
+    case 'phase':
       return (
-        <RowLink target={{ step: of ? evidenceOf(of) : RUN_ROW, call: null }} onSelect={onSelect}>
+        <PlaceLink to={partPlace(ledger, part.phase)} onOpen={onOpen}>
           {part.text}
-        </RowLink>
+        </PlaceLink>
       );
-    }
   }
 }

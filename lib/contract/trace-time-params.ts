@@ -11,6 +11,9 @@ export interface TraceTime {
   gaps: readonly number[];
 }
 
+/** All of a run's time, as it opens. */
+export const ALL_TIME: TraceTime = { from: null, to: null, follow: null, showIdle: false, gaps: [] };
+
 const MOST_GAPS = 32;
 
 /** Reads an address; null where it says nothing that can be read. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aRun, aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
+import { timeLedger } from '#lib/domain/time-ledger.ts';
 import { ms } from '#lib/domain/time.ts';
 import { traceWindow } from '#lib/domain/trace-window.ts';
 import { SLOT } from '../../timeline/timeline-data.ts';
@@ -89,8 +90,23 @@ describe('bars', () => {
       [at(8), NOW],
     ]);
     expect(bar.map(({ look }) => look.includes('pulse'))).toEqual([false, true]);
+    expect(bar.map(({ look }) => look.split(' ')[0])).toEqual(['ph-tool', 'ph-tool']);
     const later = runSegments(live, steps, at(200));
     expect(later[0]).toEqual(bar[0]);
+  });
+
+  test('have the phases of the ledger, also where nothing is on', () => {
+    const steps = [
+      waiting('b', 8, 35),
+      step('c', 35, 41, { kind: 'message' }),
+      step('d', 50, null, { status: 'in_progress', calls: [codeCall('1')] }),
+    ];
+    const told = timeLedger(live, steps, { now: NOW, complete: true });
+    const looks = runSegments(live, steps, NOW).map(({ start, end, look }) => [look.split(' ')[0], start, end]);
+    expect(looks).toEqual(
+      told.kind === 'parts' ? told.segments.map((one) => [`ph-${one.phase}`, one.start, one.end]) : [],
+    );
+    expect(looks.map(([look]) => look)).toEqual(['ph-unaccounted', 'ph-you', 'ph-model', 'ph-unaccounted', 'ph-tool']);
   });
 
   test('of a run that has ended do not', () => {

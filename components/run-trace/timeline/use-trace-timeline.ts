@@ -6,6 +6,7 @@ import { NO_CHOICE, type TimelineChoice } from '../../timeline/timeline-data.ts'
 import { TimelineView } from '../../timeline/timeline-view.ts';
 import { useSlowly } from '../../timeline/use-slowly.ts';
 import type { TraceFacts } from '../trace-texts.ts';
+import type { Selection } from '../use-selection.ts';
 import { paceOf, type ReadSteps, traceTimeline } from './trace-timeline.ts';
 
 /** The address is written once the view has come to rest (milliseconds). */
@@ -15,8 +16,7 @@ const RESTED = 250;
 export function useTraceTimeline(
   read: ReadSteps,
   { run, now, window }: TraceFacts,
-  time: TraceTime | null,
-  setTime: (time: TraceTime | null) => void,
+  { time, setTime, asked }: Pick<Selection, 'time' | 'setTime' | 'asked'>,
 ): TimelineView {
   const steps = useSlowly(read, paceOf(read.steps.length));
   const data = useMemo(() => traceTimeline(steps, { run, now, window }), [steps, run, now, window]);
@@ -36,6 +36,14 @@ export function useTraceTimeline(
     known.current = keyOf(time);
     timeline.restore(choiceOf(time, timeline.data().zero));
   }, [time, timeline]);
+  const gone = useRef<typeof asked>(null);
+  // Outside React: the state of the timeline, which goes where it is asked to once.
+  useEffect(() => {
+    if (!asked || asked === gone.current) return;
+    gone.current = asked;
+    const { zero } = timeline.data();
+    timeline.show(zero + asked.from, zero + asked.to, true);
+  }, [asked, timeline]);
   // Outside React: the state of the timeline, and a timer.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,0 +1,27 @@
+import { expect, test } from './fixtures.ts';
+import { inView, openChurn, openRun } from './timeline-page.ts';
+
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+test('parts of the ledger that no step shows lead to their stretch of time', async ({ page }) => {
+  await openChurn(page);
+  const ledger = page.getByRole('group', { name: 'Time ledger' });
+  const run = page.getByRole('treeitem', { name: /^Run run_/ });
+  await ledger.getByRole('link', { name: /^Unaccounted/ }).click();
+  await expect(run).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(() => inView(page)).toEqual([0, 1_100]);
+  await expect(page).toHaveURL(/step=run&from=0s&to=1.1s/);
+  await ledger.getByRole('link', { name: /^Waiting for you/ }).click();
+  await expect(page.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^Step 4/);
+  expect(await inView(page)).toEqual([0, 1_100]);
+
+  await openRun(page, 'run_ivWM', '?view=conversation');
+  await page.getByRole('link', { name: 'the queue' }).click();
+  await expect.poll(() => inView(page)).toEqual([0, 1_100]);
+  await expect(run).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('tab', { name: 'Timing' }).click();
+  await page.keyboard.press('0');
+  await expect.poll(() => inView(page)).toEqual([0, 2_000]);
+  await page.getByRole('link', { name: 'creation to start' }).click();
+  await expect.poll(() => inView(page)).toEqual([0, 1_100]);
+});
