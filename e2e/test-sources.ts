@@ -11,6 +11,7 @@ const MOUNTS: [id: string, name: string][] = [
   ['no-steps', 'Host without steps'],
   ['faulty', 'Faulty host'],
   ['big', 'Host of long runs'],
+  ['clocks', 'Host of odd clocks'],
   ['recorded', 'Recorded exchanges'],
 ];
 

@@ -20,7 +20,7 @@ const LONG_STEP = 64;
 
 /**
  * The window of a timeline on its minimap, over `children`: inside it a drag moves it, on its ends a drag resizes it, beside
- * it a drag draws a new one; a click moves it there and a double click shows everything. `words` says an instant aloud.
+ * it a drag draws a new one; a click moves it there and a double click shows everything. `words` says an end of it aloud.
  */
 export function MinimapBrush({
   timeline,
@@ -28,7 +28,7 @@ export function MinimapBrush({
   children,
 }: {
   timeline: TimelineView;
-  words: (at: number) => string;
+  words: (at: number, end: 'start' | 'end') => string;
   children: ReactNode;
 }) {
   const layout = useLayout(timeline);
@@ -103,7 +103,7 @@ export function MinimapBrush({
               aria-valuemin={0}
               aria-valuemax={Math.round(timeline.data().end - timeline.data().start)}
               aria-valuenow={Math.round(layout.scale.view[end] - timeline.data().start)}
-              aria-valuetext={words(layout.scale.view[end])}
+              aria-valuetext={words(layout.scale.view[end], end)}
               onKeyDown={(event) => onKeyDown(event, end)}
               className="absolute top-1/2 grid h-7 w-6 -translate-1/2 cursor-ew-resize place-items-center rounded-chip"
               style={{ left: end === 'start' ? brush.left : brush.left + brush.width }}

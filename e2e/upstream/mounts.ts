@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { createSampleHandler } from '#lib/server/upstream/sample/handler.ts';
 import { bigWorld } from './big-world.ts';
+import { clockWorld } from './clock-world.ts';
 import { faultyHandler } from './faulty.ts';
 import { hostileWorld } from './hostile-world.ts';
 import { readRecorded, recordedWorld } from './recorded-world.ts';
@@ -44,6 +45,7 @@ export function mounts(keys: UpstreamKeys, recordings: string | null): Map<strin
     'no-steps': without(sample, /\/steps(?:\/|$)/, 501),
     faulty: faultyHandler(keys.bearer),
     big: worldHandler(bigWorld()),
+    clocks: worldHandler(clockWorld()),
   };
   if (recordings !== null) byBearer.recorded = worldHandler(recordedWorld(readRecorded(recordings)));
   const found = new Map(Object.entries(byBearer).map(([name, handler]) => [name, { handler, allows: bearer }]));

@@ -1,10 +1,11 @@
-/** Why a run has no ledger: no creation time, no end or no length, no steps to tell by, or not all of them read yet. */
-export type LedgerReason = 'no_times' | 'no_wall_time' | 'no_steps' | 'reading';
+/** Why a run has no ledger: no creation time, no end or no length, no steps to tell by or none with a time, or not all of them read yet. */
+export type LedgerReason = 'no_times' | 'no_wall_time' | 'no_steps' | 'no_step_times' | 'reading';
 
 export const LEDGER_REASONS: Record<LedgerReason, string> = {
   no_times: 'The source gives no times',
   no_wall_time: 'The source does not say how long the run took',
   no_steps: 'The source has no steps to tell by',
+  no_step_times: 'The source gives no times of the steps',
   reading: 'Steps are still being read',
 };
 

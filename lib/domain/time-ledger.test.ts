@@ -180,6 +180,11 @@ describe('timeLedger', () => {
     expect(reason(aRun({ status: 'in_progress' }), { now: at(-5) })).toEqual(['no_wall_time', null]);
     expect(reason(run, { complete: false })).toEqual(['reading', 41_000]);
     expect(reason(run, { missing: true })).toEqual(['no_steps', 41_000]);
+    expect(timeLedger(run, [aStep({ createdAt: null })], { now: NOW, complete: true })).toMatchObject({
+      kind: 'none',
+      reason: 'no_step_times',
+      total: 41_000,
+    });
     expect(reason(run)).toBe('parts');
   });
 });

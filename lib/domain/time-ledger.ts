@@ -84,6 +84,7 @@ export function timeLedger(run: Run, steps: readonly Step[], options: LedgerOpti
   const total = ms(end - span.start);
   if (options.missing) return noLedger('no_steps', total);
   if (!options.complete) return noLedger('reading', total);
+  if (steps.length > 0 && steps.every((step) => stepSpan(step) === null)) return noLedger('no_step_times', total);
   const covers = stepCovers(run, steps, end);
   const queue = queueOf(run, steps, end);
   const segments = segmentsOf(span.start, end, covers, queue);

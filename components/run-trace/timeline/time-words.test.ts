@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { aRun } from '#lib/domain/domain-fixtures.ts';
 import { ms } from '#lib/domain/time.ts';
-import { crosshairText, exactLength, offsetRange, spokenOffset } from './time-words.ts';
+import { SLOT } from '../../timeline/timeline-data.ts';
+import { crosshairText, exactLength, offsetRange, spokenEnd, spokenOffset } from './time-words.ts';
 
 const NARROW = '\u202f';
 const plain = (text: string) => text.replaceAll(NARROW, ' ');
@@ -49,4 +50,14 @@ test('instants are said in words', () => {
     '1 hour 1 minute 1 second',
     '2 hours',
   ]);
+});
+
+test('ends of what is in view are spoken as times, and as steps where only the order is known', () => {
+  expect(spokenEnd({ orderOnly: false, zero: 1_000 }, 13_500, 'start')).toBe('12.5 seconds');
+  const steps = (start: number, end: number) =>
+    (['start', 'end'] as const).map((each) =>
+      spokenEnd({ orderOnly: true, zero: 0 }, each === 'start' ? start : end, each),
+    );
+  expect(steps(0, 5 * SLOT)).toEqual(['step 1', 'step 5']);
+  expect(steps(1.5 * SLOT, 3.2 * SLOT)).toEqual(['step 2', 'step 4']);
 });

@@ -1,5 +1,6 @@
 import type { Run } from '#lib/domain/run.ts';
-import { formatClock, formatDuration } from '../../ui/format.ts';
+import { SLOT, type TimelineData } from '../../timeline/timeline-data.ts';
+import { formatClock, formatCount, formatDuration } from '../../ui/format.ts';
 
 const THIN = '\u202f';
 const MINUTE = 60_000;
@@ -37,6 +38,17 @@ export function spokenOffset(length: number): string {
   const [hours, minutes, rest] = [Math.trunc(whole / 3600), Math.trunc(whole / 60) % 60, whole % 60];
   const parts = [hours && count(hours, 'hour'), minutes && count(minutes, 'minute'), rest && count(rest, 'second')];
   return parts.filter(Boolean).join(' ');
+}
+
+/** An end of what is in view aloud: an instant counted from the creation, or the step there where only the order is known. */
+export function spokenEnd(
+  { orderOnly, zero }: Pick<TimelineData, 'orderOnly' | 'zero'>,
+  at: number,
+  end: 'start' | 'end',
+): string {
+  if (!orderOnly) return spokenOffset(at - zero);
+  const slots = (at - zero) / SLOT;
+  return `step ${formatCount(end === 'start' ? Math.floor(slots) + 1 : Math.max(1, Math.ceil(slots)))}`;
 }
 
 function offset(length: number, digits: number): string {

@@ -8,7 +8,7 @@ import { TimelineControls } from '../../timeline/timeline-controls.tsx';
 import type { TimelineView } from '../../timeline/timeline-view.ts';
 import { PANE_IDS } from '../panes.tsx';
 import { MINIMAP_LOOKS } from './minimap-rows.ts';
-import { spokenOffset } from './time-words.ts';
+import { spokenEnd } from './time-words.ts';
 
 /** Height of controls and minimap (62) with the axis (28): they stay above the rows. */
 export const HEAD_HEIGHT = 90;
@@ -39,7 +39,7 @@ export function TimelineHead({
           <TimelineControls timeline={timeline} />
         </div>
         <div className="mx-3.5 my-[7.5px]">
-          <MinimapBrush timeline={timeline} words={(at) => spokenOffset(at - timeline.data().zero)}>
+          <MinimapBrush timeline={timeline} words={(at, end) => spokenEnd(timeline.data(), at, end)}>
             <MinimapLines timeline={timeline} rows={rows} looks={MINIMAP_LOOKS} />
             <span ref={pointer.part('mini')} aria-hidden className={`${CROSS} z-1`} />
           </MinimapBrush>
