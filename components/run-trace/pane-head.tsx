@@ -87,7 +87,8 @@ export function PaneHead({
 
 function HeadActions({ neighbours, selection }: { neighbours: Neighbours; selection: Selection }) {
   const link = () => {
-    const query = formatTraceViewParams({ ...selection.target, tab: selection.tab, text: selection.text });
+    const { target, tab, text, result } = selection;
+    const query = formatTraceViewParams({ ...target, tab, text, result });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
   return (

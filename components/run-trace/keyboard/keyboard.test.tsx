@@ -161,13 +161,20 @@ describe('the runs before and after', () => {
     expect(await link(/^Next run/)).toHaveAttribute('href', '/runs/test/thread_a.run_c?position=9');
   });
 
-  test('are absent where nothing is before or after', async () => {
-    await open(three(), {
+  test('are absent where nothing is before or after, and their keys say so', async () => {
+    const user = await open(three(), {
       answers: (path, accept) =>
         path.startsWith('/api/threads/') ? Response.json(page([run('run_a', 2)])) : messages(path, accept),
     });
     expect(screen.getByRole('button', { name: 'Next run' })).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Previous run' })).toBeDisabled();
+    await waitFor(async () => {
+      await user.keyboard(']');
+      expect(said()).toContain('No next run in this thread');
+    });
+    silence();
+    await user.keyboard('[[');
+    await waitFor(() => expect(said()).toContain('No previous run in this thread'));
   });
 });
 

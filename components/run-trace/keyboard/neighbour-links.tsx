@@ -9,9 +9,11 @@ import { routes } from '#lib/contract/routes.ts';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { placeOf, type TraceState } from '#lib/domain/trace-state.ts';
+import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/commands.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { toast } from '../../ui/toast.ts';
 import type { Selection } from '../use-selection.ts';
 import { useRunNeighbours } from './use-run-neighbours.ts';
 
@@ -33,27 +35,20 @@ export function NeighbourLinks({
   const { neighbours, list } = useRunNeighbours(access, state);
   const previous = useRef<HTMLAnchorElement>(null);
   const next = useRef<HTMLAnchorElement>(null);
-  const group = 'Previous, next run';
-  const footer = 'prev, next run';
+  const from = list === null ? 'in this thread' : 'in the list';
+  const command = (way: keyof typeof WAYS): Omit<Command, 'run'> => ({
+    id: `${way}-run`,
+    keys: [WAYS[way].key],
+    does: WAYS[way].label,
+    group: 'Previous, next run',
+    footer: 'prev, next run',
+    enabled: neighbours !== null,
+  });
+  const follow = (link: HTMLAnchorElement | null, way: string) =>
+    link ? link.click() : toast(`No ${way} run ${from}`);
   useCommands([
-    {
-      id: 'previous-run',
-      keys: [WAYS.previous.key],
-      does: WAYS.previous.label,
-      group,
-      footer,
-      enabled: Boolean(neighbours?.previous),
-      run: () => previous.current?.click(),
-    },
-    {
-      id: 'next-run',
-      keys: [WAYS.next.key],
-      does: WAYS.next.label,
-      group,
-      footer,
-      enabled: Boolean(neighbours?.next),
-      run: () => next.current?.click(),
-    },
+    { ...command('previous'), run: () => follow(previous.current, 'previous') },
+    { ...command('next'), run: () => follow(next.current, 'next') },
   ]);
   if (access.listHref === null && access.threadPaths === null) return null;
   const query = queryOf(state, selection);

@@ -46,7 +46,7 @@ function viewCommand(selection: Selection): Command {
 }
 
 function copyCommands(state: TraceState, selection: Selection): Command[] {
-  const { target, tab, text, view, drawer, time } = selection;
+  const { target, tab, text, view, drawer, time, result } = selection;
   const selected = view === 'json' ? { step: RUN_ROW, call: null } : target;
   const copyId = () => {
     const id = idOf(state, selected);
@@ -54,7 +54,7 @@ function copyCommands(state: TraceState, selection: Selection): Command[] {
   };
   const copyLink = () => {
     const place = view === 'json' ? { step: null, call: null } : target;
-    const query = formatTraceViewParams({ ...place, tab, text, view, drawer, time });
+    const query = formatTraceViewParams({ ...place, tab, text, view, drawer, time, result });
     const { origin, pathname } = window.location;
     void copyAndSay(`${origin}${pathname}${query && `?${query}`}`, 'the link');
   };
