@@ -17,7 +17,7 @@ import { Mcp } from './mcp/mcp.tsx';
 import { Other } from './other/other.tsx';
 import { ResearchQuestion, SearchQuery } from './query-tool/query-tool.tsx';
 import { AzureFunctionCall, OpenapiCall } from './remote-call/remote-call.tsx';
-import type { Rendered, ToolCallContext } from './renderer.ts';
+import { linkedPath, type Rendered, type ToolCallContext } from './renderer.ts';
 import { type CallOf, type ToolName, toolOf } from './tool-looks.ts';
 import { WebSearch } from './web-search/web-search.tsx';
 
@@ -66,7 +66,7 @@ export function ToolCallRendered({
           { label: 'Tool type', value: <MonoText text={call.type} /> },
         ]}
       />
-      <OtherFields fields={call.extra} />
+      <OtherFields fields={call.extra} {...linkedPath(context, 'extra', false)} />
     </div>
   );
 }

@@ -2,24 +2,54 @@
 
 import { activitiesOf } from '#lib/domain/activities.ts';
 import type { Step } from '#lib/domain/step.ts';
+import { linkInCall, linkOfCall } from '#lib/domain/text-link.ts';
 import { JsonText } from '../json/json-text.tsx';
 import { OtherFields } from '../json/other-fields.tsx';
 import { ToolCallRendered } from './registry.tsx';
-import { cutOf, type ToolCallContext } from './renderer.ts';
+import { cutOf, linkedPath, type ToolCallContext } from './renderer.ts';
 
 /** What a step of a type of its own holds: activities one by one as the calls they are like, else its details as JSON. */
 export function StepDetail({ step, context }: { step: Step; context: ToolCallContext }) {
   const { detail } = step;
   if (detail === null) return null;
   const activities = activitiesOf(step);
-  if (!activities) return <JsonText text={detail.text} label="Step details" {...cutOf(detail, context)} />;
+  if (!activities)
+    return (
+      <JsonText
+        text={detail.text}
+        label="Step details"
+        {...linkedPath(context, 'details', true)}
+        {...cutOf(detail, context)}
+      />
+    );
   return (
     <>
       {activities.list.length === 0 ? <p className="text-ink-2">This step holds no activity.</p> : null}
       {activities.list.map((activity, i) => (
-        <ToolCallRendered key={`${i} ${activity.id ?? ''}`} call={activity} context={context} idLabel="Activity ID" />
+        <ToolCallRendered
+          key={`${i} ${activity.id ?? ''}`}
+          call={activity}
+          context={ofActivity(context, i, activities.list.length === 1)}
+          idLabel="Activity ID"
+        />
       ))}
-      <OtherFields fields={activities.rest} title="Other fields of the step details" />
+      <OtherFields
+        fields={activities.rest}
+        title="Other fields of the step details"
+        {...linkedPath(context, 'details', false)}
+      />
     </>
   );
+}
+
+/** Links into one activity begin inside of it, as those into one of several calls do. */
+function ofActivity(context: ToolCallContext, place: number, alone: boolean): ToolCallContext {
+  const { link } = context;
+  return {
+    ...context,
+    link: link && {
+      place: linkInCall(link.place, place, alone),
+      onChange: (next) => link.onChange(linkOfCall(next, place, alone)),
+    },
+  };
 }

@@ -5,10 +5,12 @@ import { isJsonObject, type Json } from '#lib/domain/json.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { JsonTree } from '../../json/json-tree.tsx';
 import { JsonValue } from '../../json/json-value.tsx';
+import type { JsonLink } from '../../json/node-tree.tsx';
 import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Field, FieldList } from '../../ui/field-list.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { linkedPath, type ToolCallContext } from '../renderer.ts';
 
 const STEPS_AT_ONCE = 100;
 /** Longer texts get a box of their own, in which they are laid out line by line. */
@@ -21,7 +23,7 @@ const PARTS = [
 ] as const;
 
 /** What was done in the browser, numbered, in the source's order. */
-export function BrowserSteps({ steps }: { steps: Json[] }) {
+export function BrowserSteps({ steps, context }: { steps: Json[]; context: ToolCallContext }) {
   const [shown, setShown] = useState(STEPS_AT_ONCE);
   const rest = steps.length - shown;
   const count = `${formatCount(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}`;
@@ -33,7 +35,7 @@ export function BrowserSteps({ steps }: { steps: Json[] }) {
           <li key={i} className="flex gap-2.5 border-b border-line px-[11px] py-1.5 last:border-b-0">
             <span className="w-6 shrink-0 pt-1.5 text-right text-meta text-ink-3">{formatCount(i + 1)}</span>
             <div className="min-w-0 flex-1">
-              <BrowserStep step={step} />
+              <BrowserStep step={step} linkOf={(part) => linkedPath(context, `steps.${i}.${part}`, false)} />
             </div>
           </li>
         ))}
@@ -49,20 +51,24 @@ export function BrowserSteps({ steps }: { steps: Json[] }) {
   );
 }
 
-function BrowserStep({ step }: { step: Json }) {
-  if (!isJsonObject(step)) return <Tree value={step} label="Step" />;
+/** `linkOf` links into a part by its place. */
+function BrowserStep({ step, linkOf }: { step: Json; linkOf: (part: number) => JsonLink }) {
+  if (!isJsonObject(step)) return <Tree value={step} label="Step" {...linkOf(0)} />;
   const fields = new PayloadFields(step, null);
-  const parts: Field[] = PARTS.map(([name, label]) => ({ label, value: partValue(fields.text(name), label) }));
+  const parts: Field[] = PARTS.map(([name, label]) => ({
+    label,
+    value: partValue(fields.text(name), label),
+  }));
   for (const [name, value] of Object.entries(fields.rest())) {
-    parts.push({ label: name, value: <Tree value={value} label={name} /> });
+    parts.push({ label: name, value: <Tree value={value} label={name} {...linkOf(parts.length)} /> });
   }
   return <FieldList fields={parts} />;
 }
 
-function Tree({ value, label }: { value: Json; label: string }) {
+function Tree({ value, label, ...link }: JsonLink & { value: Json; label: string }) {
   return (
     <div className="overflow-hidden rounded-control border border-line">
-      <JsonTree value={value} label={label} />
+      <JsonTree value={value} label={label} {...link} />
     </div>
   );
 }

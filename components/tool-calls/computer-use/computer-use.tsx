@@ -2,10 +2,11 @@ import { isJsonObject, type Json } from '#lib/domain/json.ts';
 import type { OtherCall } from '#lib/domain/tool-call.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { JsonValue } from '../../json/json-value.tsx';
+import type { JsonLink } from '../../json/node-tree.tsx';
 import { OtherFields } from '../../json/other-fields.tsx';
 import { Block } from '../../ui/block.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
-import type { ToolCallContext } from '../renderer.ts';
+import { linkedPath, type ToolCallContext } from '../renderer.ts';
 import { Action } from './action.tsx';
 import { Screenshot } from './screenshot.tsx';
 
@@ -29,7 +30,11 @@ export function ComputerUse({ call, context }: { call: OtherCall; context: ToolC
           <ol className="px-[11px] py-1">
             {actions.map((each, i) => (
               <li key={i} className="border-b border-line py-1 last:border-b-0">
-                <Action action={each} place={actions.length === 1 ? null : i + 1} />
+                <Action
+                  action={each}
+                  place={actions.length === 1 ? null : i + 1}
+                  linkOf={(part) => linkedPath(context, `actions.${i}.${part}`, false)}
+                />
               </li>
             ))}
           </ol>
@@ -40,17 +45,21 @@ export function ComputerUse({ call, context }: { call: OtherCall; context: ToolC
       ) : isJsonObject(output) ? (
         <Screenshot output={output} context={context} />
       ) : (
-        <JsonValue value={output} label="Output" />
+        <JsonValue value={output} label="Output" {...linkedPath(context, 'output', false)} />
       )}
-      <Checks value={pending} label="Pending safety checks" />
-      <Checks value={acknowledged} label="Acknowledged safety checks" />
-      <OtherFields fields={fields.rest()} />
+      <Checks value={pending} label="Pending safety checks" {...linkedPath(context, 'pending_safety_checks', false)} />
+      <Checks
+        value={acknowledged}
+        label="Acknowledged safety checks"
+        {...linkedPath(context, 'acknowledged_safety_checks', false)}
+      />
+      <OtherFields fields={fields.rest()} {...linkedPath(context, 'other', false)} />
     </>
   );
 }
 
-function Checks({ value, label }: { value: Json; label: string }) {
+function Checks({ value, label, ...link }: JsonLink & { value: Json; label: string }) {
   if (value === null) return null;
   if (Array.isArray(value) && value.length === 0) return <FieldList fields={[{ label, value: 'none' }]} />;
-  return <JsonValue value={value} label={label} />;
+  return <JsonValue value={value} label={label} {...link} />;
 }

@@ -8,7 +8,7 @@ import { type Field, FieldList } from '../../ui/field-list.tsx';
 import { FileImage } from '../../ui/file-image.tsx';
 import { MonoText } from '../../ui/mono-text.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
-import type { ToolCallContext } from '../renderer.ts';
+import { linkedPath, type ToolCallContext } from '../renderer.ts';
 
 /**
  * The picture that was submitted: drawn where it is a file of the source; elsewhere a link, because fetching it would tell
@@ -31,7 +31,11 @@ export function Screenshot({ output, context }: { output: JsonObject; context: T
         <FileImage src={context.fileUrl(file)} fileId={file} name={known} alt={`Screenshot, ${known ?? file}`} />
       ) : null}
       {address !== null && !elsewhere ? <JsonValue value={address} label="Image as text" /> : null}
-      <OtherFields fields={fields.rest()} title="Other fields of the output" />
+      <OtherFields
+        fields={fields.rest()}
+        title="Other fields of the output"
+        {...linkedPath(context, 'output', false)}
+      />
     </>
   );
 }

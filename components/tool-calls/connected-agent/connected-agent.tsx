@@ -10,7 +10,7 @@ import { CopyableId } from '../../ui/copyable-id.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MonoText } from '../../ui/mono-text.tsx';
-import type { ToolCallContext } from '../renderer.ts';
+import { linkedPath, type ToolCallContext } from '../renderer.ts';
 
 /** Another agent that was asked, what it answered, and the run it made for that. */
 export function ConnectedAgent({ call, context }: { call: OtherCall; context: ToolCallContext }) {
@@ -43,14 +43,14 @@ export function ConnectedAgent({ call, context }: { call: OtherCall; context: To
       {input === null ? (
         <p className="text-meta text-ink-2">The source returned no arguments.</p>
       ) : (
-        <JsonValue value={input} label="Arguments" meant="json" />
+        <JsonValue value={input} label="Arguments" meant="json" {...linkedPath(context, 'arguments', true)} />
       )}
       {output === null ? (
         <p className="text-meta text-ink-2">No output returned.</p>
       ) : (
-        <JsonValue value={output} label="Output" meant="prose" />
+        <JsonValue value={output} label="Output" meant="prose" {...linkedPath(context, 'output', false)} />
       )}
-      <OtherFields fields={fields.rest()} />
+      <OtherFields fields={fields.rest()} {...linkedPath(context, 'other', false)} />
     </>
   );
 }

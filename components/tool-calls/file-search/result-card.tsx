@@ -4,11 +4,12 @@ import { FileText } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { FileSearchResult } from '#lib/domain/tool-call.ts';
 import { JsonTree } from '../../json/json-tree.tsx';
+import type { JsonLink } from '../../json/node-tree.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import type { ToolCallContext } from '../renderer.ts';
+import { linkedPath, type ToolCallContext } from '../renderer.ts';
 import { ChunkText } from './chunk-text.tsx';
 import { CitedIn } from './cited-in.tsx';
 import { citedRanges } from './marked-passage.ts';
@@ -78,18 +79,22 @@ export function ResultCard({
           </span>
         ) : null}
       </div>
-      <Labelled label="Attributes" value={attributes} />
-      <Labelled label="Other fields" value={extra} />
+      <Labelled
+        label="Attributes"
+        value={attributes}
+        {...linkedPath(context, `results.${position - 1}.attributes`, false)}
+      />
+      <Labelled label="Other fields" value={extra} {...linkedPath(context, `results.${position - 1}.other`, false)} />
     </article>
   );
 }
 
-function Labelled({ label, value }: { label: string; value: object | null }) {
+function Labelled({ label, value, ...link }: JsonLink & { label: string; value: object | null }) {
   if (value === null || Object.keys(value).length === 0) return null;
   return (
     <div className="overflow-hidden rounded-control border border-line">
       <p className="border-b border-line px-2.5 py-0.5 text-meta text-ink-2">{label}</p>
-      <JsonTree value={value} label={label} />
+      <JsonTree value={value} label={label} {...link} />
     </div>
   );
 }

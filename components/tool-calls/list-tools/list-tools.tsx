@@ -6,9 +6,10 @@ import { FieldList } from '../../ui/field-list.tsx';
 import { MonoText } from '../../ui/mono-text.tsx';
 import { toolsIn } from './listed-tools.ts';
 import { ToolList } from './tool-list.tsx';
+import { linkedPath, type ToolCallContext } from '../renderer.ts';
 
 /** What an MCP server said it can do. */
-export function ListTools({ call }: { call: OtherCall }) {
+export function ListTools({ call, context }: { call: OtherCall; context: ToolCallContext }) {
   const fields = PayloadFields.of(call);
   const server = fields.text('server_label');
   const error = fields.value('error');
@@ -17,15 +18,15 @@ export function ListTools({ call }: { call: OtherCall }) {
   return (
     <>
       <FieldList fields={[{ label: 'Server', value: server && <MonoText text={server} /> }]} />
-      {error === null ? null : <JsonValue value={error} label="Error" />}
+      {error === null ? null : <JsonValue value={error} label="Error" {...linkedPath(context, 'error', false)} />}
       {listed ? (
-        <ToolList tools={listed} />
+        <ToolList tools={listed} context={context} />
       ) : tools === null ? (
         <p className="text-meta text-ink-2">The source returned no tools.</p>
       ) : (
-        <JsonValue value={tools} label="Tools" />
+        <JsonValue value={tools} label="Tools" {...linkedPath(context, 'tools', true)} />
       )}
-      <OtherFields fields={fields.rest()} />
+      <OtherFields fields={fields.rest()} {...linkedPath(context, 'other', false)} />
     </>
   );
 }

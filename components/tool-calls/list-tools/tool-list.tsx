@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { JsonValue } from '../../json/json-value.tsx';
+import type { JsonLink } from '../../json/node-tree.tsx';
 import { OtherFields } from '../../json/other-fields.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { Block } from '../../ui/block.tsx';
@@ -10,11 +11,12 @@ import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { ListedTool } from './listed-tools.ts';
+import { linkedPath, type ToolCallContext } from '../renderer.ts';
 
 const TOOLS_AT_ONCE = 100;
 
 /** Tools with their descriptions, each opening to its parameters. */
-export function ToolList({ tools }: { tools: ListedTool[] }) {
+export function ToolList({ tools, context }: { tools: ListedTool[]; context: ToolCallContext }) {
   const [shown, setShown] = useState(TOOLS_AT_ONCE);
   const rest = tools.length - shown;
   return (
@@ -23,7 +25,7 @@ export function ToolList({ tools }: { tools: ListedTool[] }) {
       <ul aria-label="Tools">
         {tools.slice(0, shown).map((tool, i) => (
           <li key={`${i} ${tool.name}`} className="border-b border-line last:border-b-0">
-            <ToolEntry tool={tool} />
+            <ToolEntry tool={tool} link={linkedPath(context, `tools.${i}`, false)} />
           </li>
         ))}
       </ul>
@@ -38,8 +40,8 @@ export function ToolList({ tools }: { tools: ListedTool[] }) {
   );
 }
 
-function ToolEntry({ tool }: { tool: ListedTool }) {
-  const [open, setOpen] = useState(false);
+function ToolEntry({ tool, link }: { tool: ListedTool; link: JsonLink }) {
+  const [open, setOpen] = useState(typeof link.selectedPath === 'string');
   const body = useId();
   const { name, description, parameters, rest } = tool;
   return (
@@ -64,7 +66,7 @@ function ToolEntry({ tool }: { tool: ListedTool }) {
           {parameters === null ? (
             <p className="text-meta text-ink-2">No parameters.</p>
           ) : (
-            <JsonValue value={parameters} label="Parameters" />
+            <JsonValue value={parameters} label="Parameters" {...link} />
           )}
           <OtherFields fields={rest} title="Other fields of the tool" />
         </div>

@@ -4,9 +4,10 @@ import { JsonValue } from '../../json/json-value.tsx';
 import { OtherFields } from '../../json/other-fields.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { MonoText } from '../../ui/mono-text.tsx';
+import { linkedPath, type ToolCallContext } from '../renderer.ts';
 
 /** A tool of an MCP server: which one was called, with what, and what it gave. */
-export function Mcp({ call }: { call: OtherCall }) {
+export function Mcp({ call, context }: { call: OtherCall; context: ToolCallContext }) {
   const fields = PayloadFields.of(call);
   const name = fields.text('name');
   const server = fields.text('server_label');
@@ -24,15 +25,15 @@ export function Mcp({ call }: { call: OtherCall }) {
       {input === null ? (
         <p className="text-meta text-ink-2">The source returned no arguments.</p>
       ) : (
-        <JsonValue value={input} label="Arguments" meant="json" />
+        <JsonValue value={input} label="Arguments" meant="json" {...linkedPath(context, 'arguments', true)} />
       )}
-      {error === null ? null : <JsonValue value={error} label="Error" />}
+      {error === null ? null : <JsonValue value={error} label="Error" {...linkedPath(context, 'error', false)} />}
       {output !== null ? (
-        <JsonValue value={output} label="Output" />
+        <JsonValue value={output} label="Output" {...linkedPath(context, 'output', false)} />
       ) : error === null ? (
         <p className="text-meta text-ink-2">No output returned.</p>
       ) : null}
-      <OtherFields fields={fields.rest()} />
+      <OtherFields fields={fields.rest()} {...linkedPath(context, 'other', false)} />
     </>
   );
 }

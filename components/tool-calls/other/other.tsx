@@ -2,7 +2,7 @@ import type { ToolCall } from '#lib/domain/tool-call.ts';
 import { JsonText } from '../../json/json-text.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
-import { cutOf, type ToolCallContext } from '../renderer.ts';
+import { cutOf, linkedPath, type ToolCallContext } from '../renderer.ts';
 
 /** A tool without a view of its own: its name and everything it holds as labelled JSON. */
 export function Other({ call, context }: { call: ToolCall; context: ToolCallContext }) {
@@ -25,7 +25,12 @@ export function Other({ call, context }: { call: ToolCall; context: ToolCallCont
           ]}
         />
       )}
-      <JsonText text={payload.text} label={`Content of ${call.type}`} {...cutOf(payload, context)} />
+      <JsonText
+        text={payload.text}
+        label={`Content of ${call.type}`}
+        {...linkedPath(context, 'content', true)}
+        {...cutOf(payload, context)}
+      />
     </>
   );
 }

@@ -6,9 +6,10 @@ import { OtherFields } from '../../json/other-fields.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
+import { linkedPath, type ToolCallContext } from '../renderer.ts';
 
 /** A search of the web: what was asked, at which address, and what the engine said of its answer. */
-export function WebSearch({ call }: { call: OtherCall }) {
+export function WebSearch({ call, context }: { call: OtherCall; context: ToolCallContext }) {
   const fields = PayloadFields.of(call);
   const address = fields.text('requesturl');
   const response = fields.value('response_metadata');
@@ -24,9 +25,9 @@ export function WebSearch({ call }: { call: OtherCall }) {
       {response === null ? (
         <p className="text-meta text-ink-2">No output returned.</p>
       ) : (
-        <JsonValue value={response} label="Response metadata" />
+        <JsonValue value={response} label="Response metadata" {...linkedPath(context, 'response_metadata', true)} />
       )}
-      <OtherFields fields={fields.rest()} />
+      <OtherFields fields={fields.rest()} {...linkedPath(context, 'other', false)} />
     </>
   );
 }
