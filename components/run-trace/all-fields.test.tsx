@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { makeQueryClient } from '#lib/client/query-client.ts';
@@ -139,7 +139,7 @@ function show(body: ReactNode): void {
   render(<QueryClientProvider client={makeQueryClient()}>{body}</QueryClientProvider>);
 }
 
-function showStep(step: Step, run: Run, wireMessage: JsonObject | null = null): void {
+async function showStep(step: Step, run: Run, wireMessage: JsonObject | null = null): Promise<void> {
   const messages = new Map(wireMessage ? [['msg_ID', messageToDomain(wireMessage, 'msg_ID')]] : []);
   show(
     <StepBody
@@ -151,6 +151,8 @@ function showStep(step: Step, run: Run, wireMessage: JsonObject | null = null): 
       context={{ fileUrl: access.fileUrl }}
     />,
   );
+  // What tool calls show is fetched apart.
+  await act(() => import('./tool-content.tsx'));
 }
 
 /** The text beside a label of one block of labelled values. */
@@ -181,15 +183,15 @@ test('every field of a run is a labelled value', () => {
   for (const [path, label, value] of RUN_SHOWN) expect(`${path}: ${valueOf('Details', label)}`).toContain(value);
 });
 
-test('every field of a step is a labelled value, and every text of its calls is there', () => {
+test('every field of a step is a labelled value, and every text of its calls is there', async () => {
   const [listed, sent] = covers(STEP_SHOWN, STEP);
   expect(listed).toEqual(sent);
-  showStep(stepToDomain(STEP, ''), run());
+  await showStep(stepToDomain(STEP, ''), run());
   for (const [path, label, value] of STEP_SHOWN) expect(`${path}: ${valueOf('Details', label)}`).toContain(value);
   for (const text of CALL_TEXTS) expect(document.body.textContent).toContain(text);
 });
 
-test('every field of the message that a step wrote is a labelled value', () => {
+test('every field of the message that a step wrote is a labelled value', async () => {
   const [listed, sent] = covers([...MESSAGE_SHOWN, ['content', '', '']], MESSAGE);
   expect(listed).toEqual(sent);
   const wire = {
@@ -197,19 +199,19 @@ test('every field of the message that a step wrote is a labelled value', () => {
     type: 'message_creation',
     step_details: { type: 'message_creation', message_creation: { message_id: 'msg_ID' } },
   };
-  showStep(stepToDomain(wire, ''), run(), MESSAGE);
+  await showStep(stepToDomain(wire, ''), run(), MESSAGE);
   expect(valueOf('Details', 'Message ID')).toContain('msg_ID');
   expect(document.body.textContent).toContain('The words of the message.');
   for (const [path, label, value] of MESSAGE_SHOWN) expect(`${path}: ${valueOf('Message', label)}`).toContain(value);
 });
 
-test('a step of an unknown type shows its details as they came', () => {
+test('a step of an unknown type shows its details as they came', async () => {
   const wire = { ...STEP, type: 'activities', step_details: { type: 'activities', activities: [{ id: 'act_1' }] } };
-  showStep(stepToDomain(wire, ''), run());
+  await showStep(stepToDomain(wire, ''), run());
   expect(valueOf('Details', 'Type')).toBe('activities');
   expect(document.body.textContent).toContain('act_1');
   cleanup();
-  showStep(stepToDomain({ ...wire, type: 'dreams', step_details: { type: 'dreams', depth: 'deep-1' } }, ''), run());
+  await showStep(stepToDomain({ ...wire, type: 'dreams', step_details: { type: 'dreams', depth: 'deep-1' } }, ''), run());
   expect(screen.getByRole('group', { name: 'Step details' })).toHaveTextContent('deep-1');
 });
 

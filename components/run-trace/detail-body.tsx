@@ -1,16 +1,15 @@
 'use client';
 
-import { memo, useMemo } from 'react';
+import { lazy, memo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { DetailTab } from '#lib/contract/trace-view-params.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
-import type { ToolCall } from '#lib/domain/tool-call.ts';
-import { ToolCallRendered } from '../tool-calls/registry.tsx';
 import { linkedPath } from '../tool-calls/renderer.ts';
-import { StepDetail } from '../tool-calls/step-detail.tsx';
 import { Block } from '../ui/block.tsx';
 import { type Field, FieldList } from '../ui/field-list.tsx';
+import { Later } from '../ui/later.tsx';
+import { Blocks } from './blocks.tsx';
 import { ErrorPanel, type FoundError } from './error-panel.tsx';
 import { LedgerTable } from './ledger-table.tsx';
 import { MessageBlock } from './message-block.tsx';
@@ -19,7 +18,9 @@ import { runFields } from './run-fields.ts';
 import { stepFields } from './step-fields.ts';
 import { RunTiming, StepTiming } from './timing-view.tsx';
 import type { TraceFacts } from './trace-texts.ts';
-import { callContext, type StepContext } from './use-call-context.ts';
+import type { StepContext } from './use-call-context.ts';
+
+const ToolContent = lazy(async () => ({ default: (await import('./tool-content.tsx')).ToolContent }));
 
 function Details({ fields }: { fields: Field[] }) {
   return (
@@ -129,34 +130,12 @@ export const StepBody = memo(function StepBody({
       {step.kind === 'tools' && step.calls.length === 0 ? (
         <p className="text-ink-2">The source has not said which tools this step calls.</p>
       ) : null}
-      {step.calls.map((each, place) =>
-        call === null || place === call ? (
-          <CallBody
-            key={`${place} ${each.id ?? ''}`}
-            call={each}
-            place={place}
-            alone={call !== null || step.calls.length === 1}
-            context={context}
-          />
-        ) : null,
+      {step.kind === 'message' ? null : (
+        <Later key="tools" fallback={<Blocks label="Loading the tool calls" />}>
+          <ToolContent step={step} call={call} context={context} />
+        </Later>
       )}
-      {step.kind === 'other' ? <StepDetail step={step} context={context} /> : null}
       <Details fields={stepFields(step)} />
     </>
   );
 });
-
-function CallBody({
-  call,
-  place,
-  alone,
-  context,
-}: {
-  call: ToolCall;
-  place: number;
-  alone: boolean;
-  context: StepContext;
-}) {
-  const own = useMemo(() => callContext(context, place, alone), [context, place, alone]);
-  return <ToolCallRendered call={call} context={own} />;
-}

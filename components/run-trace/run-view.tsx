@@ -1,6 +1,7 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { lazy } from 'react';
+import { Later } from '../ui/later.tsx';
 import { Blocks } from './blocks.tsx';
 import type { RunViewProps } from './run-view-props.ts';
 
@@ -10,17 +11,13 @@ const JsonView = lazy(async () => ({ default: (await import('./json-view/json-vi
 
 const VIEWS = { timeline: Timeline, conversation: Transcript, json: JsonView };
 
-/**
- * The run as its timeline, as a conversation or as JSON, each fetched when it is first looked at. The one that the page opens
- * with stands in its HTML, and the page waits for it to work; for the others there is a placeholder.
- */
+/** The run as its timeline, as a conversation or as JSON, each fetched when it is first looked at. */
 export function RunView(props: RunViewProps) {
   const { view } = props.selection;
-  const [first] = useState(view);
   const View = VIEWS[view];
-  if (view === first) return <View {...props} />;
   return (
-    <Suspense
+    <Later
+      key={view}
       fallback={
         <div className="min-h-0 flex-1 px-gutter py-4">
           <Blocks label="Loading this view" />
@@ -28,6 +25,6 @@ export function RunView(props: RunViewProps) {
       }
     >
       <View {...props} />
-    </Suspense>
+    </Later>
   );
 }

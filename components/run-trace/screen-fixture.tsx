@@ -98,8 +98,9 @@ export async function showTimeline(steps: Step[], options?: Scene): Promise<stri
   const { screen, asked } = scene(steps, options);
   await act(async () => {
     render(screen);
-    // The timeline is fetched apart.
+    // The timeline is fetched apart, and so is what tool calls show.
     await import('./timeline-panes.tsx');
+    await import('./tool-content.tsx');
   });
   return asked;
 }
