@@ -36,10 +36,7 @@ export function useStepContext(
   const { steps, tail } = state;
   const { run, messages } = facts;
   const text = useStepTexts(access, step?.id ?? '', step?.status ?? '');
-  const images = useMemo(
-    () => runImages(tail.length === 0 ? steps : [...steps, ...tail], messages),
-    [steps, tail, messages],
-  );
+  const images = useMemo(() => runImages(steps, messages, tail), [steps, tail, messages]);
   const waited = step === null ? undefined : waitingOf(step, run, facts.now)?.text;
   const searches = step?.kind === 'message' || step?.calls.some((call) => call.kind === 'file_search') === true;
   const guide = useCitations(access, state, selection, searches, selection.select);

@@ -9,15 +9,9 @@ import { formatBytes } from './format.ts';
 import { Icon } from './icon.tsx';
 import { type ImageState, rememberTransfers, stateOfImage } from './image-facts.ts';
 import { MissingImage } from './missing-image.tsx';
-import { useImageViewer } from './use-image-viewer.tsx';
+import { type Gallery, useImageViewer } from './use-image-viewer.tsx';
 
 rememberTransfers();
-
-/** Images that belong together, in order, and the address of a file's bytes. */
-interface Gallery {
-  fileUrl: (fileId: string) => string;
-  images?: readonly { fileId: string; label: string }[] | undefined;
-}
 
 /** A picture by its address, with size, viewer and download; says so when the source no longer has it. */
 export function FileImage({
@@ -38,12 +32,7 @@ export function FileImage({
   const [shown, setShown] = useState<ImageState>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const { open, viewer } = useImageViewer();
-  const openThis = () => {
-    const all = gallery?.images?.map((image) => ({ ...image, src: gallery.fileUrl(image.fileId) })) ?? [];
-    const start = all.findIndex((image) => image.fileId === fileId);
-    if (start === -1) open([{ src, fileId, label: name ?? fileId }], 0);
-    else open(all, start);
-  };
+  const openThis = () => open({ src, fileId, label: name ?? fileId }, gallery);
   // An image of server-rendered HTML may be done before React listens to it; one that seems broken then is asked for again,
   // because browsers also call an image complete whose loading has not begun.
   const settle = (image: HTMLImageElement | null) => {

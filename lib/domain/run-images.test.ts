@@ -30,3 +30,13 @@ it('lists the images of code and messages in the order of the steps, each once',
     { fileId: 'file-d', label: 'Step 3, image' },
   ]);
 });
+
+it('numbers no step that was read before those in between', () => {
+  const first = aStep({ id: 's1', calls: [drawing('file-a')] });
+  const last = aStep({ id: 's900', calls: [drawing('file-y', 'file-z')] });
+  expect(runImages([first], new Map(), [last]).map(({ label }) => label)).toEqual([
+    'Step 1, image',
+    'Image 1 of 2',
+    'Image 2 of 2',
+  ]);
+});

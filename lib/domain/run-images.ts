@@ -4,23 +4,31 @@ import type { Step } from './step.ts';
 /** An image that a run made or showed. */
 export interface RunImage {
   fileId: string;
-  /** Where it comes from: `Step 5, image 1 of 2`. */
+  /** Where it comes from: `Step 5, image 1 of 2`, without a step whose number is not known. */
   label: string;
 }
 
 const filesOfSteps = new WeakMap<Step, readonly string[]>();
 
-/** All images of a run in the order of its steps: those its code made, and those in its messages. Each file once. */
-export function runImages(steps: readonly Step[], messages: ReadonlyMap<string, Message>): RunImage[] {
+/**
+ * All images of a run in the order of its steps: those its code made, and those in its messages. Each file once. `tail`
+ * holds its last steps while those in between are not read, so that they have no number yet.
+ */
+export function runImages(
+  steps: readonly Step[],
+  messages: ReadonlyMap<string, Message>,
+  tail: readonly Step[] = [],
+): RunImage[] {
   const images: RunImage[] = [];
   const seen = new Set<string>();
-  for (const [i, step] of steps.entries()) {
+  for (const [i, step] of (tail.length === 0 ? steps : [...steps, ...tail]).entries()) {
     const message = step.messageId === null ? undefined : messages.get(step.messageId);
     const files = (message ? filesOfMessage(message) : filesOfStep(step)).filter((file) => !seen.has(file));
     for (const [place, fileId] of files.entries()) {
       seen.add(fileId);
       const which = files.length === 1 ? 'image' : `image ${place + 1} of ${files.length}`;
-      images.push({ fileId, label: `Step ${i + 1}, ${which}` });
+      const label = i < steps.length ? `Step ${i + 1}, ${which}` : `I${which.slice(1)}`;
+      images.push({ fileId, label });
     }
   }
   return images;

@@ -4,31 +4,34 @@ import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import { useHydrated } from '../../ui/hydrated.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { type Gallery, useImageViewer } from '../../ui/use-image-viewer.tsx';
 
 /** More images than this are counted. */
 const SHOWN = 6;
 
-/** Images that a call made, small; each opens the call. Their boxes keep one height, whatever loads. */
-export function Thumbnails({
-  files,
-  fileUrl,
-  onOpen,
-}: {
-  files: readonly string[];
-  fileUrl: (file: string) => string;
-  onOpen: () => void;
-}) {
+/** Images that a call made, small; each opens in the viewer among those of `gallery`. Their boxes keep one height, whatever loads. */
+export function Thumbnails({ files, gallery }: { files: readonly string[]; gallery: Gallery }) {
+  const { open, viewer } = useImageViewer();
+  const { fileUrl } = gallery;
   return (
-    <ul aria-label="Images" className="mt-1.5 flex h-[132px] gap-1.5 overflow-hidden">
-      {files.slice(0, SHOWN).map((file, i) => (
-        <li key={`${i} ${file}`} className="min-w-0">
-          <Thumbnail key={file} file={file} src={fileUrl(file)} onOpen={onOpen} />
-        </li>
-      ))}
-      {files.length > SHOWN ? (
-        <li className="self-center px-2 text-meta whitespace-nowrap text-ink-2">{files.length - SHOWN} more</li>
-      ) : null}
-    </ul>
+    <>
+      <ul aria-label="Images" className="mt-1.5 flex h-[132px] gap-1.5 overflow-hidden">
+        {files.slice(0, SHOWN).map((file, i) => (
+          <li key={`${i} ${file}`} className="min-w-0">
+            <Thumbnail
+              key={file}
+              file={file}
+              src={fileUrl(file)}
+              onOpen={() => open({ src: fileUrl(file), fileId: file, label: file }, gallery)}
+            />
+          </li>
+        ))}
+        {files.length > SHOWN ? (
+          <li className="self-center px-2 text-meta whitespace-nowrap text-ink-2">{files.length - SHOWN} more</li>
+        ) : null}
+      </ul>
+      {viewer}
+    </>
   );
 }
 
@@ -40,7 +43,7 @@ function Thumbnail({ file, src, onOpen }: { file: string; src: string; onOpen: (
     <button
       type="button"
       onClick={onOpen}
-      aria-label={missing ? `Image ${file}, cannot be loaded` : `Open image ${file}`}
+      aria-label={missing ? `Image ${file}, cannot be loaded` : `Open image ${file} in the viewer`}
       className="grid h-[132px] max-w-full cursor-pointer place-items-center overflow-hidden rounded-card border border-line hover:border-line-strong"
     >
       {missing ? (

@@ -88,9 +88,7 @@ function Call({
       >
         <OpenCall step={step} place={place} view={view} />
       </CallCard>
-      {!open && images.length > 0 ? (
-        <Thumbnails files={images} fileUrl={view.access.fileUrl} onOpen={() => view.toggle(target)} />
-      ) : null}
+      {!open && images.length > 0 ? <Thumbnails files={images} gallery={view.call} /> : null}
     </div>
   );
 }

@@ -206,17 +206,21 @@ test('unknown tools, steps of a type of their own and hostile texts stay texts',
   expect(found.querySelector('img, script')).toBeNull();
 });
 
-test('images stand as thumbnails that open their call', async () => {
+test('images stand as thumbnails that open in the viewer', async () => {
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
   const user = userEvent.setup();
   const call = { ...codeCall('# chart'), outputs: [{ type: 'image', fileId: 'file-png' }] } as ReturnType<
     typeof codeCall
   >;
   show([aStep({ id: 'a', calls: [call], ...times(0) })]);
-  const thumbnail = await within(await feed()).findByRole('button', { name: 'Open image file-png' });
+  const thumbnail = await within(await feed()).findByRole('button', { name: 'Open image file-png in the viewer' });
   expect(thumbnail.querySelector('img')).toHaveAttribute('src', '/api/runs/test/thread_a.run_a/files/file-png');
   await user.click(thumbnail);
-  expect(screen.getByRole('button', { name: /code_interpreter/ })).toHaveAttribute('aria-expanded', 'true');
-  expect(screen.queryByRole('button', { name: 'Open image file-png' })).toBeNull();
+  const viewer = within(await screen.findByRole('dialog', { name: 'Step 1, image' }));
+  expect(viewer.getByRole('img')).toHaveAttribute('src', '/api/runs/test/thread_a.run_a/files/file-png');
+  expect(screen.getByRole('button', { name: /code_interpreter/ })).toHaveAttribute('aria-expanded', 'false');
 });
 
 test('draws a few of ten thousand steps, and all of them are in reach', async () => {
