@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, Download, Minus, Plus, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Untrusted } from './bidi.tsx';
 import { Button, buttonClass, IconButton } from './button.tsx';
 import { formatBytes, formatCount } from './format.ts';
@@ -38,7 +38,13 @@ export function ImageViewer({
   useEffect(() => {
     if (dialog.current && !dialog.current.open) dialog.current.showModal();
   }, []);
-  const go = (by: number) => setAt((at + by + images.length) % images.length);
+  const src = image?.src ?? '';
+  const [known, setKnown] = useState<{ src: string; shown: ImageState }>({ src, shown: { state: 'loading' } });
+  const shown: ImageState = known.src === src ? known.shown : { state: 'loading' };
+  const zooming = useZoom(src, shown.state === 'loaded' ? shown : null);
+  const go = (by: number) => {
+    if (images.length > 1) setAt((at + by + images.length) % images.length);
+  };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the dialog as a whole
     <dialog
@@ -49,16 +55,24 @@ export function ImageViewer({
         if (event.target === dialog.current) dialog.current.close();
       }}
       onKeyDown={(event) => {
-        // Keys of the page behind must not act; those of the dialog are read in the picture.
+        // Keys of the page behind must not act.
         event.stopPropagation();
-        if (event.defaultPrevented || images.length < 2) return;
-        if (event.key === 'ArrowLeft') go(-1);
-        else if (event.key === 'ArrowRight') go(1);
+        const does = keysOf(zooming, go)[event.key];
+        if (!does || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        does();
       }}
       className="m-auto h-[calc(100dvh-48px)] max-h-none w-[calc(100vw-48px)] max-w-none overflow-hidden rounded-pop bg-raised p-0 text-ink shadow-pop backdrop:bg-black/50 max-desk:h-dvh max-desk:w-screen max-desk:rounded-none"
     >
       {image ? (
-        <Picture image={image} titleId={name} onClose={() => dialog.current?.close()}>
+        <Picture
+          image={image}
+          titleId={name}
+          shown={shown}
+          onShown={(next) => setKnown({ src, shown: next })}
+          zooming={zooming}
+          onClose={() => dialog.current?.close()}
+        >
           {images.length > 1 ? (
             <span className="flex flex-none items-center">
               <IconButton label="Previous image" onClick={() => go(-1)}>
@@ -78,32 +92,38 @@ export function ImageViewer({
   );
 }
 
+type Zooming = ReturnType<typeof useZoom>;
+
+function keysOf(
+  { zoomIn, zoomOut, fit, full }: Zooming,
+  go: (by: number) => void,
+): Partial<Record<string, () => void>> {
+  const ways = { ArrowLeft: () => go(-1), ArrowRight: () => go(1) };
+  return { ...ways, '+': zoomIn, '=': zoomIn, '-': zoomOut, '0': fit, '1': full };
+}
+
 function Picture({
   image,
   titleId,
+  shown,
+  onShown,
+  zooming,
   onClose,
   children,
 }: {
   image: ViewerImage;
   titleId: string;
+  shown: ImageState;
+  onShown: (shown: ImageState) => void;
+  zooming: Zooming;
   onClose: () => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   const { src } = image;
-  const [known, setKnown] = useState<{ src: string; shown: ImageState }>({ src, shown: { state: 'loading' } });
-  const shown: ImageState = known.src === src ? known.shown : { state: 'loading' };
-  const zooming = useZoom(src, shown.state === 'loaded' ? shown : null);
   const { zoom, zoomIn, zoomOut, fit, full } = zooming;
   const percent = `${formatCount(zoom.scale * 100)}\u202f%`;
-  const onKey = (event: KeyboardEvent) => {
-    const does = { '+': zoomIn, '=': zoomIn, '-': zoomOut, '0': fit, '1': full }[event.key];
-    if (!does || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    does();
-  };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the dialog as a whole
-    <div className="flex h-full flex-col" onKeyDown={onKey}>
+    <div className="flex h-full flex-col">
       <div className="flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 border-b border-line py-1 pr-2 pl-4 text-meta">
         <h2 id={titleId} className="min-w-0 truncate text-ui font-semibold">
           <Untrusted text={image.label} />
@@ -147,14 +167,7 @@ function Picture({
           <Icon of={X} />
         </IconButton>
       </div>
-      <ImageStage
-        key={src}
-        src={src}
-        alt={image.label}
-        shown={shown}
-        onShown={(next) => setKnown({ src, shown: next })}
-        zooming={zooming}
-      />
+      <ImageStage key={src} src={src} alt={image.label} shown={shown} onShown={onShown} zooming={zooming} />
     </div>
   );
 }

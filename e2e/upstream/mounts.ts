@@ -4,6 +4,7 @@ import { bigWorld } from './big-world.ts';
 import { clockWorld } from './clock-world.ts';
 import { faultyHandler } from './faulty.ts';
 import { hostileWorld } from './hostile-world.ts';
+import { outputWorld } from './output-world.ts';
 import { readRecorded, recordedWorld } from './recorded-world.ts';
 import { type Handler, wireError, worldHandler } from './world.ts';
 
@@ -46,6 +47,7 @@ export function mounts(keys: UpstreamKeys, recordings: string | null): Map<strin
     faulty: faultyHandler(keys.bearer),
     big: worldHandler(bigWorld()),
     clocks: worldHandler(clockWorld()),
+    outputs: worldHandler(outputWorld()),
   };
   if (recordings !== null) byBearer.recorded = worldHandler(recordedWorld(readRecorded(recordings)));
   const found = new Map(Object.entries(byBearer).map(([name, handler]) => [name, { handler, allows: bearer }]));
