@@ -64,7 +64,7 @@ test('the JSON of everything is read as it comes into view', async ({ page, requ
   await openLive(page, `${await churn(request)}?view=json`);
   const sections = page.getByRole('list', { name: 'JSON' }).getByRole('listitem');
   await expect(sections.first()).toContainText('object: "thread.run"');
-  expect(asked.length).toBeLessThan(6);
+  expect(asked.length).toBeLessThan(8);
   await page
     .getByRole('navigation', { name: 'Outline' })
     .getByRole('link', { name: /^Call 2 functions/ })
