@@ -25,3 +25,18 @@ test('parts of the ledger that no step shows lead to their stretch of time', asy
   await page.getByRole('link', { name: 'creation to start' }).click();
   await expect.poll(() => inView(page)).toEqual([0, 1_100]);
 });
+
+test('what was in view is in view again after another view, however fast', async ({ page }) => {
+  await openChurn(page);
+  await page.keyboard.press('w');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('region', { name: 'Transcript' })).toBeVisible();
+  await expect(page).toHaveURL(/from=/);
+  await page.keyboard.press('t');
+  await expect.poll(async () => (await inView(page))[1]).toBeLessThan(41_000);
+  await page.keyboard.press('0');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('region', { name: 'Transcript' })).toBeVisible();
+  await page.keyboard.press('t');
+  await expect.poll(() => inView(page)).toEqual([0, 41_000]);
+});

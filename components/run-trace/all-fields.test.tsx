@@ -211,7 +211,10 @@ test('a step of an unknown type shows its details as they came', async () => {
   expect(valueOf('Details', 'Type')).toBe('activities');
   expect(document.body.textContent).toContain('act_1');
   cleanup();
-  await showStep(stepToDomain({ ...wire, type: 'dreams', step_details: { type: 'dreams', depth: 'deep-1' } }, ''), run());
+  await showStep(
+    stepToDomain({ ...wire, type: 'dreams', step_details: { type: 'dreams', depth: 'deep-1' } }, ''),
+    run(),
+  );
   expect(screen.getByRole('group', { name: 'Step details' })).toHaveTextContent('deep-1');
 });
 

@@ -113,7 +113,10 @@ export function useSelection(state: TraceState): Selection {
     (next: DrawerTab | null) => setParams({ ...params, drawer: next }),
     [params, setParams],
   );
-  const setTime = useCallback((next: TraceTime | null) => setParams({ ...params, time: next }), [params, setParams]);
+  const setTime = useCallback(
+    (next: TraceTime | null) => setParams((before) => ({ ...before, time: next })),
+    [setParams],
+  );
   const markActed = useCallback(() => setActed(true), []);
   const named = step !== null;
   const { text = null, drawer = null, time = null } = params;

@@ -139,12 +139,15 @@ describe('motion', () => {
     expect(scales.at(-1)).toBeCloseTo(scaleOf(jumped).pxPerMs, 6);
   });
 
-  test('is stopped by what comes next', () => {
+  test('is stopped by what comes next, and an address says where it leads', () => {
     stubWindow(false);
     const timeline = shown();
     timeline.show(at(2), at(9), true);
+    expect(timeline.choice()).toMatchObject({ from: 2_000, to: 9_000 });
     tick(100);
+    expect(timeline.choice()).toMatchObject({ from: 2_000, to: 9_000 });
     timeline.fit();
+    expect(timeline.choice()).toMatchObject({ from: null, to: null });
     tick(200);
     tick(500);
     expect(timeline.isWhole()).toBe(true);

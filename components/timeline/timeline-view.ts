@@ -43,6 +43,7 @@ export class TimelineView {
   #layout: TimelineLayout | null = null;
   #whole: { view: PlotView; scale: TimeScale } | null = null;
   #listeners = new Set<() => void>();
+  #goal: Shown | null = null;
   #stop: (() => void) | null = null;
 
   constructor(data: TimelineData, choice: TimelineChoice = NO_CHOICE) {
@@ -113,10 +114,14 @@ export class TimelineView {
     this.#cutAgain();
   }
 
-  /** What an address has to say to show the same. */
+  /** What an address has to say to show the same, or what a view that moves is going to show. */
   choice(): TimelineChoice {
     const opened = [...this.#opened].sort();
-    return { ...choiceOf(this.#shown, this.#data.zero, this.#box?.width ?? 0), showIdle: this.#showIdle, opened };
+    return {
+      ...choiceOf(this.#goal ?? this.#shown, this.#data.zero, this.#box?.width ?? 0),
+      showIdle: this.#showIdle,
+      opened,
+    };
   }
 
   /** Moves the view by pixels to the right, left where negative. */
@@ -154,7 +159,7 @@ export class TimelineView {
   follow = (): void => {
     if (!this.#box || !this.#data.live || this.follows()) return;
     const { pxPerMs } = scaleOfView(this.#view(), this.#box.width);
-    const view = this.#tailView(pxPerMs);
+    const view = followingView(this.#boundsToNow(), pxPerMs);
     this.#glideTo(view, true, view.start <= this.#data.start ? WHOLE : { kind: 'tail', pxPerMs });
   };
 
@@ -223,15 +228,13 @@ export class TimelineView {
     return this.#whole;
   }
 
-  #tailView(pxPerMs: number): PlotView {
-    return followingView(this.#boundsToNow(), pxPerMs);
-  }
-
   #view(): PlotView {
     if (this.#isBare()) return this.#wholePlot().view;
     if (this.#box) this.#shown = this.#settled(this.#shown, this.#box.width);
     if (this.#shown.kind === 'view') return this.#shown.view;
-    return this.#shown.kind === 'tail' ? this.#tailView(this.#shown.pxPerMs) : this.#wholePlot().view;
+    return this.#shown.kind === 'tail'
+      ? followingView(this.#boundsToNow(), this.#shown.pxPerMs)
+      : this.#wholePlot().view;
   }
 
   /** What was asked for before there was a box, now that there is one. */
@@ -249,12 +252,15 @@ export class TimelineView {
   #move(frame: (share: number) => PlotView, smooth: boolean, last?: Shown): void {
     this.#halt();
     if (!this.#box) return;
+    const goal = last ?? this.#asShown(frame(1));
     const set = (share: number) => {
-      this.#shown = share === 1 && last ? last : this.#asShown(frame(share));
+      this.#goal = share === 1 ? null : goal;
+      this.#shown = share === 1 ? goal : this.#asShown(frame(share));
       this.#changed();
     };
-    if (smooth) this.#stop = glide(set);
-    else set(1);
+    if (!smooth) return set(1);
+    this.#goal = goal;
+    this.#stop = glide(set);
   }
 
   #glideTo(view: PlotView, smooth: boolean, last?: Shown): void {
@@ -284,6 +290,7 @@ export class TimelineView {
   #halt(): void {
     this.#stop?.();
     this.#stop = null;
+    this.#goal = null;
   }
 
   #changed(): void {

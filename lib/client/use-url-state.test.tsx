@@ -145,3 +145,12 @@ test.each([
   expect(window.location.search).toBe('?step=two');
   link.remove();
 });
+
+test('functions of what was set follow each other, also before anything is drawn again', () => {
+  const { result } = show();
+  act(() => {
+    result.current[1]((before) => `${before}-a`);
+    result.current[1]((before) => `${before}-b`);
+  });
+  expect(result.current[0]).toBe('one-a-b');
+});

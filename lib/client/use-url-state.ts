@@ -18,14 +18,14 @@ interface Pending<T> {
 /**
  * State that lives in the query of the address. Setting it shows at once, replaces the entry of the history a moment later
  * and asks the server for nothing (the router follows `history.replaceState`). A navigation wins over what was set, and is not
- * disturbed by it.
+ * disturbed by it. What is set may be a function of what was set before.
  * @param parse reads the query; must be a stable function and give defaults for what it cannot read.
  * @param format writes the query without `?`; must be a stable function.
  */
 export function useUrlState<T>(
   parse: (query: URLSearchParams) => T,
   format: (value: T) => string,
-): [T, (next: T) => void] {
+): [T, (next: T | ((before: T) => T)) => void] {
   const query = useSearchParams().toString();
   const pathname = usePathname();
   const [pending, setPending] = useState<Pending<T> | null>(null);
@@ -55,12 +55,19 @@ export function useUrlState<T>(
   }, [pathname, text]);
 
   const set = useCallback(
-    (value: T) => {
-      setPending((before) => ({ value, text: format(value), over: [...new Set([...(before?.over ?? []), query])] }));
+    (next: T | ((before: T) => T)) => {
+      setPending((before) => {
+        const value = isChange(next) ? next(before ? before.value : written) : next;
+        return { value, text: format(value), over: [...new Set([...(before?.over ?? []), query])] };
+      });
     },
-    [format, query],
+    [format, query, written],
   );
   return [pending !== null && !landed ? pending.value : written, set];
+}
+
+function isChange<T>(next: T | ((before: T) => T)): next is (before: T) => T {
+  return typeof next === 'function';
 }
 
 /** Whether both the address bar and the router say `text`. */

@@ -47,18 +47,21 @@ export function useTraceTimeline(
   // Outside React: the state of the timeline, and a timer.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const rest = () => {
+      const next = timeOf(timeline.choice(), timeline.data().zero);
+      if (keyOf(next) === known.current) return;
+      known.current = keyOf(next);
+      write.current(next);
+    };
     const stop = timeline.subscribe(() => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        const next = timeOf(timeline.choice(), timeline.data().zero);
-        if (keyOf(next) === known.current) return;
-        known.current = keyOf(next);
-        write.current(next);
-      }, RESTED);
+      timer = setTimeout(rest, RESTED);
     });
     return () => {
-      clearTimeout(timer);
       stop();
+      clearTimeout(timer);
+      // Another view may take its place before it has come to rest.
+      rest();
     };
   }, [timeline]);
   return timeline;
