@@ -53,7 +53,7 @@ export function Tabs({
             tabIndex={i === selected ? 0 : -1}
             onClick={() => onChange(tab.id)}
             className={classNames(
-              '-mb-px flex min-w-6 cursor-pointer items-center gap-1.5 border-b-2 hover:text-ink',
+              '-mb-px flex min-w-6 flex-none cursor-pointer items-center gap-1.5 border-b-2 whitespace-nowrap hover:text-ink',
               i === selected ? 'border-accent text-ink' : 'border-transparent',
             )}
           >
