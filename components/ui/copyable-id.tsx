@@ -5,9 +5,11 @@ import { CopyButton } from './copy-button.tsx';
 export function CopyableId({ id, display }: { id: string; display?: string }) {
   return (
     <span className="inline-flex max-w-full min-w-0 items-center gap-0.5 align-bottom font-mono text-meta tracking-[-0.02em]">
-      <span className="min-w-0 wrap-anywhere" title={display === undefined || display === id ? undefined : id}>
-        <Untrusted text={display ?? id} />
-      </span>
+      <Untrusted
+        text={display ?? id}
+        title={display === undefined || display === id ? undefined : id}
+        className="min-w-0 wrap-anywhere"
+      />
       <span className="-my-1 inline-flex text-ink-3">
         <CopyButton text={id} label={`Copy ${id}`} what={display ?? id} />
       </span>
