@@ -36,7 +36,7 @@ export function RunHead({ run, access, children }: { run: Run; access: TraceAcce
           <TimeText at={run.createdAt} mode="full" />
         </span>
       )}
-      {children ? <span className="ml-auto flex items-center gap-2 max-desk:ml-0">{children}</span> : null}
+      {children ? <span className="ml-auto flex items-center gap-2 max-desk:contents">{children}</span> : null}
     </div>
   );
 }

@@ -16,6 +16,9 @@ export interface TextPart {
   info?: string;
 }
 
+/** In place of the text where the label says all. */
+const NOTHING: LongText = { text: '' };
+
 /** Texts of one step that are shown; the others are counted. */
 const MOST_PARTS = 24;
 
@@ -27,6 +30,8 @@ export interface StepPlace {
   total: number;
   /** The message that it wrote. */
   message: Message | undefined;
+  /** Said in place of what stands elsewhere. */
+  note?: string;
 }
 
 /** `Step 3 of 9: Run Python, print total`. */
@@ -63,7 +68,7 @@ export function messageParts(message: Message): TextPart[] {
       case 'refusal':
         return [{ label: 'Refusal', text: part.refusal }];
       case 'image_file':
-        return [{ label: 'Image', text: { text: part.fileId ?? 'without a file' } }];
+        return [{ label: `Image ${codeWord(part.fileId ?? 'without a file')}`, text: NOTHING }];
       case 'image_url':
         return [{ label: 'Image', text: { text: part.url ?? 'without an address' } }];
       case 'other':
@@ -83,6 +88,13 @@ export function drawParts(all: readonly TextPart[], room: number): string {
   for (const [turn, i] of order.entries()) {
     const part = parts[i];
     if (!part) continue;
+    if (part.text === NOTHING) {
+      const line = `${part.label}\n\n`;
+      if (line.length > rest / (parts.length - turn)) continue;
+      drawn.set(i, line);
+      rest -= line.length;
+      continue;
+    }
     const head = part.label === '' ? '' : `${part.label}:\n\n`;
     const block = codeBlock(part.text, Math.floor(rest / (parts.length - turn)) - head.length, part);
     if (block === '') continue;
@@ -99,7 +111,8 @@ function callParts(call: ToolCall, failing: boolean): TextPart[] {
     case 'code_interpreter': {
       const outputs = call.outputs.map((output): TextPart => {
         if (output.type === 'logs') return { label: 'Log', text: output.logs, keep: 'tail' };
-        if (output.type === 'image') return { label: 'Image', text: { text: output.fileId ?? 'without a file' } };
+        if (output.type === 'image')
+          return { label: `Image ${codeWord(output.fileId ?? 'without a file')}`, text: NOTHING };
         return { label: `Output ${codeWord(output.name, 60)}`, text: output.payload, info: 'json' };
       });
       return [...given('Code', call.input, { keep, info: 'python' }), ...outputs];

@@ -10,7 +10,12 @@ const LEAST_ROOM = 40;
 
 /** A stranger's words on one line that mean nothing in Markdown. At most twice `longest` characters. */
 export function escapeLine(text: string, longest = 160): string {
-  return oneLine(text, longest).replace(/[\\`*_{}[\]<>|~&#!]/g, '\\$&');
+  return escapeWords(oneLine(text, longest));
+}
+
+/** Words of one line, blanks at their ends included, so that they mean nothing in Markdown. */
+export function escapeWords(line: string): string {
+  return line.replace(/[\\`*_{}[\]<>|~&#!]/g, '\\$&');
 }
 
 /** A stranger's word as code; escaped instead where it holds backticks. At most twice `longest` characters and 2. */

@@ -5,10 +5,10 @@ import { isStepFailed, isStepTerminal, type Step } from '../../domain/step.ts';
 import type { Phase, TimeLedger } from '../../domain/time-ledger.ts';
 import { timeLedger } from '../../domain/time-ledger.ts';
 import { runVerdict } from '../../domain/verdict.ts';
-import { countOf, percentText, verdictText, wholeTime } from '../../domain/verdict-parts.ts';
+import { countOf, percentText, wholeTime } from '../../domain/verdict-parts.ts';
 import { failingStep } from '../../domain/verdict-steps.ts';
 import { drawParts, errorText, messageParts, stepHeading, stepParts, type StepPlace } from './markdown-step.ts';
-import { codeBlock, codeWord, escapeLine } from './markdown-text.ts';
+import { codeBlock, codeWord, escapeLine, escapeWords } from './markdown-text.ts';
 import type { RunDigest } from './read-digest.ts';
 
 const PHASE_WORDS: Record<Phase, string> = {
@@ -54,7 +54,8 @@ export function runMarkdown(digest: RunDigest, budget: number): string {
   if (problem !== null) page.tryPut(`## Steps\n\n${escapeLine(problem)}\n\n`, page.left);
   putSteps(page, byImportance(steps, failing), (step) => {
     const place = placeOf(step);
-    return step.messageId !== null && step.messageId === answer?.id ? { ...place, message: undefined } : place;
+    const answers = answer !== null && step.messageId === answer.id;
+    return answers ? { ...place, message: undefined, note: 'It wrote the answer above.' } : place;
   });
   const { instructions } = run;
   if (instructions) page.section('## Instructions', (room) => codeBlock(instructions, room), page.left);
@@ -99,8 +100,11 @@ function failure(run: Run, place: StepPlace | null, room: number): string {
 
 function ledgerText({ run, steps, problem, now }: RunDigest): string {
   const ledger = timeLedger(run, steps, { now, complete: true, missing: problem !== null });
-  const verdict = verdictText(runVerdict(run, steps, ledger, { now, complete: true }));
-  return `## Verdict\n\n${escapeLine(verdict, 600)}\n\n${ledgerTable(ledger)}`;
+  const verdict = runVerdict(run, steps, ledger, { now, complete: true }).map(({ kind, text }) => {
+    if (kind === 'code') return codeWord(text);
+    return kind === 'quote' ? `“${escapeLine(text)}”` : escapeWords(text);
+  });
+  return `## Verdict\n\n${verdict.join('')}\n\n${ledgerTable(ledger)}`;
 }
 
 function ledgerTable(ledger: TimeLedger): string {
@@ -136,6 +140,7 @@ function putSteps(page: Paper, steps: readonly Step[], placeOf: (step: Step) => 
     const place = placeOf(step);
     const error = step.lastError;
     let text = `### ${stepHeading(place)}\n\n${codeWord(step.id, 130)}, ${escapeLine(step.status, 40)}\n\n`;
+    if (place.note) text += `${place.note}\n\n`;
     if (error) text += errorText(error, (room - text.length) * 0.5);
     text += drawParts(stepParts(place, isStepFailed(step)), Math.floor(room - text.length));
     if (!page.tryPut(text, page.left - LEFT_OVER)) {
