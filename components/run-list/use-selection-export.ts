@@ -13,17 +13,17 @@ import { runOfId } from './run-id.ts';
 export type ExportProgress =
   | { state: 'idle' }
   | { state: 'running'; count: number; bytes: number }
-  | { state: 'failed'; error: ApiError; format: ExportFormat };
+  | { state: 'failed'; error: ApiError; format: ExportFormat; ids: ReadonlySet<string> };
 
 /** The bytes received are shown anew at most so often, in ms. */
 const EVERY = 200;
 
 /** Exports the selected runs as one file, one export at a time. */
-export function useSelectionExport(ids: ReadonlySet<string>) {
+export function useSelectionExport(selected: ReadonlySet<string>) {
   const [progress, setProgress] = useState<ExportProgress>({ state: 'idle' });
   const under = useRef<AbortController | null>(null);
 
-  const start = async (format: ExportFormat) => {
+  const start = async (format: ExportFormat, ids: ReadonlySet<string>) => {
     if (under.current || ids.size === 0) return;
     const stop = new AbortController();
     under.current = stop;
@@ -51,7 +51,7 @@ export function useSelectionExport(ids: ReadonlySet<string>) {
         setProgress({ state: 'idle' });
         toast('The export was cancelled');
       } else {
-        setProgress({ state: 'failed', error: toApiError(error), format });
+        setProgress({ state: 'failed', error: toApiError(error), format, ids });
         announce('The export failed', 'export');
       }
     } finally {
@@ -60,7 +60,11 @@ export function useSelectionExport(ids: ReadonlySet<string>) {
   };
   return {
     progress,
-    start: (format: ExportFormat) => void start(format),
+    start: (format: ExportFormat) => void start(format, selected),
+    /** Tries the export that failed once more, with the runs that were selected for it. */
+    again: () => {
+      if (progress.state === 'failed') void start(progress.format, progress.ids);
+    },
     cancel: () => under.current?.abort(),
     forget: () => setProgress({ state: 'idle' }),
   };
