@@ -49,7 +49,7 @@ function Branch({ last }: { last: boolean }) {
   return (
     <span
       className={classNames(
-        'absolute inset-y-0 left-[calc(var(--no)+18px)] w-3.5 max-desk:hidden',
+        'absolute inset-y-0 left-[calc(var(--no)+24px)] w-3.5 max-desk:hidden',
         'before:absolute before:top-0 before:left-0 before:border-l before:border-line-strong',
         'after:absolute after:top-1/2 after:left-0 after:w-3.5 after:border-t after:border-line-strong',
         last ? 'before:bottom-1/2' : 'before:bottom-0',

@@ -50,7 +50,7 @@ export const TraceRow = memo(function TraceRow({
       return (
         <RowFrame
           selected={selected}
-          className="pl-[calc(var(--no)+40px)]"
+          className="pl-[calc(var(--no)+46px)]"
           branch={row.place === row.setSize - 1 ? 'last' : 'middle'}
           cell={
             <>
@@ -65,7 +65,7 @@ export const TraceRow = memo(function TraceRow({
       return (
         <RowFrame
           selected={false}
-          className="pl-[calc(var(--no)+40px)] text-ink-3"
+          className="pl-[calc(var(--no)+46px)] text-ink-3"
           cell={<span className="truncate">Reading steps…</span>}
         />
       );
@@ -126,7 +126,7 @@ function StepRow({
   return (
     <RowFrame
       selected={selected}
-      className="pl-2.5"
+      className="pl-3"
       cell={
         <>
           <span className="w-(--no) shrink-0 text-right text-micro text-ink-3">
