@@ -100,7 +100,15 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
   const source: Source = {
     id,
     name: id.toUpperCase(),
-    dialect: { name: 'fake', headers: {}, connect: () => reader, recognise },
+    dialect: {
+      name: 'fake',
+      headers: {},
+      connect: () => reader,
+      recognise,
+      wireObjects: () => [],
+      wireObjectsOf: () => [],
+      archived: () => ({ getJson: notKept, getBytes: notKept }),
+    },
     baseUrl: `https://${id}.example/v1`,
     address: `${id}.example/v1`,
     reader,
@@ -110,6 +118,10 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
     },
   };
   return { source, data };
+}
+
+async function notKept(): Promise<never> {
+  return fail('not_found', 'Nothing is kept of a fake source.');
 }
 
 function recognise(text: string) {
