@@ -112,6 +112,7 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
     baseUrl: `https://${id}.example/v1`,
     address: `${id}.example/v1`,
     reader,
+    collector: () => reader,
     capabilities: () => [],
     forgetCapabilities: () => {
       data.calls.push('forgetCapabilities');

@@ -20,7 +20,7 @@ export interface Dialect {
   connect(source: string, upstream: Upstream): SourceReader;
   /** What a pasted id, pair of ids, API address or dashboard address means here; null when it is not of this dialect. */
   recognise(text: string): Recognised | null;
-  /** The objects in one answer of a source, each with its own text, cut out byte for byte. */
+  /** The objects in one answer of a source, lists oldest first, each with its own text, cut out byte for byte. */
   wireObjects(answer: WireAnswer): WireObject[];
   /** The objects in JSON that came without an address, as imports do; empty where nothing is of this dialect. */
   wireObjectsOf(value: Json, text: string): WireObject[];
@@ -28,9 +28,10 @@ export interface Dialect {
   archived(store: WireStore): Upstream;
 }
 
-/** One answer of a source: the path it was asked for below the base URL, its JSON parsed, and as it came. */
+/** One answer of a source: path and query it was asked with below the base URL, its JSON parsed, and as it came. */
 export interface WireAnswer {
   path: readonly string[];
+  query?: readonly (readonly [name: string, value: string])[] | undefined;
   value: Json;
   text: string;
 }

@@ -104,9 +104,7 @@ describe('a source that was read whole', () => {
     getBytes: (request) => upstream.getBytes(request),
     async getJson(request) {
       const answer = await upstream.getJson(request);
-      const objects = dialect.wireObjects({ path: request.path, ...answer });
-      const newestFirst = new Map(request.query).get('order') === 'desc';
-      store.keep(newestFirst ? objects.reverse() : objects);
+      store.keep(dialect.wireObjects({ path: request.path, query: request.query, ...answer }));
       return answer;
     },
   };

@@ -9,18 +9,19 @@ import { readWirePath, type WirePath } from './wire-path.ts';
 import { wireTime } from './wire-time.ts';
 
 /**
- * The objects in one answer. Thread and run are those of the path, under which the source has them; where the path says
+ * The objects in one answer, oldest first where the query says how it is ordered. Thread and run are those of the path, under which the source has them; where the path says
  * none, those that the object names. Elements of a list without a usable id are left out.
  */
-export function wireObjects({ path, value, text }: WireAnswer): WireObject[] {
+export function wireObjects({ path, query, value, text }: WireAnswer): WireObject[] {
   const place = readWirePath(path);
   if (!place) return [];
   const whole = sliceValue(text);
   if (place.id !== null)
     return isJsonObject(value) ? made(place.kind, value, text.slice(whole.start, whole.end), place) : [];
-  return elementsOf(value, text, whole).flatMap(([element, slice]) =>
+  const found = elementsOf(value, text, whole).flatMap(([element, slice]) =>
     isJsonObject(element) ? made(place.kind, element, text.slice(slice.start, slice.end), place) : [],
   );
+  return query?.some(([name, order]) => name === 'order' && order === 'desc') ? found.reverse() : found;
 }
 
 /** How deep lists and bundles may stand in each other. */
