@@ -16,7 +16,8 @@ function seeded(seed: number): () => number {
 const random = seeded(7);
 const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
 const digits = (most: number) => String(Math.floor(random() * 10 ** (1 + Math.floor(random() * most))));
-const word = (alphabet: string, length: number) => Array.from({ length }, () => pick([...alphabet])).join('');
+const word = (alphabet: string, length: number) =>
+  Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join('');
 const HEX = '0123456789abcdef';
 const LETTERS = 'abcdefghijABCDEFGHIJ0123456789';
 

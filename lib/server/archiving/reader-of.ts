@@ -1,0 +1,67 @@
+import 'server-only';
+import { fail, type FailureCode, isFailure } from '../../domain/failure.ts';
+import type { Archive, KeptRun } from '../archive/archive.ts';
+import type { SourceReader } from '../upstream/dialect.ts';
+import { archivedReader, findSource, getSource } from '../upstream/sources.ts';
+import { recorder } from './recorder.ts';
+import { eitherReader } from './either-reader.ts';
+import { theArchive } from './the-archive.ts';
+
+/** A reader for one run, or for what stands around runs, and what the archive knew of the run when it was made. */
+export interface FoundReader {
+  reader: SourceReader;
+  kept: KeptRun | null;
+  /** Whether the source is asked at all. */
+  live: boolean;
+}
+
+/** What the source may answer without the archive being asked instead. */
+const FINAL: readonly FailureCode[] = ['invalid_id', 'invalid_request', 'aborted'];
+
+/**
+ * The reader of a run: over the archive where that holds it whole, else of the source, and over the archive again where the
+ * source does not have it, cannot be reached or refuses. With `fresh` the source is asked in any case. A run that the source
+ * is found not to have any more is marked so. `not_found` where neither such a source nor the run is known.
+ */
+export async function readerOf(source: string, key: string, options: { fresh?: boolean } = {}): Promise<FoundReader> {
+  const archive = await archiveOrNull();
+  const kept = (await archive?.getRun(source, key).catch(unlessDamaged)) ?? null;
+  const configured = findSource(source);
+  if (!archive) return { reader: getSource(source).reader, kept: null, live: true };
+  const archived = archivedReader(source, archive.wireStore(source));
+  if (!configured && !kept)
+    return fail('not_found', 'No source of that id is configured here, and the archive has no such run.');
+  if (!configured || (kept?.whole && !options.fresh)) {
+    return { reader: archived, kept, live: false };
+  }
+  await recorder();
+  const { reader } = configured;
+  if (!kept) return { reader, kept, live: true };
+  const gone = () =>
+    kept.goneAt === null ? archive.markGone(source, key, Date.now()).catch(() => undefined) : undefined;
+  return { reader: eitherReader(reader, archived, FINAL, gone), kept, live: true };
+}
+
+/** The reader of a source's threads: of the source itself, and over the archive where that fails or is not configured. */
+export async function readerOfThreads(source: string): Promise<SourceReader> {
+  const archive = await archiveOrNull();
+  if (!archive) return getSource(source).reader;
+  const archived = archivedReader(source, archive.wireStore(source));
+  const configured = findSource(source);
+  if (!configured) return archived;
+  await recorder();
+  return eitherReader(configured.reader, archived, FINAL, () => undefined);
+}
+
+/** An archive that cannot be opened or read costs what it remembers, never the page. */
+async function archiveOrNull(): Promise<Archive | null> {
+  return theArchive().catch((error: unknown) => {
+    unlessDamaged(error);
+    return null;
+  });
+}
+
+function unlessDamaged(error: unknown): null {
+  if (!isFailure(error)) throw error;
+  return null;
+}
