@@ -43,11 +43,20 @@ export interface CollectedRun {
   described: () => WireObject[];
 }
 
-/** Reads everything of a run, from answers of the last minute where they can stand. Throws what the source throws. */
-export async function collectRun(source: Source, key: string, signal: AbortSignal): Promise<CollectedRun> {
+/**
+ * Reads everything of a run, from answers of the last minute where they can stand, unless all is to be `fresh`. Throws what
+ * the source throws.
+ */
+export async function collectRun(
+  source: Source,
+  key: string,
+  signal: AbortSignal,
+  fresh = false,
+): Promise<CollectedRun> {
   const heard = new Map<string, WireObject>();
   let length = 0;
-  let since = Date.now() - RECENT;
+  const began = Date.now();
+  let since = fresh ? began : began - RECENT;
   const hear = (objects: WireObject[]) => {
     for (const one of objects) {
       heard.set(nameOf(one.kind, one.id), one);
@@ -58,14 +67,14 @@ export async function collectRun(source: Source, key: string, signal: AbortSigna
   const enough = () => length > MOST_TEXT;
 
   const run = await reader.getRun(key, signal);
-  since = answersSince(run);
+  since = Math.max(fresh ? began : 0, answersSince(run));
   const steps = await readAll((cursor) => reader.listSteps(key, { cursor, limit: 100, order: 'asc' }, signal), enough);
   const messages = await readAll(
     (cursor) => reader.listRunMessages(key, { cursor, limit: 100, order: 'asc' }, signal),
     enough,
   );
   const question = await readQuestion(reader, run, signal);
-  since = Date.now() - RECENT;
+  since = began - RECENT;
   const around = await readAround(reader, run, signal);
 
   const own = new Set(messages?.items.map((message) => message.id));

@@ -1,22 +1,20 @@
 import 'server-only';
-import { type FailureCode, isFailure } from '../../domain/failure.ts';
+import { type Failure, type FailureCode, isFailure } from '../../domain/failure.ts';
 import { isJsonObject } from '../../domain/json.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 
 /**
- * Reads the source and, where that fails, the archive; what neither has fails as the source did, and so does a list of which
- * nothing is kept. `gone` is called when the source does not have the run itself; failures in `final` are given at once.
+ * Reads the source and, where that fails, the archive; what neither has fails as the source did, and so does a list of
+ * which nothing is kept. `instead` hears of each failure for which the archive answered, and whether it was about the run
+ * itself; failures in `final` are given at once.
  */
 export function eitherReader(
   live: SourceReader,
   archived: SourceReader,
   final: readonly FailureCode[],
-  gone: () => unknown,
+  instead: (failure: Failure, ofRun: boolean) => unknown,
 ): SourceReader {
-  const either = async <T>(
-    ask: (reader: SourceReader) => Promise<T>,
-    missing: () => unknown = () => undefined,
-  ): Promise<T> => {
+  const either = async <T>(ask: (reader: SourceReader) => Promise<T>, ofRun = false): Promise<T> => {
     try {
       return await ask(live);
     } catch (error) {
@@ -25,7 +23,7 @@ export function eitherReader(
         throw error;
       });
       if (isEmptyPage(found)) throw error;
-      if (error.failure.code === 'not_found') await missing();
+      await instead(error.failure, ofRun);
       return found;
     }
   };
@@ -37,7 +35,7 @@ export function eitherReader(
     getThread: (thread, signal) => either((reader) => reader.getThread(thread, signal)),
     listMessages: (thread, query, signal) => either((reader) => reader.listMessages(thread, query, signal)),
     listRuns: (thread, query, signal) => either((reader) => reader.listRuns(thread, query, signal)),
-    getRun: (key, signal) => either((reader) => reader.getRun(key, signal), gone),
+    getRun: (key, signal) => either((reader) => reader.getRun(key, signal), true),
     listRunMessages: (key, query, signal) => either((reader) => reader.listRunMessages(key, query, signal)),
     listSteps: (key, query, signal) => either((reader) => reader.listSteps(key, query, signal)),
     getStep: (key, step, signal) => either((reader) => reader.getStep(key, step, signal)),

@@ -16,7 +16,8 @@ export type KeepResult =
 /**
  * Collects everything of a run and keeps it: run, steps, messages, question, thread, assistant, and bytes of its files. A
  * run that goes on is kept as it is, not whole; one that the source does not have any more is marked so. Failures of the
- * source give `later`; failures of the archive are thrown.
+ * source give `later`; failures of the archive are thrown. With
+ * `fresh` nothing is taken from answers got before.
  */
 export async function keepRun(
   archive: Archive,
@@ -24,9 +25,10 @@ export async function keepRun(
   key: string,
   origin: RunOrigin,
   signal: AbortSignal,
+  fresh = false,
 ): Promise<KeepResult> {
   const capturedAt = Date.now();
-  const collected = await collectRun(source, key, signal).catch((error: unknown) => {
+  const collected = await collectRun(source, key, signal, fresh).catch((error: unknown) => {
     if (isFailure(error)) return error.failure;
     throw error;
   });

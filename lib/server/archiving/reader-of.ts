@@ -1,5 +1,5 @@
 import 'server-only';
-import { fail, type FailureCode, isFailure } from '../../domain/failure.ts';
+import { type Failure, fail, type FailureCode, isFailure } from '../../domain/failure.ts';
 import type { Archive, KeptRun } from '../archive/archive.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { archivedReader, findSource, getSource } from '../upstream/sources.ts';
@@ -13,6 +13,8 @@ export interface FoundReader {
   kept: KeptRun | null;
   /** Whether the source is asked at all. */
   live: boolean;
+  /** Why the archive answered for the run instead of the source, after `reader` has read the run; null where it did not. */
+  instead: () => Failure | null;
 }
 
 /** What the source may answer without the archive being asked instead. */
@@ -27,19 +29,25 @@ export async function readerOf(source: string, key: string, options: { fresh?: b
   const archive = await archiveOrNull();
   const kept = (await archive?.getRun(source, key).catch(unlessDamaged)) ?? null;
   const configured = findSource(source);
-  if (!archive) return { reader: getSource(source).reader, kept: null, live: true };
+  if (!archive) return { reader: getSource(source).reader, kept: null, live: true, instead: () => null };
   const archived = archivedReader(source, archive.wireStore(source));
   if (!configured && !kept)
     return fail('not_found', 'No source of that id is configured here, and the archive has no such run.');
   if (!configured || (kept?.whole && !options.fresh)) {
-    return { reader: archived, kept, live: false };
+    return { reader: archived, kept, live: false, instead: () => null };
   }
   await recorder();
   const { reader } = configured;
-  if (!kept) return { reader, kept, live: true };
+  if (!kept) return { reader, kept, live: true, instead: () => null };
+  let instead: Failure | null = null;
   const gone = () =>
     kept.goneAt === null ? archive.markGone(source, key, Date.now()).catch(() => undefined) : undefined;
-  return { reader: eitherReader(reader, archived, FINAL, gone), kept, live: true };
+  const either = eitherReader(reader, archived, FINAL, async (failure, ofRun) => {
+    if (!ofRun) return;
+    instead = failure;
+    if (failure.code === 'not_found') await gone();
+  });
+  return { reader: either, kept, live: true, instead: () => instead };
 }
 
 /** The reader of a source's threads: of the source itself, and over the archive where that fails or is not configured. */
@@ -51,6 +59,12 @@ export async function readerOfThreads(source: string): Promise<SourceReader> {
   if (!configured) return archived;
   await recorder();
   return eitherReader(configured.reader, archived, FINAL, () => undefined);
+}
+
+/** Reads what is kept of a source and never asks it; null where there is no archive. */
+export async function keptReaderOf(source: string): Promise<SourceReader | null> {
+  const archive = await archiveOrNull();
+  return archive && archivedReader(source, archive.wireStore(source));
 }
 
 /** An archive that cannot be opened or read costs what it remembers, never the page. */

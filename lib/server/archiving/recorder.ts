@@ -21,6 +21,8 @@ const MOST_REMEMBERED = 20_000;
 interface Recorder {
   /** Somebody looks at a run, which was read from its source just now; `again` where it is to be kept anew in any case. */
   viewed(run: Run, again: boolean): void;
+  /** Keeps a run at once, read anew; null where its source is not configured. */
+  now(job: KeepJob, signal: AbortSignal): Promise<KeepResult | null>;
   /** Waits until what was heard so far is kept and the queue is empty. For tests. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -51,6 +53,15 @@ export function noteViewed(run: Run, again = false): void {
   );
 }
 
+/**
+ * Reads a run anew from its source and keeps it, for somebody who waits for it. Null where there is no archive or no such
+ * source; failures of the source and the archive give `later`.
+ */
+export async function keepNow(source: string, key: string, signal: AbortSignal): Promise<KeepResult | null> {
+  const found = await recorder().catch(() => null);
+  return found ? found.now({ source, key, origin: 'view' }, signal) : null;
+}
+
 /** Ends keeping: what is under way is given up, what was heard is kept first. */
 export async function stopRecorder(): Promise<void> {
   const found = await state().made?.catch(() => null);
@@ -73,11 +84,15 @@ function record(archive: Archive): Recorder {
     if (!isFailure(error)) process.emitWarning(`Not kept: ${error instanceof Error ? error.message : String(error)}`);
   };
 
-  const work = async ({ source: id, key, origin }: KeepJob, signal: AbortSignal): Promise<KeepResult> => {
+  const work = async (
+    { source: id, key, origin }: KeepJob,
+    signal: AbortSignal,
+    fresh = false,
+  ): Promise<KeepResult> => {
     const source = findSource(id);
     if (!source) return { state: 'gone' };
     try {
-      const result = await keepRun(archive, source, key, origin, signal);
+      const result = await keepRun(archive, source, key, origin, signal, fresh);
       if (result.state !== 'later') remember(done, `${id} ${key}`, result.state);
       state().problem = null;
       return result;
@@ -86,7 +101,7 @@ function record(archive: Archive): Recorder {
       return { state: 'later', retryAfter: null };
     }
   };
-  const queue: KeepQueue = createKeepQueue(work);
+  const queue: KeepQueue = createKeepQueue((job, signal) => work(job, signal));
 
   const offer = (run: Run, origin: RunOrigin, again = false): void => {
     const name = `${run.source} ${run.key}`;
@@ -127,6 +142,7 @@ function record(archive: Archive): Recorder {
 
   return {
     viewed: (run, again) => offer(run, 'view', again),
+    now: async (job, signal) => (findSource(job.source) ? work(job, signal, true) : null),
     async settled() {
       do {
         if (timer) clearTimeout(timer);
