@@ -8,7 +8,7 @@ import type { WireObject } from '../upstream/wire-store.ts';
 import { readRun } from './read-run.ts';
 
 /** Characters of JSON collected for one run; a run with more is kept without the rest. */
-const MOST_TEXT = 128 * 1024 * 1024;
+const MOST_TEXT = 64 * 1024 * 1024;
 /**
  * Answers are taken from the minute before while a run goes on, and where it ended long enough before they were asked for
  * that two clocks cannot disagree about it (ms).

@@ -58,6 +58,8 @@ async function readAll<T extends { id: string }>(
     return { items: [...found.values()], whole: false };
   } catch (error) {
     if (isFailure(error, 'capability_missing') && found.size === 0) return null;
+    // What is too large to be read by the way is left out.
+    if (isFailure(error, 'upstream_too_large')) return { items: [...found.values()], whole: false };
     throw error;
   }
 }
