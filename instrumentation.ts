@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { readEnvironment } = await import('#lib/server/env.ts');
   readEnvironment();
+  const { closeOnExit } = await import('#lib/server/archiving/close-on-exit.ts');
+  closeOnExit();
 }

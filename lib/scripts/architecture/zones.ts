@@ -98,11 +98,13 @@ export const ZONES: readonly Zone[] = [
     paths: /^app\//,
     imports: ['use case/*', 'http', 'client', 'contract', 'domain', 'screen/*', 'view/*', 'kit/*'],
   },
-  { name: 'entry', paths: /^(?:proxy|instrumentation)\.ts$/, imports: ['http', 'env', 'contract'] },
+  { name: 'entry', paths: /^(?:proxy|instrumentation)\.ts$/, imports: ['use case/*', 'http', 'env', 'contract'] },
   { name: 'scripts', paths: /^lib\/scripts\//, imports: ['use case/*', 'env', 'settings'] },
   // The upstream of the browser tests mounts the sample's handler; nothing else of the project may be seen from there.
   { name: 'test upstream', paths: /^e2e\/upstream\//, imports: ['dialect/sample', 'test ground'] },
   { name: 'test ground', paths: /^e2e\/environment\.ts$/, imports: [] },
+  // Fills an archive and measures it, without a server between.
+  { name: 'archive bench', paths: /^e2e\/bench\/archive\//, imports: ['archive', 'door', 'domain'] },
   { name: 'browser tests', paths: /^e2e\//, imports: ['test upstream', 'test ground'] },
   { name: 'configuration', paths: /^[^/]+\.(?:ts|mjs)$/, imports: [] },
 ];

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Archive } from '../archive/archive.ts';
+import { openArchive } from '../archive/open-archive.ts';
 
-/** What this process remembers in; null where it is switched off or cannot be opened. Opened by the first who asks. */
-export async function theArchive(): Promise<Archive | null> {
-  return null;
+/** What this process remembers in; null where it is switched off. Opened by the first who asks; rejects where it cannot be. */
+export function theArchive(): Promise<Archive | null> {
+  return openArchive();
 }

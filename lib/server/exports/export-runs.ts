@@ -61,7 +61,7 @@ async function* pieces(runs: readonly BundleRun[], bytes: boolean, signal: Abort
   const state: ExportState = { written: new Set(), files: new Map() };
   for (const run of runs) {
     try {
-      yield* runPieces(readerOfRun(run), run, state, signal);
+      yield* runPieces(await readerOfRun(run), run, state, signal);
     } catch (error) {
       if (runs.length === 1 || !isFailure(error, 'not_found')) throw error;
       const { code, message } = error.failure;
@@ -76,7 +76,7 @@ async function* markdown(runs: readonly BundleRun[], budget: number, signal: Abo
   for (const [place, run] of runs.entries()) {
     if (place > 0) yield '\n---\n\n';
     try {
-      yield runMarkdown(await readDigest(readerOfRun(run), run.key, signal), budget);
+      yield runMarkdown(await readDigest(await readerOfRun(run), run.key, signal), budget);
     } catch (error) {
       if (runs.length === 1 || !isFailure(error, 'not_found')) throw error;
       yield unreadableRun(run, error.failure.message);

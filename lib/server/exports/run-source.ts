@@ -1,8 +1,8 @@
 import 'server-only';
+import { readerOf } from '../archiving/reader-of.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
-import { getSource } from '../upstream/sources.ts';
 
-/** Where the texts of a run are read from. Throws `not_found` where the source is not configured. */
-export function readerOfRun({ source }: { source: string; key: string }): SourceReader {
-  return getSource(source).reader;
+/** Where the texts of a run are read from: the archive or its source. Throws `not_found` where neither knows it. */
+export async function readerOfRun({ source, key }: { source: string; key: string }): Promise<SourceReader> {
+  return (await readerOf(source, key)).reader;
 }
