@@ -1,5 +1,5 @@
 import 'server-only';
-import type { SourceList } from '../../domain/source.ts';
+import { NO_KNOWN_FETCH, type SourceList } from '../../domain/source.ts';
 import { readEnvironment } from '../env.ts';
 import { countKnownRuns } from '../runs/known-runs.ts';
 import { walkState } from '../runs/walk-source.ts';
@@ -15,6 +15,14 @@ export function listSources(): SourceList {
     capabilities: source.capabilities(),
     walk: walkState(source.id),
     knownRuns: countKnownRuns(source.id),
+    knownBy: null,
+    fetching: NO_KNOWN_FETCH,
   }));
-  return { items, nextCursor: null, total: items.length, notices: [...readEnvironment().notices] };
+  return {
+    items,
+    nextCursor: null,
+    total: items.length,
+    notices: [...readEnvironment().notices],
+    archive: { state: 'off', message: null },
+  };
 }
