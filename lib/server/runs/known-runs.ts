@@ -1,5 +1,5 @@
 import 'server-only';
-import { isTerminal, type Run } from '../../domain/run.ts';
+import type { Run } from '../../domain/run.ts';
 import { processState } from '../process-state.ts';
 
 const MOST_PER_SOURCE = 5000;
@@ -40,12 +40,10 @@ export function forgetRun(source: string, key: string): void {
   known().get(source)?.delete(key);
 }
 
-/** Of the given runs, those that go on and were last read more than `age` ms ago. */
-export function staleUnfinished(runs: readonly Run[], age: number): Run[] {
-  return runs.filter((run) => {
-    const entry = known().get(run.source)?.get(run.key);
-    return entry !== undefined && !isTerminal(run) && Date.now() - entry.readAt > age;
-  });
+/** A known run as it was read after an instant (ms since 1970); null where it was not. */
+export function freshRun(source: string, key: string, since: number): Run | null {
+  const entry = known().get(source)?.get(key);
+  return entry && entry.readAt > since ? entry.run : null;
 }
 
 function oldest(runs: ReadonlyMap<string, Known>): string {

@@ -1,0 +1,45 @@
+/** A text as searches compare it: lower case, without accents, one form for characters that mean the same. */
+export interface FoldedText {
+  folded: string;
+  /** Where in the original text a place of the folded one stands, both in UTF-16 units. The end leads to the end. */
+  at: (place: number) => number;
+}
+
+const NOT_ASCII = /[^\0-\u007f]/;
+const MARKS = /\p{M}+/gu;
+
+/** Folds a text for searching. `at` reads the text once more when it is first asked. */
+export function foldText(text: string): FoldedText {
+  if (!NOT_ASCII.test(text)) return { folded: text.toLowerCase(), at: (place) => place };
+  let folded = '';
+  for (const character of text) folded += foldCharacter(character);
+  let starts: Uint32Array | null = null;
+  return {
+    folded,
+    at(place) {
+      starts ??= startsOf(text, folded.length);
+      return starts[Math.min(place, folded.length)] ?? text.length;
+    },
+  };
+}
+
+/** Each character by itself, so that places stay known; the two small sigmas count as one. */
+function foldCharacter(character: string): string {
+  if (character <= '\u007f') return character.toLowerCase();
+  const plain = character.normalize('NFKD').replace(MARKS, '').toLowerCase().normalize('NFC');
+  return plain.replaceAll('ς', 'σ');
+}
+
+function startsOf(text: string, length: number): Uint32Array {
+  const starts = new Uint32Array(length + 1);
+  let from = 0;
+  let to = 0;
+  for (const character of text) {
+    const end = to + foldCharacter(character).length;
+    starts.fill(from, to, end);
+    from += character.length;
+    to = end;
+  }
+  starts[length] = text.length;
+  return starts;
+}
