@@ -5,14 +5,14 @@ export interface FoldedText {
   at: (place: number) => number;
 }
 
-const NOT_ASCII = /[^\0-\u007f]/;
+const NOT_ASCII = /[^\0-\u007f]/u;
+const EACH_NOT_ASCII = /[^\0-\u007f]/gu;
 const MARKS = /\p{M}+/gu;
 
 /** Folds a text for searching. `at` reads the text once more when it is first asked. */
 export function foldText(text: string): FoldedText {
   if (!NOT_ASCII.test(text)) return { folded: text.toLowerCase(), at: (place) => place };
-  let folded = '';
-  for (const character of text) folded += foldCharacter(character);
+  const folded = text.replace(EACH_NOT_ASCII, foldCharacter).toLowerCase();
   let starts: Uint32Array | null = null;
   return {
     folded,
@@ -23,11 +23,18 @@ export function foldText(text: string): FoldedText {
   };
 }
 
+const known = new Map<string, string>();
+
 /** Each character by itself, so that places stay known; the two small sigmas count as one. */
 function foldCharacter(character: string): string {
-  if (character <= '\u007f') return character.toLowerCase();
-  const plain = character.normalize('NFKD').replace(MARKS, '').toLowerCase().normalize('NFC');
-  return plain.replaceAll('ς', 'σ');
+  let folded = known.get(character);
+  if (folded === undefined) {
+    const plain = character.normalize('NFKD').replace(MARKS, '').toLowerCase().normalize('NFC');
+    folded = plain.replaceAll('ς', 'σ');
+    if (known.size > 20_000) known.clear();
+    known.set(character, folded);
+  }
+  return folded;
 }
 
 function startsOf(text: string, length: number): Uint32Array {
@@ -35,7 +42,7 @@ function startsOf(text: string, length: number): Uint32Array {
   let from = 0;
   let to = 0;
   for (const character of text) {
-    const end = to + foldCharacter(character).length;
+    const end = to + (character <= '\u007f' ? 1 : foldCharacter(character).length);
     starts.fill(from, to, end);
     from += character.length;
     to = end;
