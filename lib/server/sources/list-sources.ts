@@ -1,6 +1,7 @@
 import 'server-only';
-import { NO_KNOWN_FETCH, type SourceList } from '../../domain/source.ts';
+import type { SourceList } from '../../domain/source.ts';
 import { readEnvironment } from '../env.ts';
+import { fetchState } from '../runs/fetch-threads.ts';
 import { countKnownRuns } from '../runs/known-runs.ts';
 import { walkState } from '../runs/walk-source.ts';
 import { allSources } from '../upstream/sources.ts';
@@ -16,7 +17,7 @@ export function listSources(): SourceList {
     walk: walkState(source.id),
     knownRuns: countKnownRuns(source.id),
     knownBy: null,
-    fetching: NO_KNOWN_FETCH,
+    fetching: fetchState(source.id),
   }));
   return {
     items,
