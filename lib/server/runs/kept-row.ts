@@ -1,4 +1,5 @@
 import 'server-only';
+import { isFailure } from '../../domain/failure.ts';
 import { isTerminal, type Run } from '../../domain/run.ts';
 import type { RunRow } from '../../domain/run-row.ts';
 import type { KeptRun } from '../archive/archive.ts';
@@ -18,13 +19,17 @@ export async function keptRow(kept: KeptRun): Promise<RunRow> {
   return { ...row, assistantName: row.assistantName ?? assistantName, summary, goneAt, piecesOnly: text === null };
 }
 
-/** The run as its dialect reads the JSON that was kept; of one that never came, its ids. */
+/** The run as its dialect reads the JSON that was kept; of one that never came, or is damaged, its ids. */
 async function keptRunOf(kept: KeptRun): Promise<Run> {
-  return archivedReader(kept.source, storeOf(kept)).getRun(kept.key, signal);
+  const read = (text: string | null) => archivedReader(kept.source, storeOf({ text })).getRun(kept.key, signal);
+  return read(kept.text).catch((error: unknown) => {
+    if (isFailure(error)) return read(null);
+    throw error;
+  });
 }
 
 /** Holds the JSON of one run; where that never came, an empty step stands for its pieces. */
-function storeOf({ text }: KeptRun): WireStore {
+function storeOf({ text }: Pick<KeptRun, 'text'>): WireStore {
   const made = (kind: WireObject['kind'], id: string, of: string): WireObject => {
     return { kind, id, threadId: null, runId: null, createdAt: null, text: of };
   };

@@ -35,9 +35,16 @@ export function countKnownRuns(source: string): number {
   return known().get(source)?.size ?? 0;
 }
 
-/** Drops a run that its source no longer has. */
-export function forgetRun(source: string, key: string): void {
-  known().get(source)?.delete(key);
+/** Drops a run that its source no longer has, or that somebody deleted; false where it was not known. */
+export function forgetRun(source: string, key: string): boolean {
+  return known().get(source)?.delete(key) ?? false;
+}
+
+/** Drops all runs of a source; gives how many there were. */
+export function forgetSource(source: string): number {
+  const count = countKnownRuns(source);
+  known().delete(source);
+  return count;
 }
 
 /** A known run as it was read after an instant (ms since 1970); null where it was not. */

@@ -1,9 +1,10 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_RUN_LIST } from '../../contract/run-list-params.ts';
 import { fail } from '../../domain/failure.ts';
 import type { Run } from '../../domain/run.ts';
 import type { RunListParams } from '../../domain/run-list.ts';
 import type { Archive } from '../archive/archive.ts';
+import { type TestArchive, testKinds } from '../archive/test-archives.ts';
 import { fakeArchive } from '../archiving/fake-archive.ts';
 import { indexRun } from '../archiving/index-run.ts';
 import { archivedReader, type Source } from '../upstream/sources.ts';
@@ -107,9 +108,11 @@ const params = (more: Partial<RunListParams> = {}): RunListParams => ({ ...DEFAU
 const ids = async (more: Partial<RunListParams> = {}) =>
   (await listRuns(params(more), { limit: 50 }, signal)).items.map(({ id }) => id);
 
-describe.each(['archive', 'memory'] as const)('runs found in the %s', (where) => {
+describe.each(['fake archive', 'SQLite', 'memory'] as const)('runs found in the %s', (where) => {
+  let opened: TestArchive | null = null;
   beforeEach(async () => {
-    state.archive = where === 'archive' ? fakeArchive() : null;
+    opened = where === 'SQLite' ? ((await testKinds(undefined)[0]?.open()) ?? null) : null;
+    state.archive = where === 'fake archive' ? fakeArchive() : (opened?.archive ?? null);
     const parts = { steps: null, messages: [], question: [], fileNames: [] };
     const captures = runs.map(({ run, object }) => ({
       index: indexRun({ run, ...parts }, Date.now()),
@@ -121,6 +124,7 @@ describe.each(['archive', 'memory'] as const)('runs found in the %s', (where) =>
     await state.archive?.keepRuns(captures);
     if (where === 'memory') rememberRuns(runs.map(({ run }) => run));
   });
+  afterEach(() => opened?.end());
 
   it.each<[Partial<RunListParams>, string[]]>([
     [{}, ['run_4', 'run_3', 'run_2', 'run_1', 'run_0']],

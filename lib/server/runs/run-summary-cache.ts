@@ -11,6 +11,12 @@ export function keptSummary(source: string, key: string): RunSummary | undefined
   return cache().get(`${source} ${key}`);
 }
 
+/** Forgets the summary of a run, or all of a source. */
+export function dropSummaries(source: string, key?: string): void {
+  if (key !== undefined) cache().delete(`${source} ${key}`);
+  else for (const name of cache().keys()) if (name.startsWith(`${source} `)) cache().delete(name);
+}
+
 export function keepSummary(summary: RunSummary): void {
   if (cache().size >= MOST) cache().delete(cache().keys().next().value ?? '');
   cache().set(`${summary.source} ${summary.key}`, summary);
