@@ -1,19 +1,14 @@
 import 'server-only';
-import { isFailure } from '../../domain/failure.ts';
 import type { Message } from '../../domain/message.ts';
-import type { Page } from '../../domain/page.ts';
 import { isTerminal, type Run, runSpan } from '../../domain/run.ts';
-import { questionOf } from '../../domain/run-question.ts';
 import type { Step } from '../../domain/step.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import type { Source } from '../upstream/sources.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
+import { readRun } from './read-run.ts';
 
-/** Pages of 100 read of one run's steps and messages, and of its thread in search of the question. */
-const MOST_PAGES = 200;
-const QUESTION_PAGES = 3;
 /** Characters of JSON collected for one run; a run with more is kept without the rest. */
-const MOST_TEXT = 128 * 1024 * 1024;
+const MOST_TEXT = 64 * 1024 * 1024;
 /**
  * Answers are taken from the minute before while a run goes on, and where it ended long enough before they were asked for
  * that two clocks cannot disagree about it (ms).
@@ -64,16 +59,10 @@ export async function collectRun(
     }
   };
   const reader = source.collector(hear, () => since);
-  const enough = () => length > MOST_TEXT;
 
   const run = await reader.getRun(key, signal);
   since = Math.max(fresh ? began : 0, answersSince(run));
-  const steps = await readAll((cursor) => reader.listSteps(key, { cursor, limit: 100, order: 'asc' }, signal), enough);
-  const messages = await readAll(
-    (cursor) => reader.listRunMessages(key, { cursor, limit: 100, order: 'asc' }, signal),
-    enough,
-  );
-  const question = await readQuestion(reader, run, signal);
+  const { steps, messages, question } = await readRun(reader, run, () => length > MOST_TEXT, signal);
   since = began - RECENT;
   const around = await readAround(reader, run, signal);
 
@@ -81,7 +70,7 @@ export async function collectRun(
   const wanted = [
     nameOf('run', run.id),
     ...(steps?.items ?? []).map((step) => nameOf('step', step.id)),
-    ...question.messages.map((message) => nameOf('message', message.id)),
+    ...question.map((message) => nameOf('message', message.id)),
     ...[...own].map((id) => nameOf('message', id)),
   ];
   const objects = wanted.flatMap((name) => heard.get(name) ?? []);
@@ -89,7 +78,7 @@ export async function collectRun(
     run: { ...run, assistantName: around.assistantName },
     steps: steps?.items ?? null,
     messages: messages?.items ?? [],
-    question: question.messages,
+    question,
     // A message that does not name its run, but that the source listed as the run's, is kept as the run's.
     objects: objects.map((one) => (one.kind === 'message' && own.has(one.id) ? { ...one, runId: run.id } : one)),
     around: around.ids.flatMap((name) => heard.get(name) ?? []),
@@ -105,51 +94,6 @@ function answersSince(run: Run): number {
   if (!isTerminal(run)) return Date.now() - RECENT_LIVE;
   const end = runSpan(run)?.end ?? run.completedAt ?? run.failedAt ?? run.cancelledAt;
   return end === null ? Number.POSITIVE_INFINITY : end + CLOCKS;
-}
-
-/** All pages of a list, each element once; null where the source does not have the list. */
-async function readAll<T extends { id: string }>(
-  read: (cursor: string | undefined) => Promise<Page<T>>,
-  enough: () => boolean,
-): Promise<{ items: T[]; whole: boolean } | null> {
-  const found = new Map<string, T>();
-  let cursor: string | undefined;
-  try {
-    for (let page = 0; page < MOST_PAGES && !enough(); page++) {
-      const before = found.size;
-      const { items, nextCursor } = await read(cursor);
-      for (const item of items) found.set(item.id, item);
-      if (nextCursor === null || found.size === before) return { items: [...found.values()], whole: true };
-      cursor = nextCursor;
-    }
-    return { items: [...found.values()], whole: false };
-  } catch (error) {
-    if (isFailure(error, 'capability_missing') && found.size === 0) return null;
-    throw error;
-  }
-}
-
-async function readQuestion(reader: SourceReader, run: Run, signal: AbortSignal) {
-  const newestFirst: Message[] = [];
-  let question = questionOf(run, newestFirst, true);
-  if (run.threadId === null) return question;
-  try {
-    let cursor: string | undefined;
-    for (let page = 0; page < QUESTION_PAGES && !question.whole; page++) {
-      const { items, nextCursor } = await reader.listMessages(
-        run.threadId,
-        { cursor, limit: 100, order: 'desc' },
-        signal,
-      );
-      newestFirst.push(...items);
-      question = questionOf(run, newestFirst, nextCursor !== null);
-      if (nextCursor === null) break;
-      cursor = nextCursor;
-    }
-  } catch (error) {
-    if (!isFailure(error, 'capability_missing', 'not_found')) throw error;
-  }
-  return question;
 }
 
 /** The run's thread and assistant; one that cannot be read is passed over. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { isTerminal, type Run } from '../../domain/run.ts';
 import { textHash } from '../../domain/text-hash.ts';
-import type { Archive, KeptRun, RunCapture } from '../archive/archive.ts';
+import type { Archive, KeptRun, RunCapture, RunOrigin } from '../archive/archive.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { createMemoryWireStore } from '../upstream/memory-wire-store.ts';
 import { archivedReader } from '../upstream/sources.ts';
@@ -17,9 +17,12 @@ const { signal } = new AbortController();
 interface HeardKeeper {
   /**
    * Keeps objects of some sources, each list oldest first: runs as far as their own JSON tells, not whole; the rest as
-   * pieces. Gives the runs that have ended and are not kept whole. Throws what the archive throws.
+   * pieces. `originOf` says how a run was come by. Gives the runs that have ended and are not kept whole. Throws what the archive throws.
    */
-  keep(batch: readonly { source: string; objects: readonly WireObject[] }[]): Promise<Run[]>;
+  keep(
+    batch: readonly { source: string; objects: readonly WireObject[] }[],
+    originOf: (source: string, key: string) => RunOrigin,
+  ): Promise<Run[]>;
 }
 
 export function createHeardKeeper(archive: Archive): HeardKeeper {
@@ -41,7 +44,12 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
     }
   };
 
-  const keepRuns = async (source: string, objects: readonly WireObject[], reader: SourceReader): Promise<Run[]> => {
+  const keepRuns = async (
+    objects: readonly WireObject[],
+    reader: SourceReader,
+    originOf: (source: string, key: string) => RunOrigin,
+  ): Promise<Run[]> => {
+    const { source } = reader;
     const unfinished: Run[] = [];
     const captures: RunCapture[] = [];
     for (const one of objects) {
@@ -50,7 +58,7 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
       const before = await archive.getRun(source, run.key);
       if (before?.whole) continue;
       const assistantName = run.assistantId === null ? null : await nameOfAssistant(archive, source, run.assistantId);
-      captures.push(captureOf({ ...run, assistantName }, one, before));
+      captures.push(captureOf({ ...run, assistantName }, one, before, originOf(source, run.key)));
       if (isTerminal(run)) unfinished.push(run);
     }
     if (captures.length > 0) await archive.keepRuns(captures);
@@ -64,7 +72,7 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
   };
 
   return {
-    async keep(batch) {
+    async keep(batch, originOf) {
       const unfinished: Run[] = [];
       for (const [source, objects] of bySource(batch)) {
         const news = fresh(source, objects);
@@ -76,7 +84,7 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
         const others = news.filter((one) => one.kind !== 'run');
         const pieces = others.filter((one) => one.kind !== 'message');
         if (pieces.length > 0) await archive.keepObjects(source, pieces, 'walk');
-        unfinished.push(...(await keepRuns(source, runs, reader)));
+        unfinished.push(...(await keepRuns(runs, reader, originOf)));
         const messages: WireObject[] = [];
         for (const one of others)
           if (one.kind === 'message' && (await isPlaced(source, one, reader))) messages.push(one);
@@ -89,7 +97,7 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
 }
 
 /** A run as its own JSON tells it; what is known of its steps and texts already stays. */
-function captureOf(run: Run, object: WireObject, before: KeptRun | null): RunCapture {
+function captureOf(run: Run, object: WireObject, before: KeptRun | null, origin: RunOrigin): RunCapture {
   const capturedAt = Date.now();
   const index = indexRun({ run, steps: null, messages: [], question: [], fileNames: [] }, capturedAt);
   const summary = before?.summary ?? null;
@@ -102,7 +110,7 @@ function captureOf(run: Run, object: WireObject, before: KeptRun | null): RunCap
         text: null,
       }
     : index;
-  return { index: kept, origin: 'walk', objects: [object], whole: false, capturedAt };
+  return { index: kept, origin, objects: [object], whole: false, capturedAt };
 }
 
 async function nameOfAssistant(archive: Archive, source: string, id: string): Promise<string | null> {

@@ -132,6 +132,16 @@ describe('keeping a run', () => {
     }
   });
 
+  it('keeps what it can of a run with a step that is too large to be read by the way', async () => {
+    const sample = sampleSource();
+    const large = `[{"id":"step_large","text":"${'x'.repeat(33 * 1024 * 1024)}"}]`;
+    sample.instead = (path) => (path.includes('/steps') ? new Response(large) : undefined);
+    const archive = fakeArchive();
+    expect(await keepRun(archive, sample.source, withImage.key, 'view', signal)).toEqual({ state: 'partial' });
+    expect(await archive.getRun(sample.source.id, withImage.key)).toMatchObject({ whole: false });
+    expect(archive.index(sample.source.id, withImage.key)?.summary).toMatchObject({ steps: 0, stepsComplete: false });
+  });
+
   it('marks a run that the source does not have any more, and keeps what was kept', async () => {
     const sample = sampleSource();
     const archive = fakeArchive();

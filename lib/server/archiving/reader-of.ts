@@ -17,8 +17,15 @@ export interface FoundReader {
   instead: () => Failure | null;
 }
 
-/** What the source may answer without the archive being asked instead. */
-const FINAL: readonly FailureCode[] = ['invalid_id', 'invalid_request', 'aborted'];
+/** Failures that are the asker's, or that pass by themselves: for these the archive is not read instead. */
+const FINAL: readonly FailureCode[] = [
+  'invalid_id',
+  'invalid_request',
+  'aborted',
+  'rate_limited',
+  'overloaded',
+  'upstream_too_large',
+];
 
 /**
  * The reader of a run: over the archive where that holds it whole, else of the source, and over the archive again where the

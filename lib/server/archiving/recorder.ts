@@ -14,6 +14,8 @@ import { theArchive } from './the-archive.ts';
 /** How long what is heard waits for more, and how much may wait; times in ms, texts in characters. */
 const GATHER = 500;
 const MOST_HEARD = 32 * 1024 * 1024;
+/** A run that was opened is read after its page, whose answers then need not be asked for again. */
+const AFTER_PAGE = 1_500;
 /** A run that goes on and is looked at is kept anew so often. */
 const LIVE_AGAIN = 30_000;
 const MOST_REMEMBERED = 20_000;
@@ -39,7 +41,14 @@ const state = () =>
 /** Begins to keep what sources answer, once for the process. Null where there is no archive. */
 export function recorder(): Promise<Recorder | null> {
   const known = state();
-  known.made ??= theArchive().then((archive) => archive && record(archive));
+  known.made ??= theArchive().then(
+    (archive) => archive && record(archive),
+    (error: unknown) => {
+      // The next who asks tries again.
+      known.made = null;
+      throw error;
+    },
+  );
   return known.made;
 }
 
@@ -74,6 +83,8 @@ function record(archive: Archive): Recorder {
   /** Runs that were read to the end, by their state then: nothing new is to be had of them. */
   const done = new Map<string, string>();
   const lastLive = new Map<string, number>();
+  /** Runs that were opened just now. */
+  const opened = new Map<string, { begin: () => void; wait: NodeJS.Timeout }>();
   let gathered: { source: string; objects: WireObject[] }[] = [];
   let length = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -103,15 +114,30 @@ function record(archive: Archive): Recorder {
   };
   const queue: KeepQueue = createKeepQueue((job, signal) => work(job, signal));
 
+  const add = (job: KeepJob, name: string): void => {
+    if (opened.has(name)) return;
+    if (job.origin !== 'view') return queue.add(job);
+    const begin = () => {
+      clearTimeout(wait);
+      opened.delete(name);
+      queue.add(job);
+    };
+    const wait = setTimeout(begin, AFTER_PAGE).unref();
+    opened.set(name, { begin, wait });
+  };
+
+  const originOf = (source: string, key: string): RunOrigin => (opened.has(`${source} ${key}`) ? 'view' : 'walk');
+
   const offer = (run: Run, origin: RunOrigin, again = false): void => {
-    const name = `${run.source} ${run.key}`;
+    const { source, key } = run;
+    const name = `${source} ${key}`;
     if (isTerminal(run)) {
       if (!again && (done.get(name) === 'whole' || (done.has(name) && origin !== 'view'))) return;
-      queue.add({ source: run.source, key: run.key, origin });
-    } else if (origin === 'view' && Date.now() - (lastLive.get(name) ?? 0) > LIVE_AGAIN) {
+    } else {
+      if (origin !== 'view' || Date.now() - (lastLive.get(name) ?? 0) <= LIVE_AGAIN) return;
       remember(lastLive, name, Date.now());
-      queue.add({ source: run.source, key: run.key, origin });
     }
+    add({ source, key, origin }, name);
   };
 
   const flush = (): Promise<void> => {
@@ -121,7 +147,7 @@ function record(archive: Archive): Recorder {
     length = 0;
     const keep = async () => {
       try {
-        for (const run of await heard.keep(batch)) offer(run, 'walk');
+        for (const run of await heard.keep(batch, originOf)) offer(run, 'walk');
         if (batch.length > 0) state().problem = null;
       } catch (error) {
         trouble(error);
@@ -147,6 +173,7 @@ function record(archive: Archive): Recorder {
       do {
         if (timer) clearTimeout(timer);
         await flush();
+        for (const { begin } of opened.values()) begin();
         while (queue.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
       } while (gathered.length > 0);
     },
@@ -154,6 +181,7 @@ function record(archive: Archive): Recorder {
       end();
       queue.stop();
       if (timer) clearTimeout(timer);
+      for (const { wait } of opened.values()) clearTimeout(wait);
       await flush();
     },
   };

@@ -13,6 +13,7 @@ import { listRunMessages } from './list-run-messages.ts';
 import { listSteps } from './list-steps.ts';
 import { readFile } from './read-file.ts';
 import { readRaw } from './read-raw.ts';
+import { resolveOpen } from './resolve-open.ts';
 import { streamSteps } from './stream-steps.ts';
 
 const sources = new Map<string, Source>();
@@ -154,6 +155,18 @@ describe('a run of which little is kept', () => {
     expect(await readRaw('file', 'thread_p.run_p', { step: 'step_p' }, signal)).toBe(step);
     await expect(readRaw('file', 'thread_p.run_p', {}, signal)).rejects.toThrow(/the run itself never came/);
   });
+});
+
+it('is found by its id, or that of a step, when no source has it', async () => {
+  await trace();
+  await settled();
+  const step = (await listSteps(id, run.key, { limit: 1 }, signal)).items[0]?.id ?? '';
+  sample.instead = () => new Response('{}', { status: 404 });
+  for (const text of [run.id, `${run.threadId} ${run.id}`, step]) {
+    const { items } = await resolveOpen(text, signal);
+    expect(items).toMatchObject([{ kind: 'run', id: run.id, key: run.key, step: text === step ? step : null }]);
+  }
+  expect((await resolveOpen('run_nowhere', signal)).items).toEqual([]);
 });
 
 it('gives kept bytes of a file without a call, and others as the source does', async () => {

@@ -33,7 +33,10 @@ export async function getRunTrace(
   const found = await openRun(source, key, query.fresh === true, signal);
   const { reader, kept, live } = found;
   const [run, steps] = await Promise.all([
-    reader.getRun(key, signal).then((read) => named(read, found)),
+    reader.getRun(key, signal).then((read) => {
+      if (live && found.instead() === null) noteViewed(read, kept === null);
+      return named(read, found);
+    }),
     reader
       .listSteps(key, { cursor: query.cursor, limit: query.limit ?? 50, order: 'asc' }, signal)
       .catch((error: unknown) => {
@@ -43,7 +46,6 @@ export async function getRunTrace(
       }),
   ]);
   rememberRuns([run]);
-  if (live && found.instead() === null) noteViewed(run, kept === null);
   const more = kept ? { kept: keptTrace(found) } : {};
   if (!(steps instanceof Error)) return { run: cutRun(run), steps: cutStepPage(steps), ...more };
   const { code, message } = steps.failure;

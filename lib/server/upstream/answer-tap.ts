@@ -2,7 +2,7 @@ import 'server-only';
 import { processState } from '../process-state.ts';
 import type { Dialect } from './dialect.ts';
 import { rememberAnswer, recallAnswer } from './recent-answers.ts';
-import type { Upstream } from './upstream-fetch.ts';
+import type { Upstream, UpstreamRequest } from './upstream-fetch.ts';
 import type { WireObject } from './wire-store.ts';
 
 /** Hears the objects of every JSON answer of every source, lists oldest first, after the asker has got the answer. */
@@ -42,7 +42,8 @@ export function tapUpstream(upstream: Upstream, source: string, dialect: Pick<Di
 
 /**
  * A source's door that hands the objects of every answer over before it gives it, and takes answers that others got after
- * `since()` (ms since 1970) instead of asking again. The listeners do not hear what is read here.
+ * `since()` (ms since 1970) instead of asking again. No answer may be larger than lists are, and the listeners do not hear
+ * what is read here.
  */
 export function collectingUpstream(
   upstream: Upstream,
@@ -54,9 +55,16 @@ export function collectingUpstream(
   return {
     getBytes: (request) => upstream.getBytes(request),
     async getJson(request) {
-      const answer = recallAnswer(source, request, since()) ?? (await upstream.getJson(request));
+      const answer = recallAnswer(source, request, since()) ?? (await upstream.getJson(usual(request)));
       hear(dialect.wireObjects({ path: request.path, query: request.query, ...answer }));
       return answer;
     },
   };
+}
+
+/** Without a size of its own, so that the usual limit holds. */
+function usual(request: UpstreamRequest): UpstreamRequest {
+  const bounded = { ...request };
+  delete bounded.maxBytes;
+  return bounded;
 }

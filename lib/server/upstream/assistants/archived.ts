@@ -40,6 +40,17 @@ export function archivedUpstream(store: WireStore): Upstream {
     return false;
   };
 
+  /** Whether anything is kept of a run, or of a thread: else an empty list would say that there is nothing. */
+  const isKnown = async (threadId: string, runId: string | undefined, signal: AbortSignal): Promise<boolean> => {
+    if (runId) return (await store.get('run', runId, signal)) !== null || hasPieces(threadId, runId, signal);
+    if (await store.get('thread', threadId, signal)) return true;
+    for (const kind of ['run', 'message'] as const) {
+      const { items } = await store.list(kind, { threadId }, { limit: 1, order: 'asc' }, signal);
+      if (items.length > 0) return true;
+    }
+    return false;
+  };
+
   return {
     async getJson({ path, query = [], signal }) {
       checkAsked(signal);
@@ -52,7 +63,7 @@ export function archivedUpstream(store: WireStore): Upstream {
       }
       const of = runId ?? query.find(([name]) => name === 'run_id')?.[1];
       const page = await archivedPage(store, kind, { threadId, ...(of && { runId: of }) }, query, signal);
-      if (page.items.length === 0 && runId !== null && !(await store.get('run', runId, signal))) missing('run');
+      if (page.items.length === 0 && !(await isKnown(threadId, of, signal))) missing(of ? 'run' : 'thread');
       const elements = page.items.map(({ text }) => text);
       const [first, last] = [page.items.at(0)?.id ?? null, page.items.at(-1)?.id ?? null];
       const end = { first_id: first, last_id: last, has_more: page.more };
