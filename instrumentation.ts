@@ -1,8 +1,14 @@
-/** Called once by the framework when a server starts, however it was started: a wrong configuration ends it at once. */
+/**
+ * Called once by the framework when a server starts, however it was started: a wrong configuration ends it at once, and runs
+ * that are older than they shall be kept are deleted from then on.
+ */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { readEnvironment } = await import('#lib/server/env.ts');
-  readEnvironment();
+  const { retentionDays } = readEnvironment();
   const { closeOnExit } = await import('#lib/server/archiving/close-on-exit.ts');
   closeOnExit();
+  if (retentionDays === null) return;
+  const { startRetention } = await import('#lib/server/archiving/retention.ts');
+  startRetention(retentionDays);
 }

@@ -34,7 +34,7 @@ async function load(params: RunListParams) {
     queryFn: () => listRuns(params, { limit: RUN_PAGE }, AbortSignal.timeout(PATIENCE)),
     retry: false,
   });
-  client.setQueryData(sourcesOptions().queryKey, listSources());
+  client.setQueryData(sourcesOptions().queryKey, await listSources());
   return { state: dehydrate(client), loadedAt: Date.now() };
 }
 

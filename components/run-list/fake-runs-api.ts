@@ -1,5 +1,5 @@
 import type { Run } from '#lib/domain/run.ts';
-import type { SourceInfo, WalkState } from '#lib/domain/source.ts';
+import { NO_KNOWN_FETCH, type SourceInfo, type WalkState } from '#lib/domain/source.ts';
 import { ms } from '#lib/domain/time.ts';
 import { sampleRun } from './sample-run.ts';
 
@@ -62,7 +62,8 @@ export function installLayout(): void {
 }
 
 function answer(api: FakeRunsApi, path: string, query: URLSearchParams): object {
-  if (path === '/api/sources') return { ...list([sourceInfo(api.walk)]), notices: [] };
+  if (path === '/api/sources')
+    return { ...list([sourceInfo(api.walk)]), notices: [], archive: { state: 'off', message: null } };
   if (path.endsWith('/summary')) {
     const key = decodeURIComponent(path.split('/')[4] ?? '');
     const rest = { steps: 4, stepsComplete: true, phases: [], tools: [] };
@@ -80,5 +81,5 @@ function list<T>(items: T[]) {
 function sourceInfo(walk: Partial<WalkState>): SourceInfo {
   const state: WalkState = { state: 'idle', threads: 12, runs: 40, message: null, finishedAt: null };
   const about = { id: 'sample', name: 'Sample', dialect: 'assistants', address: null, capabilities: [] };
-  return { ...about, walk: { ...state, ...walk }, knownRuns: 3 };
+  return { ...about, walk: { ...state, ...walk }, knownRuns: 3, knownBy: null, fetching: NO_KNOWN_FETCH };
 }

@@ -17,7 +17,13 @@ const IDLE_INTERVAL = 15_000;
 const LIVE_PAGES = 3;
 
 const NO_RUNS: Run[] = [];
-const NO_SOURCES: SourcePage = { items: [], nextCursor: null, total: 0, notices: [] };
+const NO_SOURCES: SourcePage = {
+  items: [],
+  nextCursor: null,
+  total: 0,
+  notices: [],
+  archive: { state: 'off', message: null },
+};
 
 /**
  * The runs that pass a filter, kept up to date: every 3 seconds (sooner before the first run is there) while a source is being walked or a run goes on, else now

@@ -7,8 +7,23 @@ export const apiPaths = {
   sources: () => '/api/sources',
   /** POST begins the walk of a source again and forgets what it was found to lack; DELETE stops it. */
   walk: (source: string) => `/api/sources/${id(source)}/walk`,
+  /** POST `{threads:[ids]}` fetches the runs of these threads in the background, GET says how far that is, DELETE stops it. */
+  known: (source: string) => `/api/sources/${id(source)}/known`,
+  /** DELETE deletes everything kept of a source. */
+  sourceRuns: (source: string) => `/api/sources/${id(source)}/runs`,
   open: (text: string) => `/api/open?q=${id(text)}`,
   runs: (query: string) => `/api/runs${query && `?${query}`}`,
+  /** How many runs pass the filter of the list: `{total}`. */
+  runTotal: (query: string) => `/api/runs/total${query && `?${query}`}`,
+  /** Runs over time, by the filter of the list and `buckets=96`. */
+  runHistogram: (query: string) => `/api/runs/histogram${query && `?${query}`}`,
+  /** By the filter of the list, `by=thread` or `by=failure`, `cursor` and `limit`. */
+  runGroups: (query: string) => `/api/runs/groups?${query}`,
+  /** What a filter can be set to: `of=` one of `FILTER_FIELDS`, and the filter of the list. */
+  runValues: (query: string) => `/api/runs/values?${query}`,
+  /** By `formatSearchParams`, `cursor` and `limit`. */
+  search: (query: string) => `/api/search?${query}`,
+  /** DELETE deletes what is kept of the run. */
   run: (source: string, key: string, query = '') => `${run(source, key)}${query && `?${query}`}`,
   runSummary: (source: string, key: string) => `${run(source, key)}/summary`,
   steps: (source: string, key: string, query = '') => `${run(source, key)}/steps${query && `?${query}`}`,

@@ -22,11 +22,14 @@ test('every field survives the address', () => {
     assistant: ['asst_1'],
     model: ['gpt-4.1', 'llama-3.3-70b'],
     tool: ['code_interpreter', 'function'],
+    error: ['rate_limit_exceeded', 'server_error'],
+    fingerprint: 'a1b2c3',
     q: 'rate limit & "quotes" + ümlaut',
     from: '2026-11-20T13:10:00Z',
     to: '24h',
     sort: 'duration',
     dir: 'asc',
+    group: 'failure',
   };
   expect(there(params)).toEqual(params);
   expect(formatRunListParams(params)).toContain('status=failed,expired');
@@ -53,12 +56,17 @@ test('an item twice counts once', () => {
   ]);
 });
 
-test.each(['from=yesterday', 'from=<b>', 'sort=nonsense', `q=${'x'.repeat(301)}`, 'to=99999999d'])(
-  'what cannot be read counts as absent: %s',
-  (query) => {
-    expect(parseRunListParams(new URLSearchParams(query))).toEqual(DEFAULT_RUN_LIST);
-  },
-);
+test.each([
+  'from=yesterday',
+  'from=<b>',
+  'sort=nonsense',
+  `q=${'x'.repeat(301)}`,
+  'to=99999999d',
+  'group=colour',
+  'fingerprint=%20',
+])('what cannot be read counts as absent: %s', (query) => {
+  expect(parseRunListParams(new URLSearchParams(query))).toEqual(DEFAULT_RUN_LIST);
+});
 
 test('time bounds are lengths back from now or instants', () => {
   const now = Date.UTC(2026, 10, 20, 12);

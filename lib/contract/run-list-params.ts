@@ -1,7 +1,7 @@
-import { RUN_SORTS, type RunListParams, type RunSort } from '../domain/run-list.ts';
+import { RUN_GROUPINGS, RUN_SORTS, type RunListParams, type RunSort } from '../domain/run-list.ts';
 
-export type { RunListParams, RunSort } from '../domain/run-list.ts';
-export { RUN_SORTS, timeBound } from '../domain/run-list.ts';
+export type { RunGrouping, RunListParams, RunSort } from '../domain/run-list.ts';
+export { RUN_GROUPINGS, RUN_SORTS, timeBound } from '../domain/run-list.ts';
 
 export const DEFAULT_RUN_LIST: RunListParams = {
   source: [],
@@ -10,16 +10,20 @@ export const DEFAULT_RUN_LIST: RunListParams = {
   assistant: [],
   model: [],
   tool: [],
+  error: [],
+  fingerprint: null,
   q: '',
   from: null,
   to: null,
   sort: 'started',
   dir: 'desc',
+  group: 'none',
 };
 
 const WORD = /^[^]{1,300}$/u;
+const HASH = /^[A-Za-z0-9_-]{1,64}$/;
 const TIME = /^(?:\d{1,5}[mhd]|\d{4}-\d\d-\d\d(?:T[\d:.]{4,12}(?:Z|[+-]\d\d:\d\d)?)?)$/;
-const LISTS = ['source', 'status', 'assistant', 'model', 'tool'] as const;
+const LISTS = ['source', 'status', 'assistant', 'model', 'tool', 'error'] as const;
 
 /** Reads the parameters of an address; what cannot be read counts as absent, so an old link still opens. */
 export function parseRunListParams(query: URLSearchParams): RunListParams {
@@ -31,9 +35,11 @@ export function parseRunListParams(query: URLSearchParams): RunListParams {
       .filter((item, i, all) => all.indexOf(item) === i && WORD.test(item));
   }
   params.thread = read(WORD, query.get('thread'));
+  params.fingerprint = read(HASH, query.get('fingerprint'));
   params.q = read(WORD, query.get('q')) ?? '';
   params.from = read(TIME, query.get('from'));
   params.to = read(TIME, query.get('to'));
+  params.group = RUN_GROUPINGS.find((name) => name === query.get('group')) ?? 'none';
   const sort = query.get('sort') ?? '';
   const name = sort.replace(/^-/, '');
   if ((RUN_SORTS as readonly string[]).includes(name)) {
@@ -50,12 +56,14 @@ export function formatRunListParams(params: RunListParams): string {
     query.push(`${name}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}`);
   for (const name of LISTS) if (params[name].length > 0) put(name, params[name].map(escapeItem).join(','));
   if (params.thread) put('thread', params.thread);
+  if (params.fingerprint) put('fingerprint', params.fingerprint);
   if (params.q !== '') put('q', params.q);
   if (params.from) put('from', params.from);
   if (params.to) put('to', params.to);
   if (params.sort !== DEFAULT_RUN_LIST.sort || params.dir !== DEFAULT_RUN_LIST.dir) {
     put('sort', `${params.dir === 'desc' ? '-' : ''}${params.sort}`);
   }
+  if (params.group !== 'none') put('group', params.group);
   return query.join('&');
 }
 

@@ -42,7 +42,8 @@ const requiredAction: z.ZodMiniType<RequiredAction> = z.object({
   extra: jsonObject,
 });
 
-export const runSchema: z.ZodMiniType<Run> = z.object({
+/** The fields of a run, for schemas that hold more than it. */
+export const runFields = {
   source: text,
   key: text,
   id: text,
@@ -79,6 +80,8 @@ export const runSchema: z.ZodMiniType<Run> = z.object({
   reasoningEffort: textOrNull,
   fileIds: z.array(text),
   extra: jsonObject,
-});
+};
+
+export const runSchema: z.ZodMiniType<Run> = z.object(runFields);
 
 export const runPageSchema = page(runSchema);

@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
-import type { RunSummary } from '../domain/run-summary.ts';
-import { CAPABILITIES, type CapabilityState, type SourceInfo, type WalkState } from '../domain/source.ts';
-import { PHASES } from '../domain/time-ledger.ts';
-import { instant, milliseconds, numberOrNull, text, textOrNull } from './primitives-schema.ts';
+import {
+  type ArchiveState,
+  CAPABILITIES,
+  type CapabilityState,
+  type KnownBy,
+  type KnownFetch,
+  type SourceInfo,
+  type WalkState,
+} from '../domain/source.ts';
+import { instant, numberOrNull, text, textOrNull } from './primitives-schema.ts';
 
 const capability: z.ZodMiniType<CapabilityState> = z.object({
   name: z.enum(CAPABILITIES),
@@ -19,6 +25,37 @@ const walk: z.ZodMiniType<WalkState> = z.object({
   finishedAt: instant,
 });
 
+const knownBy: z.ZodMiniType<KnownBy> = z.object({
+  view: z.number(),
+  walk: z.number(),
+  import: z.number(),
+  pass_through: z.number(),
+});
+
+/** `GET`, `POST` and `DELETE /api/sources/{source}/known` */
+export const knownFetchSchema: z.ZodMiniType<KnownFetch> = z.object({
+  state: z.enum(['idle', 'fetching', 'waiting', 'done', 'stopped', 'failed']),
+  threads: z.number(),
+  done: z.number(),
+  runs: z.number(),
+  missing: z.array(text),
+  missingCount: z.number(),
+  failed: z.number(),
+  message: textOrNull,
+  finishedAt: instant,
+});
+
+/** Most thread ids that one `POST /api/sources/{source}/known` takes. */
+export const MOST_THREAD_IDS = 10_000;
+
+/** Body of `POST /api/sources/{source}/known`. */
+export const knownThreadsSchema = z.object({ threads: z.array(text) });
+
+/** `DELETE /api/sources/{source}/runs` and `DELETE /api/runs/{source}/{key}`: how many runs were deleted. */
+export const deletedRunsSchema = z.object({ deleted: z.number() });
+
+const archive: z.ZodMiniType<ArchiveState> = z.object({ state: z.enum(['on', 'off', 'failed']), message: textOrNull });
+
 export const sourceSchema: z.ZodMiniType<SourceInfo> = z.object({
   id: text,
   name: text,
@@ -27,6 +64,8 @@ export const sourceSchema: z.ZodMiniType<SourceInfo> = z.object({
   capabilities: z.array(capability),
   walk,
   knownRuns: z.number(),
+  knownBy: z.nullable(knownBy),
+  fetching: knownFetchSchema,
 });
 
 /** `GET /api/sources`: the configured sources; `notices` are sentences about the configuration for the person who runs Runlens. */
@@ -35,20 +74,10 @@ export const sourcePageSchema = z.object({
   nextCursor: textOrNull,
   total: numberOrNull,
   notices: z.array(text),
+  archive,
 });
 
 export type SourcePage = z.infer<typeof sourcePageSchema>;
-
-/** `GET /api/runs/{source}/{key}/summary` */
-export const runSummarySchema: z.ZodMiniType<RunSummary> = z.object({
-  source: text,
-  key: text,
-  firstMessage: textOrNull,
-  steps: numberOrNull,
-  stepsComplete: z.boolean(),
-  phases: z.array(z.object({ phase: z.enum(PHASES), length: milliseconds })),
-  tools: z.array(text),
-});
 
 /** One thing the omnibox can open. */
 export const openItemSchema = z.object({

@@ -10,14 +10,23 @@ export interface RunListParams {
   assistant: string[];
   model: string[];
   tool: string[];
-  /** Words that must all occur in the row. */
+  /** Error codes. */
+  error: string[];
+  /** Hash of a failure's fingerprint: only failures that are alike. */
+  fingerprint: string | null;
+  /** Words that must all occur in the run's texts, `"…"` for a phrase, `word*` for its beginning. */
   q: string;
   /** ISO date or date-time, or a length back from now (`90m`, `24h`, `7d`). */
   from: string | null;
   to: string | null;
   sort: RunSort;
   dir: 'asc' | 'desc';
+  /** Whether the list shows runs, or groups of them. */
+  group: RunGrouping;
 }
+
+export const RUN_GROUPINGS = ['none', 'thread', 'failure'] as const;
+export type RunGrouping = (typeof RUN_GROUPINGS)[number];
 
 /** The instant a `from` or `to` stands for, in milliseconds; null when there is none. */
 export function timeBound(value: string | null, now: number): number | null {

@@ -47,6 +47,54 @@ export interface SourceInfo {
   walk: WalkState;
   /** Runs of this source that are known by now. */
   knownRuns: number;
+  /** How many of them came in which way; null where nothing counted them (no archive, or it cannot be read). */
+  knownBy: KnownBy | null;
+  /** Threads that somebody asked to be fetched by their ids. */
+  fetching: KnownFetch;
+}
+
+/** Runs by how they came first: opened or listed by somebody, found by the walk, imported, recorded by the pass-through. */
+export interface KnownBy {
+  view: number;
+  walk: number;
+  import: number;
+  pass_through: number;
+}
+
+/** How far the fetching of threads by their ids is. `waiting`: the source asked for a pause. */
+export interface KnownFetch {
+  state: 'idle' | 'fetching' | 'waiting' | 'done' | 'stopped' | 'failed';
+  /** Threads asked for. */
+  threads: number;
+  /** Of them, those that were tried. */
+  done: number;
+  runs: number;
+  /** Threads that the source does not have, the first few. */
+  missing: string[];
+  missingCount: number;
+  /** Threads that could not be read for another reason. */
+  failed: number;
+  /** Why it ended early, why threads failed, or when it goes on, in a sentence that can be shown. */
+  message: string | null;
+  finishedAt: Milliseconds | null;
+}
+
+export const NO_KNOWN_FETCH: KnownFetch = {
+  state: 'idle',
+  threads: 0,
+  done: 0,
+  runs: 0,
+  missing: [],
+  missingCount: 0,
+  failed: 0,
+  message: null,
+  finishedAt: null,
+};
+
+/** Whether runs are remembered; `message` says why not, where something is wrong. */
+export interface ArchiveState {
+  state: 'on' | 'off' | 'failed';
+  message: string | null;
 }
 
 /** The configured sources, with sentences about the configuration for the person who runs Runlens. */
@@ -55,4 +103,5 @@ export interface SourceList {
   nextCursor: null;
   total: number;
   notices: string[];
+  archive: ArchiveState;
 }

@@ -110,6 +110,13 @@ export interface FilterValue {
   count: number;
 }
 
+/** How many runs of a source came in one way. */
+export interface OriginCount {
+  source: string;
+  origin: RunOrigin;
+  count: number;
+}
+
 /** How much is kept. */
 export interface ArchiveSize {
   runs: number;
@@ -169,6 +176,8 @@ export interface Archive {
   ): Promise<FilterValue[]>;
 
   size(): Promise<ArchiveSize>;
+  /** Runs by source and by how they came first, in no order. */
+  countOrigins(): Promise<OriginCount[]>;
   /** Ends everything under way and closes the database. */
   close(): Promise<void>;
 }

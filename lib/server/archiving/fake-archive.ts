@@ -1,7 +1,7 @@
 import 'server-only';
 import { fail } from '../../domain/failure.ts';
 import type { Page } from '../../domain/page.ts';
-import type { Archive, KeptRun, RunCapture, RunGroup, RunIndex } from '../archive/archive.ts';
+import type { Archive, KeptRun, OriginCount, RunCapture, RunGroup, RunIndex } from '../archive/archive.ts';
 import type { RunQuery } from '../archive/run-query.ts';
 import { createMemoryWireStore, type MemoryWireStore } from '../upstream/memory-wire-store.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
@@ -169,6 +169,15 @@ export function fakeArchive(): FakeArchive {
         objects: [...stores.values()].reduce((sum, store) => sum + store.all().length, 0),
         fileBytes: [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0),
       };
+    },
+    async countOrigins() {
+      const counts = new Map<string, OriginCount>();
+      for (const { run } of runs.values()) {
+        const { source, origin } = run;
+        const count = (counts.get(`${source} ${origin}`)?.count ?? 0) + 1;
+        counts.set(`${source} ${origin}`, { source, origin, count });
+      }
+      return [...counts.values()];
     },
     async close() {
       runs.clear();

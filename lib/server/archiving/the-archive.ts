@@ -2,7 +2,10 @@ import 'server-only';
 import type { Archive } from '../archive/archive.ts';
 import { openArchive } from '../archive/open-archive.ts';
 
-/** What this process remembers in; null where it is switched off. Opened by the first who asks; rejects where it cannot be. */
+/**
+ * What this process remembers in, opened by the first who asks; null where it is switched off. Rejects like `openArchive`
+ * where it cannot be opened.
+ */
 export function theArchive(): Promise<Archive | null> {
   return openArchive();
 }

@@ -9,6 +9,17 @@ export function readLimit(query: URLSearchParams): number {
   return /^\d{1,9}$/.test(text) ? Math.min(100, Math.max(1, Number(text))) : 50;
 }
 
+/** `cursor` and `limit` of a list that pages itself: its cursors are its own. */
+export function readListPage(query: URLSearchParams): { cursor: string | undefined; limit: number } {
+  return { cursor: query.get('cursor') || undefined, limit: readLimit(query) };
+}
+
+/** `buckets` of a histogram, clamped to 2 to 500; 96 when absent or not a whole number. */
+export function readBuckets(query: URLSearchParams): number {
+  const text = query.get('buckets') ?? '';
+  return /^\d{1,9}$/.test(text) ? Math.min(500, Math.max(2, Number(text))) : 96;
+}
+
 /** `cursor`, `limit` and `order` of a list that a source pages; a cursor is an id there. Throws `invalid_id`. */
 export function readPageQuery(query: URLSearchParams): PageQuery {
   const cursor = query.get('cursor');

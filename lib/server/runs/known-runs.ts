@@ -1,5 +1,5 @@
 import 'server-only';
-import { isTerminal, type Run } from '../../domain/run.ts';
+import type { Run } from '../../domain/run.ts';
 import { processState } from '../process-state.ts';
 
 const MOST_PER_SOURCE = 5000;
@@ -35,17 +35,22 @@ export function countKnownRuns(source: string): number {
   return known().get(source)?.size ?? 0;
 }
 
-/** Drops a run that its source no longer has. */
-export function forgetRun(source: string, key: string): void {
-  known().get(source)?.delete(key);
+/** Drops a run that its source no longer has, or that somebody deleted; false where it was not known. */
+export function forgetRun(source: string, key: string): boolean {
+  return known().get(source)?.delete(key) ?? false;
 }
 
-/** Of the given runs, those that go on and were last read more than `age` ms ago. */
-export function staleUnfinished(runs: readonly Run[], age: number): Run[] {
-  return runs.filter((run) => {
-    const entry = known().get(run.source)?.get(run.key);
-    return entry !== undefined && !isTerminal(run) && Date.now() - entry.readAt > age;
-  });
+/** Drops all runs of a source; gives how many there were. */
+export function forgetSource(source: string): number {
+  const count = countKnownRuns(source);
+  known().delete(source);
+  return count;
+}
+
+/** A known run as it was read after an instant (ms since 1970); null where it was not. */
+export function freshRun(source: string, key: string, since: number): Run | null {
+  const entry = known().get(source)?.get(key);
+  return entry && entry.readAt > since ? entry.run : null;
 }
 
 function oldest(runs: ReadonlyMap<string, Known>): string {

@@ -1,26 +1,28 @@
 import 'server-only';
 import { fail } from '../../domain/failure.ts';
-import { isKey } from '../../domain/ids.ts';
 
-/** Where a page of the list ended: the last row's address and what it was sorted by. */
+/** Where a page of the list ended: what the last row was sorted by, its creation, and its address. */
 export interface RunCursor {
+  value: number | string;
+  /** ms since 1970; −1 where it is not known. */
+  at: number;
   source: string;
   key: string;
-  value: number | string;
 }
 
-export function formatCursor(cursor: RunCursor): string {
-  return Buffer.from(JSON.stringify([cursor.value, cursor.source, cursor.key])).toString('base64url');
+export function formatCursor({ value, at, source, key }: RunCursor): string {
+  return Buffer.from(JSON.stringify([value, at, source, key])).toString('base64url');
 }
 
-/** Reads a cursor; throws `invalid_request` when no list gave it. */
-export function parseCursor(text: string): RunCursor {
+/** Reads a cursor of a list that is sorted by such values; throws `invalid_request` when no such list gave it. */
+export function parseCursor(text: string, of: 'number' | 'string'): RunCursor {
   try {
     const read: unknown = JSON.parse(Buffer.from(text.slice(0, 2000), 'base64url').toString('utf8'));
-    if (Array.isArray(read) && read.length === 3) {
-      const [value, source, key] = read as unknown[];
-      if ((typeof value === 'number' || typeof value === 'string') && typeof source === 'string' && isKey(key))
-        return { value, source, key };
+    if (Array.isArray(read) && read.length === 4) {
+      const [value, at, source, key] = read as unknown[];
+      const isValue = (one: unknown): one is number | string => typeof one === of;
+      if (isValue(value) && typeof at === 'number' && typeof source === 'string' && typeof key === 'string')
+        return { value, at, source, key };
     }
   } catch {
     // Falls through to the failure below: what cannot be parsed is not a cursor.

@@ -16,7 +16,8 @@ import { streamSteps } from './stream-steps.ts';
 import { restartWalk, stopWalk, walkState } from './walk-source.ts';
 
 const sources: Source[] = [];
-vi.mock('../upstream/sources.ts', () => ({
+vi.mock('../upstream/sources.ts', async (original) => ({
+  ...(await original<object>()),
   allSources: () => sources,
   findSource: (id: string) => sources.find((source) => source.id === id) ?? null,
   getSource: (id: string) => sources.find((source) => source.id === id) ?? fail('not_found', 'No such source.'),
@@ -161,7 +162,7 @@ describe('listRuns', () => {
       { limit: 2, cursor: first.nextCursor ?? '' },
       signal,
     );
-    expect([...first.items, ...rest.items].map((item) => item.id)).toEqual(['run_1', 'run_3', 'run_2']);
+    expect([...first.items, ...rest.items].map((item) => item.id)).toEqual(['run_3', 'run_1', 'run_2']);
     expect(rest.nextCursor).toBeNull();
     await expect(listRuns(DEFAULT_RUN_LIST, { limit: 2, cursor: 'nonsense' }, signal)).rejects.toThrow('cursor');
   });

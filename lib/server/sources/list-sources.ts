@@ -1,20 +1,38 @@
 import 'server-only';
-import type { SourceList } from '../../domain/source.ts';
+import type { KnownBy, SourceInfo, SourceList } from '../../domain/source.ts';
 import { readEnvironment } from '../env.ts';
+import { fetchState } from '../runs/fetch-threads.ts';
 import { countKnownRuns } from '../runs/known-runs.ts';
 import { walkState } from '../runs/walk-source.ts';
-import { allSources } from '../upstream/sources.ts';
+import { allSources, type Source } from '../upstream/sources.ts';
+import { archiveState, knownBySource } from './archive-state.ts';
 
-/** The configured sources as a browser may know them, and sentences about the configuration. */
-export function listSources(): SourceList {
-  const items = allSources().map((source) => ({
+/** The configured sources as a browser may know them, sentences about the configuration, and whether runs are kept. */
+export async function listSources(): Promise<SourceList> {
+  const { archive, said } = await archiveState();
+  const knownBy = archive ? await knownBySource(archive) : () => null;
+  const items = allSources().map((source) => sourceInfo(source, knownBy(source.id)));
+  return {
+    items,
+    nextCursor: null,
+    total: items.length,
+    notices: [...readEnvironment().notices],
+    archive: said,
+  };
+}
+
+function sourceInfo(source: Source, knownBy: KnownBy | null): SourceInfo {
+  const kept = knownBy ? Object.values(knownBy).reduce((sum, count) => sum + count, 0) : 0;
+  return {
     id: source.id,
     name: source.name,
     dialect: source.dialect.name,
     address: source.address,
     capabilities: source.capabilities(),
     walk: walkState(source.id),
-    knownRuns: countKnownRuns(source.id),
-  }));
-  return { items, nextCursor: null, total: items.length, notices: [...readEnvironment().notices] };
+    // What was met just now may not be kept yet.
+    knownRuns: Math.max(kept, countKnownRuns(source.id)),
+    knownBy,
+    fetching: fetchState(source.id),
+  };
 }

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A thread with the first of its messages and its newest runs. */
 export default async function ThreadPage({ params }: Props) {
   const { source, thread } = await params;
-  const known = listSources().items.find((each) => each.id === source);
+  const known = (await listSources()).items.find((each) => each.id === source);
   if (!known || !isId(thread)) notFound();
   const { state, loadedAt } = await loadThread(source, thread);
   return (

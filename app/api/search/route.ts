@@ -1,0 +1,10 @@
+import { parseSearchParams } from '#lib/contract/search-params.ts';
+import { readListPage } from '#lib/server/http/list-query.ts';
+import { route } from '#lib/server/http/route.ts';
+import { searchRuns } from '#lib/server/search/search-runs.ts';
+
+/** Kept runs by words in their texts, with the places where these stand. */
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  GET: async ({ query, signal }) =>
+    Response.json(await searchRuns(parseSearchParams(query), readListPage(query), signal)),
+});

@@ -1,0 +1,114 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SearchParams } from '../../contract/search-params.ts';
+import { searchPageSchema } from '../../contract/search-schema.ts';
+import { readLog } from '../../domain/log-text.ts';
+import type { Archive } from '../archive/archive.ts';
+import { fakeArchive } from '../archiving/fake-archive.ts';
+import { keepRun } from '../archiving/keep-run.ts';
+import { sampleSource } from '../archiving/sample-source-fixture.ts';
+import { searchRuns } from './search-runs.ts';
+
+const { state } = vi.hoisted(() => ({ state: { archive: null as Archive | null } }));
+vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => state.archive }));
+
+const { signal } = new AbortController();
+const { source } = sampleSource();
+const kept = fakeArchive();
+const NOTHING: SearchParams = { q: '', source: [], status: [], from: null, to: null };
+const search = async (q: string, more: Partial<SearchParams> = {}, limit = 20) =>
+  searchPageSchema.parse(await searchRuns({ ...NOTHING, q, ...more }, { limit }, signal));
+
+beforeAll(async () => {
+  const threads = await source.reader.listThreads({ limit: 100 }, signal);
+  for (const thread of threads.items) {
+    const runs = await source.reader.listRuns(thread.id, { limit: 100 }, signal);
+    for (const run of runs.items) await keepRun(kept, source, run.key, 'walk', signal);
+  }
+}, 120_000);
+
+beforeEach(() => {
+  state.archive = kept;
+});
+
+/** The last line of some log of the sample that has words of its own. */
+async function someLog(): Promise<{ key: string; step: string; line: number; words: string }> {
+  for (const { index } of kept.captures) {
+    const steps = await source.reader.listSteps(index.key, { limit: 100, order: 'asc' }, signal);
+    for (const { id, calls } of steps.items) {
+      const [call] = calls;
+      const output = call?.kind === 'code_interpreter' ? call.outputs[0] : undefined;
+      if (output?.type !== 'logs' || calls.length !== 1) continue;
+      const { lines } = readLog(output.logs.text);
+      const words = (lines.at(-1) ?? '').replaceAll('"', ' ').trim();
+      const alone = lines.filter((line) => line.includes(words)).length === 1;
+      if (lines.length > 2 && alone && /[a-z]{4}/.test(words))
+        return { key: index.key, step: id, line: lines.length, words };
+    }
+  }
+  throw new Error('The sample has no such log.');
+}
+
+describe('search over the kept runs of the sample', () => {
+  it('finds every word of every run again, with the words marked in what is shown', async () => {
+    const words = new Set<string>();
+    for (const { index } of kept.captures.slice(0, 12)) {
+      const found = (index.text ?? '').match(/\b[a-z]{7,}\b/g) ?? [];
+      for (let i = 0; i < found.length; i += Math.ceil(found.length / 4)) words.add(found[i] ?? '');
+    }
+    expect(words.size).toBeGreaterThan(15);
+    for (const word of words) {
+      const { items } = await search(word);
+      expect(items.length, word).toBeGreaterThan(0);
+      const hit = items.flatMap(({ hits }) => hits)[0];
+      expect(
+        hit?.snippet.filter(({ marked }) => marked).map(({ text }) => text.toLowerCase()),
+        word,
+      ).toContain(word);
+    }
+  });
+
+  it('gives at most three places a run, counts the others, and puts those with most words first', async () => {
+    const { items } = await search('the');
+    expect(items.some(({ hits, more }) => hits.length === 3 && more > 0)).toBe(true);
+    expect(items.every(({ hits }) => hits.length <= 3)).toBe(true);
+    for (const { run, hits } of items) {
+      for (const hit of hits) expect(hit.href.startsWith(`/runs/${run.source}/${run.key}`)).toBe(true);
+    }
+  });
+
+  it('puts what a run did before what it was told and what it is called', async () => {
+    const { items } = await search('refund', {}, 20);
+    const order = (place: string) => (/^(?:Instructions|Metadata|Run|ID|Call)$/.test(place) ? 1 : 0);
+    expect(items.some(({ hits }) => hits.some(({ place }) => order(place) === 0))).toBe(true);
+    for (const { hits } of items) {
+      const places = hits.map(({ place }) => order(place));
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+    }
+  });
+
+  it('opens the line of a log', async () => {
+    const log = await someLog();
+    const { items } = await search(`"${log.words}"`, {}, 100);
+    const found = items.find(({ run }) => run.key === log.key)?.hits.find(({ step }) => step === log.step);
+    expect(found).toMatchObject({ line: log.line, call: 0 });
+    expect(found?.href).toContain(`step=${log.step}&line=${log.line}`);
+  });
+
+  it('filters by status and source, pages, and finds nothing for nothing', async () => {
+    const failed = await search('the', { status: ['failed'] });
+    expect(failed.items.length).toBeGreaterThan(0);
+    expect(failed.items.every(({ run }) => run.status === 'failed')).toBe(true);
+    expect((await search('the', { source: ['elsewhere'] })).items).toEqual([]);
+    const first = await search('the', {}, 2);
+    expect(first.items).toHaveLength(2);
+    expect(first.nextCursor).not.toBeNull();
+    const next = await searchRuns({ ...NOTHING, q: 'the' }, { limit: 2, cursor: first.nextCursor ?? '' }, signal);
+    expect(next.items.map(({ run }) => run.key)).not.toContain(first.items[0]?.run.key);
+    expect(await search('" … "')).toEqual({ items: [], nextCursor: null, total: 0 });
+  });
+
+  it('says that it needs the archive', async () => {
+    state.archive = null;
+    await expect(search('the')).rejects.toThrow('archive');
+  });
+});
