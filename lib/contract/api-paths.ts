@@ -22,6 +22,9 @@ export const apiPaths = {
   /** The JSON as the source sent it: of the run, or of the step or message named by `query`. */
   raw: (source: string, key: string, query = '') => `${run(source, key)}/raw${query && `?${query}`}`,
   file: (source: string, key: string, file: string) => `${run(source, key)}/files/${id(file)}`,
+  imports: () => '/api/imports',
+  /** How far an import is; DELETE cancels it. */
+  import: (importId: string) => `/api/imports/${id(importId)}`,
   thread: (source: string, threadId: string) => thread(source, threadId),
   threadRuns: (source: string, threadId: string, query = '') =>
     `${thread(source, threadId)}/runs${query && `?${query}`}`,
