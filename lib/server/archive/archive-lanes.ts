@@ -25,5 +25,4 @@ export const LANES: Record<Method, Lane> = {
   histogram: 'count',
   filterValues: 'count',
   size: 'count',
-  countOrigins: 'count',
 };
