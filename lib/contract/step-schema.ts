@@ -1,8 +1,17 @@
 import * as z from 'zod/mini';
-import type { RunTrace, StepLine } from '../domain/run-trace.ts';
+import type { KeptTrace, RunTrace, StepLine } from '../domain/run-trace.ts';
 import type { Step } from '../domain/step.ts';
 import type { CodeOutput, FileSearchResult, ToolCall } from '../domain/tool-call.ts';
-import { instant, jsonObject, longText, numberOrNull, page, text, textOrNull } from './primitives-schema.ts';
+import {
+  instant,
+  jsonObject,
+  longText,
+  milliseconds,
+  numberOrNull,
+  page,
+  text,
+  textOrNull,
+} from './primitives-schema.ts';
 import { runSchema, sourceErrorSchema, usageSchema } from './run-schema.ts';
 
 const callBase = { id: textOrNull, type: text, extra: jsonObject };
@@ -73,11 +82,22 @@ export const stepSchema: z.ZodMiniType<Step> = z.object({
 
 export const stepPageSchema = page(stepSchema);
 
+const keptTrace: z.ZodMiniType<KeptTrace> = z.object({
+  capturedAt: milliseconds,
+  goneAt: instant,
+  whole: z.boolean(),
+  origin: z.enum(['view', 'walk', 'import', 'pass_through']),
+  runMissing: z.boolean(),
+  final: z.boolean(),
+  because: textOrNull,
+});
+
 /** `{"run":{…},"steps":{"items":[…],"nextCursor":…}}` */
 export const runTraceSchema: z.ZodMiniType<RunTrace> = z.object({
   run: runSchema,
   steps: stepPageSchema,
   problem: z.optional(z.object({ code: text, message: text })),
+  kept: z.optional(z.nullable(keptTrace)),
 });
 
 /** One line of `…/steps` asked for as `application/x-ndjson`. */

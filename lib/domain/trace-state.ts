@@ -38,7 +38,7 @@ function placesOf(steps: readonly Step[]): Map<string, number> {
  */
 export function openTrace(trace: RunTrace, lastPage: Page<Step> | null = null): TraceState {
   const { run, steps, problem = null } = trace;
-  const settled = isTerminal(run) && steps.items.every(isStepTerminal);
+  const settled = trace.kept?.final === true || (isTerminal(run) && steps.items.every(isStepTerminal));
   const state: TraceState = { run, steps: [], tail: [], nextCursor: steps.nextCursor, settled, problem };
   const first = withSteps(state, steps.items).state;
   if (steps.nextCursor === null || lastPage === null) return first;
@@ -73,7 +73,7 @@ export function mergePoll(state: TraceState, trace: RunTrace): TraceState {
     ...withSteps(state, steps).state,
     run: trace.run,
     nextCursor: complete ? trace.steps.nextCursor : state.nextCursor,
-    settled: isTerminal(state.run) && isTerminal(trace.run),
+    settled: trace.kept?.final === true || (isTerminal(state.run) && isTerminal(trace.run)),
     problem: trace.problem ?? null,
   };
 }

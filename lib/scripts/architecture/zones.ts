@@ -125,7 +125,7 @@ export function zoneOf(path: string): { zone: Zone; name: string } | null {
 
 /** Tests and what only they use may import more than the file that they test. */
 export function isTestPath(path: string): boolean {
-  return /\.test\.tsx?$|-fixture\.tsx$|^components\/test-setup\.ts$|^lib\/server\/upstream\/dialect-conformance/.test(
+  return /\.test\.tsx?$|-fixture\.tsx?$|^components\/test-setup\.ts$|^lib\/server\/upstream\/dialect-conformance/.test(
     path,
   );
 }

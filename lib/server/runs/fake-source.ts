@@ -114,16 +114,29 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
   const source: Source = {
     id,
     name: id.toUpperCase(),
-    dialect: { name: 'fake', headers: {}, connect: () => reader, recognise },
+    dialect: {
+      name: 'fake',
+      headers: {},
+      connect: () => reader,
+      recognise,
+      wireObjects: () => [],
+      wireObjectsOf: () => [],
+      archived: () => ({ getJson: notKept, getBytes: notKept }),
+    },
     baseUrl: `https://${id}.example/v1`,
     address: `${id}.example/v1`,
     reader,
+    collector: () => reader,
     capabilities: () => [],
     forgetCapabilities: () => {
       data.calls.push('forgetCapabilities');
     },
   };
   return { source, data };
+}
+
+async function notKept(): Promise<never> {
+  return fail('not_found', 'Nothing is kept of a fake source.');
 }
 
 function recognise(text: string) {

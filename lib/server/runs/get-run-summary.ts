@@ -2,12 +2,13 @@ import 'server-only';
 import { isFailure } from '../../domain/failure.ts';
 import { type Message, messageLine } from '../../domain/message.ts';
 import { isTerminal, type Run } from '../../domain/run.ts';
+import { questionOf } from '../../domain/run-question.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { Step } from '../../domain/step.ts';
-import { PHASES, phaseSegments } from '../../domain/time-ledger.ts';
+import { summariseRun } from '../../domain/summarise-run.ts';
 import { ms } from '../../domain/time.ts';
+import { readerOf } from '../archiving/reader-of.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
-import { getSource } from '../upstream/sources.ts';
 import { rememberRuns } from './known-runs.ts';
 import { keepSummary, keptSummary } from './run-summary-cache.ts';
 
@@ -19,19 +20,16 @@ const MESSAGE_PAGES = 2;
 export async function getRunSummary(source: string, key: string, signal: AbortSignal): Promise<RunSummary> {
   const kept = keptSummary(source, key);
   if (kept) return kept;
-  const { reader } = getSource(source);
+  const { reader, kept: archived } = await readerOf(source, key);
+  if (archived?.whole && archived.summary) {
+    keepSummary(archived.summary);
+    return archived.summary;
+  }
   const run = await reader.getRun(key, signal);
   rememberRuns([run]);
   const [steps, firstMessage] = await Promise.all([readSteps(reader, key, signal), findQuestion(reader, run, signal)]);
-  const summary: RunSummary = {
-    source,
-    key,
-    firstMessage,
-    steps: steps?.items.length ?? null,
-    stepsComplete: steps?.complete ?? false,
-    phases: steps?.complete ? phasesOf(run, steps.items) : [],
-    tools: [...new Set(steps?.items.flatMap((step) => step.calls.map((call) => call.type)) ?? [])],
-  };
+  const now = ms(Date.now());
+  const summary = summariseRun(run, steps?.items ?? null, steps?.complete ?? false, firstMessage, now);
   if (isTerminal(run)) keepSummary(summary);
   return summary;
 }
@@ -57,36 +55,22 @@ async function readSteps(
   }
 }
 
-/** The first user message after the last answer before the run: what the run was started for. */
+/** The first of the messages that the run answers, on one line. */
 async function findQuestion(reader: SourceReader, run: Run, signal: AbortSignal): Promise<string | null> {
   if (run.threadId === null || run.createdAt === null) return null;
-  let found: Message | null = null;
-  let cursor: string | undefined;
+  const newestFirst: Message[] = [];
+  let question = questionOf(run, newestFirst, true);
   try {
-    for (let page = 0; page < MESSAGE_PAGES; page++) {
-      const { items, nextCursor } = await reader.listMessages(
-        run.threadId,
-        { cursor, limit: 100, order: 'desc' },
-        signal,
-      );
-      for (const message of items) {
-        if (message.createdAt === null || message.createdAt > run.createdAt || message.runId === run.id) continue;
-        if (message.role === 'user') found = message;
-        else if (found) return messageLine(found);
-      }
-      if (nextCursor === null) break;
-      cursor = nextCursor;
+    let cursor: string | undefined;
+    for (let page = 0; page < MESSAGE_PAGES && !question.whole; page++) {
+      const query = { cursor, limit: 100, order: 'desc' } as const;
+      const { items, nextCursor } = await reader.listMessages(run.threadId, query, signal);
+      newestFirst.push(...items);
+      question = questionOf(run, newestFirst, nextCursor !== null);
+      cursor = nextCursor ?? undefined;
     }
   } catch (error) {
     if (!isFailure(error, 'capability_missing', 'not_found')) throw error;
   }
-  return found && messageLine(found);
-}
-
-function phasesOf(run: Run, steps: readonly Step[]): RunSummary['phases'] {
-  const segments = phaseSegments(run, steps, ms(Date.now()));
-  return PHASES.flatMap((phase) => {
-    const length = segments.reduce((sum, part) => sum + (part.phase === phase ? part.end - part.start : 0), 0);
-    return length > 0 ? [{ phase, length: ms(length) }] : [];
-  });
+  return question.messages[0] ? messageLine(question.messages[0]) : null;
 }

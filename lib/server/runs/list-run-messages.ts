@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Message } from '../../domain/message.ts';
 import type { Page, PageQuery } from '../../domain/page.ts';
-import { getSource } from '../upstream/sources.ts';
+import { readerOf } from '../archiving/reader-of.ts';
 import { cutMessagePage } from './long-texts.ts';
 
 /** One page of the messages a run wrote, oldest first. */
@@ -11,5 +11,6 @@ export async function listRunMessages(
   query: PageQuery,
   signal: AbortSignal,
 ): Promise<Page<Message>> {
-  return cutMessagePage(await getSource(source).reader.listRunMessages(key, { order: 'asc', ...query }, signal));
+  const { reader } = await readerOf(source, key);
+  return cutMessagePage(await reader.listRunMessages(key, { order: 'asc', ...query }, signal));
 }

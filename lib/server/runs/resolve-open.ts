@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isFailure } from '../../domain/failure.ts';
 import type { OpenTarget, OpenTargets } from '../../domain/open-target.ts';
 import type { Run } from '../../domain/run.ts';
+import { findKept } from '../archiving/find-kept.ts';
 import type { Recognised } from '../upstream/dialect.ts';
 import { allSources, type Source } from '../upstream/sources.ts';
 import { withAssistantName } from './assistant-names.ts';
@@ -29,8 +30,17 @@ export async function resolveOpen(pasted: string, signal: AbortSignal): Promise<
     );
   const asked = (owners.length > 0 ? owners : readings).map(({ source, found }) => openIn(source, found, signal));
   const results = await answersInTime(asked);
-  const items = dedupe([...results.flatMap((result) => result.items), ...known]);
+  const found = results.flatMap((result) => result.items);
+  const items = dedupe([...found, ...known, ...(found.length === 0 ? await keptItems(readings, signal) : [])]);
   return page(items.slice(0, MOST_ITEMS), items.length > 0 ? null : sayMissing(readings[0]?.found, results));
+}
+
+/** Runs of the archive that the pasted ids lead to: for ids that no source finds, and for those it has no more. */
+async function keptItems(readings: readonly { found: Recognised }[], signal: AbortSignal): Promise<OpenTarget[]> {
+  const ids = readings.flatMap(({ found }) => found.stepId ?? found.messageId ?? found.runId ?? []);
+  const hits = await Promise.all([...new Set(ids)].map((id) => findKept(id, signal)));
+  const names = new Map(allSources().map((source) => [source.id, source.name]));
+  return hits.flat().map(({ run, stepId }) => runItem(run, names.get(run.source) ?? run.source, stepId));
 }
 
 /** Sources that are slower than this are not waited for; once one has found something, the others get a moment. */

@@ -14,6 +14,7 @@ import { indexText, lineAt } from './step-text-index.ts';
 const sources: Source[] = [];
 vi.mock('../upstream/sources.ts', () => ({
   allSources: () => sources,
+  findSource: (id: string) => sources.find((source) => source.id === id) ?? null,
   getSource: (id: string) => sources.find((source) => source.id === id) ?? fail('not_found', 'No such source.'),
 }));
 
@@ -152,6 +153,7 @@ describe('readStepText', () => {
     const one = new AbortController();
     const two = new AbortController();
     const reads = [readStepText(address, lines(1), one.signal), readStepText(address, lines(1), two.signal)];
+    await vi.waitFor(() => expect(data.calls).toHaveLength(1));
     one.abort();
     await expect(reads[0]).rejects.toThrow();
     expect(stopped).toBe(false);
@@ -159,6 +161,7 @@ describe('readStepText', () => {
     expect((await reads[1])?.lines).toEqual(['a']);
     const alone = new AbortController();
     const other = readStepText({ ...address, step: 'step_b' }, lines(1), alone.signal);
+    await vi.waitFor(() => expect(data.calls).toHaveLength(2));
     alone.abort();
     await expect(other).rejects.toThrow();
     expect(stopped).toBe(true);

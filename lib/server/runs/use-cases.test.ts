@@ -18,6 +18,7 @@ import { restartWalk, stopWalk, walkState } from './walk-source.ts';
 const sources: Source[] = [];
 vi.mock('../upstream/sources.ts', () => ({
   allSources: () => sources,
+  findSource: (id: string) => sources.find((source) => source.id === id) ?? null,
   getSource: (id: string) => sources.find((source) => source.id === id) ?? fail('not_found', 'No such source.'),
 }));
 
@@ -54,7 +55,7 @@ describe('streamSteps', () => {
     const stream = streamSteps(id, 'thread_a.run_a', undefined, signal);
     const first = await stream.next();
     expect(first.value).toHaveLength(100);
-    expect(data.calls).toEqual(['listSteps', 'listSteps step_99']);
+    await vi.waitFor(() => expect(data.calls).toEqual(['listSteps', 'listSteps step_99']));
     const lines = [];
     for await (const batch of stream) lines.push(...batch);
     expect(lines).toHaveLength(151);

@@ -3,6 +3,7 @@ import { FailureError, isFailure } from '../../domain/failure.ts';
 import type { WalkState } from '../../domain/source.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { ms } from '../../domain/time.ts';
+import { recorder } from '../archiving/recorder.ts';
 import { processState } from '../process-state.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { getSource } from '../upstream/sources.ts';
@@ -84,6 +85,8 @@ function begin(source: string, walk: Walk, most: number): void {
     walk.state = quiet ? { ...before, finishedAt } : { ...walk.state, state, message, finishedAt };
   };
   const { reader } = getSource(source);
+  // What the walk reads is kept as it comes.
+  recorder().catch(() => undefined);
   readThreads(reader, walk, abort.signal, most).then(
     (limited) => end(limited === null ? 'done' : 'limit', limited),
     (error: unknown) => {

@@ -6,15 +6,17 @@ import type { Thread } from '../../domain/thread.ts';
 import { withAssistantName } from '../runs/assistant-names.ts';
 import { rememberRuns } from '../runs/known-runs.ts';
 import { asRow, cutMessagePage } from '../runs/long-texts.ts';
-import { getSource } from '../upstream/sources.ts';
+import { readerOfThreads } from '../archiving/reader-of.ts';
 
 /** Threads of a source that lists them, newest first. */
-export function listThreads(source: string, query: PageQuery, signal: AbortSignal): Promise<Page<Thread>> {
-  return getSource(source).reader.listThreads({ order: 'desc', ...query }, signal);
+export async function listThreads(source: string, query: PageQuery, signal: AbortSignal): Promise<Page<Thread>> {
+  const reader = await readerOfThreads(source);
+  return reader.listThreads({ order: 'desc', ...query }, signal);
 }
 
-export function getThread(source: string, thread: string, signal: AbortSignal): Promise<Thread> {
-  return getSource(source).reader.getThread(thread, signal);
+export async function getThread(source: string, thread: string, signal: AbortSignal): Promise<Thread> {
+  const reader = await readerOfThreads(source);
+  return reader.getThread(thread, signal);
 }
 
 /** Messages of a thread, oldest first unless `order` says otherwise. */
@@ -24,7 +26,8 @@ export async function listThreadMessages(
   query: PageQuery,
   signal: AbortSignal,
 ): Promise<Page<Message>> {
-  return cutMessagePage(await getSource(source).reader.listMessages(thread, { order: 'asc', ...query }, signal));
+  const reader = await readerOfThreads(source);
+  return cutMessagePage(await reader.listMessages(thread, { order: 'asc', ...query }, signal));
 }
 
 /** Runs of a thread, newest first unless `order` says otherwise; they become known to the list. */
@@ -34,7 +37,7 @@ export async function listThreadRuns(
   query: PageQuery,
   signal: AbortSignal,
 ): Promise<Page<Run>> {
-  const { reader } = getSource(source);
+  const reader = await readerOfThreads(source);
   const page = await reader.listRuns(thread, { order: 'desc', ...query }, signal);
   const items = await Promise.all(page.items.map((run) => withAssistantName(run, reader)));
   rememberRuns(items);

@@ -34,7 +34,15 @@ const reader = {
   getFile: refuse,
   getFileContent: refuse,
 } satisfies SourceReader;
-const dialect: Dialect = { name: 'd', headers: {}, connect: () => reader, recognise: () => null };
+const dialect: Dialect = {
+  name: 'd',
+  headers: {},
+  connect: () => reader,
+  recognise: () => null,
+  wireObjects: () => [],
+  wireObjectsOf: () => [],
+  archived: () => ({ getJson: refuse, getBytes: refuse }),
+};
 
 const SUBJECT: ConformanceSubject = {
   dialect,

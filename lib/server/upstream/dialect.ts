@@ -1,12 +1,14 @@
 import 'server-only';
 import type { Assistant } from '../../domain/assistant.ts';
 import type { FileInfo } from '../../domain/file-info.ts';
+import type { Json } from '../../domain/json.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Page, PageQuery } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Step } from '../../domain/step.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Upstream } from './upstream-fetch.ts';
+import type { WireObject, WireStore } from './wire-store.ts';
 
 /** A language that sources speak. One folder under `lib/server/upstream/`, one line in `sources.ts`. */
 export interface Dialect {
@@ -18,6 +20,20 @@ export interface Dialect {
   connect(source: string, upstream: Upstream): SourceReader;
   /** What a pasted id, pair of ids, API address or dashboard address means here; null when it is not of this dialect. */
   recognise(text: string): Recognised | null;
+  /** The objects in one answer of a source, lists oldest first, each with its own text, cut out byte for byte. */
+  wireObjects(answer: WireAnswer): WireObject[];
+  /** The objects in JSON that came without an address, as imports do; empty where nothing is of this dialect. */
+  wireObjectsOf(value: Json, text: string): WireObject[];
+  /** Answers from kept objects as a source would, so that `connect` reads them. `not_found` for what was not kept. */
+  archived(store: WireStore): Upstream;
+}
+
+/** One answer of a source: path and query it was asked with below the base URL, its JSON parsed, and as it came. */
+export interface WireAnswer {
+  path: readonly string[];
+  query?: readonly (readonly [name: string, value: string])[] | undefined;
+  value: Json;
+  text: string;
 }
 
 /** Ids found in what somebody pasted. A step or message id alone leaves `threadId` and `runId` null. */

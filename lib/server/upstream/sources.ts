@@ -5,6 +5,7 @@ import { readEnvironment } from '../env.ts';
 import { processState } from '../process-state.ts';
 import type { SourceConfig } from '../source-config.ts';
 import { namesSecret } from '../source-headers.ts';
+import { collectingUpstream, tapUpstream } from './answer-tap.ts';
 import { createAuthorization } from './authorization.ts';
 import { createCapabilityMemory } from './capabilities.ts';
 import type { UpstreamConnection } from './connection.ts';
@@ -13,6 +14,7 @@ import { DIALECTS } from './dialects.ts';
 import { knowSecret } from './redact-secrets.ts';
 import { handleSampleRequest } from './sample/handler.ts';
 import { createUpstream } from './upstream-fetch.ts';
+import type { WireObject, WireStore } from './wire-store.ts';
 
 /** A configured source, ready to be read. */
 export interface Source {
@@ -24,6 +26,11 @@ export interface Source {
   /** Host and path prefix for people; null for the built-in sample. */
   address: string | null;
   reader: SourceReader;
+  /**
+   * A reader for keeping what it reads: hands the objects of each answer over, and takes answers that `reader` got after
+   * `since()` (ms since 1970) instead of asking again. What it reads is not heard by listeners.
+   */
+  collector(hear: (objects: WireObject[]) => void, since: () => number): SourceReader;
   /** What the source was found to be able to do. */
   capabilities(): CapabilityState[];
   /** Forgets what was found missing, so that it is tried again. */
@@ -61,6 +68,18 @@ export function allSources(): readonly Source[] {
   return Array.from(byId().values());
 }
 
+/** The source of that id; null when there is none. */
+export function findSource(id: string): Source | null {
+  return byId().get(id) ?? null;
+}
+
+/** Reads kept objects as those of a source, which need not be configured any more. Makes no call. */
+export function archivedReader(id: string, store: WireStore): SourceReader {
+  const dialect = findSource(id)?.dialect ?? DIALECTS[0];
+  if (!dialect) throw new Error('There is no dialect.');
+  return dialect.connect(id, dialect.archived(store));
+}
+
 /** The source of that id; `not_found` when there is none. */
 export function getSource(id: string): Source {
   return byId().get(id) ?? fail('not_found', 'No source of that id is configured here.');
@@ -91,7 +110,8 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
     dialect,
     baseUrl: handler ? null : baseUrl,
     address: handler ? null : baseUrl.replace(/^https?:\/\//, ''),
-    reader: dialect.connect(id, upstream),
+    reader: dialect.connect(id, tapUpstream(upstream, id, dialect)),
+    collector: (hear, since) => dialect.connect(id, collectingUpstream(upstream, id, dialect, hear, since)),
     capabilities: () => capabilities.states(),
     forgetCapabilities: () => capabilities.forget(),
   };

@@ -20,7 +20,9 @@ export interface UpstreamRequest {
   capability: Capability;
   /** Path below the base URL; each segment is encoded here. */
   path: readonly string[];
-  query?: readonly (readonly [name: string, value: string])[];
+  query?: readonly (readonly [name: string, value: string])[] | undefined;
+  /** Name of the query parameter that only says how many elements a page of a list has. */
+  sizedBy?: string;
   signal: AbortSignal;
   /** Id of the object asked about: a 502 must happen on two of them before the capability counts as missing. */
   object?: string;

@@ -64,7 +64,7 @@ export async function getListPage(
     if (budget.left <= 0) fail('upstream_error', `The source needs more than ${MAX_PAGES} pages to answer this.`);
     budget.left -= 1;
     try {
-      const answer = await upstream.getJson({ ...request, ...probe, query, ...maxBytes });
+      const answer = await upstream.getJson({ ...request, ...probe, query, sizedBy: 'limit', ...maxBytes });
       return readListPage(answer.value, cursor[0]?.[0] === 'after' ? cursor[0][1] : null);
     } catch (error) {
       if (!isFailure(error, 'upstream_too_large') || limit === 1 || budget.left <= 0) throw error;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Dialect } from '../dialect.ts';
+import { archivedUpstream } from './archived.ts';
 import { getObject } from './client.ts';
 import { fileReader } from './file-reader.ts';
 import { recognise } from './recognise.ts';
@@ -7,6 +8,7 @@ import { checkId, parseRunKey, runKey } from './run-key.ts';
 import { runReader } from './run-reader.ts';
 import { stepReader } from './step-reader.ts';
 import { threadReader } from './thread-reader.ts';
+import { wireObjects, wireObjectsOf } from './wire-objects.ts';
 
 /**
  * The Assistants protocol, version 2: spoken by Azure AI Foundry's classic agents and by compatible servers (the vendor
@@ -19,6 +21,9 @@ export const assistantsDialect: Dialect = {
   name: 'assistants',
   headers: { 'OpenAI-Beta': 'assistants=v2' },
   recognise,
+  wireObjects,
+  wireObjectsOf,
+  archived: archivedUpstream,
   connect(source, upstream) {
     const { rawRun, rawMessage, ...runs } = runReader(source, upstream);
     const { rawStep, ...steps } = stepReader(upstream);
