@@ -51,8 +51,9 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     filterValues: inLane('filterValues'),
     size: inLane('size'),
     close: async () => {
-      await Promise.all(Object.values(lanes).map((lane) => lane.close()));
-      await here.close();
+      // The last connection to close tidies up the files, which one that only reads cannot.
+      await Promise.all([here.close(), lanes.search.close(), lanes.count.close()]);
+      await lanes.write.close();
     },
   };
 }
