@@ -138,6 +138,7 @@ for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
       expect(await archive.deleteSource('b')).toBe(2);
       expect(await archive.deleteSource('b')).toBe(0);
       expect(await archive.size()).toMatchObject({ runs: 1, objects: 1 });
+      expect(await test.database.all('SELECT count(*) AS n FROM objects')).toEqual([{ n: 1 }]);
       expect(await archive.countRuns(asked({ text: 'question' }))).toBe(1);
     });
 
