@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, chown, constants, copyFile, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -59,6 +60,19 @@ function run({ recipe, root, path }: Container, command: string[], port: number)
   );
 }
 
+/** Asks a thread of the archive to make its tables and to count its runs, as the server does. */
+const OPEN_ARCHIVE = `
+  const { Worker } = require('node:worker_threads');
+  const worker = new Worker('./archive-worker.mjs', { workerData: { folder: process.env.RUNLENS_DATA_DIR, lane: 'write' } });
+  worker.on('message', (answer) => {
+    if (answer.ready) worker.postMessage({ id: 1, method: 'migrate', args: [] });
+    else if (answer.id === 1) worker.postMessage({ id: 2, method: 'size', args: [] });
+    if (answer.id !== 2 && !answer.failure && !answer.error) return;
+    console.log(JSON.stringify(answer));
+    process.exit(answer.value ? 0 : 1);
+  });
+  worker.on('error', (error) => { console.error(error); process.exit(1); });`;
+
 test('the image, replayed without an engine, serves as an unprivileged user with all but its volume read-only', async () => {
   test.setTimeout(90_000);
   const container = await replay();
@@ -80,6 +94,10 @@ test('the image, replayed without an engine, serves as an unprivileged user with
     expect(await health.ended, health.output()).toBe(0);
     const sick = run(container, recipe.healthcheck, await freePort());
     expect(await sick.ended).toBe(1);
+    const thread = run(container, ['node', '-e', OPEN_ARCHIVE], port);
+    expect(await thread.ended, thread.output()).toBe(0);
+    expect(thread.output()).toContain('"runs":0');
+    expect(existsSync(join(container.path(recipe.volume), 'archive.db'))).toBe(true);
     expect(server.output()).not.toMatch(/EACCES|EROFS|EPERM|ENOENT|MODULE_NOT_FOUND/);
     const asked = Date.now();
     await server.stop();

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -64,9 +67,15 @@ export function startNode(
   return { child, output: () => text, until, ended, stop };
 }
 
-/** Starts the built app, seen from `cwd`. It ends by itself when this process is gone. */
+/**
+ * Starts the built app, seen from `cwd`. It ends by itself when this process is gone. Its data folder is a new one that
+ * goes with it, unless `environment` names one.
+ */
 export function startApp(environment: Record<string, string>, cwd = projectFolder): Started {
-  return startNode(['--import', guard, start], environment, { cwd });
+  const data = mkdtempSync(join(tmpdir(), 'runlens-data-'));
+  const started = startNode(['--import', guard, start], { RUNLENS_DATA_DIR: data, ...environment }, { cwd });
+  void started.ended.then(() => rm(data, { recursive: true, force: true }));
+  return started;
 }
 
 /** Starts the upstream of the tests from source. */

@@ -6,15 +6,22 @@ import { sourceHash, writeStamp } from './build-stamp.ts';
 import { installed, projectFolder, runProgram } from './run-program.ts';
 
 const standalone = join(projectFolder, '.next', 'standalone');
-/** Scripts of the built server, bundled so that it needs nothing of the project beside it. */
-const ENTRIES = ['start'];
+/** Programs and threads of the built server, bundled so that it needs nothing of the project beside it. */
+const ENTRIES = {
+  start: 'lib/scripts/start.ts',
+  'archive-worker': 'lib/server/archive/archive-worker.ts',
+};
+/** What of the database's package the built server needs; only a thread loads it, so the framework may not see it. */
+const DATABASE = 'node_modules/better-sqlite3';
+const DATABASE_PARTS = ['package.json', 'LICENSE', 'lib', 'prebuilds'];
 
 /** Bundles command-line entries beside the generated server. `server-only` is empty under the `react-server` condition. */
 async function bundleEntries(): Promise<void> {
   const bundle = await rolldown({
-    input: Object.fromEntries(ENTRIES.map((name) => [name, join(import.meta.dirname, `${name}.ts`)])),
+    input: ENTRIES,
     cwd: projectFolder,
     platform: 'node',
+    external: ['better-sqlite3'],
     resolve: { conditionNames: ['react-server', 'node', 'import', 'default'] },
   });
   await bundle.write({
@@ -38,6 +45,9 @@ async function build(): Promise<number> {
   for (const folder of ['.next/static', 'public']) {
     const from = join(projectFolder, folder);
     if (existsSync(from)) await cp(from, join(standalone, folder), { recursive: true });
+  }
+  for (const part of DATABASE_PARTS) {
+    await cp(join(projectFolder, DATABASE, part), join(standalone, DATABASE, part), { recursive: true });
   }
   await bundleEntries();
   await writeStamp(hash);

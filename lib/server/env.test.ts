@@ -220,6 +220,7 @@ describe('pinPaths', () => {
   it('makes the path absolute from where npm was called', () => {
     vi.stubEnv('INIT_CWD', '/home/me');
     vi.stubEnv('RUNLENS_CONFIG', './sources.json');
+    vi.stubEnv('RUNLENS_DATA_DIR', '/data');
     pinPaths();
     expect(process.env.RUNLENS_CONFIG).toBe('/home/me/sources.json');
     pinPaths();

@@ -2,6 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type ArchiveConfig, archiveNotices, DATA_FOLDER, readArchiveConfig, readRetention } from './archive-config.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.ts';
 import { isLoopbackHost } from './loopback.ts';
@@ -27,6 +28,10 @@ export interface Environment {
   sources: readonly SourceConfig[];
   /** Whether the built-in sample source is there. */
   sample: boolean;
+  /** Where runs are remembered. */
+  archive: ArchiveConfig;
+  /** Days that runs are kept; null for ever. */
+  retentionDays: number | null;
   /** Sentences about the configuration for the person who runs Runlens. */
   notices: readonly string[];
 }
@@ -43,10 +48,11 @@ export function readEnvironment(): Environment {
 
 /** Makes configured paths absolute, seen from where npm was called: the built server changes its directory. */
 export function pinPaths(): void {
+  const from = process.env.INIT_CWD ?? process.cwd();
+  const pin = (path: string) => resolve(/* turbopackIgnore: true */ from, path);
   const path = process.env.RUNLENS_CONFIG?.trim();
-  if (path) {
-    process.env.RUNLENS_CONFIG = resolve(/* turbopackIgnore: true */ process.env.INIT_CWD ?? process.cwd(), path);
-  }
+  if (path) process.env.RUNLENS_CONFIG = pin(path);
+  process.env.RUNLENS_DATA_DIR = pin(process.env.RUNLENS_DATA_DIR?.trim() || DATA_FOLDER);
 }
 
 /** Reads a configuration from the given variables; an empty value counts as not set. Throws `ConfigurationError`. */
@@ -68,6 +74,8 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
   const sample = read('RUNLENS_SAMPLE');
   if (sample !== undefined && sample !== '0' && sample !== '1') report('RUNLENS_SAMPLE', 'must be 1, 0 or absent');
 
+  const archive = readArchiveConfig(read, report);
+  const retentionDays = readRetention(read, report);
   const publicOrigin = readPublicOrigin(read, report);
   const listed = readListed(read, problems);
   const vendor = readVendorSource(read, report, listed);
@@ -85,7 +93,9 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     publicOrigin,
     sources,
     sample: withSample,
-    notices: noticesFor(read, sources, withSample),
+    archive,
+    retentionDays,
+    notices: [...noticesFor(read, sources, withSample), ...archiveNotices(archive)],
   };
 }
 

@@ -103,6 +103,8 @@ export const ZONES: readonly Zone[] = [
   // The upstream of the browser tests mounts the sample's handler; nothing else of the project may be seen from there.
   { name: 'test upstream', paths: /^e2e\/upstream\//, imports: ['dialect/sample', 'test ground'] },
   { name: 'test ground', paths: /^e2e\/environment\.ts$/, imports: [] },
+  // Fills an archive and measures it, without a server between.
+  { name: 'archive bench', paths: /^e2e\/bench\/archive\//, imports: ['archive', 'door', 'domain'] },
   { name: 'browser tests', paths: /^e2e\//, imports: ['test upstream', 'test ground'] },
   { name: 'configuration', paths: /^[^/]+\.(?:ts|mjs)$/, imports: [] },
 ];

@@ -71,6 +71,8 @@ export interface FileCapture {
   source: string;
   fileId: string;
   bytes: Uint8Array;
+  /** The run that it was kept for; it is deleted with the last such run. Without one, with its source. */
+  runKey?: string | undefined;
 }
 
 /** Runs per stretch of time, oldest first. */
@@ -125,11 +127,15 @@ export interface ArchiveSize {
 export interface Archive {
   readonly kind: 'sqlite' | 'postgres';
 
-  /** Keeps runs, each in a transaction of its own, in order. */
+  /**
+   * Keeps runs in order, all or none: one transaction. A capture that is older than what is kept, or that saw a run before
+   * its end which is there whole, only adds objects that are missing.
+   */
   keepRuns(captures: readonly RunCapture[]): Promise<void>;
   /**
    * Keeps objects that come without their run: threads, assistants, files, and steps and messages whose run is not known yet.
-   * Runs that only such pieces tell of are in the list as incomplete; the piece joins its run when that is kept.
+   * Runs that only such pieces tell of are in the list as incomplete, with an empty status and the ids joined by a dot as
+   * key; they become the run when that is kept, by its id.
    */
   keepObjects(source: string, objects: readonly WireObject[], origin: RunOrigin): Promise<void>;
   keepFile(file: FileCapture): Promise<void>;

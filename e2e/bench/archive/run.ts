@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import type { Archive } from '#lib/server/archive/archive.ts';
+import { instantOf } from '#lib/server/archive/rid.ts';
+import { openSqliteArchive } from '#lib/server/archive/sqlite-archive.ts';
+import { SqliteDatabase } from '#lib/server/archive/sqlite-database.ts';
+import { type Question, questions } from './questions.ts';
+
+const NS_PER_MS = 1e6;
+
+interface Answer {
+  name: string;
+  aimMs: number;
+  found: number | null;
+  /** The first time it was asked, then sorted times of the others, in ms. */
+  first: number;
+  again: number[];
+}
+
+/**
+ * `npm run bench:archive -- --data DIR [--repeat N] [--out FILE]`: asks an archive what pages ask, through its threads as
+ * the server does, and prints how long it took. The first column is the first time in this process.
+ */
+async function measure(): Promise<void> {
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, repeat: { type: 'string', default: '9' }, out: { type: 'string' } },
+  });
+  if (!values.data) throw new Error('--data DIR says where the archive is.');
+  const folder = resolve(values.data);
+  const newest = await newestInstant(folder);
+  const archive = await openSqliteArchive(folder);
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const answers: Answer[] = [];
+  // Threads are started by the first call to them, which is not what is measured.
+  await archive.countRuns({ ...EMPTY });
+  await archive.listRuns({ ...EMPTY, sort: 'duration' }, { limit: 1 });
+  delay.enable();
+  for (const question of questions(newest)) answers.push(await asked(archive, question, Number(values.repeat)));
+  delay.disable();
+  const sizes = await archive.size();
+  await archive.close();
+  const lines = [
+    `${sizes.runs} runs, ${sizes.objects} objects`,
+    ...table(answers),
+    `main thread: p99 of its delay ${(delay.percentile(99) / NS_PER_MS).toFixed(1)} ms, longest ${(delay.max / NS_PER_MS).toFixed(1)} ms`,
+  ];
+  console.log(lines.join('\n'));
+  if (values.out) await writeFile(values.out, JSON.stringify({ sizes, answers }, null, 2));
+}
+
+const EMPTY = {
+  source: [],
+  thread: 'none',
+  status: [],
+  assistant: [],
+  model: [],
+  tool: [],
+  error: [],
+  fingerprint: null,
+  text: '',
+  from: null,
+  to: null,
+  sort: 'started' as const,
+  dir: 'desc' as const,
+};
+
+async function newestInstant(folder: string): Promise<number> {
+  const database = SqliteDatabase.open(folder, { readonly: true });
+  const [row] = await database.all<{ rid: number | null }>('SELECT max(rid) AS rid FROM runs');
+  await database.close();
+  return instantOf(row?.rid ?? 0);
+}
+
+async function asked(archive: Archive, { name, aimMs, ask }: Question, repeat: number): Promise<Answer> {
+  const times: number[] = [];
+  let found: number | null = null;
+  for (let time = 0; time <= repeat; time++) {
+    const begun = performance.now();
+    found = await ask(archive);
+    times.push(performance.now() - begun);
+  }
+  const [first = 0, ...again] = times;
+  return { name, aimMs, found, first, again: again.sort((a, b) => a - b) };
+}
+
+function table(answers: readonly Answer[]): string[] {
+  const width = Math.max(...answers.map(({ name }) => name.length));
+  const cell = (ms: number | undefined) => (ms ?? Number.NaN).toFixed(1).padStart(9);
+  const head = `${'ms'.padEnd(width)}    first   median      max   at most    found`;
+  const rows = answers.map(({ name, aimMs, found, first, again }) => {
+    const middle = again[Math.floor(again.length / 2)];
+    const over = Math.max(first, again.at(-1) ?? 0) > aimMs ? ' *' : '';
+    const cells = `${cell(first)}${cell(middle)}${cell(again.at(-1))}`;
+    return `${name.padEnd(width)}${cells}${String(aimMs).padStart(10)}${String(found ?? '–').padStart(9)}${over}`;
+  });
+  return [head, ...rows];
+}
+
+await measure();

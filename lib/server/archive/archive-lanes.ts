@@ -1,0 +1,28 @@
+import 'server-only';
+import type { Archive } from './archive.ts';
+
+/** Threads of a SQLite archive: a search waits for no write and no count. */
+export type Lane = 'write' | 'search' | 'count';
+
+export function isReadLane(lane: string): boolean {
+  return lane !== 'write';
+}
+
+type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | 'getRun' | 'findRun'>;
+
+/** Which thread does what; what is not here is a short read, made in the caller's thread. */
+export const LANES: Record<Method, Lane> = {
+  keepRuns: 'write',
+  keepObjects: 'write',
+  keepFile: 'write',
+  markGone: 'write',
+  deleteRun: 'write',
+  deleteSource: 'write',
+  deleteBefore: 'write',
+  listRuns: 'search',
+  groupRuns: 'search',
+  countRuns: 'count',
+  histogram: 'count',
+  filterValues: 'count',
+  size: 'count',
+};

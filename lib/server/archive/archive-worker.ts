@@ -1,0 +1,34 @@
+import 'server-only';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Archive } from './archive.ts';
+import { isReadLane, LANES } from './archive-lanes.ts';
+import { migrate } from './migrate.ts';
+import { sqlArchive } from './sql-archive.ts';
+import { SqliteDatabase } from './sqlite-database.ts';
+import { serveCalls } from './worker-calls.ts';
+
+/** The thread of one lane of a SQLite archive: what takes long over it happens here. The write lane makes the tables. */
+const { folder, lane } = workerData as { folder: string; lane: string };
+if (!parentPort) throw new Error('This file runs in a worker thread.');
+
+let open: { database: SqliteDatabase; archive: Archive } | null = null;
+
+/** Opened by the first call, so that a failure is the answer to it. */
+function opened(): { database: SqliteDatabase; archive: Archive } {
+  if (!open) {
+    const database = SqliteDatabase.open(folder, { readonly: isReadLane(lane) });
+    open = { database, archive: sqlArchive(database) };
+  }
+  return open;
+}
+
+const methods = Object.keys(LANES).map((name) => [
+  name,
+  (...args: never[]) => (opened().archive[name as keyof typeof LANES] as (...args: never[]) => unknown)(...args),
+]);
+
+serveCalls(parentPort, {
+  ...(Object.fromEntries(methods) as Record<string, (...args: never[]) => unknown>),
+  migrate: () => migrate(opened().database),
+  close: () => open?.archive.close(),
+});

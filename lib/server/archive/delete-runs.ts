@@ -1,0 +1,91 @@
+import 'server-only';
+import { removeFilesOfRun, removeFilesOfSource } from './files.ts';
+import { firstRid } from './rid.ts';
+import { removeSearch } from './search-index.ts';
+import { indexed } from './selection.ts';
+import { first, type Sql, type SqlDatabase } from './sql.ts';
+
+interface Row {
+  rid: number;
+  source: string;
+  key: string;
+  id: string;
+  thread_id: string;
+}
+
+const ROW = 'SELECT rid, source, key, id, thread_id FROM runs';
+/** Runs that one transaction deletes: others get their turn in between. */
+const BATCH = 200;
+
+/** Deletes a run and all that is kept of it alone. False where there is none. */
+export async function deleteRun(database: SqlDatabase, source: string, key: string): Promise<boolean> {
+  return database.write(async (sql) => {
+    const row = await first<Row>(sql, `${ROW} WHERE source = ? AND key = ?`, [indexed(source), indexed(key)]);
+    if (row) await remove(sql, row);
+    return row !== undefined;
+  });
+}
+
+/** Deletes everything of a source, its objects and files without a run as well. Gives how many runs there were. */
+export async function deleteSource(database: SqlDatabase, source: string): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const deleted = await database.write(async (sql) => {
+      const rows = await sql.all<Row>(`${ROW} WHERE source = ? ORDER BY rid DESC LIMIT ?`, [indexed(source), BATCH]);
+      for (const row of rows) await remove(sql, row);
+      return rows.length;
+    });
+    count += deleted;
+    if (deleted < BATCH) break;
+  }
+  await database.write(async (sql) => {
+    await sql.run('DELETE FROM objects WHERE source = ?', [indexed(source)]);
+    await removeFilesOfSource(sql, indexed(source));
+  });
+  return count;
+}
+
+/** Deletes runs that ended before an instant, or were last captured then where their end is not known. */
+export async function deleteBefore(database: SqlDatabase, instant: number): Promise<number> {
+  let count = 0;
+  let after = -1;
+  for (;;) {
+    // A run that ended before the instant was created before it, and its number with it.
+    const rows = await database.all<Row>(
+      `${ROW} WHERE rid > ? AND rid < ? AND coalesce(ended_at, captured_at) < ? ORDER BY rid LIMIT ?`,
+      [after, firstRid(instant), instant, BATCH],
+    );
+    await database.write(async (sql) => {
+      for (const row of rows) {
+        const still = await first(
+          sql,
+          'SELECT 1 AS still FROM runs WHERE rid = ? AND key = ? AND coalesce(ended_at, captured_at) < ?',
+          [row.rid, row.key, instant],
+        );
+        if (!still) continue;
+        await remove(sql, row);
+        count += 1;
+      }
+    });
+    if (rows.length < BATCH) return count;
+    after = rows.at(-1)?.rid ?? after;
+  }
+}
+
+async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row): Promise<void> {
+  await sql.run('DELETE FROM runs WHERE rid = ?', [rid]);
+  await sql.run('DELETE FROM run_tools WHERE rid = ?', [rid]);
+  await sql.run('DELETE FROM run_details WHERE rid = ?', [rid]);
+  await removeSearch(sql, rid);
+  await removeFilesOfRun(sql, source, key);
+  await sql.run("DELETE FROM objects WHERE kind = 'step' AND run_id = ? AND source = ?", [id, source]);
+  await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'run'", [id, source]);
+  if (thread === '') return;
+  const shared = await first(sql, 'SELECT 1 AS one FROM runs WHERE thread_id = ? AND source = ?', [thread, source]);
+  await sql.run(
+    `DELETE FROM objects WHERE kind <> 'step' AND thread_id = ? AND source = ? AND kind = 'message'
+      ${shared ? 'AND run_id = ?' : ''}`,
+    shared ? [thread, source, id] : [thread, source],
+  );
+  if (!shared) await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'thread'", [thread, source]);
+}

@@ -1,0 +1,97 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { FileCapture } from './archive.ts';
+import { indexed } from './selection.ts';
+import { first, type Sql } from './sql.ts';
+
+/** Bytes are kept in parts of this size, so that reading them never holds more. */
+const PART_BYTES = 1024 * 1024;
+
+/** Keeps the bytes of a file in the caller's transaction; equal bytes are there once. */
+export async function keepFile(sql: Sql, { source, fileId, bytes, runKey }: FileCapture): Promise<void> {
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const place = [indexed(source), indexed(fileId)];
+  const old = await first<{ hash: string }>(sql, 'SELECT hash FROM files WHERE source = ? AND file_id = ?', place);
+  const added = await sql.run('INSERT INTO blobs (hash, size) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING', [
+    hash,
+    bytes.length,
+  ]);
+  for (let part = 0; added > 0 && part * PART_BYTES < bytes.length; part++) {
+    const some = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
+    await sql.run('INSERT INTO blob_parts (hash, part, bytes) VALUES (?, ?, ?)', [hash, part, some]);
+  }
+  await sql.run(
+    `INSERT INTO files (source, file_id, hash) VALUES (?, ?, ?)
+      ON CONFLICT (source, file_id) DO UPDATE SET hash = excluded.hash`,
+    [...place, hash],
+  );
+  if (runKey !== undefined) {
+    await sql.run('INSERT INTO file_runs (source, file_id, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
+      ...place,
+      indexed(runKey),
+    ]);
+  }
+  if (old && old.hash !== hash) await dropUnused(sql, [old.hash]);
+}
+
+/** Takes the files of a run away, except those that another run has too. */
+export async function removeFilesOfRun(sql: Sql, source: string, key: string): Promise<void> {
+  const own = await sql.all<{ file_id: string; hash: string }>(
+    `SELECT files.file_id, hash FROM file_runs JOIN files ON files.source = file_runs.source
+      AND files.file_id = file_runs.file_id WHERE file_runs.source = ? AND file_runs.key = ?`,
+    [source, key],
+  );
+  await sql.run('DELETE FROM file_runs WHERE source = ? AND key = ?', [source, key]);
+  for (const { file_id: file, hash } of own) {
+    const gone = await sql.run(
+      `DELETE FROM files WHERE source = ? AND file_id = ?
+        AND NOT EXISTS (SELECT 1 FROM file_runs WHERE file_runs.source = ? AND file_runs.file_id = ?)`,
+      [source, file, source, file],
+    );
+    if (gone > 0) await dropUnused(sql, [hash]);
+  }
+}
+
+export async function removeFilesOfSource(sql: Sql, source: string): Promise<void> {
+  const hashes = await sql.all<{ hash: string }>('SELECT DISTINCT hash FROM files WHERE source = ?', [source]);
+  await sql.run('DELETE FROM file_runs WHERE source = ?', [source]);
+  await sql.run('DELETE FROM files WHERE source = ?', [source]);
+  await dropUnused(
+    sql,
+    hashes.map(({ hash }) => hash),
+  );
+}
+
+async function dropUnused(sql: Sql, hashes: readonly string[]): Promise<void> {
+  for (const hash of hashes) {
+    if (await first(sql, 'SELECT 1 AS used FROM files WHERE hash = ?', [hash])) continue;
+    await sql.run('DELETE FROM blob_parts WHERE hash = ?', [hash]);
+    await sql.run('DELETE FROM blobs WHERE hash = ?', [hash]);
+  }
+}
+
+/** A stream of the bytes of a file, part by part as they are read; null where they were not kept. */
+export async function readFile(
+  sql: Sql,
+  source: string,
+  fileId: string,
+): Promise<{ body: ReadableStream<Uint8Array>; bytes: number } | null> {
+  const found = await first<{ hash: string; size: number }>(
+    sql,
+    'SELECT files.hash, size FROM files JOIN blobs ON blobs.hash = files.hash WHERE source = ? AND file_id = ?',
+    [indexed(source), indexed(fileId)],
+  );
+  if (!found) return null;
+  let part = 0;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await first<{ bytes: Uint8Array }>(sql, 'SELECT bytes FROM blob_parts WHERE hash = ? AND part = ?', [
+        found.hash,
+        part++,
+      ]);
+      if (next) controller.enqueue(new Uint8Array(next.bytes));
+      else controller.close();
+    },
+  });
+  return { body, bytes: found.size };
+}

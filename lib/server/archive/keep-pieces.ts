@@ -1,0 +1,79 @@
+import 'server-only';
+import type { WireObject } from '../upstream/wire-store.ts';
+import type { RunOrigin } from './archive.ts';
+import { keepObjects } from './keep-objects.ts';
+import { keepRun } from './keep-run.ts';
+import { indexed } from './selection.ts';
+import { first, type Sql } from './sql.ts';
+
+interface Piece {
+  id: string;
+  threadId: string | null;
+  createdAt: number | null;
+}
+
+/**
+ * Keeps objects that came without their run, and an incomplete run for every run that only they tell of. Its address is
+ * made of the ids, joined as every key is; the run takes the place of it when it comes, whatever its own key.
+ */
+export async function keepPieces(
+  sql: Sql,
+  source: string,
+  objects: readonly WireObject[],
+  origin: RunOrigin,
+  at: number,
+): Promise<void> {
+  await keepObjects(sql, source, objects, { renumber: false, replace: true });
+  const told = new Map<string, Piece>();
+  for (const object of objects) {
+    if (object.runId === null || (object.kind !== 'step' && object.kind !== 'message')) continue;
+    const piece = told.get(object.runId) ?? { id: object.runId, threadId: null, createdAt: null };
+    piece.threadId ??= object.threadId;
+    if (object.createdAt !== null) piece.createdAt = Math.min(piece.createdAt ?? Infinity, object.createdAt);
+    told.set(object.runId, piece);
+  }
+  for (const piece of told.values()) await keepIncomplete(sql, source, piece, origin, at);
+}
+
+async function keepIncomplete(
+  sql: Sql,
+  source: string,
+  { id, threadId, createdAt }: Piece,
+  origin: RunOrigin,
+  at: number,
+): Promise<void> {
+  const known = await first<{ key: string; status: string; thread_id: string; created_at: number | null }>(
+    sql,
+    'SELECT key, status, thread_id, created_at FROM runs WHERE id = ? AND source = ?',
+    [indexed(id), indexed(source)],
+  );
+  if (known && known.status !== '') return;
+  const thread = threadId ?? (known?.thread_id || null);
+  const seen = [createdAt, known?.created_at ?? null].filter((one) => one !== null);
+  await keepRun(sql, {
+    index: {
+      source,
+      key: thread === null ? id : `${thread}.${id}`,
+      id,
+      threadId: thread,
+      status: '',
+      outcome: 'other',
+      assistantId: null,
+      assistantName: null,
+      model: null,
+      createdAt: seen.length === 0 ? null : Math.min(...seen),
+      endedAt: null,
+      duration: null,
+      tokens: null,
+      errorCode: null,
+      tools: [],
+      fingerprint: null,
+      summary: null,
+      text: null,
+    },
+    origin,
+    objects: [],
+    whole: false,
+    capturedAt: at,
+  });
+}

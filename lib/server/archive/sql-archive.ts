@@ -1,0 +1,58 @@
+import 'server-only';
+import type { Archive, ArchiveSize } from './archive.ts';
+import { countRuns } from './count-runs.ts';
+import { deleteBefore, deleteRun, deleteSource } from './delete-runs.ts';
+import { keepFile } from './files.ts';
+import { filterValues } from './filter-values.ts';
+import { findRun, getRun } from './find-run.ts';
+import { groupRuns } from './group-runs.ts';
+import { histogram } from './histogram.ts';
+import { keepPieces } from './keep-pieces.ts';
+import { keepRun } from './keep-run.ts';
+import { listRuns } from './list-runs.ts';
+import { indexed } from './selection.ts';
+import { first, type SqlDatabase } from './sql.ts';
+import { sqlWireStore } from './sql-wire-store.ts';
+
+/** The archive over a database whose tables are there (`migrate`). Over SQLite every call blocks the thread it is made in. */
+export function sqlArchive(database: SqlDatabase): Archive {
+  return {
+    kind: database.kind,
+    keepRuns: (captures) =>
+      database.write(async (sql) => {
+        for (const capture of captures) await keepRun(sql, capture);
+      }),
+    keepObjects: (source, objects, origin) =>
+      database.write((sql) => keepPieces(sql, source, objects, origin, Date.now())),
+    keepFile: (file) => database.write((sql) => keepFile(sql, file)),
+    markGone: (source, key, at) =>
+      database.write(async (sql) => {
+        const place = [at, indexed(source), indexed(key)];
+        await sql.run('UPDATE runs SET gone_at = ? WHERE source = ? AND key = ? AND gone_at IS NULL', place);
+      }),
+    deleteRun: (source, key) => deleteRun(database, source, key),
+    deleteSource: (source) => deleteSource(database, source),
+    deleteBefore: (instant) => deleteBefore(database, instant),
+    getRun: (source, key) => getRun(database, source, key),
+    findRun: (id) => findRun(database, id),
+    wireStore: (source) => sqlWireStore(database, source),
+    listRuns: (query, page) => listRuns(database, query, page),
+    countRuns: (query) => countRuns(database, query),
+    histogram: (query, range) => histogram(database, query, range),
+    groupRuns: (query, by, page) => groupRuns(database, query, by, page),
+    filterValues: (query, of) => filterValues(database, query, of),
+    size: () => sizeOf(database),
+    close: () => database.close(),
+  };
+}
+
+async function sizeOf(database: SqlDatabase): Promise<ArchiveSize> {
+  const one = async (statement: string) => (await first<{ n: number | null }>(database, statement))?.n ?? 0;
+  const runs = await one('SELECT count(*) AS n FROM runs');
+  return {
+    runs,
+    whole: runs - (await one('SELECT count(*) AS n FROM runs WHERE whole = 0')),
+    objects: await one(database.kind === 'sqlite' ? 'SELECT n FROM object_count' : 'SELECT count(*) AS n FROM objects'),
+    fileBytes: await one('SELECT CAST(sum(size) AS BIGINT) AS n FROM blobs'),
+  };
+}

@@ -1,0 +1,17 @@
+import 'server-only';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * The file that a worker thread of this name runs. Beside a built server it is `{name}.mjs`, bundled by the build; from
+ * source it is `source`, seen from the top folder of the project. No bundler is to see this path: it is put together here.
+ */
+export function workerFile(name: string, source: string): string {
+  const folders = [process.cwd(), dirname(process.argv[1] ?? '')];
+  const built = folders.map((folder) => join(/* turbopackIgnore: true */ folder, `${name}.mjs`));
+  return built.find((file) => existsSync(/* turbopackIgnore: true */ file)) ?? fromSource(source);
+}
+
+function fromSource(source: string): string {
+  return join(/* turbopackIgnore: true */ process.cwd(), source);
+}
