@@ -1,0 +1,56 @@
+import 'server-only';
+import { isJsonObject, type Json, type JsonObject } from '../../../domain/json.ts';
+
+/**
+ * Text that comes in pieces (reference of the protocol, deltas; seen in recorded streams). Everything else is set: clients
+ * that join every string double the id of a call that is sent twice.
+ */
+const PIECES = new Set(['input', 'logs', 'arguments', 'output', 'value', 'refusal', 'requesturl', 'response_metadata']);
+/** Guards of the vendor's own clients: how far an index may lie beyond the end, and how long a list may get. */
+const FURTHEST = 1024;
+const LONGEST = 65_536;
+
+/**
+ * `before` with a delta of the protocol laid over it; neither is changed. Lists are addressed by the `index` of their
+ * elements, in any order, so they may have holes (`undefined`) until `withoutHoles`. Elements whose index is out of bounds
+ * are left out.
+ */
+export function applyDelta(before: JsonObject, delta: JsonObject): JsonObject {
+  const after: JsonObject = { ...before };
+  for (const [name, value] of Object.entries(delta)) {
+    if (name === 'index') continue;
+    const old = Object.hasOwn(before, name) ? (before[name] ?? null) : null;
+    after[name] = merged(name, old, value);
+  }
+  return after;
+}
+
+function merged(name: string, old: Json, value: Json): Json {
+  if (value === null) return old;
+  if (typeof value === 'string') return typeof old === 'string' && PIECES.has(name) ? old + value : value;
+  if (Array.isArray(value)) return mergedList(Array.isArray(old) ? old : [], value);
+  if (isJsonObject(value)) return applyDelta(isJsonObject(old) ? old : {}, value);
+  return value;
+}
+
+function mergedList(old: readonly Json[], delta: readonly Json[]): Json[] {
+  // `slice` keeps holes as holes.
+  const list = old.slice();
+  delta.forEach((element, position) => {
+    const at = isJsonObject(element) && element.index !== undefined ? element.index : position;
+    if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) return;
+    if (at > list.length + FURTHEST || at >= LONGEST) return;
+    const before = list[at] ?? null;
+    list[at] = isJsonObject(element) ? applyDelta(isJsonObject(before) ? before : {}, element) : element;
+  });
+  return list;
+}
+
+/** The value with the places that no delta filled closed up. */
+export function withoutHoles(value: Json): Json {
+  if (Array.isArray(value)) {
+    return Object.keys(value).map((at) => withoutHoles(value[Number(at)] ?? null));
+  }
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutHoles(inner)]));
+}
