@@ -122,6 +122,8 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
       wireObjects: () => [],
       wireObjectsOf: () => [],
       archived: () => ({ getJson: notKept, getBytes: notKept }),
+      collectStream: () => ({ wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
+      stateRank: () => 0,
     },
     baseUrl: `https://${id}.example/v1`,
     address: `${id}.example/v1`,

@@ -42,6 +42,8 @@ const dialect: Dialect = {
   wireObjects: () => [],
   wireObjectsOf: () => [],
   archived: () => ({ getJson: refuse, getBytes: refuse }),
+  collectStream: () => ({ wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
+  stateRank: () => 0,
 };
 
 const SUBJECT: ConformanceSubject = {

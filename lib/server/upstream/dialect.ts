@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Assistant } from '../../domain/assistant.ts';
 import type { FileInfo } from '../../domain/file-info.ts';
-import type { Json } from '../../domain/json.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Page, PageQuery } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
@@ -26,6 +26,39 @@ export interface Dialect {
   wireObjectsOf(value: Json, text: string): WireObject[];
   /** Answers from kept objects as a source would, so that `connect` reads them. `not_found` for what was not kept. */
   archived(store: WireStore): Upstream;
+  /** Collects the objects of one captured stream, event by event. */
+  collectStream(): StreamCollector;
+  /** Tells states of one object apart that were captured in no known order: the larger number is the later state. */
+  stateRank(value: Json): number;
+}
+
+/** One event of a captured stream. */
+export interface StreamEvent {
+  /** Name in its `event:` line; null where the capture kept the payloads only. */
+  event: string | null;
+  /** Its parsed `data:`; an end marker is no event. */
+  value: Json;
+  /** The text of `data:`. */
+  text: string;
+}
+
+/** One object of a stream in its last state. */
+export interface StreamedObject {
+  value: JsonObject;
+  /** As received, or written anew where it had to be put together from deltas. */
+  text: string;
+}
+
+/** Puts the objects of one stream together. */
+export interface StreamCollector {
+  /** Whether an event can change what was or will be collected: a delta, an object under way, or one that is known. */
+  wants(value: Json): boolean;
+  /** Gives whether the event was of this protocol. */
+  add(event: StreamEvent): boolean;
+  /** Every object in its last state, in the order in which they appeared. */
+  objects(): StreamedObject[];
+  /** Those of them that had to be put together from deltas, because no whole object followed. */
+  grown(): StreamedObject[];
 }
 
 /** One answer of a source: path and query it was asked with below the base URL, its JSON parsed, and as it came. */

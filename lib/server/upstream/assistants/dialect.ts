@@ -6,7 +6,9 @@ import { fileReader } from './file-reader.ts';
 import { recognise } from './recognise.ts';
 import { checkId, parseRunKey, runKey } from './run-key.ts';
 import { runReader } from './run-reader.ts';
+import { stateRank } from './state-rank.ts';
 import { stepReader } from './step-reader.ts';
+import { StreamObjects } from './stream-objects.ts';
 import { threadReader } from './thread-reader.ts';
 import { wireObjects, wireObjectsOf } from './wire-objects.ts';
 
@@ -24,6 +26,8 @@ export const assistantsDialect: Dialect = {
   wireObjects,
   wireObjectsOf,
   archived: archivedUpstream,
+  collectStream: () => new StreamObjects(),
+  stateRank,
   connect(source, upstream) {
     const { rawRun, rawMessage, ...runs } = runReader(source, upstream);
     const { rawStep, ...steps } = stepReader(upstream);

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../domain/json.ts';
+import type { StreamEvent } from '../dialect.ts';
 import { applyDelta, withoutHoles } from './apply-delta.ts';
-import { objectsOfStream, type StreamEvent } from './stream-objects.ts';
+import { objectsOfStream } from './stream-objects.ts';
 
 const event = (value: Json): StreamEvent => ({ event: null, value, text: JSON.stringify(value) });
 const run = (status: string): Json => ({ id: 'run_1', object: 'thread.run', thread_id: 'thread_1', status });
@@ -23,7 +24,7 @@ const delta = (...tool_calls: Json[]): Json => ({
 });
 const code = (code_interpreter: Json, index = 0) => ({ index, type: 'code_interpreter', code_interpreter });
 const calls = (objects: ReturnType<typeof objectsOfStream>) =>
-  (objects.find(({ value }) => value.id === 'step_1')?.value.step_details as JsonObject).tool_calls;
+  (objects.find(({ value }) => value.id === 'step_1')?.value.step_details as JsonObject | undefined)?.tool_calls;
 
 describe('deltas', () => {
   test('text in pieces is joined, outputs are placed by their index', () => {
@@ -199,7 +200,7 @@ describe.skipIf(!folder)('recorded streams', () => {
 
 function deltaId(value: Json): string[] {
   const { id, object } = value as JsonObject;
-  return String(object).endsWith('.delta') && typeof id === 'string' ? [id] : [];
+  return typeof object === 'string' && object.endsWith('.delta') && typeof id === 'string' ? [id] : [];
 }
 
 function isEnd(value: Json): boolean {

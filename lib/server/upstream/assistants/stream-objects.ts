@@ -1,24 +1,8 @@
 import 'server-only';
 import { isId } from '../../../domain/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../domain/json.ts';
+import type { StreamCollector, StreamedObject, StreamEvent } from '../dialect.ts';
 import { applyDelta, withoutHoles } from './apply-delta.ts';
-
-/** One event of a captured stream. */
-export interface StreamEvent {
-  /** Name in its `event:` line; null where the capture kept the payloads only. */
-  event: string | null;
-  /** Its parsed `data:`; `[DONE]` is no event. */
-  value: Json;
-  /** The text of `data:`. */
-  text: string;
-}
-
-/** One object of a stream in its last state. */
-export interface StreamedObject {
-  value: JsonObject;
-  /** As received, or written anew where it had to be put together from deltas. */
-  text: string;
-}
 
 const OBJECTS = new Set(['thread', 'thread.run', 'thread.run.step', 'thread.message']);
 const DELTAS: ReadonlyMap<Json | undefined, string> = new Map([
@@ -41,11 +25,15 @@ interface Kept {
  * what they brought. Event names are not believed: a run that ended incomplete was announced as completed (recorded in
  * April 2024). Deltas find their object by the id of the event; without one they make it, below the last run.
  */
-export class StreamObjects {
+export class StreamObjects implements StreamCollector {
   readonly #kept = new Map<string, Kept>();
   #run: JsonObject | null = null;
 
-  /** Gives whether the event was of this protocol. */
+  wants(value: Json): boolean {
+    if (!isJsonObject(value) || !isId(value.id)) return false;
+    return DELTAS.has(value.object) || this.#kept.has(value.id) || isGrowing(value);
+  }
+
   add({ value, text }: StreamEvent): boolean {
     if (!isJsonObject(value) || !isId(value.id)) return false;
     const { id, object } = value;
@@ -56,19 +44,18 @@ export class StreamObjects {
     return true;
   }
 
-  /** Every object in its last state, in the order in which they appeared. */
   objects(): StreamedObject[] {
-    return Array.from(this.#kept.values(), ({ object, text }) => {
-      if (text !== null) return { value: object, text };
-      const value = withoutHoles(object) as JsonObject;
-      return { value, text: JSON.stringify(value) };
-    });
+    return Array.from(this.#kept.values(), shown);
+  }
+
+  grown(): StreamedObject[] {
+    return [...this.#kept.values()].filter(({ grown }) => grown).map(shown);
   }
 
   #put(id: string, value: JsonObject, text: string): void {
     if (value.object === 'thread.run') this.#run = value;
     const before = this.#kept.get(id);
-    const again = before?.grown === true && typeof value.status === 'string' && GROWING.has(value.status);
+    const again = before?.grown === true && isGrowing(value);
     if (!again) this.#kept.set(id, { object: value, text, grown: false });
   }
 
@@ -83,6 +70,16 @@ export class StreamObjects {
     const { id: run_id = null, thread_id = null, assistant_id = null } = this.#run ?? {};
     return { id, object, run_id, thread_id, assistant_id, status: 'in_progress' };
   }
+}
+
+function isGrowing({ status }: JsonObject): boolean {
+  return typeof status === 'string' && GROWING.has(status);
+}
+
+function shown({ object, text }: Kept): StreamedObject {
+  if (text !== null) return { value: object, text };
+  const value = withoutHoles(object) as JsonObject;
+  return { value, text: JSON.stringify(value) };
 }
 
 /** Every object of a whole stream in its last state. */

@@ -1,0 +1,32 @@
+import 'server-only';
+import * as z from 'zod';
+import { ID_PATTERN } from '../../domain/ids.ts';
+import type { Json } from '../../domain/json.ts';
+import type { WireObject } from '../upstream/wire-store.ts';
+
+const id = z.string().regex(ID_PATTERN);
+const objectSchema = z.object({
+  kind: z.enum(['thread', 'run', 'step', 'message', 'assistant', 'file']),
+  id,
+  threadId: id.nullable(),
+  runId: id.nullable(),
+  createdAt: z.number().nullable(),
+  text: z.string(),
+});
+const fileSchema = z.object({ fileId: id, base64: z.base64() });
+
+/** An element of a bundle's `objects`; null where it is none. */
+export function bundleObject(value: Json): WireObject | null {
+  return objectSchema.safeParse(value).data ?? null;
+}
+
+/** An element of a bundle's `files`; null where it is none. */
+export function bundleFile(value: Json): { fileId: string; bytes: Uint8Array } | null {
+  const file = fileSchema.safeParse(value).data;
+  return file ? { fileId: file.fileId, bytes: Buffer.from(file.base64, 'base64') } : null;
+}
+
+/** A line of our JSON lines export, `{"source","kind","id","threadId","runId","createdAt","object":…}`, but for its text. */
+export function exportedLine(value: Json): Omit<WireObject, 'text'> | null {
+  return objectSchema.omit({ text: true }).safeParse(value).data ?? null;
+}

@@ -1,0 +1,131 @@
+import 'server-only';
+import type { Json } from '../../domain/json.ts';
+import type { Dialect, StreamCollector } from '../upstream/dialect.ts';
+import { parseJson } from '../upstream/safe-json.ts';
+import type { WireObject } from '../upstream/wire-store.ts';
+import { bundleFile, bundleObject } from './bundle-piece.ts';
+import type { FileSink } from './file-reader.ts';
+import type { Entry, FileEntry, ImportPool } from './import-pool.ts';
+import { findJsonProblem, placeIn } from './json-problem.ts';
+import type { JsonPiece } from './json-values.ts';
+import type { ObjectSpool, Place } from './object-spool.ts';
+import { lineAndColumn, refuse } from './refused-error.ts';
+import type { SseEvent } from './sse-events.ts';
+import { findObjects } from './find-objects.ts';
+import type { Finds } from './finds.ts';
+
+/** Characters of events of other protocols that are kept as one. */
+const MOST_EVENTS = 16 * 1024 * 1024;
+
+/** What one file brought so far. Nothing of it counts before `keepIn`. */
+export class FileDraft implements FileSink, Finds {
+  readonly dialects: readonly Dialect[];
+  readonly #spool: ObjectSpool;
+  readonly #entries: Entry[] = [];
+  readonly #files: FileEntry[] = [];
+  readonly #raws: Place[] = [];
+  readonly #streams: { dialect: Dialect; stream: StreamCollector }[];
+  /** Events of other protocols, as they stood. */
+  #otherEvents: string[] = [];
+  #otherSize = 0;
+  /** Where the first value stands that nothing is known about. */
+  #unknown: string | null = null;
+
+  constructor(dialects: readonly Dialect[], spool: ObjectSpool) {
+    this.dialects = dialects;
+    this.#spool = spool;
+    this.#streams = dialects.map((dialect) => ({ dialect, stream: dialect.collectStream() }));
+  }
+
+  value({ text, line, column, list }: JsonPiece): void {
+    const at = () => lineAndColumn(line, column);
+    const { value, problem } = parseJson(text);
+    if (problem !== null) {
+      const place = problem === 'invalid' ? placeIn(text, findJsonProblem(text), line, column) : at();
+      refuse(place, problem === 'invalid' ? 'This is not valid JSON.' : 'This JSON is too deep.');
+    }
+    if (list === 'objects') this.object(bundleObject(value) ?? refuse(at(), 'This is not an object of a bundle.'));
+    else if (list === 'files') this.#addFile(bundleFile(value) ?? refuse(at(), 'This is not a file of a bundle.'));
+    else if (list === null && !findObjects(value, text, this)) this.#unknown ??= at();
+  }
+
+  event({ event, data, line }: SseEvent, whole: boolean): void {
+    if (data.trim() === '[DONE]') return;
+    const { value, problem } = parseJson(data);
+    if (problem !== null) {
+      // A stream that broke off in the middle of an event: what came whole counts.
+      if (!whole) return;
+      refuse(placeIn(data, findJsonProblem(data), line, 7), 'The data of this event is not valid JSON.');
+    }
+    let foreign = false;
+    const known = findObjects(value, data, { ...this.#asFinds(), raw: () => (foreign = true) });
+    if (!known || foreign) this.#keepEvent(event, data);
+  }
+
+  object(object: WireObject): void {
+    const { text, ...known } = object;
+    const { value } = parseJson(text);
+    const rank = this.dialects[0]?.stateRank(value) ?? 0;
+    this.#entries.push({ ...known, rank, place: this.#spool.add(text) });
+  }
+
+  delta(value: Json, text: string): boolean {
+    let taken = false;
+    for (const { stream } of this.#streams) {
+      if (stream.wants(value)) taken = stream.add({ event: null, value, text }) || taken;
+    }
+    return taken;
+  }
+
+  raw(text: string): void {
+    this.#raws.push(this.#spool.add(text));
+  }
+
+  /** The file ended well. Refuses it where nothing in it is known. */
+  end(): void {
+    for (const { dialect, stream } of this.#streams) {
+      for (const { value, text } of stream.grown())
+        for (const one of dialect.wireObjectsOf(value, text)) this.object(one);
+    }
+    this.#flushEvents();
+    if (this.#entries.length + this.#files.length + this.#raws.length > 0) return;
+    refuse(
+      this.#unknown ?? '',
+      this.#unknown === null
+        ? 'There is nothing in this file.'
+        : 'This is JSON, but no run, step, message, thread, assistant or file, and nothing else that can be kept.',
+    );
+  }
+
+  /** Adds everything to what other files brought. */
+  keepIn(pool: ImportPool): void {
+    for (const entry of this.#entries) pool.add(entry);
+    for (const file of this.#files) pool.files.set(file.fileId, file);
+    pool.raws.push(...this.#raws);
+  }
+
+  #addFile({ fileId, bytes }: { fileId: string; bytes: Uint8Array }): void {
+    this.#files.push({ fileId, place: this.#spool.add(bytes) });
+  }
+
+  #keepEvent(event: string | null, data: string): void {
+    this.#otherEvents.push(`${event === null ? '' : `event: ${event}\n`}data: ${data.replace(/\n/g, '\ndata: ')}\n\n`);
+    this.#otherSize += data.length;
+    if (this.#otherSize > MOST_EVENTS) this.#flushEvents();
+  }
+
+  #flushEvents(): void {
+    if (this.#otherEvents.length > 0) this.raw(this.#otherEvents.join(''));
+    this.#otherEvents = [];
+    this.#otherSize = 0;
+  }
+
+  #asFinds(): Finds {
+    return {
+      dialects: this.dialects,
+      object: (object) => this.object(object),
+      delta: (value, text) => this.delta(value, text),
+      raw: (text) => this.raw(text),
+    };
+  }
+}

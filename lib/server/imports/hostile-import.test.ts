@@ -1,0 +1,156 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { idsOf, readFiles, textOf } from './reading-fixture.ts';
+
+const run = { id: 'run_1', object: 'thread.run', thread_id: 'thread_1', status: 'completed' };
+const good = JSON.stringify(run);
+const MB = 1024 * 1024;
+
+async function refusal(content: string | Uint8Array, limits = {}) {
+  const reading = await readFiles({ bad: content, good }, { limits, chunk: 4096 });
+  // The others go on, and nothing of a refused file is left.
+  expect(idsOf(reading)).toEqual(['run run_1']);
+  expect(textOf(reading, 'run_1')).toBe(good);
+  expect(reading.refused).toHaveLength(1);
+  return `${reading.refused[0]?.at}: ${reading.refused[0]?.why}`;
+}
+
+const other = '{"id":"run_2","object":"thread.run","thread_id":"thread_1"}';
+
+describe('broken files', () => {
+  test.each([
+    ['nothing', '', ': The file is empty.'],
+    ['blanks', ' \r\n\t', ': The file is empty.'],
+    ['a mark alone', '\ufeff', ': The file is empty.'],
+    ['prose', '\n\nHello there', 'line 3, column 1: This is neither JSON'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'byte 0: This is neither UTF-8 nor UTF-16'],
+    ['gzip', Buffer.from('1f8b0800000000000003', 'hex'), 'byte 1: This is neither UTF-8 nor UTF-16'],
+    ['Latin-1 in the middle', Buffer.from(`{"a":"${'x'.repeat(5000)}\xe9t\xe9"}`, 'latin1'), 'byte 5006: '],
+    ['a cut file', other.slice(0, 30), 'line 1, column 31: The file ends inside a value.'],
+    ['a cut character', Buffer.from('{"a":"é"}').subarray(0, 7), 'byte 6: '],
+    ['a second line that is broken', `${other}\n{"a" 1}\n${other}`, 'line 2, column 6: This is not valid JSON.'],
+    ['a broken member', `{\n  "id": "run_2",\n  "n": 01\n}`, 'line 3, column 9: This is not valid JSON.'],
+    ['a comma too many', `[${other},]`, 'This is not JSON|comma'],
+    ['no comma', `[${other} ${other}]`, 'comma'],
+    ['an open array', `[${other}`, 'The file ends inside a value.'],
+    ['something behind', `${other}\nx`, 'line 2, column 1: This is not valid JSON.'],
+    ['a bare line break in a string', '{"a":"\n"}', 'line 1, column 6: This is not valid JSON.'],
+    ['NaN', '{"id":"run_2","object":"thread.run","n":NaN}', 'This is not valid JSON.'],
+    ['JSON of something else', '{"name":"x","version":"1"}', 'line 1, column 1: This is JSON, but no run'],
+    ['numbers', '[1,2,3]', 'line 1, column 2: This is JSON, but no run'],
+    ['an empty list', '{"object":"list","data":[]}', 'line 1, column 1: This is JSON, but no run'],
+    ['an empty array', '[]', ': There is nothing in this file.'],
+    ['a stream with a foreign line', 'event: a\ndata: 1\nwhat is this\n\n', 'line 3, column 1: '],
+  ])('%s', async (_name, content, why) => {
+    expect(await refusal(content)).toMatch(
+      new RegExp(
+        why
+          .split('|')
+          .map((one) => one.replace(/[.*+?()[\]]/g, '\\$&'))
+          .join('|'),
+      ),
+    );
+  });
+
+  test('an object whose id could never be asked for is kept as raw', async () => {
+    for (const id of ['../x', 'a b', '', 'x'.repeat(129), 5, null]) {
+      const reading = await readFiles({ a: JSON.stringify({ id, object: 'thread.run' }) });
+      expect(reading.counts()).toMatchObject({ objects: 0, raw: 1, refused: 0 });
+    }
+  });
+});
+
+describe('limits', () => {
+  test('depth, in a value and around values', async () => {
+    expect(await refusal(`{"id":"run_2","object":"thread.run","a":${'['.repeat(300)}${']'.repeat(300)}}`)).toMatch(
+      /^line 1, column \d+: JSON may be 200 levels deep/,
+    );
+    expect(await refusal('['.repeat(1_000_000))).toContain('deep');
+    expect(await refusal(`{"runlens":1,"x":${'{"a":'.repeat(1000)}`)).toContain('deep');
+    const deepest = `{"id":"run_2","object":"thread.run","thread_id":"t","a":${'['.repeat(199)}${']'.repeat(199)}}`;
+    expect(idsOf(await readFiles({ a: deepest }))).toEqual(['run run_2']);
+  });
+
+  test('the size of one value, wherever it stands; many small ones pass', async () => {
+    const limits = { value: 10_000 };
+    const big = `{"id":"run_2","object":"thread.run","a":"${'x'.repeat(20_000)}"}`;
+    expect(await refusal(big, limits)).toBe('line 1, column 1: A single value may have 0 MB; this is larger.');
+    expect(await refusal(`${other}\n[${other},\n${big}]`, limits)).toMatch(/^line 3, column 1: /);
+    expect(await refusal(`data: ${'x'.repeat(20_000)}`, limits)).toContain('A single event');
+    const lines = Array.from({ length: 1000 }, (_, i) => other.replace('run_2', `run_${i}`)).join('\n');
+    expect((await readFiles({ a: lines }, { limits })).counts().objects).toBe(1000);
+    expect((await readFiles({ a: `[${lines.replaceAll('\n', ',')}]` }, { limits })).counts().objects).toBe(1000);
+  });
+
+  test('the number of files', async () => {
+    const reading = await readFiles({ a: good, b: other, c: good }, { limits: { files: 2 } });
+    expect(reading.refused.map(({ file }) => file)).toEqual(['c']);
+  });
+
+  test('refusals are listed up to a number, then counted', async () => {
+    const files = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`f${i}`, 'x']));
+    const reading = await readFiles(files, { limits: { refusals: 3 } });
+    expect([reading.refused.length, reading.moreRefused, reading.counts().refused]).toEqual([3, 6, 9]);
+  });
+});
+
+describe('names of JavaScript itself', () => {
+  test('are data: nothing is changed by them, and the text keeps them', async () => {
+    const text = `{"id":"run_2","object":"thread.run","thread_id":"t","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}`;
+    const delta = `{"id":"step_9","object":"thread.run.step.delta","delta":{"__proto__":{"polluted":1},"step_details":{"type":"tool_calls","\\u005f_proto__":{"polluted":1}}}}`;
+    const reading = await readFiles({
+      a: `${text}\n${delta}`,
+      b: `{"exchanges":[{"__proto__":{},"response":{"body":${text}}}]}`,
+    });
+    expect(reading.refused).toEqual([]);
+    expect(textOf(reading, 'run_2')).toBe(text);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect(textOf(reading, 'step_9')).not.toContain('polluted');
+  });
+});
+
+describe('zips', () => {
+  const zip = (entries: Parameters<typeof zipSync>[0]) => zipSync(entries);
+
+  test('a bomb is refused as a whole, before it is unpacked', async () => {
+    const bomb = zip({ 'a.json': strToU8(other), 'b.json': new Uint8Array(60 * MB).fill(0x20) });
+    expect(bomb.length).toBeLessThan(MB);
+    expect(await refusal(bomb)).toMatch(/^byte \d+: Unpacked, this is more than 200 times larger/);
+    expect(await refusal(bomb, { ratio: 1e9, unpacked: 20 * MB })).toMatch(/Unpacked, a zip may have 20 MB/);
+  });
+
+  test('many entries', async () => {
+    const entries = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`${i}.json`, strToU8(other)]));
+    expect(await refusal(zip(entries), { entries: 49 })).toContain('A zip may have 49 entries');
+  });
+
+  test('a zip that is cut off or damaged brings nothing', async () => {
+    const whole = zip({
+      'a.json': strToU8(other),
+      'b.json': strToU8(JSON.stringify({ ...run, id: 'run_3', t: Math.random() })),
+    });
+    expect(await refusal(whole.subarray(0, 60))).toContain('damaged or was cut off');
+    for (const missing of [1, 22, 60, 120]) {
+      expect(await refusal(whole.subarray(0, whole.length - missing))).toContain('cut off');
+    }
+    const damaged = whole.slice();
+    damaged.fill(0xff, 40, 60);
+    expect(await refusal(damaged)).toContain('damaged or was cut off');
+  });
+
+  test('an empty zip, a method that is not known', async () => {
+    expect(await refusal(zip({}))).toBe(': The zip is empty.');
+    const odd = zip({ 'a.json': strToU8(other) });
+    odd[8] = 93;
+    expect(await refusal(odd)).toContain('is packed by method 93');
+  });
+
+  test('a zip in a zip is refused alone', async () => {
+    const outer = zip({ 'in.json': zip({ 'a.json': strToU8(other) }), 'good.json': strToU8(good) });
+    const reading = await readFiles({ z: outer }, { chunk: 1000 });
+    expect(idsOf(reading)).toEqual(['run run_1']);
+    expect(reading.refused.map(({ file, why }) => `${file} ${why}`)).toEqual([
+      'z/in.json A zip within a zip is not unpacked. Unpack it and import what is inside.',
+    ]);
+  });
+});

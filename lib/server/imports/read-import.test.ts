@@ -1,0 +1,329 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { idsOf, readFiles, textOf } from './reading-fixture.ts';
+
+const run = (id = 'run_1', status = 'completed', more: object = {}) => ({
+  id,
+  object: 'thread.run',
+  created_at: 1_700_000_000,
+  thread_id: 'thread_1',
+  status,
+  ...more,
+});
+const step = (id = 'step_1', more: object = {}) => ({
+  id,
+  object: 'thread.run.step',
+  created_at: 1_700_000_001,
+  run_id: 'run_1',
+  thread_id: 'thread_1',
+  type: 'message_creation',
+  status: 'completed',
+  step_details: { type: 'message_creation', message_creation: { message_id: 'msg_1' } },
+  ...more,
+});
+const message = {
+  id: 'msg_1',
+  object: 'thread.message',
+  created_at: 1_700_000_002,
+  thread_id: 'thread_1',
+  run_id: 'run_1',
+  role: 'assistant',
+  content: [],
+};
+const thread = { id: 'thread_1', object: 'thread', created_at: 1_699_999_999, metadata: {} };
+const assistant = { id: 'asst_1', object: 'assistant', created_at: 1, name: 'A', model: 'm' };
+const file = { id: 'file-1', object: 'file', created_at: 1, filename: 'a.csv', bytes: 3, purpose: 'assistants' };
+const list = (...data: object[]) => ({ object: 'list', data, first_id: null, last_id: null, has_more: false });
+const json = JSON.stringify;
+const FOUR = ['message msg_1', 'run run_1', 'step step_1', 'thread thread_1'];
+const sse = (...events: [string, object | string][]) =>
+  events.map(([name, data]) => `event: ${name}\ndata: ${typeof data === 'string' ? data : json(data)}\n\n`).join('');
+
+describe('shapes', () => {
+  test.each([
+    ['a run', json(run()), ['run run_1']],
+    ['a step', json(step()), ['step step_1']],
+    ['a message', json(message), ['message msg_1']],
+    ['a thread', json(thread), ['thread thread_1']],
+    ['an assistant', json(assistant), ['assistant asst_1']],
+    ['a file object', json(file), ['file file-1']],
+    ['pretty printed JSON', json(run(), null, 4), ['run run_1']],
+    ['a list envelope', json(list(step(), step('step_2'))), ['step step_1', 'step step_2']],
+    ['an array', json([run(), step(), message, thread]), FOUR],
+    ['objects under their names', json({ run: run(), steps: [step()], messages: list(message), thread }), FOUR],
+    ['lines of JSON', [run(), step(), message, thread].map((one) => json(one)).join('\n'), FOUR],
+    [
+      'lines of JSON that end in CRLF, with an empty one',
+      `${json(run())}\r\n\r\n${json(step())}\r\n`,
+      ['run run_1', 'step step_1'],
+    ],
+    [
+      'JSON texts that follow each other',
+      `${json(run(), null, 2)}\n${json(step(), null, 2)}`,
+      ['run run_1', 'step step_1'],
+    ],
+    ['a JSON sequence', `\u001e${json(run())}\n\u001e${json(step())}\n`, ['run run_1', 'step step_1']],
+    ['a byte order mark', `\ufeff${json(run())}`, ['run run_1']],
+    ['arrays in arrays', json([[run()], [[step()]]]), ['run run_1', 'step step_1']],
+    ['lines of lists', `${json(list(run()))}\n${json([step()])}`, ['run run_1', 'step step_1']],
+    [
+      'event payloads with their names, one a line',
+      `${json({ event: 'thread.run.completed', data: run() })}\n${json({ event: 'done', data: '[DONE]' })}`,
+      ['run run_1'],
+    ],
+  ])('%s', async (_name, text, ids) => {
+    for (const chunk of [1, 7, 1e6]) {
+      const reading = await readFiles({ x: text }, { chunk });
+      expect(reading.refused).toEqual([]);
+      expect(idsOf(reading)).toEqual(ids);
+    }
+  });
+
+  test('UTF-16 in both orders, with and without a mark', async () => {
+    const text = json(run('run_1', 'completed', { instructions: 'Grüße, 你好 𝄞' }));
+    const little = Buffer.from(text, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    for (const bytes of [little, big, Buffer.from([0xff, 0xfe, ...little]), Buffer.from([0xfe, 0xff, ...big])]) {
+      const reading = await readFiles({ x: bytes }, { chunk: 3 });
+      expect(reading.refused).toEqual([]);
+      expect(textOf(reading, 'run_1')).toBe(text);
+    }
+  });
+
+  test('characters of several bytes across chunks', async () => {
+    const text = json(run('run_1', 'completed', { instructions: 'Grüße, 你好 𝄞 é' }));
+    for (const chunk of [1, 2, 3, 5]) expect(textOf(await readFiles({ x: text }, { chunk }), 'run_1')).toBe(text);
+  });
+
+  test('the text of an object stays as it was, byte for byte', async () => {
+    const odd =
+      '{"id":"step_1" , "object":"thread.run.step","run_id":"run_1","thread_id":"thread_1", "n":1.0, "u":"\\u00e9"}';
+    expect(textOf(await readFiles({ x: `{"object":"list","data":[ ${odd} ]}` }), 'step_1')).toBe(odd);
+    expect(textOf(await readFiles({ x: `[ ${odd},${json(run())}]` }), 'step_1')).toBe(odd);
+    const recorded = `{"exchanges":[{"request":null,"response":{"status":200,"body": ${odd} }}]}`;
+    expect(textOf(await readFiles({ x: recorded }), 'step_1')).toBe(odd);
+  });
+
+  test('names play no part', async () => {
+    const reading = await readFiles({
+      'a.png': json(run()),
+      'b.zip': sse(['thread.run.step.completed', step()]),
+      '': json(thread),
+    });
+    expect(idsOf(reading)).toEqual(['run run_1', 'step step_1', 'thread thread_1']);
+  });
+
+  test('pieces of one run come together from several files; the newest state wins', async () => {
+    const reading = await readFiles({
+      a: json(run('run_1', 'completed', { completed_at: 1_700_000_100 })),
+      b: json(list(step())),
+      c: json(run('run_1', 'queued')),
+      d: json({ ...message, thread_id: undefined }),
+    });
+    const { runs } = reading.pool.groups();
+    expect(runs).toHaveLength(1);
+    expect(runs[0]?.entries.map(({ kind, threadId }) => [kind, threadId])).toEqual([
+      ['run', 'thread_1'],
+      ['step', 'thread_1'],
+      ['message', 'thread_1'],
+    ]);
+    expect(JSON.parse(textOf(reading, 'run_1'))).toMatchObject({ status: 'completed' });
+  });
+
+  test('of equal states the last one counts, and each object once', async () => {
+    const reading = await readFiles({
+      a: `${json(run('run_1', 'completed', { n: 1 }))}\n${json(run('run_1', 'completed', { n: 2 }))}`,
+    });
+    expect(reading.counts().objects).toBe(1);
+    expect(textOf(reading, 'run_1')).toContain('"n":2');
+  });
+
+  test('a list that begins with the newest is turned round', async () => {
+    const [newest, oldest] = [step('step_b', { created_at: 5 }), step('step_a', { created_at: 4 })];
+    const reading = await readFiles({ a: json(list(newest, oldest)) });
+    expect(reading.pool.groups().runs[0]?.entries.map(({ id }) => id)).toEqual(['step_a', 'step_b']);
+  });
+});
+
+describe('event streams', () => {
+  const delta = (code_interpreter: object) => ({
+    id: 'step_1',
+    object: 'thread.run.step.delta',
+    delta: {
+      step_details: { type: 'tool_calls', tool_calls: [{ index: 0, type: 'code_interpreter', code_interpreter }] },
+    },
+  });
+  const begun = step('step_1', { status: 'in_progress', step_details: { type: 'tool_calls', tool_calls: [] } });
+
+  test('whole objects count, deltas where none followed', async () => {
+    const cut = sse(
+      ['thread.run.created', run('run_1', 'queued')],
+      ['thread.run.step.created', begun],
+      ['thread.run.step.delta', delta({ input: 'print(' })],
+      ['thread.run.step.delta', delta({ input: '1)' })],
+    );
+    for (const text of [
+      cut,
+      cut.replaceAll('\n', '\r\n'),
+      cut.replaceAll('\n', '\r'),
+      `: hb\n\n${cut}data: {"id":"ru`,
+    ]) {
+      for (const chunk of [1, 7, 1e6]) {
+        const reading = await readFiles({ x: text }, { chunk });
+        expect(reading.refused).toEqual([]);
+        expect(JSON.parse(textOf(reading, 'step_1'))).toMatchObject({
+          status: 'in_progress',
+          step_details: { tool_calls: [{ type: 'code_interpreter', code_interpreter: { input: 'print(1)' } }] },
+        });
+      }
+    }
+  });
+
+  test('the whole object replaces the deltas, in event streams and in lines of JSON', async () => {
+    const whole = step('step_1', { n: 'whole' });
+    const events = [begun, delta({ input: 'a' }), whole];
+    const stream = await readFiles({ x: sse(...events.map((one): [string, object] => ['e', one])) });
+    const lines = await readFiles({ x: events.map((one) => json(one)).join('\n') });
+    for (const reading of [stream, lines]) expect(textOf(reading, 'step_1')).toBe(json(whole));
+  });
+
+  test('an event that is not JSON refuses the file, with its line', async () => {
+    const reading = await readFiles({ x: sse(['a', run()], ['b', '{"id":}']) });
+    expect(idsOf(reading)).toEqual([]);
+    expect(reading.refused).toEqual([
+      { file: 'x', at: 'line 5, column 13', why: 'The data of this event is not valid JSON.' },
+    ]);
+  });
+
+  test('a stream of another protocol is one raw', async () => {
+    const reading = await readFiles({
+      x: sse(['response.created', { type: 'response.created' }], ['x', { type: 'y' }]),
+    });
+    expect(reading.counts()).toMatchObject({ objects: 0, raw: 1, refused: 0 });
+  });
+});
+
+describe('recorded exchanges', () => {
+  const exchange = (path: string, body: unknown, more: object = {}) => ({
+    request: { method: 'GET', host: 'h', path, query: [], ...more },
+    response: { status: 200, headers: {}, body },
+  });
+
+  test('path and query give the ids that objects do not name', async () => {
+    const bare = { id: 'step_1', object: 'thread.run.step', step_details: {} };
+    const reading = await readFiles({
+      x: json({
+        exchanges: [
+          exchange('/prefix/v1/threads/thread_9/runs/run_9/steps', list(bare)),
+          exchange('/v1/threads/thread_9/messages', list({ id: 'msg_1', object: 'thread.message' }), {
+            query: [['run_id', 'run_9']],
+          }),
+          exchange('/v1/threads/thread_9/runs/run_9', { status: 'completed', created_at: 3 }),
+        ],
+      }),
+    });
+    const { runs } = reading.pool.groups();
+    expect(runs.map(({ threadId, runId }) => [threadId, runId])).toEqual([['thread_9', 'run_9']]);
+    expect(runs[0]?.entries.map(({ kind }) => kind).toSorted()).toEqual(['message', 'run', 'step']);
+  });
+
+  test('later states win; streams, payload lists and JSON kept as text are read; the rest is raw', async () => {
+    const reading = await readFiles({
+      x: json({
+        exchanges: [
+          exchange('/v1/threads/thread_1/runs', run('run_1', 'queued'), { method: 'POST' }),
+          exchange('/v1/threads/thread_1/runs/run_1', run('run_1', 'in_progress', { n: 2 })),
+          { request: null, response: { status: null, body: sse(['thread.run.step.completed', step()]) } },
+          { request: null, response: { body: [message, { type: 'other' }] } },
+          { request: null, response: { body: json(thread) } },
+          { request: null, response: { body: { id: 'resp_1', object: 'response' } } },
+          { request: null, response: { body: { error: { message: 'no' } } } },
+          { request: null, response: { body: 'plain words' } },
+        ],
+      }),
+    });
+    expect(idsOf(reading)).toEqual(FOUR);
+    expect(textOf(reading, 'run_1')).toContain('"n":2');
+    expect(reading.counts().raw).toBe(3);
+  });
+
+  test('an error body is no object, whatever the path says', async () => {
+    const body = { error: { message: 'No run found' } };
+    const reading = await readFiles({ x: json({ exchanges: [exchange('/v1/threads/thread_1/runs/run_1', body)] }) });
+    expect(reading.counts()).toMatchObject({ objects: 0, raw: 1 });
+  });
+
+  test('a list of one second comes newest first unless it was asked for otherwise', async () => {
+    const ids = async (query: [string, string][]) => {
+      const body = list(step('step_b'), step('step_a'));
+      const recorded = exchange('/v1/threads/thread_1/runs/run_1/steps', body, { query });
+      const reading = await readFiles({ x: json({ exchanges: [recorded] }) });
+      return reading.pool.groups().runs[0]?.entries.map(({ id }) => id);
+    };
+    expect(await ids([])).toEqual(['step_a', 'step_b']);
+    expect(await ids([['order', 'asc']])).toEqual(['step_b', 'step_a']);
+  });
+});
+
+describe('our own export', () => {
+  const text = '{ "id":"run_1","object":"thread.run","n":1.0 }';
+  const object = { source: 'prod', kind: 'run', id: 'run_1', threadId: 'thread_1', runId: null, createdAt: 5, text };
+
+  test('a bundle comes back as it was, files included, element by element', async () => {
+    const bundle = json({
+      runlens: 1,
+      exportedAt: '2026-11-20T00:00:00Z',
+      runs: [{ source: 'prod', key: 'thread_1.run_1' }],
+      objects: [object],
+      files: [
+        { source: 'prod', fileId: 'file-1', name: null, type: null, base64: Buffer.from('abc').toString('base64') },
+      ],
+      missing: [],
+    });
+    for (const chunk of [1, 7, 1e6]) {
+      const reading = await readFiles({ x: bundle }, { chunk, limits: { value: 250 } });
+      expect(reading.refused).toEqual([]);
+      expect(textOf(reading, 'run_1')).toBe(text);
+      const [bytes] = reading.pool.files.values();
+      expect(bytes && Buffer.from(reading.pool.spool.bytes(bytes.place)).toString()).toBe('abc');
+    }
+  });
+
+  test('a bundle with a broken object is refused whole', async () => {
+    const bad = { ...object, id: '../x' };
+    const reading = await readFiles({ x: json({ runlens: 1, objects: [object, bad], files: [] }) });
+    expect(idsOf(reading)).toEqual([]);
+    expect(reading.refused[0]?.why).toBe('This is not an object of a bundle.');
+  });
+
+  test('lines of JSON', async () => {
+    const { text: _text, ...head } = object;
+    const reading = await readFiles({ x: `${json(head).slice(0, -1)},"object":${text}}\n` });
+    expect(textOf(reading, 'run_1')).toBe(text);
+  });
+});
+
+describe('zips', () => {
+  test('entries are read by their shape, whatever their names', async () => {
+    const zip = zipSync({
+      'runs/': new Uint8Array(),
+      'runs/a.txt': strToU8(json(run())),
+      '../../etc/passwd': strToU8(json(step())),
+      'C:\\x.json': strToU8(sse(['thread.message.completed', message])),
+      '__MACOSX/._a': strToU8('junk'),
+      'stored.json': [strToU8(json(thread)), { level: 0 }],
+      'note.md': strToU8('# Notes'),
+    });
+    for (const chunk of [1, 64, 1e6]) {
+      const reading = await readFiles({ 'a.bin': zip }, { chunk });
+      expect(idsOf(reading)).toEqual(FOUR);
+      expect(reading.refused).toEqual([
+        {
+          file: 'a.bin/note.md',
+          at: 'line 1, column 1',
+          why: 'This is neither JSON, lines of JSON, an event stream nor a zip.',
+        },
+      ]);
+    }
+  });
+});
