@@ -62,6 +62,10 @@ export class ImportPool {
     }
   }
 
+  find(kind: WireKind, id: string): Entry | null {
+    return this.#entries.get(`${kind} ${id}`) ?? null;
+  }
+
   object({ kind, id, threadId, runId, createdAt, place }: Entry): WireObject {
     return { kind, id, threadId, runId, createdAt, text: this.spool.text(place) };
   }

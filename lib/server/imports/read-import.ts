@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ImportRefusal } from '../../domain/import.ts';
 import type { Dialect } from '../upstream/dialect.ts';
 import { FileDraft } from './file-draft.ts';
 import { FileReader } from './file-reader.ts';
@@ -12,13 +13,6 @@ import { RefusedError, refuse } from './refused-error.ts';
 export interface ImportFile {
   name: string;
   chunks: AsyncIterable<Uint8Array>;
-}
-
-/** A file that changes nothing, and why. `at` is a line and column, a byte, or empty for the file as a whole. */
-export interface Refusal {
-  file: string;
-  at: string;
-  why: string;
 }
 
 /** What was read so far. */
@@ -44,7 +38,7 @@ const LONGEST_NAME = 500;
  */
 export class ImportReading {
   readonly pool: ImportPool;
-  readonly refused: Refusal[] = [];
+  readonly refused: ImportRefusal[] = [];
   /** Refusals beyond those that are listed. */
   moreRefused = 0;
   readonly #dialects: readonly Dialect[];
@@ -75,7 +69,7 @@ export class ImportReading {
     let reader: Drafts | null = null;
     let head: Uint8Array = new Uint8Array();
     // Refusals of entries count only if the zip around them is whole; else it is refused as one.
-    const inner: Refusal[] = [];
+    const inner: ImportRefusal[] = [];
     const begin = (): Drafts => (isZip(head) ? this.#zip(label, drafts, inner) : this.#text(label, drafts));
     try {
       for await (const chunk of chunks) {
@@ -113,7 +107,7 @@ export class ImportReading {
       refuse('', `An import may have ${this.#limits.files} files; this is one more.`);
   }
 
-  #refuse(refusal: Refusal): void {
+  #refuse(refusal: ImportRefusal): void {
     if (this.refused.length < this.#limits.refusals) this.refused.push(refusal);
     else this.moreRefused++;
   }
@@ -133,7 +127,7 @@ export class ImportReading {
     };
   }
 
-  #zip(label: string, drafts: FileDraft[], refused: Refusal[]): Drafts {
+  #zip(label: string, drafts: FileDraft[], refused: ImportRefusal[]): Drafts {
     return new ZipReader(this.#limits, (entry) => {
       const name = `${label}/${labelOf(entry)}`;
       return isIgnored(entry) ? NOWHERE : this.#entry(name, drafts, refused);
@@ -141,7 +135,7 @@ export class ImportReading {
   }
 
   /** One entry of a zip: what is wrong with it concerns it alone. */
-  #entry(name: string, drafts: FileDraft[], refused: Refusal[]): Drafts {
+  #entry(name: string, drafts: FileDraft[], refused: ImportRefusal[]): Drafts {
     let reader: Drafts | null = null;
     let head: Uint8Array = new Uint8Array();
     let failed = false;

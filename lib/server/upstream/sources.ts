@@ -75,9 +75,20 @@ export function findSource(id: string): Source | null {
 
 /** Reads kept objects as those of a source, which need not be configured any more. Makes no call. */
 export function archivedReader(id: string, store: WireStore): SourceReader {
+  const dialect = archivedDialect(id);
+  return dialect.connect(id, dialect.archived(store));
+}
+
+/** The dialect of a source, also of one that is not configured (any more). */
+export function archivedDialect(id: string): Dialect {
   const dialect = findSource(id)?.dialect ?? DIALECTS[0];
   if (!dialect) throw new Error('There is no dialect.');
-  return dialect.connect(id, dialect.archived(store));
+  return dialect;
+}
+
+/** Every dialect, for what comes without a source. */
+export function allDialects(): readonly Dialect[] {
+  return DIALECTS;
 }
 
 /** The source of that id; `not_found` when there is none. */

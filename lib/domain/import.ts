@@ -1,0 +1,37 @@
+/** A file that changed nothing, and why. `at` is a line and column, a byte, or empty for the file as a whole. */
+export interface ImportRefusal {
+  file: string;
+  at: string;
+  why: string;
+}
+
+/** What came of an import. */
+export interface ImportReport {
+  id: string;
+  /** Runs that were kept, up to a number; `moreRuns` counts the others. */
+  runs: { source: string; key: string }[];
+  moreRuns: number;
+  /** Objects that were understood, each counted once. */
+  understood: number;
+  /** Values of other protocols, kept as they are. */
+  raw: number;
+  refused: ImportRefusal[];
+  /** Refusals beyond those that are listed. */
+  moreRefused: number;
+}
+
+/** How far an import is. */
+export interface ImportProgress {
+  id: string;
+  state: 'reading' | 'keeping' | 'done' | 'failed' | 'cancelled';
+  /** Bytes read, of all that there are; null while that is not known. */
+  bytes: number;
+  totalBytes: number | null;
+  files: number;
+  understood: number;
+  raw: number;
+  refused: number;
+  /** Runs kept, of those that were found. */
+  runs: number;
+  totalRuns: number | null;
+}

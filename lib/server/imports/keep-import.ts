@@ -1,0 +1,118 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Json } from '../../domain/json.ts';
+import type { Archive, RunCapture } from '../archive/archive.ts';
+import type { WireObject } from '../upstream/wire-store.ts';
+import { archivedDialect, archivedReader } from '../upstream/sources.ts';
+import type { Entry, ImportPool } from './import-pool.ts';
+import { type ImportGround, mergedRun } from './merged-run.ts';
+
+/** Objects, and characters of runs, that are kept in one transaction. */
+const OBJECTS_AT_ONCE = 500;
+const TEXT_AT_ONCE = 4 * 1024 * 1024;
+
+/** What was kept. */
+export interface KeptImport {
+  runs: { source: string; key: string }[];
+}
+
+/**
+ * Keeps what an import has read: first what belongs to no run, then run by run. Kept again, it changes nothing. What is kept
+ * when it is aborted or fails stays; all of it is durable when this returns. `tell` gets how many runs are kept, of how many.
+ */
+export async function keepImport(
+  archive: Archive,
+  source: string,
+  pool: ImportPool,
+  signal: AbortSignal,
+  tell: (kept: number, of: number) => void,
+): Promise<KeptImport> {
+  const { runs, others } = pool.groups();
+  tell(0, runs.length);
+  for (const { fileId, place } of pool.files.values()) {
+    signal.throwIfAborted();
+    await archive.keepFile({ source, fileId, bytes: pool.spool.bytes(place) });
+  }
+  await keepOthers(archive, source, pool, others, signal);
+  await keepRaws(archive, source, pool, signal);
+
+  const ground = groundOf(archive, source, pool, others, signal);
+  const reader = archivedReader(source, archive.wireStore(source));
+  const keys: KeptImport['runs'] = [];
+  let batch: RunCapture[] = [];
+  let size = 0;
+  let kept = 0;
+  const flush = async () => {
+    if (batch.length > 0) await archive.keepRuns(batch);
+    batch = [];
+    size = 0;
+    tell(kept, runs.length);
+  };
+  for (const pieces of runs) {
+    signal.throwIfAborted();
+    const capture = await mergedRun(ground, pieces);
+    kept++;
+    if (capture) {
+      batch.push(capture);
+      keys.push({ source, key: capture.index.key });
+      for (const { text } of capture.objects) size += text.length;
+    } else {
+      const objects = pieces.entries.map((entry) => pool.object(entry));
+      await archive.keepObjects(source, objects, 'import');
+      if (pieces.threadId !== null) keys.push({ source, key: reader.runKey(pieces.threadId, pieces.runId) });
+    }
+    if (size > TEXT_AT_ONCE || batch.length >= OBJECTS_AT_ONCE) await flush();
+  }
+  await flush();
+  return { runs: keys };
+}
+
+function groundOf(
+  archive: Archive,
+  source: string,
+  pool: ImportPool,
+  others: readonly Entry[],
+  signal: AbortSignal,
+): ImportGround {
+  const asked = new Map<string, Entry[]>();
+  for (const entry of others) {
+    if (entry.kind !== 'message' || entry.threadId === null) continue;
+    asked.set(entry.threadId, [...(asked.get(entry.threadId) ?? []), entry]);
+  }
+  const dialect = archivedDialect(source);
+  return { archive, source, pool, asked, signal, rankOf: (value) => dialect.stateRank(value as Json) };
+}
+
+async function keepOthers(
+  archive: Archive,
+  source: string,
+  pool: ImportPool,
+  others: readonly Entry[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (let at = 0; at < others.length; at += OBJECTS_AT_ONCE) {
+    signal.throwIfAborted();
+    const objects = others.slice(at, at + OBJECTS_AT_ONCE).map((entry) => pool.object(entry));
+    await archive.keepObjects(source, objects, 'import');
+  }
+}
+
+/** Values of other protocols: their bytes as files, named by what they hold, so that a later reading finds them. */
+async function keepRaws(archive: Archive, source: string, pool: ImportPool, signal: AbortSignal): Promise<void> {
+  const records: WireObject[] = [];
+  for (const place of pool.raws) {
+    signal.throwIfAborted();
+    const bytes = pool.spool.bytes(place);
+    const id = `raw-${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
+    await archive.keepFile({ source, fileId: id, bytes });
+    const text = JSON.stringify({
+      id,
+      object: 'file',
+      bytes: bytes.length,
+      filename: `${id}.json`,
+      purpose: 'import_raw',
+    });
+    records.push({ kind: 'file', id, threadId: null, runId: null, createdAt: null, text });
+  }
+  if (records.length > 0) await archive.keepObjects(source, records, 'import');
+}

@@ -1,0 +1,75 @@
+import 'server-only';
+import { FailureError } from '../../domain/failure.ts';
+import type { ImportProgress, ImportRefusal, ImportReport } from '../../domain/import.ts';
+import type { Archive } from '../archive/archive.ts';
+import { allDialects } from '../upstream/sources.ts';
+import type { ImportLimits } from './import-limits.ts';
+import { keepImport } from './keep-import.ts';
+import { type ImportFile, ImportReading } from './read-import.ts';
+
+/** Runs that a report names. */
+const MOST_RUNS = 10_000;
+/** Progress is told this often, in ms. */
+const EVERY = 100;
+
+/** What is imported, and where to. */
+export interface ImportOrder {
+  id: string;
+  source: string;
+  files: AsyncIterable<ImportFile> | Iterable<ImportFile>;
+  /** Null while it is not known. */
+  totalBytes: number | null;
+  limits?: ImportLimits;
+}
+
+/**
+ * Reads and keeps one import. When it returns, everything it reports is durable. Throws `not_understood` where nothing was
+ * understood (then nothing is kept), what the archive throws, and what `signal` was aborted with; runs that were kept by then
+ * stay, and the same import again completes them.
+ */
+export async function runImport(
+  archive: Archive,
+  { id, source, files, totalBytes, limits }: ImportOrder,
+  signal: AbortSignal,
+  tell: (progress: ImportProgress) => void,
+): Promise<ImportReport> {
+  const reading = new ImportReading(allDialects(), limits);
+  let toldAt = 0;
+  const progress = (state: ImportProgress['state'], kept = 0, of: number | null = null) => {
+    if (state === 'reading' && Date.now() - toldAt < EVERY) return;
+    toldAt = Date.now();
+    const { objects, ...counts } = reading.counts();
+    tell({ id, state, totalBytes, ...counts, understood: objects, runs: kept, totalRuns: of });
+  };
+  try {
+    for await (const file of files) {
+      signal.throwIfAborted();
+      await reading.read({ name: file.name, chunks: watched(file.chunks, () => progress('reading')) }, signal);
+    }
+    const { objects, raw } = reading.counts();
+    const { refused, moreRefused } = reading;
+    if (objects === 0 && reading.pool.files.size === 0) throw notUnderstood(raw, refused);
+    const { runs } = await keepImport(archive, source, reading.pool, signal, (kept, of) =>
+      progress('keeping', kept, of),
+    );
+    const listed = runs.slice(0, MOST_RUNS);
+    return { id, runs: listed, moreRuns: runs.length - listed.length, understood: objects, raw, refused, moreRefused };
+  } finally {
+    reading.close();
+  }
+}
+
+function notUnderstood(raw: number, refused: readonly ImportRefusal[]): FailureError {
+  const [first] = refused;
+  const other = raw > 0 ? ' It is of a protocol that Runlens does not read yet.' : ' There was no file.';
+  const why = first ? ` ${first.file}${first.at === '' ? '' : `, ${first.at}`}: ${first.why}` : other;
+  const message = `Nothing in this import was understood, and nothing was kept.${why}`;
+  return new FailureError({ code: 'not_understood', message });
+}
+
+async function* watched(chunks: AsyncIterable<Uint8Array>, passed: () => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    passed();
+  }
+}
