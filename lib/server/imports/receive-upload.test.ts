@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { forgetUpload, receiveUpload, uploadedFiles } from './receive-upload.ts';
+
+const { signal } = new AbortController();
+const MB = 1024 * 1024;
+
+function request(body: BodyInit, headers: Record<string, string> = {}): Request {
+  return new Request('http://localhost/api/imports', { method: 'POST', body, headers });
+}
+
+async function contents(body: BodyInit, headers: Record<string, string> = {}, most = MB) {
+  const upload = await receiveUpload(request(body, headers), most, signal);
+  const found: [string, string][] = [];
+  for (const { name, chunks } of uploadedFiles(upload)) {
+    const bytes: Uint8Array[] = [];
+    for await (const chunk of chunks) bytes.push(chunk);
+    found.push([name, Buffer.concat(bytes).toString()]);
+  }
+  await forgetUpload(upload);
+  expect(existsSync(upload.path)).toBe(false);
+  return found;
+}
+
+const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('runlens-upload-')).length;
+
+test('a raw body is one file', async () => {
+  expect(await contents('{"a":1}', { 'content-type': 'application/json' })).toEqual([['the pasted text', '{"a":1}']]);
+});
+
+test('a form has many files, whose names may carry folders; other fields are passed over', async () => {
+  const form = new FormData();
+  form.append('file', new Blob(['one']), 'runs/a.json');
+  form.append('note', 'hello');
+  form.append('file', new Blob(['']), 'empty.json');
+  form.append('file', new Blob(['x'.repeat(300_000)]), '../../etc/passwd');
+  const found = await contents(form);
+  expect(found.map(([name, text]) => [name, text.length])).toEqual([
+    ['runs/a.json', 3],
+    ['empty.json', 0],
+    ['../../etc/passwd', 300_000],
+  ]);
+});
+
+test('what is too large is refused, said beforehand or not, and nothing is left', async () => {
+  const before = left();
+  const too = { failure: { code: 'payload_too_large' } };
+  await expect(contents('x'.repeat(2000), {}, 1000)).rejects.toMatchObject(too);
+  const form = new FormData();
+  form.append('file', new Blob(['x'.repeat(3 * MB)]), 'a');
+  await expect(contents(form)).rejects.toMatchObject(too);
+  await expect(receiveUpload(request('x', { 'content-length': '99999999' }), 1000, signal)).rejects.toMatchObject(too);
+  expect(left()).toBe(before);
+});
+
+test('what is no upload is refused', async () => {
+  const invalid = { failure: { code: 'invalid_request' } };
+  await expect(contents('x', { 'content-encoding': 'gzip' })).rejects.toMatchObject(invalid);
+  await expect(contents('no form', { 'content-type': 'multipart/form-data; boundary=x' })).rejects.toMatchObject(
+    invalid,
+  );
+  await expect(contents('x', { 'content-type': 'multipart/form-data' })).rejects.toMatchObject(invalid);
+  const cut = '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nhalf';
+  await expect(contents(cut, { 'content-type': 'multipart/form-data; boundary=x' })).rejects.toMatchObject(invalid);
+  const form = new FormData();
+  form.append('other', 'x');
+  await expect(contents(form)).rejects.toMatchObject(invalid);
+  await expect(receiveUpload(new Request('http://h/', { method: 'POST' }), MB, signal)).rejects.toMatchObject(invalid);
+});

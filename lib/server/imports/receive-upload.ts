@@ -1,0 +1,132 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Busboy } from '@fastify/busboy';
+import { fail, isFailure } from '../../domain/failure.ts';
+import type { ImportFile } from './read-import.ts';
+
+/** An upload on our own disk: one file of ours that holds all of it, and where each uploaded file stands in it. */
+export interface StoredUpload {
+  path: string;
+  parts: { name: string; at: number; bytes: number }[];
+}
+
+/** Bounds of a multipart body. */
+const MOST_PARTS = 100_000;
+const LONGEST_NAME = 4096;
+
+/**
+ * Takes the body of a request onto the disk, under a name of ours. `payload_too_large` beyond `most` bytes,
+ * `invalid_request` for what is no upload, `archive_full` where the disk is. Nothing is left behind when it throws.
+ */
+export async function receiveUpload(request: Request, most: number, signal: AbortSignal): Promise<StoredUpload> {
+  const type = request.headers.get('content-type') ?? '';
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding !== 'identity') fail('invalid_request', 'Send the import without Content-Encoding; zip is fine.');
+  if (Number(request.headers.get('content-length') ?? 0) > most) tooLarge(most);
+  if (!request.body) fail('invalid_request', 'There is no body. Send files as multipart/form-data, or one as it is.');
+  const path = join(/* turbopackIgnore: true */ tmpdir(), `runlens-upload-${randomUUID()}`);
+  const file = await open(path, 'wx', 0o600);
+  const parts: StoredUpload['parts'] = [];
+  try {
+    const writer = new PartWriter(file, most, signal);
+    const body = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
+    if (/^multipart\/form-data\b/i.test(type)) await receiveParts(body, type, writer, parts);
+    else parts.push(await writer.write('the pasted text', body));
+    await file.close();
+    return { path, parts };
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await unlink(path).catch(() => undefined);
+    if (isFailure(error) || signal.aborted) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+      fail('archive_full', 'The disk is full: there was no room for the upload. Nothing was kept.');
+    }
+    return fail('invalid_request', 'The body broke off, or is not what its Content-Type says.');
+  }
+}
+
+/** The files of an upload, to be read in their order. */
+export function uploadedFiles({ path, parts }: StoredUpload): ImportFile[] {
+  return parts.map(({ name, at, bytes }) => ({
+    name,
+    chunks:
+      bytes === 0 ? nothing() : createReadStream(/* turbopackIgnore: true */ path, { start: at, end: at + bytes - 1 }),
+  }));
+}
+
+export async function forgetUpload({ path }: StoredUpload): Promise<void> {
+  await unlink(/* turbopackIgnore: true */ path).catch(() => undefined);
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+/** Appends one uploaded file after the other. */
+class PartWriter {
+  readonly #file: FileHandle;
+  readonly #most: number;
+  readonly #signal: AbortSignal;
+  #size = 0;
+
+  constructor(file: FileHandle, most: number, signal: AbortSignal) {
+    this.#file = file;
+    this.#most = most;
+    this.#signal = signal;
+  }
+
+  async write(name: string, content: AsyncIterable<Uint8Array>): Promise<StoredUpload['parts'][number]> {
+    const at = this.#size;
+    for await (const chunk of content) {
+      this.#signal.throwIfAborted();
+      this.#size += chunk.length;
+      if (this.#size > this.#most) tooLarge(this.#most);
+      await this.#file.write(chunk);
+    }
+    return { name: name.slice(0, LONGEST_NAME), at, bytes: this.#size - at };
+  }
+}
+
+async function receiveParts(
+  body: Readable,
+  type: string,
+  writer: PartWriter,
+  parts: StoredUpload['parts'],
+): Promise<void> {
+  const form = new Busboy({
+    headers: { 'content-type': type },
+    preservePath: true,
+    isPartAFile: () => true,
+    limits: { files: MOST_PARTS, parts: MOST_PARTS, headerPairs: 20, headerSize: 16 * 1024 },
+  });
+  const done = Promise.withResolvers<void>();
+  let writing: Promise<void> = Promise.resolve();
+  form.on('file', (field, stream, name) => {
+    writing = writing.then(async () => {
+      const part = await writer.write(name || field, stream);
+      if (field === 'file') parts.push(part);
+    });
+    writing.catch((error: unknown) => {
+      body.destroy();
+      done.reject(error);
+    });
+  });
+  form.on('filesLimit', () => done.reject(new Error('Too many files.')));
+  form.on('error', (error) => done.reject(error));
+  form.on('finish', () => done.resolve());
+  body.on('error', (error) => done.reject(error));
+  body.pipe(form);
+  await done.promise;
+  await writing;
+  if (parts.length === 0) fail('invalid_request', 'The form holds no file. Name the fields of files "file".');
+}
+
+function tooLarge(most: number): never {
+  return fail(
+    'payload_too_large',
+    `An import may have ${Math.floor(most / 1024 / 1024)} MB here (RUNLENS_IMPORT_MAX_MB). "npm run import" takes any size.`,
+  );
+}
