@@ -1,15 +1,20 @@
-import http, { type RequestListener, type Server, type ServerOptions } from 'node:http';
+import http, { type IncomingMessage, type RequestListener, type Server, type ServerOptions } from 'node:http';
 
 const SECOND = 1000;
 
+/** How long receiving a request may take; an upload may take longer, but not stand still so long. */
+export const REQUEST_TIMEOUT = 60 * SECOND;
+/** Where uploads go. */
+const UPLOADS = /^\/api\/imports(?:\?|$)/;
+
 /**
- * Bounds on what a client may send and how slowly. The request timeout is for receiving a request, not for answering;
- * timeouts are looked for every five seconds. Idle connections outlive the usual minute of a proxy in front.
+ * Bounds on what a client may send and how slowly; timeouts are looked for every five seconds. The server's own request
+ * timeout knows no exceptions, so `boundBody` takes its place. Idle connections outlive the usual minute of a proxy in front.
  */
 export const HTTP_LIMITS: ServerOptions = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10 * SECOND,
-  requestTimeout: 60 * SECOND,
+  requestTimeout: 0,
   keepAliveTimeout: 65 * SECOND,
   connectionsCheckingInterval: 5 * SECOND,
 };
@@ -18,15 +23,35 @@ export const HTTP_LIMITS: ServerOptions = {
  * Every server made by `http.createServer` from now on has the limits, and `made` sees it before it listens. The generated
  * server makes its own and takes no options, so this runs before it is imported.
  */
-export function limitServers(made: (server: Server) => void): void {
+export function limitServers(made: (server: Server) => void, requestTimeout = REQUEST_TIMEOUT): void {
   const createServer = http.createServer.bind(http);
   const limited = (options: ServerOptions | RequestListener = {}, listener?: RequestListener): Server => {
     const server =
       typeof options === 'function'
         ? createServer(HTTP_LIMITS, options)
         : createServer({ ...options, ...HTTP_LIMITS }, listener);
+    server.prependListener('request', (request: IncomingMessage) => boundBody(request, requestTimeout));
     made(server);
     return server;
   };
   Object.assign(http, { createServer: limited });
+}
+
+/** Closes the connection of a request that is received too slowly. */
+function boundBody(request: IncomingMessage, limit: number): void {
+  const { headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  const upload = request.method === 'POST' && UPLOADS.test(request.url ?? '');
+  let received = request.socket.bytesRead;
+  const timer = setInterval(() => {
+    if (request.complete || request.destroyed) return clearInterval(timer);
+    if (upload && request.socket.bytesRead > received) {
+      received = request.socket.bytesRead;
+      return;
+    }
+    clearInterval(timer);
+    request.socket.destroy();
+  }, limit);
+  timer.unref();
+  request.once('close', () => clearInterval(timer));
 }

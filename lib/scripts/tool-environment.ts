@@ -18,3 +18,8 @@ export function tellListenAddress(host: string, port: number): void {
   process.env.HOSTNAME = host;
   process.env.PORT = String(port);
 }
+
+/** The folder in which the person called npm, which runs scripts in the project's. */
+export function callFolder(): string {
+  return process.env.INIT_CWD ?? process.cwd();
+}

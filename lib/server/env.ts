@@ -32,6 +32,8 @@ export interface Environment {
   archive: ArchiveConfig;
   /** Days that runs are kept; null for ever. */
   retentionDays: number | null;
+  /** Largest import by HTTP. */
+  importMaxBytes: number;
   /** Sentences about the configuration for the person who runs Runlens. */
   notices: readonly string[];
 }
@@ -76,6 +78,10 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 
   const archive = readArchiveConfig(read, report);
   const retentionDays = readRetention(read, report);
+  const importMax = read('RUNLENS_IMPORT_MAX_MB') ?? '100';
+  if (!/^\d{1,6}$/.test(importMax) || Number(importMax) === 0) {
+    report('RUNLENS_IMPORT_MAX_MB', 'must be a whole number of megabytes from 1 to 999999, for example 100');
+  }
   const publicOrigin = readPublicOrigin(read, report);
   const listed = readListed(read, problems);
   const vendor = readVendorSource(read, report, listed);
@@ -95,6 +101,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     sample: withSample,
     archive,
     retentionDays,
+    importMaxBytes: Number(importMax) * 1024 * 1024,
     notices: [...noticesFor(read, sources, withSample), ...archiveNotices(archive)],
   };
 }

@@ -27,11 +27,11 @@ const API_CSP = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /**
  * Makes the exports of a route file from its handlers. Every answer gets a request id and the headers of an API answer;
  * everything thrown becomes the error envelope; methods without a handler answer 405; other hosts 421; writes must come
- * from our own pages. `anyHost` is for health checks.
+ * from our own pages. `anyHost` is for health checks, `anyBody` for uploads.
  */
 export function route(
   handlers: Partial<Record<Method, Handler>>,
-  options: { anyHost?: boolean } = {},
+  options: { anyHost?: boolean; anyBody?: boolean } = {},
 ): Record<Method, NextHandler> {
   const allowed = METHODS.filter((method) => handlers[method]).join(', ');
   const make = (method: Method): NextHandler => {
@@ -44,7 +44,7 @@ export function route(
         }
         const handler = handlers[method];
         if (!handler) fail('method_not_allowed', `This address answers ${allowed} only.`);
-        if (method !== 'GET') requireOwnPage(request);
+        if (method !== 'GET') requireOwnPage(request, options.anyBody);
         const params = (await context.params) ?? {};
         const query = new URL(request.url).searchParams;
         response = await handler({ request, params: flat(params), query, signal: request.signal, requestId });

@@ -1,0 +1,20 @@
+import { readId } from '#lib/server/http/list-query.ts';
+import { route } from '#lib/server/http/route.ts';
+import { beginImport, cancelImport } from '#lib/server/imports/import-jobs.ts';
+import { IMPORT_SOURCE } from '#lib/server/imports/import-source.ts';
+
+/** Files as a form, or one as it is. Answers when all is durable; with `Prefer: respond-async` as soon as it is received. */
+export const { GET, POST, PUT, PATCH, DELETE } = route(
+  {
+    POST: async ({ request, query, signal }) => {
+      const source = readId(query.get('source') ?? IMPORT_SOURCE, 'source');
+      const { id, done } = await beginImport(request, source, signal);
+      if (/\brespond-async\b/i.test(request.headers.get('prefer') ?? '')) {
+        return Response.json({ id }, { status: 202, headers: { 'preference-applied': 'respond-async' } });
+      }
+      signal.addEventListener('abort', () => void cancelImport(id));
+      return Response.json(await done, { status: 201 });
+    },
+  },
+  { anyBody: true },
+);

@@ -1,0 +1,32 @@
+import type { ImportProgress, ImportReport } from '../domain/import.ts';
+
+/** One line that says how far an import is. */
+export function importLine(progress: ImportProgress): string {
+  const { state, bytes, totalBytes, files, understood, raw, refused, runs, totalRuns } = progress;
+  if (state === 'keeping') return `Keeping run ${runs} of ${totalRuns ?? '?'}`;
+  const share = totalBytes ? ` of ${megabytes(totalBytes)}` : '';
+  return `Reading: ${megabytes(bytes)}${share}, ${count(files, 'file')}, ${understood} understood, ${raw} raw, ${refused} refused`;
+}
+
+/** What came of an import, for people. */
+export function reportLines({ runs, moreRuns, understood, raw, refused, moreRefused }: ImportReport): string[] {
+  const lines = [`${count(understood, 'object')} understood, in ${count(runs.length + moreRuns, 'run')}.`];
+  if (raw > 0) lines.push(`${count(raw, 'value')} of other protocols kept as raw.`);
+  if (refused.length > 0) lines.push(`${count(refused.length + moreRefused, 'file')} refused:`);
+  for (const { file, at, why } of refused) lines.push(`  ${plain(file)}${at === '' ? '' : `, ${at}`}: ${plain(why)}`);
+  if (moreRefused > 0) lines.push(`  and ${moreRefused} more`);
+  return lines;
+}
+
+function count(many: number, what: string): string {
+  return `${many} ${what}${many === 1 ? '' : 's'}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** Names come from strangers: nothing in them may steer a terminal. */
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}
