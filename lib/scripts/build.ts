@@ -10,6 +10,7 @@ const standalone = join(projectFolder, '.next', 'standalone');
 const ENTRIES = {
   start: 'lib/scripts/start.ts',
   'archive-worker': 'lib/server/archive/archive-worker.ts',
+  'import-worker': 'lib/server/imports/import-worker.ts',
 };
 /** What of the database's package the built server needs; only a thread loads it, so the framework may not see it. */
 const DATABASE = 'node_modules/better-sqlite3';

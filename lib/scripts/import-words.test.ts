@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { importLine, reportLines } from './import-words.ts';
 
-const progress = { id: 'i', state: 'reading' as const, bytes: 1_048_576, totalBytes: 2_097_152, files: 1, understood: 3, raw: 0, refused: 1, runs: 0, totalRuns: null };
+const progress = {
+  id: 'i',
+  state: 'reading' as const,
+  bytes: 1_048_576,
+  totalBytes: 2_097_152,
+  files: 1,
+  understood: 3,
+  raw: 0,
+  refused: 1,
+  runs: 0,
+  totalRuns: null,
+};
 
 test('progress says what was read, then what is kept', () => {
   expect(importLine(progress)).toBe('Reading: 1.0 MB of 2.0 MB, 1 file, 3 understood, 0 raw, 1 refused');

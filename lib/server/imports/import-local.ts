@@ -17,7 +17,11 @@ const LIMITS = { ...IMPORT_LIMITS, files: 10_000_000, entries: 10_000_000, unpac
  * none, `invalid_id` for a source that cannot be one; else as `runImport`.
  */
 export async function importLocal(
-  { paths, source = IMPORT_SOURCE, input }: { paths: readonly string[]; source?: string | undefined; input: AsyncIterable<Uint8Array> },
+  {
+    paths,
+    source = IMPORT_SOURCE,
+    input,
+  }: { paths: readonly string[]; source?: string | undefined; input: AsyncIterable<Uint8Array> },
   signal: AbortSignal,
   tell: (progress: ImportProgress) => void,
 ): Promise<ImportReport> {

@@ -57,7 +57,10 @@ async function* readable(path: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of createReadStream(path)) yield chunk as Uint8Array;
   } catch (error) {
-    refuse('', `It cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'}).`);
+    refuse(
+      '',
+      `It cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'}).`,
+    );
   }
 }
 
