@@ -23,6 +23,7 @@ export const LINES = [
   'Select row',
   'Clear the selection',
   'Export',
+  'Import',
   'This list',
 ] as const;
 

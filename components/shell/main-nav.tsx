@@ -4,7 +4,10 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { routes } from '#lib/contract/routes.ts';
 
-const PAGES = [{ href: routes.runs(), label: 'Runs' }];
+const PAGES = [
+  { href: routes.runs(), label: 'Runs' },
+  { href: routes.import(), label: 'Import' },
+];
 
 /** The pages of the product. A page is current while it or anything below it is shown. */
 export function MainNav() {

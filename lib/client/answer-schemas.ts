@@ -8,6 +8,8 @@ export type AnswerSchema<T> = () => Promise<z.ZodMiniType<T>>;
  * page that arrived filled needs none to be read.
  */
 export const answers = {
+  importBegun: async () => (await import('../contract/import-schema.ts')).importBegunSchema,
+  importState: async () => (await import('../contract/import-schema.ts')).importStateSchema,
   messagePage: async () => (await import('../contract/message-schema.ts')).messagePageSchema,
   openPage: async () => (await import('../contract/source-schema.ts')).openPageSchema,
   runPage: async () => (await import('../contract/run-schema.ts')).runPageSchema,

@@ -26,6 +26,9 @@ export const apiPaths = {
   runExport: (source: string, key: string, query: string) => `${run(source, key)}/export?${query}`,
   /** POST gives several runs as one file. */
   exports: () => '/api/exports',
+  imports: () => '/api/imports',
+  /** How far an import is; DELETE cancels it. */
+  import: (importId: string) => `/api/imports/${id(importId)}`,
   thread: (source: string, threadId: string) => thread(source, threadId),
   threadRuns: (source: string, threadId: string, query = '') =>
     `${thread(source, threadId)}/runs${query && `?${query}`}`,

@@ -4,6 +4,7 @@ export const routes = {
   runs: (query = '') => `/runs${query && `?${query}`}` as const,
   run: (source: string, key: string, query = '') =>
     `/runs/${encodeURIComponent(source)}/${encodeURIComponent(key)}${query && `?${query}`}` as const,
+  import: () => '/import' as const,
   thread: (source: string, thread: string) =>
     `/threads/${encodeURIComponent(source)}/${encodeURIComponent(thread)}` as const,
 };

@@ -21,7 +21,7 @@ export function requireOwnPage(request: Request, anyBody = false): void {
   ) {
     fail(
       'csrf',
-      `Writes are taken from Runlens pages only: same origin, ${anyBody ? '' : 'Content-Type application/json '}and X-Runlens: 1.`,
+      `Writes are taken from Runlens pages only: same origin${anyBody ? '' : ', Content-Type application/json'} and X-Runlens: 1.`,
     );
   }
 }

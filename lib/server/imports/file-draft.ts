@@ -37,6 +37,11 @@ export class FileDraft implements FileSink, Finds {
     this.#streams = dialects.map((dialect) => ({ dialect, stream: dialect.collectStream() }));
   }
 
+  /** States of objects that were read. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
   value({ text, line, column, list }: JsonPiece): void {
     const at = () => lineAndColumn(line, column);
     const { value, problem } = parseJson(text);

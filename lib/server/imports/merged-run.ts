@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Message } from '../../domain/message.ts';
 import type { Page } from '../../domain/page.ts';
-import { isTerminal } from '../../domain/run.ts';
+import { isTerminal, type Run } from '../../domain/run.ts';
 import { questionOf } from '../../domain/run-question.ts';
 import type { Archive, RunCapture } from '../archive/archive.ts';
 import { indexRun } from '../archiving/index-run.ts';
@@ -11,6 +11,10 @@ import { parseJson } from '../upstream/safe-json.ts';
 import { archivedReader, findSource } from '../upstream/sources.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import type { Entry, ImportPool, RunPieces } from './import-pool.ts';
+
+/** Messages before a run that are looked through for its question, and pages of its thread. */
+const MOST_ASKED = 100;
+const QUESTION_PAGES = 5;
 
 /** What an import keeps into. */
 export interface ImportGround {
@@ -42,14 +46,15 @@ export async function mergedRun(ground: ImportGround, pieces: RunPieces): Promis
   }
   store.keep(fresh);
   if (!(await store.get('run', pieces.runId, signal))) return null;
-  for (const entry of ground.asked.get(threadId) ?? []) store.keep([pool.object(entry)]);
+  const createdAt = (await store.get('run', pieces.runId, signal))?.createdAt ?? null;
+  for (const entry of askedBefore(ground, threadId, createdAt)) store.keep([pool.object(entry)]);
 
   const reader = archivedReader(source, store);
   const key = reader.runKey(threadId, pieces.runId);
   const run = await reader.getRun(key, signal);
   const steps = await readAll((cursor) => reader.listSteps(key, { cursor, limit: 100, order: 'asc' }, signal));
   const messages = await readAll((cursor) => reader.listRunMessages(key, { cursor, limit: 100, order: 'asc' }, signal));
-  const question = questionOf(run, await threadMessages(reader, threadId, signal), false).messages;
+  const question = await questionFor(reader, run, signal);
   const assistantName = await nameOfAssistant(ground, run.assistantId);
   const now = Date.now();
   const parts = { run: { ...run, assistantName }, steps: { items: steps, complete: true }, messages, question };
@@ -77,25 +82,38 @@ async function keepKnown(
 ): Promise<Map<string, WireObject>> {
   const kept = archive.wireStore(source);
   const found: WireObject[] = [];
-  const run = await kept.get('run', runId, signal);
+  const known = await archive.getRun(source, archivedReader(source, kept).runKey(threadId, runId));
+  const run = known && (await kept.get('run', runId, signal));
   if (run) found.push(run);
-  for (const kind of ['step', 'message'] as const) {
-    found.push(
-      ...(await readAll((cursor) =>
-        kept.list(kind, { threadId, runId }, { cursor, limit: 100, order: 'asc' }, signal),
-      )),
-    );
+  for (const kind of known ? (['step', 'message'] as const) : []) {
+    const of = { threadId, runId };
+    found.push(...(await readAll((cursor) => kept.list(kind, of, { cursor, limit: 100, order: 'asc' }, signal))));
   }
-  const asked = run
-    ? await readAll((cursor) => kept.list('message', { threadId }, { cursor, limit: 100, order: 'asc' }, signal))
-    : [];
+  const newest = { limit: MOST_ASKED, order: 'desc' } as const;
+  const asked = (await kept.list('message', { threadId }, newest, signal)).items.toReversed();
   store.keep([...found, ...asked]);
   return new Map(found.map((one) => [`${one.kind} ${one.id}`, one]));
 }
 
-/** Newest first. */
-async function threadMessages(reader: SourceReader, threadId: string, signal: AbortSignal): Promise<Message[]> {
-  return readAll((cursor) => reader.listMessages(threadId, { cursor, limit: 100, order: 'desc' }, signal));
+/** The last messages of the thread before an instant that no run wrote. */
+function askedBefore({ asked }: ImportGround, threadId: string, instant: number | null): readonly Entry[] {
+  const before = (asked.get(threadId) ?? []).filter(({ createdAt }) => (createdAt ?? 0) <= (instant ?? 0));
+  return before.slice(-MOST_ASKED);
+}
+
+/** What the run was started for, as far as its thread's messages are known. */
+async function questionFor(reader: SourceReader, run: Run, signal: AbortSignal): Promise<Message[]> {
+  const newestFirst: Message[] = [];
+  if (run.threadId === null) return newestFirst;
+  let cursor: string | undefined;
+  for (let pages = 0; pages < QUESTION_PAGES; pages++) {
+    const page = await reader.listMessages(run.threadId, { cursor, limit: 100, order: 'desc' }, signal);
+    newestFirst.push(...page.items);
+    const { messages, whole } = questionOf(run, newestFirst, page.nextCursor !== null);
+    if (whole || page.nextCursor === null) return messages;
+    cursor = page.nextCursor;
+  }
+  return questionOf(run, newestFirst, true).messages;
 }
 
 async function nameOfAssistant(ground: ImportGround, id: string | null): Promise<string | null> {

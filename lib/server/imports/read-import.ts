@@ -43,6 +43,8 @@ export class ImportReading {
   moreRefused = 0;
   readonly #dialects: readonly Dialect[];
   readonly #limits: ImportLimits;
+  /** Drafts of the file that is being read; they may still be refused. */
+  #open: FileDraft[] = [];
   #files = 0;
   #bytes = 0;
 
@@ -56,7 +58,7 @@ export class ImportReading {
     return {
       files: this.#files,
       bytes: this.#bytes,
-      objects: this.pool.size,
+      objects: this.pool.size + this.#open.reduce((sum, draft) => sum + draft.size, 0),
       raw: this.pool.raws.length,
       refused: this.refused.length + this.moreRefused,
     };
@@ -64,6 +66,7 @@ export class ImportReading {
 
   /** Reads one file. What is wrong with it stands in `refused`; what the chunks throw is thrown. */
   async read({ name, chunks }: ImportFile, signal: AbortSignal): Promise<void> {
+    this.#open = [];
     const label = labelOf(name);
     const drafts: FileDraft[] = [];
     let reader: Drafts | null = null;
@@ -90,9 +93,11 @@ export class ImportReading {
       reader.end();
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
+      this.#open = [];
       this.#refuse({ file: label, at: error.at, why: error.message });
       return;
     }
+    this.#open = [];
     for (const draft of drafts) draft.keepIn(this.pool);
     for (const one of inner) this.#refuse(one);
   }
@@ -116,6 +121,7 @@ export class ImportReading {
   #text(_label: string, drafts: FileDraft[]): Drafts {
     this.#count();
     const draft = new FileDraft(this.#dialects, this.pool.spool);
+    this.#open.push(draft);
     const reader = new FileReader(this.#limits, draft);
     return {
       push: (bytes) => reader.push(bytes),

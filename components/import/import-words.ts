@@ -1,0 +1,48 @@
+import type { ImportSession } from '#lib/client/import-session.ts';
+import type { ImportProgress } from '#lib/domain/import.ts';
+import { formatCount } from '../ui/format.ts';
+
+/** `1 run`, `1,204 runs`. */
+export function counted(many: number, what: string): string {
+  return `${formatCount(many)} ${what}${many === 1 ? '' : 's'}`;
+}
+
+/** What screen readers hear of an import, in place of what they heard before. */
+export function saidOf(session: ImportSession): string {
+  switch (session.phase) {
+    case 'sending':
+      return `Sending ${counted(session.files, 'file')}`;
+    case 'working':
+      return session.progress ? `${stageOf(session.progress)}. ${countsOf(session.progress)}` : 'Reading';
+    case 'done': {
+      const { runs, moreRuns, understood, raw, refused, moreRefused } = session.report;
+      const parts = [`${counted(understood, 'object')} understood in ${counted(runs.length + moreRuns, 'run')}`];
+      if (raw > 0) parts.push(`${formatCount(raw)} kept as raw`);
+      if (refused.length > 0) parts.push(`${formatCount(refused.length + moreRefused)} refused`);
+      return `Import finished. ${parts.join(', ')}`;
+    }
+    // Their notices are announced by themselves.
+    default:
+      return '';
+  }
+}
+
+export function stageOf({ state, runs, totalRuns }: ImportProgress): string {
+  return state === 'keeping' ? `Keeping run ${formatCount(runs)} of ${formatCount(totalRuns)}` : 'Reading';
+}
+
+export function countsOf({ files, understood, raw, refused }: ImportProgress): string {
+  const parts = [counted(files, 'file'), `${formatCount(understood)} understood`];
+  if (raw > 0) parts.push(`${formatCount(raw)} raw`);
+  if (refused > 0) parts.push(`${formatCount(refused)} refused`);
+  return parts.join(', ');
+}
+
+/** How much is done, from 0 to 1; null where that is not known. Sending, reading and keeping are a third each. */
+export function shareOf(session: ImportSession): number | null {
+  if (session.phase === 'sending') return session.total > 0 ? session.sent / session.total / 3 : null;
+  if (session.phase !== 'working' || !session.progress) return null;
+  const { state, bytes, totalBytes, runs, totalRuns } = session.progress;
+  if (state === 'keeping') return (2 + (totalRuns ? runs / totalRuns : 1)) / 3;
+  return totalBytes ? (1 + Math.min(1, bytes / totalBytes)) / 3 : null;
+}
