@@ -34,13 +34,13 @@ function post(form: FormData, signal: AbortSignal, tell: (sent: number, total: n
   request.open('POST', apiPaths.imports());
   request.setRequestHeader('x-runlens', '1');
   request.setRequestHeader('prefer', 'respond-async');
-  request.upload.onprogress = ({ loaded, total }) => tell(loaded, total);
-  request.onload = () => {
+  request.upload.addEventListener('progress', ({ loaded, total }) => tell(loaded, total));
+  request.addEventListener('load', () => {
     const headers = { 'content-type': request.getResponseHeader('content-type') ?? '' };
     resolve(new Response(request.responseText, { status: request.status, headers }));
-  };
-  request.onerror = () => reject(broken());
-  request.onabort = () => reject(signal.reason);
+  });
+  request.addEventListener('error', () => reject(broken()));
+  request.addEventListener('abort', () => reject(signal.reason));
   signal.addEventListener('abort', () => request.abort(), { once: true });
   request.send(form);
   return promise;

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importLocal } from '../server/imports/import-local.ts';
+import { importLine, reportLines } from '../server/imports/report-text.ts';
 import { configurationOrExit } from './configuration.ts';
-import { importLine, reportLines } from './import-words.ts';
 import { callFolder } from './tool-environment.ts';
 
 const USAGE = `Usage: npm run import -- [--source ID] FILE…

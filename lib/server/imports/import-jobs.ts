@@ -53,7 +53,7 @@ export async function beginImport(
     return importOnThread(order, abort.signal, (progress) => {
       job.progress = progress;
     });
-  }).finally(() => forgetUpload(upload));
+  }).finally(() => void forgetUpload(upload));
   done.catch(() => undefined);
   job.done = done;
   forgetEnded();

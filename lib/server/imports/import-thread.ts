@@ -40,7 +40,7 @@ export function importOnThread(
     reject(full ? new FailureError({ code: 'payload_too_large', message }) : error);
   });
   worker.on('exit', () => reject(new Error('The thread of an import ended without a report.')));
-  const end = () => worker.postMessage('end');
+  const end = () => worker.postMessage('end', []);
   if (signal.aborted) end();
   else signal.addEventListener('abort', end, { once: true });
   return promise;

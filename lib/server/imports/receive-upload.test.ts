@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { forgetUpload, receiveUpload, uploadedFiles } from './receive-upload.ts';
 

@@ -1,4 +1,5 @@
-import type { ImportProgress, ImportReport } from '../domain/import.ts';
+import 'server-only';
+import type { ImportProgress, ImportReport } from '../../domain/import.ts';
 
 /** One line that says how far an import is. */
 export function importLine(progress: ImportProgress): string {

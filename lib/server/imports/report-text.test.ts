@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importLine, reportLines } from './import-words.ts';
+import { importLine, reportLines } from './report-text.ts';
 
 const progress = {
   id: 'i',
