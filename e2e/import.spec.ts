@@ -9,7 +9,14 @@ let made = 0;
 function someRun() {
   const name = `${Date.now().toString(36)}${made++}`;
   const [id, thread_id] = [`run_imp${name}`, `thread_imp${name}`];
-  const run = { id, object: 'thread.run', thread_id, status: 'completed', created_at: 1_700_000_000, completed_at: 1_700_000_040 };
+  const run = {
+    id,
+    object: 'thread.run',
+    thread_id,
+    status: 'completed',
+    created_at: 1_700_000_000,
+    completed_at: 1_700_000_040,
+  };
   const step = {
     id: `step_imp${name}`,
     object: 'thread.run.step',
@@ -52,7 +59,9 @@ async function paste(page: Page, text: string): Promise<void> {
 
 const report = (page: Page) => page.getByRole('region', { name: 'Report' });
 
-test('files dropped on any page are imported; the report names what was refused, and the run opens', async ({ page }) => {
+test('files dropped on any page are imported; the report names what was refused, and the run opens', async ({
+  page,
+}) => {
   const { run, step, address } = someRun();
   await page.goto('/runs');
   await expect(page.getByRole('grid')).toBeVisible();
@@ -73,7 +82,9 @@ test('files dropped on any page are imported; the report names what was refused,
   await expect(page.getByRole('tree').getByRole('treeitem').first()).toBeVisible();
 });
 
-test('JSON pasted anywhere is imported, in a field it is text, and the same run is not there twice', async ({ page }) => {
+test('JSON pasted anywhere is imported, in a field it is text, and the same run is not there twice', async ({
+  page,
+}) => {
   const { run, address } = someRun();
   await page.goto('/runs');
   await expect(page.getByRole('grid')).toBeVisible();
@@ -97,12 +108,22 @@ test('a text in the page, a file from the disk; what nobody understands fails an
   await page.getByLabel('Or paste JSON').fill(JSON.stringify(run));
   await page.getByRole('button', { name: 'Import text' }).click();
   await expect(report(page)).toContainText('1 object understood');
-  await page.getByTestId('import-files').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
+  await page
+    .getByTestId('import-files')
+    .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
   await expect(page.getByRole('note')).toContainText('Nothing in this import was understood');
   await expect(page.getByRole('note')).toContainText('notes.txt, line 1, column 1');
   await expectAccessible(page, 'a failed import');
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByRole('note')).toHaveCount(0);
+});
+
+test('JSON pasted into the omnibox is imported on request', async ({ page }) => {
+  const { run } = someRun();
+  await page.goto('/runs');
+  await page.getByRole('combobox').fill(JSON.stringify(run));
+  await page.getByRole('option', { name: 'Import this JSON' }).click();
+  await expect(report(page)).toContainText('1 object understood in 1 run');
 });
 
 test('the import is found in the bar and among the commands', async ({ page }) => {
@@ -134,11 +155,17 @@ test.describe('by HTTP', () => {
     const own = { origin: new URL(baseURL ?? '').origin, 'x-runlens': '1' };
     const { run } = someRun();
     const data = JSON.stringify(run);
-    const begun = await request.post('/api/imports', { headers: { ...own, prefer: 'respond-async', 'content-type': 'application/json' }, data });
+    const begun = await request.post('/api/imports', {
+      headers: { ...own, prefer: 'respond-async', 'content-type': 'application/json' },
+      data,
+    });
     expect(begun.status()).toBe(202);
     const { id } = (await begun.json()) as { id: string };
     await expect
-      .poll(async () => ((await (await request.get(`/api/imports/${id}`)).json()) as { progress: { state: string } }).progress.state)
+      .poll(
+        async () =>
+          ((await (await request.get(`/api/imports/${id}`)).json()) as { progress: { state: string } }).progress.state,
+      )
       .toBe('done');
     const post = (body: string, headers: Record<string, string> = own) =>
       request.post('/api/imports', { headers: { 'content-type': 'application/json', ...headers }, data: body });

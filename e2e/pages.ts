@@ -36,6 +36,7 @@ export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
     { shows: 'steps that cannot be read', path: '/runs/faulty/thread_faulty.run_steps_badjson' },
     { shows: 'a run that is not there', path: '/runs/sample/thread_none.run_none' },
     { shows: 'a source that is not there', path: '/runs/nowhere/thread_a.run_a' },
+    { shows: 'the import page', path: '/import' },
     { shows: 'an address that is not there', path: '/nowhere' },
   ];
 }

@@ -7,8 +7,8 @@ import { importText, startImport } from '#lib/client/import-session.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 
-/** Ways to bring something: files, a folder, a drop, or a text. */
-export function ImportChooser() {
+/** Ways to bring something: files, a folder, a drop, or a text. `first`: it is what the page is for just now. */
+export function ImportChooser({ first }: { first: boolean }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
@@ -28,7 +28,7 @@ export function ImportChooser() {
         <p className="font-medium">Drop files, folders or zips anywhere on this page</p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button
-            variant="primary"
+            variant={first ? 'primary' : 'default'}
             aria-describedby={note}
             onClick={() => files.current?.click()}
             className="pointer-coarse:h-11"

@@ -21,7 +21,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
     <section aria-label="Report" className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h2 className="text-lead font-semibold tracking-[-0.012em]">Import finished</h2>
-        <p className="min-w-0 flex-1 text-ink-2">
+        <p className="min-w-0 flex-1 text-ink-2 max-desk:order-last max-desk:basis-full">
           {counted(understood, 'object')} understood in {counted(all, 'run')}
           {raw > 0 ? `, ${formatCount(raw)} kept as raw` : ''}
           {refused.length > 0 ? (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { currentImport, forgetImport, noImport, onImport } from '#lib/client/import-session.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
@@ -25,24 +25,33 @@ export function ImportScreen() {
         <div className="mx-auto grid w-full max-w-[860px] gap-4 px-gutter py-4">
           <h1 className="text-title font-semibold tracking-[-0.02em]">Import</h1>
           {phase === 'failed' ? (
-            <Notice tone="fail" action={<Dismiss />}>
-              <b className="font-medium">The import failed.</b> <Untrusted text={session.message} />
-            </Notice>
+            <Framed>
+              <Notice tone="fail" action={<Dismiss />}>
+                <b className="font-medium">The import failed.</b> <Untrusted text={session.message} />
+              </Notice>
+            </Framed>
           ) : null}
           {phase === 'cancelled' ? (
-            <Notice tone="info" action={<Dismiss />}>
-              <b className="font-medium">The import was cancelled.</b>{' '}
-              {session.runs > 0 ? 'Runs that were kept by then are in the list.' : 'Nothing was kept.'}
-            </Notice>
+            <Framed>
+              <Notice tone="info" action={<Dismiss />}>
+                <b className="font-medium">The import was cancelled.</b>{' '}
+                {session.runs > 0 ? 'Runs that were kept by then are in the list.' : 'Nothing was kept.'}
+              </Notice>
+            </Framed>
           ) : null}
           {busy ? <ImportProgressView session={session} /> : null}
           {phase === 'done' ? <ImportReportView report={session.report} /> : null}
-          {busy ? null : <ImportChooser />}
+          {busy ? null : <ImportChooser first={phase !== 'done'} />}
         </div>
       </main>
       <KeysFooter />
     </div>
   );
+}
+
+/** A notice stands among cards here, not above a list. */
+function Framed({ children }: { children: ReactNode }) {
+  return <div className="overflow-hidden rounded-card border border-line [&>*]:border-b-0">{children}</div>;
 }
 
 function Dismiss() {

@@ -3,6 +3,7 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useMemo } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { onImportWanted } from '#lib/client/import-signal.ts';
 import { openOmnibox } from '#lib/client/omnibox-signal.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import type { OpenItem } from '#lib/contract/source-schema.ts';
@@ -200,4 +201,20 @@ test('Enter waits for the answer, so that what it opens does not depend on how f
   await act(async () => late?.(found([item('run', 'run_next0000')])));
   await waitFor(() => expect(push).toHaveBeenCalledExactlyOnceWith('/runs/sample/run_next0000'));
   expect(run).not.toHaveBeenCalled();
+});
+
+test('JSON in the field can be opened where it is known, and taken in', async () => {
+  answer = () => found([item('run', 'run_aaaaaaaa')]);
+  const { user, field } = show();
+  const wanted = vi.fn();
+  const stop = onImportWanted(wanted);
+  const text = '{"id":"run_aaaaaaaa","object":"thread.run"}';
+  await user.click(field);
+  await user.paste(text);
+  await screen.findByRole('option', { name: /in Sample/ });
+  expect(screen.getByRole('option', { name: /in Sample/ })).toHaveAttribute('aria-selected', 'true');
+  await user.click(screen.getByRole('option', { name: 'Import this JSON' }));
+  expect(wanted).toHaveBeenCalledExactlyOnceWith(text);
+  expect(push).not.toHaveBeenCalled();
+  stop();
 });

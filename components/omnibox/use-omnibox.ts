@@ -6,7 +6,9 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 
 import { flushSync } from 'react-dom';
 import { leavePage } from '#lib/client/leaving.ts';
 import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
+import { wantImport } from '#lib/client/import-signal.ts';
 import { openOptions, openText } from '#lib/client/open-query.ts';
+import { looksImportable } from '#lib/client/pasted-json.ts';
 import { useCommands, useRegistry } from '../commands/commands.tsx';
 import type { PaletteItem } from './palette-items.ts';
 import { usePalette } from './use-palette.ts';
@@ -22,8 +24,10 @@ export function useOmnibox() {
   const [typed, setTyped] = useState('');
   const [pointed, setPointed] = useState<string | null>(null);
   const text = openText(typed);
-  const palette = usePalette(text, open);
-  const { items } = palette;
+  const offered = usePalette(text, open);
+  const importable = open && looksImportable(typed);
+  const items = importable ? [...offered.items, importItem(typed)] : offered.items;
+  const palette = { ...offered, items, problem: importable ? null : offered.problem };
   const place = items.findIndex((item) => item.id === pointed);
   // Nothing is chosen for the reader who has not typed: Enter must not open what they have not looked for.
   const active = place === -1 && text !== '' && items.length > 0 ? 0 : place;
@@ -51,7 +55,7 @@ export function useOmnibox() {
     if (item.kind === 'open') {
       leavePage();
       router.push(item.item.href);
-    } else registry.byId(item.command.id)?.run(null);
+    } else (registry.byId(item.command.id) ?? item.command).run(null);
   };
   const enter = async () => {
     if (palette.state === 'pending' && place === -1) {
@@ -97,4 +101,16 @@ export function useOmnibox() {
   useEffect(() => onOmniboxWanted(() => showLatest()), []);
 
   return { input, open, typed, active, palette, show, close, setOpen, setPointed, type, choose, onKeyDown };
+}
+
+/** JSON in the field may also be taken in. */
+function importItem(text: string): PaletteItem {
+  const command = {
+    id: 'import-text',
+    keys: [],
+    does: 'Import this JSON',
+    group: 'Import' as const,
+    run: () => wantImport(text),
+  };
+  return { kind: 'action', id: 'do import-text', group: 'Actions', command };
 }

@@ -1,12 +1,14 @@
 'use client';
 
+import Link from 'next/link';
 import { toApiError } from '#lib/client/api-error.ts';
+import { routes } from '#lib/contract/routes.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
 import type { SourceInfo } from '#lib/domain/source.ts';
 import { OpenByIdButton } from '../omnibox/open-by-id-button.tsx';
 import { Glyph } from '../status/glyph.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatClock } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -100,7 +102,17 @@ export function NoRuns({
     );
   }
   return (
-    <EmptyState title="No runs yet" actions={<OpenByIdButton />}>
+    <EmptyState
+      title="No runs yet"
+      actions={
+        <>
+          <OpenByIdButton />
+          <Link href={routes.import()} prefetch={false} className={buttonClass()}>
+            Import an archive
+          </Link>
+        </>
+      }
+    >
       {sources.some((source) => source.walk.state === 'failed')
         ? 'A source could not be read; what it answered stands above.'
         : 'No thread of the connected sources has a run. Runs appear here within seconds of starting.'}

@@ -4,6 +4,7 @@ import { Upload } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { carriesFiles, droppedFiles, type NamedFile } from '#lib/client/dropped-files.ts';
+import { onImportWanted } from '#lib/client/import-signal.ts';
 import { leavePage } from '#lib/client/leaving.ts';
 import { looksImportable } from '#lib/client/pasted-json.ts';
 import { routes } from '#lib/contract/routes.ts';
@@ -36,7 +37,7 @@ export function ImportAnywhere() {
     event.preventDefault();
     if (event.type === 'dragover') setOver(true);
     // Leaving for nowhere is leaving the window; leaving for another element is not.
-    if (event.type === 'dragleave' && event.relatedTarget === null) setOver(false);
+    if (event.type === 'dragleave' && !event.relatedTarget) setOver(false);
   });
   const onDrop = useEffectEvent((event: DragEvent) => {
     setOver(false);
@@ -50,11 +51,12 @@ export function ImportAnywhere() {
     const files = Array.from(event.clipboardData.files, (file) => ({ name: file.name, file }));
     const text = event.clipboardData.getData('text/plain');
     if (files.length > 0) void begin(files);
-    else if (looksImportable(text)) void begin([{ name: 'pasted text', file: new Blob([text]) }]);
+    else if (looksImportable(text)) void begin(asFile(text));
     else return;
     event.preventDefault();
   });
-  // Outside React: drags and pastes anywhere in the window.
+  const onWanted = useEffectEvent((text: string) => void begin(asFile(text)));
+  // Outside React: drags, pastes and handed over texts anywhere in the window.
   useEffect(() => {
     const drag = (event: DragEvent) => onDrag(event);
     const drop = (event: DragEvent) => onDrop(event);
@@ -62,10 +64,12 @@ export function ImportAnywhere() {
     for (const name of ['dragenter', 'dragover', 'dragleave'] as const) window.addEventListener(name, drag);
     window.addEventListener('drop', drop);
     window.addEventListener('paste', paste);
+    const withdraw = onImportWanted((text) => onWanted(text));
     return () => {
       for (const name of ['dragenter', 'dragover', 'dragleave'] as const) window.removeEventListener(name, drag);
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
+      withdraw();
     };
   }, []);
 
@@ -79,4 +83,8 @@ export function ImportAnywhere() {
       </div>
     </div>
   );
+}
+
+function asFile(text: string): NamedFile[] {
+  return [{ name: 'pasted text', file: new Blob([text]) }];
 }

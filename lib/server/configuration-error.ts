@@ -20,6 +20,7 @@ const EXAMPLES: Record<string, string> = {
   OPENAI_BASE_URL: 'OPENAI_BASE_URL=https://host/v1',
   RUNLENS_SAMPLE: 'RUNLENS_SAMPLE=1',
   RUNLENS_PUBLIC_URL: 'RUNLENS_PUBLIC_URL=https://runlens.example.org',
+  RUNLENS_IMPORT_MAX_MB: 'RUNLENS_IMPORT_MAX_MB=100',
   RUNLENS_NAME: 'RUNLENS_NAME="Team runs"',
   DATABASE_URL: 'DATABASE_URL=postgres://user:password@host:5432/runlens',
   RUNLENS_DATA_DIR: 'RUNLENS_DATA_DIR=./data',

@@ -52,6 +52,8 @@ describe('a configuration that can be used', () => {
     });
     expect(environment).toMatchObject({ port: 8080, host: '0.0.0.0', loopback: false, name: 'Team' });
     expect(environment.publicOrigin).toBe('https://runs.example.org');
+    expect(environment.importMaxBytes).toBe(100 * 1024 * 1024);
+    expect(parseEnvironment({ RUNLENS_IMPORT_MAX_MB: '5' }).importMaxBytes).toBe(5 * 1024 * 1024);
   });
 
   it('keeps the path prefix, query and headers of a source and reads its key', () => {
@@ -129,6 +131,7 @@ describe('a configuration that cannot be used', () => {
       'RUNLENS_PUBLIC_URL=https',
     ],
     [{ RUNLENS_NAME: 'a\nb' }, 'RUNLENS_NAME: must be', 'RUNLENS_NAME='],
+    [{ RUNLENS_IMPORT_MAX_MB: '1 GB' }, 'RUNLENS_IMPORT_MAX_MB: must be', 'RUNLENS_IMPORT_MAX_MB='],
     [
       { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://far.example' },
       'OPENAI_BASE_URL: uses plain http',

@@ -48,6 +48,21 @@ describe('route', () => {
     expect((await GET(at('/api/x', { headers: { host: '[::1]:80' } }), context())).status).toBe(200);
   });
 
+  it('takes uploads of any type, from its own pages only', async () => {
+    const { POST } = route({ POST: async () => Response.json({}) }, { anyBody: true });
+    const status = async (headers: Record<string, string>) =>
+      (await POST(at('/api/x', { method: 'POST', headers }), context())).status;
+    const own = {
+      origin: 'http://localhost:3000',
+      'x-runlens': '1',
+      'content-type': 'multipart/form-data; boundary=x',
+    };
+    expect(await status(own)).toBe(200);
+    expect(await status({ ...own, 'x-runlens': '0' })).toBe(403);
+    expect(await status({ ...own, origin: 'http://evil.example' })).toBe(403);
+    expect(await status({ ...own, 'sec-fetch-site': 'cross-site' })).toBe(403);
+  });
+
   it('takes writes from its own pages only', async () => {
     const { POST } = route({ POST: async () => Response.json({}) });
     const good = {
