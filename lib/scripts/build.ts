@@ -9,6 +9,7 @@ const standalone = join(projectFolder, '.next', 'standalone');
 /** Programs and threads of the built server, bundled so that it needs nothing of the project beside it. */
 const ENTRIES = {
   start: 'lib/scripts/start.ts',
+  import: 'lib/scripts/import.ts',
   'archive-worker': 'lib/server/archive/archive-worker.ts',
   'import-worker': 'lib/server/imports/import-worker.ts',
 };

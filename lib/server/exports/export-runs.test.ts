@@ -8,8 +8,8 @@ import { parseBundle } from './bundle.ts';
 import { exportRuns, type ExportOrder } from './export-runs.ts';
 
 const sources: Source[] = [];
-vi.mock('../upstream/sources.ts', () => ({
-  getSource: (id: string) => sources.find((source) => source.id === id) ?? fail('not_found', 'No such source.'),
+vi.mock('../archiving/reader-of.ts', () => ({
+  readerOf: async (id: string) => sources.find((source) => source.id === id) ?? fail('not_found', 'No such source.'),
 }));
 
 const { signal } = new AbortController();

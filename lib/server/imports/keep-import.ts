@@ -5,7 +5,8 @@ import type { Archive, RunCapture } from '../archive/archive.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { archivedDialect, archivedReader } from '../upstream/sources.ts';
 import type { Entry, ImportPool } from './import-pool.ts';
-import { type ImportGround, mergedRun } from './merged-run.ts';
+import type { ImportGround } from './import-ground.ts';
+import { mergedRun } from './merged-run.ts';
 
 /** Objects, and characters of runs, that are kept in one transaction. */
 const OBJECTS_AT_ONCE = 500;

@@ -2,31 +2,22 @@ import 'server-only';
 import type { Message } from '../../domain/message.ts';
 import type { Page } from '../../domain/page.ts';
 import { isTerminal, type Run } from '../../domain/run.ts';
+import { runFiles } from '../../domain/run-files.ts';
 import { questionOf } from '../../domain/run-question.ts';
-import type { Archive, RunCapture } from '../archive/archive.ts';
+import type { RunCapture } from '../archive/archive.ts';
 import { indexRun } from '../archiving/index-run.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { createMemoryWireStore, type MemoryWireStore } from '../upstream/memory-wire-store.ts';
 import { parseJson } from '../upstream/safe-json.ts';
 import { archivedReader, findSource } from '../upstream/sources.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
-import type { Entry, ImportPool, RunPieces } from './import-pool.ts';
+import type { ImportGround } from './import-ground.ts';
+import type { Entry, RunPieces } from './import-pool.ts';
+import { assistantNameOf, fileNamesOf } from './names-around.ts';
 
 /** Messages before a run that are looked through for its question, and pages of its thread. */
 const MOST_ASKED = 100;
 const QUESTION_PAGES = 5;
-
-/** What an import keeps into. */
-export interface ImportGround {
-  archive: Archive;
-  /** Id of the source in which imported runs live. */
-  source: string;
-  pool: ImportPool;
-  /** Messages of a thread that no run wrote. */
-  asked: ReadonlyMap<string, readonly Entry[]>;
-  rankOf: (value: unknown) => number;
-  signal: AbortSignal;
-}
 
 /**
  * What is to be kept of one run: its pieces from this import laid over those that are kept already, the later state of each,
@@ -55,11 +46,12 @@ export async function mergedRun(ground: ImportGround, pieces: RunPieces): Promis
   const steps = await readAll((cursor) => reader.listSteps(key, { cursor, limit: 100, order: 'asc' }, signal));
   const messages = await readAll((cursor) => reader.listRunMessages(key, { cursor, limit: 100, order: 'asc' }, signal));
   const question = await questionFor(reader, run, signal);
-  const assistantName = await nameOfAssistant(ground, run.assistantId);
+  const assistantName = run.assistantId === null ? null : await assistantNameOf(ground, run.assistantId);
+  const fileNames = await fileNamesOf(ground, runFiles(run, steps, [...question, ...messages]));
   const now = Date.now();
   const parts = { run: { ...run, assistantName }, steps: { items: steps, complete: true }, messages, question };
   return {
-    index: indexRun({ ...parts, fileNames: [] }, now),
+    index: indexRun({ ...parts, fileNames }, now),
     origin: 'import',
     objects: fresh,
     // A source that is configured may have more to tell; of any other there is nobody to ask.
@@ -114,17 +106,6 @@ async function questionFor(reader: SourceReader, run: Run, signal: AbortSignal):
     cursor = page.nextCursor;
   }
   return questionOf(run, newestFirst, true).messages;
-}
-
-async function nameOfAssistant(ground: ImportGround, id: string | null): Promise<string | null> {
-  if (id === null) return null;
-  const { archive, source, pool, signal } = ground;
-  const fresh = pool.find('assistant', id);
-  const found = fresh ? pool.object(fresh) : await archive.wireStore(source).get('assistant', id, signal);
-  if (!found) return null;
-  const store = createMemoryWireStore();
-  store.keep([found]);
-  return (await archivedReader(source, store).getAssistant(id, signal)).name;
 }
 
 /** All pages of a list. */

@@ -128,6 +128,15 @@ describe('keeping', () => {
     expect(archive.index('file', KEY)).toMatchObject({ summary: { steps: 1 } });
   });
 
+  test('a run is found by the names of its files', async () => {
+    const archive = fakeArchive();
+    const content = [{ type: 'image_file', image_file: { file_id: 'file-1' } }];
+    const answer = { ...question, id: 'msg_a', created_at: 1_700_000_015, run_id: 'run_1', role: 'assistant', content };
+    const file = { id: 'file-1', object: 'file', filename: 'september-churn.png', bytes: 3, created_at: 1 };
+    await importInto(archive, { a: json([run(), answer, file]) });
+    expect(archive.index('file', KEY)?.text).toContain('september-churn.png');
+  });
+
   test('runs live in the source that is asked for', async () => {
     const archive = fakeArchive();
     expect((await importInto(archive, { a: json(run()) }, 'old-prod')).runs).toEqual([

@@ -1,0 +1,15 @@
+import 'server-only';
+import type { Archive } from '../archive/archive.ts';
+import type { Entry, ImportPool } from './import-pool.ts';
+
+/** What an import keeps into. */
+export interface ImportGround {
+  archive: Archive;
+  /** Id of the source in which imported runs live. */
+  source: string;
+  pool: ImportPool;
+  /** Messages of a thread that no run wrote. */
+  asked: ReadonlyMap<string, readonly Entry[]>;
+  rankOf: (value: unknown) => number;
+  signal: AbortSignal;
+}
