@@ -20,6 +20,9 @@ export const LINES = [
   'Follow live',
   'Timeline or conversation',
   'Copy ID, copy link',
+  'Select row',
+  'Clear the selection',
+  'Export',
   'This list',
 ] as const;
 

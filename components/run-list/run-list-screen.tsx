@@ -1,26 +1,36 @@
 'use client';
 
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useRunList } from '#lib/client/use-run-list.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatRunListParams, parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
+import { MOST_EXPORTED } from '#lib/domain/export-format.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { EndMarker } from '../table/end-marker.tsx';
+import { SelectionContext, useRowSelection } from '../table/row-selection.ts';
 import { useMedia } from '../table/use-media.ts';
 import type { RowCursor } from '../table/use-row-cursor.ts';
+import { toast } from '../ui/toast.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { useListCommands, useSaidCounts } from './list-commands.ts';
 import { ListViewContext } from './list-view.ts';
 import { PageHead } from './page-head.tsx';
 import { PHASE_LEGEND } from './phase-bar.tsx';
+import { runId } from './run-id.ts';
 import { scaleOf } from '#lib/domain/run-length.ts';
 import { RunListSkeleton } from './run-list-skeleton.tsx';
 import { ListError, NoRuns, StaleNotice } from './run-list-states.tsx';
 import { RunTable } from './run-table.tsx';
+import { useSelectionCommands } from './selection-commands.ts';
 import { SourceNotices } from './source-notices.tsx';
 import { useHeight } from './use-height.ts';
+import { useSelectionExport } from './use-selection-export.ts';
+
+const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
+
+const sayMost = () => toast(`At most ${MOST_EXPORTED} runs can be selected`);
 
 /** Head and filters stay while the rows scroll, where the window is large enough for both. */
 const ROOMY = '(width >= 45.0625rem) and (height >= 30rem)';
@@ -61,10 +71,15 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
     (kind === 'source' ? view.sourceNames.get(id) : runs.find((run) => run.assistantId === id)?.assistantName) ?? id;
 
   const waiting = query.isPending || (runs.length === 0 && list.walking);
+  const order = useMemo(() => runs.map(runId), [runs]);
+  const selection = useRowSelection(order, MOST_EXPORTED, sayMost);
+  const selected = useMemo(() => ({ selection, order }), [selection, order]);
+  const work = useSelectionExport(selection.ids);
   useListCommands(cursor, runs);
+  useSelectionCommands(cursor, order, selection, work);
   useSaidCounts(address, waiting || query.isPlaceholderData ? null : total, list.failed);
   return (
-    <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
+    <main id={MAIN_ID} tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col outline-none">
       <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
         <div ref={head} className={stays ? 'sticky top-0 z-20 bg-canvas' : ''}>
           <PageHead
@@ -94,24 +109,32 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
           <NoRuns params={params} onChange={change} sources={sources} nameOf={nameOf} />
         ) : (
           <ListViewContext value={view}>
-            <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'opacity-60' : ''}>
-              <RunTable
-                runs={runs}
-                total={total}
-                params={params}
-                onChange={change}
-                viewport={{
-                  element: scroller,
-                  above: headHeight + notesHeight,
-                  stays: stays ? headHeight : 0,
-                  cursor,
-                }}
-              />
-            </div>
+            <SelectionContext value={selected}>
+              <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'opacity-60' : ''}>
+                <RunTable
+                  runs={runs}
+                  total={total}
+                  params={params}
+                  onChange={change}
+                  viewport={{
+                    element: scroller,
+                    above: headHeight + notesHeight,
+                    stays: stays ? headHeight : 0,
+                    cursor,
+                  }}
+                />
+              </div>
+            </SelectionContext>
             {query.hasNextPage ? <EndMarker onNear={list.loadMore} /> : null}
+            {selection.ids.size > 0 ? <div className="h-18" /> : null}
           </ListViewContext>
         )}
       </div>
+      {selection.ids.size > 0 || work.progress.state !== 'idle' ? (
+        <Suspense>
+          <SelectionBar count={selection.ids.size} onClear={selection.clear} work={work} />
+        </Suspense>
+      ) : null}
       <KeysFooter>
         {PHASE_LEGEND.map(({ name, className }) => (
           <span key={name} className="inline-flex items-center gap-[5px] first-letter:uppercase">

@@ -14,7 +14,10 @@ export function RunListSkeleton({ rows = 18 }: { rows?: number }) {
           aria-hidden
           className="run-columns items-center border-b border-line max-desk:gap-y-[13px] max-desk:px-gutter max-desk:py-4 desk:h-row"
         >
-          <span className="desk:pl-gutter">
+          <span className="pl-gutter max-desk:hidden">
+            <Skeleton className="size-3.5" />
+          </span>
+          <span className="desk:pl-0.5">
             <Skeleton className="size-3.5 rounded-full!" />
           </span>
           <span className={`${CELL} max-desk:col-start-2 max-desk:row-start-2`}>

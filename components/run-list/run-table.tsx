@@ -7,6 +7,7 @@ import type { Run } from '#lib/domain/run.ts';
 import { ariaSort, SortButton } from '../table/sort-button.tsx';
 import { type GridViewport, VirtualGrid } from '../table/virtual-grid.tsx';
 import { runColumns, runFeatures } from './run-columns.tsx';
+import { runId } from './run-id.ts';
 import { RunRow } from './run-row.tsx';
 
 /** The runs read so far as a grid. `total` counts those that are not read yet, too. */
@@ -77,8 +78,4 @@ export function RunTable({
       viewport={viewport}
     />
   );
-}
-
-function runId(run: Run): string {
-  return `${run.source} ${run.key}`;
 }
