@@ -8,7 +8,14 @@ test('lists are pages of one envelope', async ({ request }) => {
   expect(sources.items).toContainEqual(expect.objectContaining({ id: 'sample', dialect: 'assistants' }));
   const page = await list('/api/runs?source=sample&limit=5');
   expect(page.items).toHaveLength(5);
-  expect(page.total).toBeGreaterThanOrEqual(60);
+  expect(typeof page.nextCursor).toBe('string');
+  expect((await list('/api/runs/total?source=sample')).total).toBeGreaterThanOrEqual(60);
+  const failures = await list('/api/runs/groups?by=failure&limit=1');
+  expect(failures.items).toEqual([expect.objectContaining({ count: expect.any(Number), code: expect.any(String) })]);
+  const found = await list('/api/search?q=%22rate+limit%22&limit=5');
+  expect(found.items).toContainEqual(
+    expect.objectContaining({ hits: expect.arrayContaining([expect.objectContaining({ place: 'Error' })]) }),
+  );
   const threads = await list('/api/threads?source=sample&limit=3');
   expect(threads.items).toHaveLength(3);
   expect(typeof threads.nextCursor).toBe('string');

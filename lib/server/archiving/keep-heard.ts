@@ -23,6 +23,8 @@ interface HeardKeeper {
     batch: readonly { source: string; objects: readonly WireObject[] }[],
     originOf: (source: string, key: string) => RunOrigin,
   ): Promise<Run[]>;
+  /** Has what a source answers next kept even where it was kept before: it may have been deleted since. */
+  forget(source: string): void;
 }
 
 export function createHeardKeeper(archive: Archive): HeardKeeper {
@@ -72,6 +74,9 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
   };
 
   return {
+    forget(source) {
+      for (const name of known.keys()) if (name.startsWith(`${source} `)) known.delete(name);
+    },
     async keep(batch, originOf) {
       const unfinished: Run[] = [];
       for (const [source, objects] of bySource(batch)) {

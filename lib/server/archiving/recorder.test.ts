@@ -54,6 +54,21 @@ it('keeps threads and runs of lists, and completes in the background those that 
   expect(sample.asked.length).toBe(asked + 1);
 });
 
+it('keeps again what was deleted once somebody wants all of the source anew', async () => {
+  const { reader, id } = sample.source;
+  const [run] = runs;
+  const read = async () => {
+    await reader.listRuns(thread, { limit: 100, order: 'desc' }, signal);
+    await settled();
+    return archive.getRun(id, run?.key ?? '');
+  };
+  expect(await read()).not.toBeNull();
+  await archive.deleteSource(id);
+  expect(await read()).toBeNull();
+  (await recorder())?.forget(id);
+  expect(await read()).not.toBeNull();
+});
+
 it('keeps a viewed run at once, and anew when told', async () => {
   const { id } = sample.source;
   const run = runs.find(isTerminal);

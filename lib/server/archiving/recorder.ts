@@ -25,6 +25,8 @@ interface Recorder {
   viewed(run: Run, again: boolean): void;
   /** Keeps a run at once, read anew; null where its source is not configured. */
   now(job: KeepJob, signal: AbortSignal): Promise<KeepResult | null>;
+  /** Somebody wants all of a source anew: what was kept of it once may have been deleted since. */
+  forget(source: string): void;
   /** Waits until what was heard so far is kept and the queue is empty. For tests. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -169,6 +171,10 @@ function record(archive: Archive): Recorder {
   return {
     viewed: (run, again) => offer(run, 'view', again),
     now: async (job, signal) => (findSource(job.source) ? work(job, signal, true) : null),
+    forget(source) {
+      heard.forget(source);
+      for (const name of done.keys()) if (name.startsWith(`${source} `)) done.delete(name);
+    },
     async settled() {
       do {
         if (timer) clearTimeout(timer);

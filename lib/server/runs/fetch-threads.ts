@@ -87,7 +87,8 @@ async function run(source: string, one: Fetch): Promise<void> {
   };
   try {
     // Without the archive the runs are known until the process ends.
-    await recorder().catch(() => null);
+    const keeper = await recorder().catch(() => null);
+    keeper?.forget(source);
     const rest = sharedRest((until) => {
       const message =
         until === null ? one.trouble : `The source asked for a pause until ${new Date(until).toISOString()}.`;

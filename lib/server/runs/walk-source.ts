@@ -63,7 +63,7 @@ export function restartWalk(source: string): void {
   stopWalk(source);
   const walk = walkOf(source);
   walk.askedAt = Date.now();
-  begin(source, walk, MOST_THREADS);
+  begin(source, walk, MOST_THREADS, true);
 }
 
 /** Stops a walk; what was found stays. `not_found` when there is no such source. */
@@ -72,7 +72,7 @@ export function stopWalk(source: string): void {
   walkOf(source).abort?.abort();
 }
 
-function begin(source: string, walk: Walk, most: number): void {
+function begin(source: string, walk: Walk, most: number, anew = false): void {
   const abort = new AbortController();
   const quiet = most === NEWEST;
   const before = walk.state;
@@ -86,7 +86,9 @@ function begin(source: string, walk: Walk, most: number): void {
   };
   const { reader } = getSource(source);
   // What the walk reads is kept as it comes, so the archive is opened first; without it the walk is done all the same.
-  const listening = recorder().catch(() => null);
+  const listening = recorder()
+    .catch(() => null)
+    .then((keeper) => (anew ? keeper?.forget(source) : undefined));
   const reading = listening.then(() => readThreads(reader, walk, abort.signal, most));
   reading.then(
     (limited) => end(limited === null ? 'done' : 'limit', limited),
