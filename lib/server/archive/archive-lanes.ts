@@ -25,4 +25,5 @@ export const LANES: Record<Method, Lane> = {
   histogram: 'count',
   filterValues: 'count',
   size: 'count',
+  countOrigins: 'count',
 };

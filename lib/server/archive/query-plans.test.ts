@@ -85,6 +85,7 @@ it('counts and histograms read indexes only', async () => {
     /runs(?! USING COVERING| USING INDEX)\b.*SCAN|USING INTEGER/,
   );
   expect(await planOf(() => archive.filterValues(asked(), 'model'))).not.toMatch(/SCAN runs|USING INTEGER/);
+  expect(await planOf(() => archive.countOrigins())).toBe('SCAN runs USING COVERING INDEX runs_origin');
 });
 
 it('single runs, objects and groups are found, not looked for', async () => {

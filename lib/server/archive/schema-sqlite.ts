@@ -48,6 +48,7 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX runs_thread ON runs (thread_id, rid, outcome)',
     "CREATE INDEX runs_error ON runs (error_code, rid, outcome) WHERE error_code <> ''",
     "CREATE INDEX runs_fingerprint ON runs (fingerprint, rid, outcome) WHERE fingerprint <> ''",
+    'CREATE INDEX runs_origin ON runs (origin, source)',
     'CREATE INDEX runs_part ON runs (rid) WHERE whole = 0',
     'CREATE INDEX runs_by_assistant ON runs (assistant_sort, rid)',
     'CREATE INDEX runs_by_duration ON runs (duration, rid)',

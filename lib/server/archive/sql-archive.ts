@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Archive, ArchiveSize } from './archive.ts';
+import type { Archive, ArchiveSize, OriginCount } from './archive.ts';
 import { countRuns } from './count-runs.ts';
 import { deleteBefore, deleteRun, deleteSource } from './delete-runs.ts';
 import { keepFile } from './files.ts';
@@ -42,6 +42,8 @@ export function sqlArchive(database: SqlDatabase): Archive {
     groupRuns: (query, by, page) => groupRuns(database, query, by, page),
     filterValues: (query, of) => filterValues(database, query, of),
     size: () => sizeOf(database),
+    countOrigins: () =>
+      database.all<OriginCount>('SELECT source, origin, count(*) AS count FROM runs GROUP BY origin, source'),
     close: () => database.close(),
   };
 }

@@ -50,6 +50,7 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     groupRuns: inLane('groupRuns'),
     filterValues: inLane('filterValues'),
     size: inLane('size'),
+    countOrigins: inLane('countOrigins'),
     close: async () => {
       // The last connection to close tidies up the files, which one that only reads cannot.
       await Promise.all([here.close(), lanes.search.close(), lanes.count.close()]);
