@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { useHiddenColumns } from '#lib/client/hidden-columns.ts';
 import { useRunList } from '#lib/client/use-run-list.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatRunListParams, parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
@@ -28,6 +29,7 @@ const ROOMY = '(width >= 45.0625rem) and (height >= 30rem)';
 /** The list of runs. `loadedAt` is the server's clock when it made the page, in ms since 1970. */
 export function RunListScreen({ loadedAt }: { loadedAt: number }) {
   const [params, setParams] = useUrlState(parseRunListParams, formatRunListParams);
+  const hidden = useHiddenColumns();
   const list = useRunList(params);
   const { runs, total, query } = list;
   const sources = list.sources.items;
@@ -89,7 +91,7 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
         {query.isError && !query.data ? (
           <ListError error={query.error} onRetry={list.again} />
         ) : waiting ? (
-          <RunListSkeleton />
+          <RunListSkeleton hidden={hidden} />
         ) : runs.length === 0 ? (
           <NoRuns params={params} onChange={change} sources={sources} nameOf={nameOf} />
         ) : (
