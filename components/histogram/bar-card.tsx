@@ -32,7 +32,7 @@ export function BarCard({
       </div>
       {series.map((each, i) => (
         <div key={each.name} className="flex items-center gap-1.5 text-ink-2">
-          <span className={each.ink}>{each.icon}</span>
+          <span className={`w-3 ${each.ink}`}>{each.icon}</span>
           <span className="flex-1">{each.name}</span>
           <span className="text-ink">{formatCount(bar.counts[i] ?? 0)}</span>
         </div>

@@ -16,6 +16,8 @@ export interface HistogramSeries {
   ink: string;
   /** Class that fills its part of a bar. */
   fill: string;
+  /** Left out of legends while nothing is counted, and on phones. */
+  quiet?: boolean;
 }
 
 /** Bars that follow each other without holes, oldest first. */

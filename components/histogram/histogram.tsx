@@ -72,7 +72,13 @@ export function Histogram({
         <span className="flex gap-3.5 desk:ml-auto max-desk:gap-3">
           {extent
             ? series.map((each, i) => (
-                <span key={each.name} className="inline-flex items-center gap-1">
+                <span
+                  key={each.name}
+                  className={classNames(
+                    'inline-flex items-center gap-1',
+                    each.quiet && (sums[i] ? 'max-desk:hidden' : 'hidden'),
+                  )}
+                >
                   <span className={classNames('inline-flex items-center gap-1', each.ink)}>
                     {each.icon}
                     {each.name}

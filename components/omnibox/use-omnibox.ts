@@ -8,7 +8,7 @@ import { leavePage } from '#lib/client/leaving.ts';
 import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
 import { openOptions, openText } from '#lib/client/open-query.ts';
 import { useCommands, useRegistry } from '../commands/commands.tsx';
-import type { PaletteItem } from './palette-items.ts';
+import { looksLikeId, type PaletteItem } from './palette-items.ts';
 import { usePalette } from './use-palette.ts';
 
 /** State and keyboard of the omnibox. */
@@ -26,7 +26,9 @@ export function useOmnibox() {
   const { items } = palette;
   const place = items.findIndex((item) => item.id === pointed);
   // Nothing is chosen for the reader who has not typed: Enter must not open what they have not looked for.
-  const active = place === -1 && text !== '' && items.length > 0 ? 0 : place;
+  // Nor does it search for an id that was not found.
+  const offered = text !== '' && items.length > 0 && !(items[0]?.kind === 'search' && looksLikeId(text));
+  const active = place === -1 && offered ? 0 : place;
 
   const show = () => {
     if (document.activeElement !== input.current) before.current = document.activeElement;
@@ -51,6 +53,9 @@ export function useOmnibox() {
     if (item.kind === 'open') {
       leavePage();
       router.push(item.item.href);
+    } else if (item.kind === 'search') {
+      leavePage();
+      router.push(item.href);
     } else registry.byId(item.command.id)?.run(null);
   };
   const enter = async () => {

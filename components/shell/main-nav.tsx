@@ -4,7 +4,11 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { routes } from '#lib/contract/routes.ts';
 
-const PAGES = [{ href: routes.runs(), label: 'Runs' }];
+const PAGES = [
+  { href: routes.runs(), label: 'Runs' },
+  { href: routes.failures(), label: 'Failures' },
+  { href: routes.search(), label: 'Search' },
+];
 
 /** The pages of the product. A page is current while it or anything below it is shown. */
 export function MainNav() {

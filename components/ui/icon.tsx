@@ -6,12 +6,6 @@ const STROKE = 2.25;
 /** An icon without a name of its own: what it means stands beside it as text or in the label of its button. */
 export function Icon({ of: Glyph, size = 16, className }: { of: LucideIcon; size?: number; className?: string }) {
   return (
-    <Glyph
-      size={size}
-      strokeWidth={STROKE}
-      aria-hidden
-      focusable={false}
-      className={`shrink-0 ${className ?? ''}`}
-    />
+    <Glyph size={size} strokeWidth={STROKE} aria-hidden focusable={false} className={`shrink-0 ${className ?? ''}`} />
   );
 }
