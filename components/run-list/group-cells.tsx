@@ -11,7 +11,7 @@ import { TimeText } from '../ui/time-text.tsx';
 
 const CELL = 'min-w-0 pr-3.5';
 const NUMBER = `${CELL} text-right max-desk:hidden`;
-const TIME = `${CELL} whitespace-nowrap text-ink-2 max-desk:hidden`;
+const TIME = `${CELL} whitespace-nowrap max-desk:hidden`;
 
 /** Heads of the columns of groups. */
 export function GroupHead({ by }: { by: RunGrouping }) {
@@ -65,7 +65,14 @@ export function GroupCells({
               <Untrusted text={code} />
             </span>
           )}
-          <Untrusted text={title} />
+          <span className={title === id ? 'font-mono tracking-[-0.02em]' : ''}>
+            <Untrusted text={title === id ? shortId(id) : title} />
+          </span>
+          {title === id && newest.summary?.firstMessage ? (
+            <span className="ml-2.5 text-ink-2">
+              <Untrusted text={newest.summary.firstMessage} />
+            </span>
+          ) : null}
         </Link>
         {details.length === 0 ? null : (
           <span className="flex-none text-ink-3 max-mid:hidden">
@@ -79,12 +86,12 @@ export function GroupCells({
       <div role="gridcell" className={`${NUMBER} ${group.failed > 0 ? 'text-fail' : 'text-ink-3'}`}>
         {formatCount(group.failed)}
       </div>
-      <div role="gridcell" className={TIME}>
+      <div role="gridcell" className={`${TIME} text-ink-2`}>
         <span className="relative z-1">
           <TimeText at={group.firstSeen} mode="ago" />
         </span>
       </div>
-      <div role="gridcell" className={TIME}>
+      <div role="gridcell" className={`${TIME} text-ink-2`}>
         <span className="relative z-1">
           <TimeText at={group.lastSeen} mode="ago" />
         </span>
