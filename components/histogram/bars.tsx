@@ -7,7 +7,7 @@ import { timeTicks, timeWords } from './time-ticks.ts';
 /** Height of the plot in px; above it is room for the label of a range, below it for the axis. */
 const HEIGHT = 52;
 /** Ticks nearer to the end than this share of the width make room for the label of the end. */
-const NEAR_END = 0.06;
+const NEAR_END = 0.1;
 
 /** The bars with their axes; `children` lie over the plot. Bars outside `range` are faint. */
 export function Bars({
@@ -29,7 +29,7 @@ export function Bars({
   const span = extent.end - extent.start;
   const top = topOf(bars);
   const ticks = timeTicks(extent.start, extent.end, phone ? 3 : 8).filter(
-    ({ at }) => extent.end - at > span * NEAR_END * (phone ? 4 : 1),
+    ({ at }) => extent.end - at > span * NEAR_END * (phone ? 3 : 1),
   );
   const scale = { top, height: HEIGHT };
   return (

@@ -89,7 +89,7 @@ export function Histogram({
             : null}
         </span>
       </div>
-      <div className="relative h-[92px] max-desk:h-[80px]">
+      <div className="relative h-[92px]">
         {extent ? (
           <Bars data={shown} series={series} range={chosen} phone={phone}>
             <div
