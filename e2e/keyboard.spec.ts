@@ -51,6 +51,18 @@ test('every key of the list of runs does what the list of keys says', async ({ p
       await press(page, 'Shift+Y');
       await copied(page).toContain(`/runs/sample/${second?.key}`);
     },
+    'Select row': async () => {
+      const chosen = page.locator('[role="row"][aria-selected="true"]');
+      await press(page, 'j', 'x');
+      await expect(row(1)).toHaveAttribute('aria-selected', 'true');
+      await press(page, 'j', 'j', 'Shift+X');
+      await expect(chosen).toHaveCount(3);
+      await press(page, 'x');
+      await expect(chosen).toHaveCount(2);
+      expect((await sheet(page))['Clear the selection']).toBe('Esc');
+      await press(page, 'Escape');
+      await expect(chosen).toHaveCount(0);
+    },
     'This list': THIS_LIST,
   });
 });

@@ -21,6 +21,9 @@ export const LINES = [
   'Timeline or conversation',
   'Copy ID, copy link',
   'Saved views',
+  'Select row',
+  'Clear the selection',
+  'Export',
   'This list',
 ] as const;
 

@@ -16,6 +16,7 @@ import {
   StepsCell,
   TokensCell,
 } from './cells.tsx';
+import { SelectAll, SelectCell } from './select-cells.tsx';
 import { runLength } from '#lib/domain/run-length.ts';
 
 /** `cell` places a cell at every width (columns go as the window narrows; phones have three lines); `head` is for its head. */
@@ -36,6 +37,15 @@ const both = (name: string): RunColumnMeta => ({ cell: name, head: name });
 
 /** Columns of the list, in order. Ids of those that can be sorted are the words of the address. */
 export const runColumns = column.columns([
+  column.display({
+    id: 'select',
+    header: () => <SelectAll />,
+    cell: ({ row }) => <SelectCell run={row.original} />,
+    meta: {
+      cell: 'pl-[15px] max-desk:col-start-1 max-desk:row-span-2 max-desk:row-start-2 max-desk:self-start max-desk:-ml-1 max-desk:pl-0',
+      head: 'pl-[15px]',
+    },
+  }),
   column.accessor('status', {
     header: () => <span className="sr-only">Status</span>,
     cell: ({ getValue }) => (
@@ -44,7 +54,7 @@ export const runColumns = column.columns([
       </span>
     ),
     sortDescFirst: false,
-    meta: { cell: 'pl-gutter max-desk:col-start-1 max-desk:row-start-1 max-desk:pl-0', head: 'pl-gutter' },
+    meta: { cell: 'pl-0.5 max-desk:col-start-1 max-desk:row-start-1 max-desk:pl-0', head: 'pl-0.5' },
   }),
   column.accessor('id', {
     header: 'Run',

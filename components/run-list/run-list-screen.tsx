@@ -4,10 +4,12 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useRunList } from '#lib/client/use-run-list.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatRunListParams, parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
-import { isTerminal } from '#lib/domain/run.ts';
+import { isTerminal, type Run } from '#lib/domain/run.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
+import { SelectionContext } from '../table/row-selection.ts';
 import { useMedia } from '../table/use-media.ts';
+import type { RowCursor } from '../table/use-row-cursor.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { GroupSkeleton } from './group-skeleton.tsx';
@@ -19,13 +21,17 @@ import { StaleNotice } from './run-list-states.tsx';
 import { isWaiting, RunRows } from './run-rows.tsx';
 import { SourceNotices } from './source-notices.tsx';
 import { useHeight } from './use-height.ts';
+import { useListSelection } from './use-list-selection.ts';
 import { useViewCommands } from './use-view-commands.ts';
 
+const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
 const GroupRows = lazy(async () => ({ default: (await import('./group-rows.tsx')).GroupRows }));
 
 /** Head and filters stay while the rows scroll, where the window is large enough for both; the histogram where it is larger. */
 const ROOMY = '(width >= 45.0625rem) and (height >= 30rem)';
 const TALL = '(width >= 45.0625rem) and (height >= 42rem)';
+
+const NO_RUNS: Run[] = [];
 
 const GROUPINGS = [
   { id: 'none' as const, label: 'Runs' },
@@ -51,6 +57,9 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
   const sources = list.sources.items;
   const grouped = params.group !== 'none';
   const scroller = useRef<HTMLDivElement>(null);
+  const cursor = useRef<RowCursor>(null);
+  const { selected, work } = useListSelection(cursor, grouped ? NO_RUNS : runs);
+  const { selection } = selected;
   const [head, headHeight] = useHeight();
   const [plot, plotHeight] = useHeight();
   const [notes, notesHeight] = useHeight();
@@ -80,7 +89,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
     stays: stays ? headHeight : 0,
   };
   return (
-    <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
+    <main id={MAIN_ID} tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col outline-none">
       <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
         <div ref={head} className={stays ? 'sticky top-0 z-20 flow-root bg-canvas' : 'flow-root'}>
           <PageHead
@@ -118,16 +127,25 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
             <GroupRows params={params} onChange={change} viewport={viewport} sources={sources} />
           </Suspense>
         ) : (
-          <RunRows
-            list={list}
-            params={params}
-            onChange={change}
-            viewport={viewport}
-            clock={clock}
-            loadedAt={loadedAt}
-          />
+          <SelectionContext value={selected}>
+            <RunRows
+              list={list}
+              params={params}
+              onChange={change}
+              viewport={viewport}
+              cursor={cursor}
+              clock={clock}
+              loadedAt={loadedAt}
+            />
+            {selection.ids.size > 0 ? <div className="h-18" /> : null}
+          </SelectionContext>
         )}
       </div>
+      {selection.ids.size > 0 || work.progress.state !== 'idle' ? (
+        <Suspense>
+          <SelectionBar count={selection.ids.size} onClear={selection.clear} work={work} />
+        </Suspense>
+      ) : null}
       <KeysFooter>{grouped ? null : <Legend />}</KeysFooter>
     </main>
   );

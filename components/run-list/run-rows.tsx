@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useMemo, useRef } from 'react';
+import { type RefObject, useMemo } from 'react';
 import { useHiddenColumns } from '#lib/client/hidden-columns.ts';
 import type { useRunList } from '#lib/client/use-run-list.ts';
 import { formatRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
@@ -26,6 +26,7 @@ export function RunRows({
   params,
   onChange,
   viewport,
+  cursor,
   clock,
   loadedAt,
 }: {
@@ -33,13 +34,13 @@ export function RunRows({
   params: RunListParams;
   onChange: (params: RunListParams) => void;
   viewport: ListViewport;
+  cursor: RefObject<RowCursor | null>;
   clock: number;
   loadedAt: number;
 }) {
   const { runs, total, query } = list;
   const sources = list.sources.items;
   const hidden = useHiddenColumns();
-  const cursor = useRef<RowCursor>(null);
   const address = formatRunListParams(params);
   const view = useMemo(
     () => ({

@@ -9,6 +9,7 @@ import { ariaSort, SortButton } from '../table/sort-button.tsx';
 import { type GridViewport, VirtualGrid } from '../table/virtual-grid.tsx';
 import { FIXED_COLUMNS, trackStyle } from './column-tracks.ts';
 import { columnId, runColumns, runFeatures } from './run-columns.tsx';
+import { runId } from './run-id.ts';
 import { RunRow } from './run-row.tsx';
 
 /** The runs read so far as a grid. `total` counts those that are not read yet, too. */
@@ -90,8 +91,4 @@ function shownColumns(hidden: readonly string[]) {
     const id = columnId(column);
     return FIXED_COLUMNS.has(id) || !hidden.includes(id);
   });
-}
-
-function runId(run: Run): string {
-  return `${run.source} ${run.key}`;
 }

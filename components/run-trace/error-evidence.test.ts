@@ -71,7 +71,7 @@ describe('the error of a step', () => {
     const steps = [used('a', 4_000, 10), used('b', 860, 60), used('c', 10_000, 99), failed, used('late', 7, 120)];
     expect(found({ status: 'in_progress' }, steps, failed)).toEqual([
       'Tokens of this run’s steps before: 14,860 in 3 steps',
-      'of these in the minute before: 10,860 in 2 steps',
+      'In the last minute of them: 10,860 in 2 steps',
     ]);
   });
 
@@ -91,7 +91,6 @@ describe('the error of a run', () => {
     expect(found({ status: 'failed' }, [used('a', 5, 50), failed], null)).toEqual([
       'First failed step: Step 2, Call tools → f',
       'Tokens of this run’s steps before: 5 in 1 step',
-      'of these in the minute before: 5 in 1 step',
     ]);
     expect(found({ status: 'failed' }, [used('a', null, 1)], null)).toEqual(['Failed steps: none of 1']);
     expect(found({ status: 'failed' }, [used('a', 5, 1)], null, 'a')).toEqual([]);

@@ -106,7 +106,8 @@ function tokensOf(state: TraceState, failed: Step | null, per: string): Evidence
   const ends = counted.map(stepEnd);
   if (per === 'minute' && end !== null && ends.every((each) => each !== null)) {
     const recent = counted.filter((_, i) => (ends[i] ?? 0) > end - MINUTE);
-    found.push({ label: 'of these in the minute before', value: `${sum(recent)} in ${countOf(recent.length)}` });
+    if (recent.length < counted.length)
+      found.push({ label: 'In the last minute of them', value: `${sum(recent)} in ${countOf(recent.length)}` });
   }
   return found;
 }

@@ -8,7 +8,7 @@ export function PlaceLink({
   to,
   onOpen,
   title,
-  className = 'underline decoration-line-strong decoration-1 underline-offset-4 hover:decoration-ink',
+  className = 'underline decoration-1 underline-offset-4 hover:text-accent',
   children,
 }: {
   to: Place;

@@ -19,6 +19,7 @@ export function RowFrame({
 }) {
   return (
     <div
+      aria-hidden
       className={classNames(
         'grid h-full grid-cols-[var(--tree)_minmax(0,1fr)] text-meta max-desk:grid-cols-1 max-desk:grid-rows-[minmax(28px,auto)_auto] max-desk:border-b max-desk:border-line max-desk:py-1.5',
         selected
@@ -46,11 +47,13 @@ export function RowFrame({
 /** The lines that tie a call to its step. */
 function Branch({ last }: { last: boolean }) {
   return (
-    <span aria-hidden className="absolute inset-y-0 left-[calc(var(--no)+18px)] w-3.5 max-desk:hidden">
-      <span
-        className={classNames('absolute top-0 left-0 border-l border-line-strong', last ? 'bottom-1/2' : 'bottom-0')}
-      />
-      <span className="absolute top-1/2 left-0 w-3.5 border-t border-line-strong" />
-    </span>
+    <span
+      className={classNames(
+        'absolute inset-y-0 left-[calc(var(--no)+24px)] w-3.5 max-desk:hidden',
+        'before:absolute before:top-0 before:left-0 before:border-l before:border-line-strong',
+        'after:absolute after:top-1/2 after:left-0 after:w-3.5 after:border-t after:border-line-strong',
+        last ? 'before:bottom-1/2' : 'before:bottom-0',
+      )}
+    />
   );
 }

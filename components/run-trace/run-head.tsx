@@ -1,4 +1,4 @@
-import { ChevronRight, Link2 } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useListOf } from '#lib/client/opened-list.ts';
@@ -8,6 +8,7 @@ import { shortId } from '#lib/domain/ids.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { KeptTrace } from '#lib/domain/run-trace.ts';
 import { StatusBadge } from '../status/status.tsx';
+import { Untrusted } from '../ui/bidi.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { TimeText } from '../ui/time-text.tsx';
@@ -49,7 +50,7 @@ export function RunHead({
           <TimeText at={run.createdAt} mode="full" />
         </span>
       )}
-      {children ? <span className="ml-auto flex items-center gap-2 max-desk:ml-0">{children}</span> : null}
+      {children ? <span className="ml-auto flex items-center gap-2 max-desk:contents">{children}</span> : null}
     </div>
   );
 }
@@ -78,21 +79,22 @@ function ThreadCrumb({ run, access }: { run: Run; access: TraceAccess }) {
   const href = access.threadHref?.(threadId);
   return (
     <>
-      <span className="flex items-center gap-1">
-        <CopyableId id={threadId} display={shortId(threadId)} />
-        {href ? (
-          <Link
-            href={href}
-            prefetch={false}
-            title="Open the thread"
-            aria-label={`Open thread ${threadId}`}
-            className="grid size-6 place-items-center rounded-control text-ink-2 hover:bg-hover hover:text-ink"
-          >
-            <Icon of={Link2} size={14} />
-          </Link>
-        ) : null}
-      </span>
+      <CopyableId id={threadId} display={shortId(threadId)} link={href && <ThreadLink id={threadId} href={href} />} />
       {STEP}
     </>
+  );
+}
+
+function ThreadLink({ id, href }: { id: string; href: string }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      title="Open the thread"
+      aria-label={`Open thread ${id}`}
+      className="hover:text-accent hover:underline"
+    >
+      <Untrusted text={shortId(id)} />
+    </Link>
   );
 }

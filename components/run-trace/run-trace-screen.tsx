@@ -14,6 +14,7 @@ import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { statusLabel } from '../status/status.tsx';
 import { ArchiveActions } from './archive-actions.tsx';
+import { ExportButton } from './export-button.tsx';
 import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
 import { useRelatedRuns } from './keyboard/use-related-runs.ts';
 import { useRunCommands } from './keyboard/use-run-commands.ts';
@@ -69,6 +70,7 @@ export function RunTraceScreen({
           <ArchiveActions access={access} run={run} kept={state.kept} />
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
+          <ExportButton access={access} run={run} />
         </RunHead>
         <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onOpen={selection.open} />
         {view === 'timeline' ? (

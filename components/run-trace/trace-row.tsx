@@ -1,4 +1,3 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Message } from '#lib/domain/message.ts';
@@ -27,6 +26,7 @@ export interface RowContext {
   messages: ReadonlyMap<string, Message>;
   now: Milliseconds;
   timeline: TimelineView;
+  phone: boolean;
   /** The place of a step in the order; null where bars have times. */
   slotOf: ((step: Step) => number) | null;
   /** Where steps without an end of their own end at most, by id. */
@@ -50,14 +50,12 @@ export const TraceRow = memo(function TraceRow({
       return (
         <RowFrame
           selected={selected}
-          className="pl-[calc(var(--no)+40px)]"
+          className="pl-[calc(var(--no)+46px)]"
           branch={row.place === row.setSize - 1 ? 'last' : 'middle'}
           cell={
             <>
               <Icon of={toolIcon(row.call)} size={14} className="text-ink-2" />
-              <span className={classNames(NAME, 'font-mono', failedName(row.step))}>
-                <Untrusted text={callName(row.call)} />
-              </span>
+              <Untrusted text={callName(row.call)} className={classNames(NAME, 'font-mono', failedName(row.step))} />
               <span className="min-w-0 truncate text-ink-3">{callResult(row.call)}</span>
             </>
           }
@@ -67,7 +65,7 @@ export const TraceRow = memo(function TraceRow({
       return (
         <RowFrame
           selected={false}
-          className="pl-[calc(var(--no)+40px)] text-ink-3"
+          className="pl-[calc(var(--no)+46px)] text-ink-3"
           cell={<span className="truncate">Reading steps…</span>}
         />
       );
@@ -92,7 +90,7 @@ export function RunRow({
   selected: boolean;
   bar: readonly Stretch[];
 }) {
-  const { run, now, timeline } = context;
+  const { run, now, timeline, phone } = context;
   const row = useMemo(() => ({ stretches: bar, label: '' }), [bar]);
   return (
     <RowFrame
@@ -103,10 +101,8 @@ export function RunRow({
         <>
           <StatusGlyph status={run.status} />
           <span className="font-medium">Run</span>
-          <span className="min-w-0 truncate font-mono tracking-[-0.02em] text-ink-3">
-            <Untrusted text={shortId(run.id)} />
-          </span>
-          <RowEnd tokens={totalTokens(run.usage)} length={spanText(run, runLength(run, now))} />
+          <Untrusted text={shortId(run.id)} className="min-w-0 truncate font-mono tracking-[-0.02em] text-ink-3" />
+          <RowEnd text={phone ? spanText(run, runLength(run, now)) : formatTokens(totalTokens(run.usage))} />
         </>
       }
       bar={<RowBar timeline={timeline} row={row} look={RUN_LOOK} />}
@@ -125,13 +121,12 @@ function StepRow({
   context: RowContext;
   selected: boolean;
 }) {
-  const { run, messages, now, timeline, slotOf, open } = context;
+  const { run, messages, now, timeline, slotOf, open, phone } = context;
   const { verb, subject } = titleOf(step, messages);
-  const length = stepLength(step, run, now);
   return (
     <RowFrame
       selected={selected}
-      className="pl-2.5"
+      className="pl-3"
       cell={
         <>
           <span className="w-(--no) shrink-0 text-right text-micro text-ink-3">
@@ -140,11 +135,9 @@ function StepRow({
           <Twist expanded={row.expanded} />
           <Icon of={stepIcon(step)} size={14} className="text-ink-2" />
           <span className={classNames(NAME, failedName(step))}>{verb}</span>
-          <span className="min-w-0 truncate text-ink-3">
-            <Untrusted text={subject} />
-          </span>
+          <Untrusted text={subject} className="min-w-0 truncate text-ink-3" />
           {step.status === 'completed' ? null : <StatusGlyph status={step.status} size={14} />}
-          <RowEnd tokens={totalTokens(step.usage)} length={spanText(run, length)} />
+          <RowEnd text={phone ? spanText(run, stepLength(step, run, now)) : formatTokens(totalTokens(step.usage))} />
         </>
       }
       bar={
@@ -164,17 +157,18 @@ function StepRow({
 function Twist({ expanded }: { expanded: boolean | null }) {
   if (expanded === null) return <span className="w-3 shrink-0" />;
   return (
-    <span data-twist className="-mx-1.5 grid size-6 shrink-0 place-items-center text-ink-3 hover:text-ink">
-      <Icon of={expanded ? ChevronDown : ChevronRight} size={12} />
-    </span>
+    <span
+      data-twist
+      className={classNames(
+        '-mx-1.5 grid size-6 shrink-0 place-items-center text-ink-3 hover:text-ink',
+        'before:size-[5.5px] before:border-r-[1.25px] before:border-b-[1.25px] before:border-current',
+        expanded ? 'before:-mt-0.5 before:rotate-45' : 'before:-ml-0.5 before:-rotate-45',
+      )}
+    />
   );
 }
 
-function RowEnd({ tokens, length }: { tokens: number | null; length: string }) {
-  return (
-    <span className="ml-auto pl-2 whitespace-nowrap text-ink-2">
-      <span className="max-desk:hidden">{formatTokens(tokens)}</span>
-      <span className="desk:hidden">{length}</span>
-    </span>
-  );
+/** Tokens, or on phones how long it took. */
+function RowEnd({ text }: { text: string }) {
+  return <span className="ml-auto pl-2 whitespace-nowrap text-ink-2">{text}</span>;
 }

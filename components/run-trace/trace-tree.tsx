@@ -56,7 +56,10 @@ export function TraceTree({
   useBox(timeline, track, phone ? 'bare' : 'compact', body, HEAD_HEIGHT);
   const { pointer, hovered } = useTimelinePointer(timeline, body, track, phone);
   const { open, slotOf, runBar, lines } = useTraceBars(read.steps, facts);
-  const context = useMemo((): RowContext => ({ ...facts, timeline, open, slotOf }), [facts, open, slotOf, timeline]);
+  const context = useMemo(
+    (): RowContext => ({ ...facts, timeline, open, slotOf, phone }),
+    [facts, open, phone, slotOf, timeline],
+  );
   const view = useMemo(
     () => ({
       height: phone ? (index: number) => phoneHeight(rows[index]) : desktopHeight,

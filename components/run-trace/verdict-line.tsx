@@ -18,7 +18,7 @@ export function VerdictLine({
   onOpen: (to: Place) => void;
 }) {
   return (
-    <p className="flex items-start gap-3 px-gutter pt-1 pb-3.5 text-lead text-ink">
+    <p className="flex items-start gap-2.5 px-gutter pt-0.5 pb-3.5 text-lead font-medium tracking-[-0.014em] text-pretty text-ink">
       <span className="flex h-6 flex-none items-center">
         <StatusGlyph status={status} size={20} />
       </span>
@@ -39,7 +39,7 @@ function Part({ part, ledger, onOpen }: { part: VerdictPart; ledger: TimeLedger;
       return part.text;
     case 'code':
       return (
-        <code className="font-mono text-[0.9375rem]">
+        <code className="font-mono text-[0.9em]">
           <Untrusted text={part.text} />
         </code>
       );

@@ -3,10 +3,12 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type FocusEvent,
+  type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   type Ref,
   type RefObject,
+  use,
   useCallback,
   useLayoutEffect,
   useRef,
@@ -14,6 +16,8 @@ import {
 } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { NewAbove } from './new-above.tsx';
+import { type RowSelection, SelectionContext } from './row-selection.ts';
+import { commandKey } from './typing.ts';
 import { useMedia } from './use-media.ts';
 import { type RowCursor, useRowCursor } from './use-row-cursor.ts';
 
@@ -39,7 +43,7 @@ export interface GridViewport {
 
 /**
  * Rows of any number in one scroller, of which only those near the window exist. The rows stand in the flow, so their
- * height may be anything. While the reader has scrolled or has the focus in a row, rows that come before do not move it.
+ * height may be anything. Within a `SelectionContext` rows can be selected: Space does it. While the reader has scrolled or has the focus in a row, rows that come before do not move it.
  */
 export function VirtualGrid({
   label,
@@ -63,6 +67,7 @@ export function VirtualGrid({
   renderRow: (index: number, inView: boolean) => ReactNode;
   viewport: GridViewport;
 }) {
+  const { selection } = use(SelectionContext) ?? {};
   const list = useRef<HTMLDivElement>(null);
   const phone = useMedia(PHONE);
   const margin = viewport.above + (phone ? 0 : HEAD);
@@ -106,7 +111,10 @@ export function VirtualGrid({
       tabIndex={-1}
       aria-label={label}
       aria-rowcount={total === null ? -1 : total + 1}
-      onKeyDown={cursor.onKeyDown}
+      aria-multiselectable={selection ? true : undefined}
+      onKeyDown={(event) => {
+        if (!selection || !selectByKey(event, ids, cursor.at, selection)) cursor.onKeyDown(event);
+      }}
       onClick={followRow}
       onFocus={onFocusChange}
       onBlur={onFocusChange}
@@ -142,12 +150,13 @@ export function VirtualGrid({
               data-index={item.index}
               role="row"
               aria-rowindex={item.index + 2}
+              aria-selected={selection?.ids.has(ids[item.index] ?? '')}
               tabIndex={item.index === reachable ? 0 : -1}
               style={gap === 0 ? undefined : { marginTop: gap }}
               onFocus={() => cursor.setId(ids[item.index] ?? null)}
               className={classNames(
                 columns,
-                'relative items-center border-b border-line text-meta hover:bg-hover focus-visible:rounded-none focus-visible:-outline-offset-2 desk:h-row max-desk:gap-y-[3px] max-desk:px-gutter max-desk:pt-[9px] max-desk:pb-2.5 max-desk:text-ui',
+                'relative items-center border-b border-line text-meta hover:bg-hover aria-selected:bg-accent-soft focus-visible:rounded-none focus-visible:-outline-offset-2 desk:h-row max-desk:gap-y-[3px] max-desk:px-gutter max-desk:pt-[9px] max-desk:pb-2.5 max-desk:text-ui',
                 item.index === cursor.at && 'shadow-[inset_2px_0_0_var(--color-accent)]',
               )}
             >
@@ -168,9 +177,30 @@ export function VirtualGrid({
 
 /** A press beside the link of a row follows the link, with the same keys held. */
 function followRow({ nativeEvent: { target, ctrlKey, metaKey, shiftKey, button } }: MouseEvent): void {
-  if (!(target instanceof Element) || target.closest('a, button') || window.getSelection()?.type === 'Range') return;
+  if (
+    !(target instanceof Element) ||
+    target.closest('a, button, label, input') ||
+    window.getSelection()?.type === 'Range'
+  )
+    return;
   const keys = { ctrlKey, metaKey, shiftKey, button, bubbles: true, cancelable: true };
   target.closest('[data-index]')?.querySelector('a')?.dispatchEvent(new window.MouseEvent('click', keys));
+}
+
+/** Space selects the row that has the focus, with Shift all from the one before; gives whether the key was for that. */
+function selectByKey(
+  event: KeyboardEvent<HTMLElement>,
+  ids: readonly string[],
+  at: number,
+  selection: RowSelection,
+): boolean {
+  const { target, nativeEvent } = event;
+  const id = ids[at];
+  if (commandKey(nativeEvent) !== ' ' || id === undefined) return false;
+  if (!(target instanceof HTMLElement) || target.getAttribute('role') !== 'row') return false;
+  event.preventDefault();
+  selection.toggle(id, event.shiftKey);
+  return true;
 }
 
 /** The row of the cursor stays, wherever the list is scrolled, so that it keeps the focus. */

@@ -133,7 +133,7 @@ test('a source that cannot list messages is explained, and its runs are shown', 
   lacking = 'messages';
   show();
   expect(await entries()).toEqual(['Run run_answer000001', 'Run run_blocking0002']);
-  expect(screen.getByText('The source answered 405.').closest('[role=note]')).toHaveTextContent(
+  expect((await screen.findByText('The source answered 405.')).closest('[role=note]')).toHaveTextContent(
     'Sample cannot list messages, so only runs are shown',
   );
 });

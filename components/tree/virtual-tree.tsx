@@ -7,7 +7,7 @@ import { type TreeItem, treeMove } from './tree-item.ts';
 import { useHeldScroll } from './use-held-scroll.ts';
 
 /** Rows drawn beyond the edges, so that fast scrolling shows none empty. */
-const OVERSCAN = 16;
+const OVERSCAN = 4;
 
 export interface TreeScroller {
   /** The element that scrolls, null until it is there; may hold other things above the tree. */
@@ -28,6 +28,7 @@ export interface TreeRowView {
   height: (index: number) => number;
   /** What a screen reader says. */
   name: (index: number) => string;
+  /** Must be hidden from screen readers, which get the name. */
   render: (index: number) => ReactNode;
 }
 
@@ -168,14 +169,12 @@ export function VirtualTree({
             aria-expanded={item.expanded ?? undefined}
             aria-selected={index === activeIndex}
             tabIndex={index === tabIndex ? 0 : -1}
+            // Says in words what is drawn in short (1.2k, ≈ 2 s).
+            aria-label={row.name(index)}
             className="absolute inset-x-0 cursor-pointer focus-visible:outline-offset-[-2px]"
             style={style}
           >
-            {/* The name says in words what is drawn in short (1.2k, ≈ 2 s). */}
-            <span className="sr-only">{row.name(index)}</span>
-            <div aria-hidden className="contents">
-              {row.render(index)}
-            </div>
+            {row.render(index)}
           </div>
         );
       })}

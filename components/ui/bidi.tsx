@@ -24,8 +24,8 @@ function marked(text: string, pattern: RegExp): ReactNode {
 }
 
 /** An id or a file name that others wrote: kept apart from the direction of the text around it, control characters spelled out. */
-export function Untrusted({ text }: { text: string }) {
-  return <bdi>{marked(text, HIDDEN_RUN)}</bdi>;
+export function Untrusted({ text, ...look }: { text: string; className?: string; title?: string | undefined }) {
+  return <bdi {...look}>{marked(text, HIDDEN_RUN)}</bdi>;
 }
 
 /** One line of code or of a log with marks of direction spelled out, so that it reads in the order it runs in. */

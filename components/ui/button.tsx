@@ -5,11 +5,13 @@ export type ButtonVariant = 'default' | 'primary' | 'ghost';
 export type ButtonSize = 'md' | 'sm';
 
 const BASE =
-  'inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap transition-colors duration-fast disabled:cursor-default disabled:border-line disabled:bg-inset disabled:text-ink-3';
+  'inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap transition-colors duration-fast disabled:cursor-default disabled:text-ink-3';
 
 const VARIANTS: Record<ButtonVariant, string> = {
-  default: 'border-line-strong bg-panel text-ink enabled:hover:bg-hover aria-pressed:bg-hover',
-  primary: 'border-transparent bg-accent text-on-accent enabled:hover:bg-accent-hover',
+  default:
+    'border-line-strong bg-panel text-ink enabled:hover:bg-hover aria-pressed:bg-hover disabled:border-line disabled:bg-inset',
+  primary:
+    'border-transparent bg-accent text-on-accent enabled:hover:bg-accent-hover disabled:border-line disabled:bg-inset',
   ghost:
     'border-transparent bg-transparent text-ink-2 enabled:hover:bg-hover enabled:hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink',
 };

@@ -1,5 +1,6 @@
 import { apiPaths } from '../contract/api-paths.ts';
 import { routes } from '../contract/routes.ts';
+import type { ExportFormat } from '../domain/export-format.ts';
 
 /** How a reader may reach one run and what belongs to it: the owner by our API, later a recipient by a share link. */
 export interface TraceAccess {
@@ -19,6 +20,8 @@ export interface TraceAccess {
   rawPath: ((target: RawView) => string) | null;
   /** Address of a file's bytes. */
   fileUrl: (file: string) => string;
+  /** Address of the run as a file; null where the reader may not take it away. */
+  exportPath: ((format: ExportFormat) => string) | null;
   /** Paths of what else the run's thread holds, newest first; null where the reader may not see it. */
   threadPaths: {
     messages: (thread: string, cursor: string | null) => string;
@@ -52,6 +55,7 @@ export function ownerAccess(source: string, key: string): TraceAccess {
     messagesPath: (cursor) => apiPaths.runMessages(source, key, query({ cursor, limit: '100' })),
     rawPath: (target) => apiPaths.raw(source, key, target.of === 'run' ? '' : query({ [target.of]: target.id })),
     fileUrl: (file) => apiPaths.file(source, key, file),
+    exportPath: (format) => apiPaths.runExport(source, key, query({ format })),
     threadPaths: {
       messages: (thread, cursor) =>
         apiPaths.threadMessages(source, thread, query({ order: 'desc', limit: '100', cursor })),

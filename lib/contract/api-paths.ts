@@ -37,6 +37,10 @@ export const apiPaths = {
   /** The JSON as the source sent it: of the run, or of the step or message named by `query`. */
   raw: (source: string, key: string, query = '') => `${run(source, key)}/raw${query && `?${query}`}`,
   file: (source: string, key: string, file: string) => `${run(source, key)}/files/${id(file)}`,
+  /** One run as a file; `query` holds `format` and, for Markdown, `budget`. */
+  runExport: (source: string, key: string, query: string) => `${run(source, key)}/export?${query}`,
+  /** POST gives several runs as one file. */
+  exports: () => '/api/exports',
   thread: (source: string, threadId: string) => thread(source, threadId),
   threadRuns: (source: string, threadId: string, query = '') =>
     `${thread(source, threadId)}/runs${query && `?${query}`}`,

@@ -28,7 +28,7 @@ export function EventList({
     count: events.length,
     getScrollElement: () => box,
     estimateSize: () => ROW,
-    overscan: 8,
+    overscan: 3,
     initialRect: { width: 800, height: 162 },
   });
   return (
@@ -38,7 +38,7 @@ export function EventList({
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="h-full overflow-auto py-1 text-meta [scrollbar-width:thin] focus-visible:outline-offset-[-2px]"
+      className="max-h-[162px] overflow-auto py-1 text-meta [scrollbar-width:thin] focus-visible:outline-offset-[-2px]"
     >
       <ol className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {

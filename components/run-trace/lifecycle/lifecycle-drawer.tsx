@@ -18,6 +18,9 @@ import { drawerTabs } from './drawer-tabs.ts';
 import { EventList } from './event-list.tsx';
 import { useDrawer } from './use-drawer.ts';
 
+/** Tabs that list events: they are as high as these, the others as high as the drawer may be. */
+const isList = (tab: string) => tab === 'lifecycle' || tab === 'events';
+
 const DrawerBody = lazy(async () => ({ default: (await import('./drawer-body.tsx')).DrawerBody }));
 
 /** What the run was given and what happened to it, below the timeline. Folds to its tabs. Not on phones. */
@@ -80,7 +83,7 @@ export function LifecycleDrawer({
           kept.setOpen(true);
         }}
       >
-        <div className="h-[162px] overflow-hidden">
+        <div className={classNames('overflow-hidden', isList(shown) ? 'max-h-[162px]' : 'h-[162px]')}>
           {!open ? null : shown === 'lifecycle' || shown === 'events' ? (
             <Events
               label={shown === 'events' ? 'All events' : 'Lifecycle'}

@@ -26,12 +26,18 @@ export function CodeInterpreter({ call, context }: { call: CodeInterpreterCall; 
           output={output}
           place={i}
           first={i === first}
-          label={outputs.length === 1 ? '' : ` ${i + 1} of ${outputs.length}`}
+          label={placeInKind(outputs, output)}
           context={context}
         />
       ))}
     </>
   );
+}
+
+/** Which of several outputs of its kind it is: ` 1 of 2`. */
+function placeInKind(outputs: readonly CodeOutput[], output: CodeOutput): string {
+  const alike = outputs.filter((other) => other.type === output.type);
+  return alike.length === 1 ? '' : ` ${alike.indexOf(output) + 1} of ${alike.length}`;
 }
 
 interface OutputProps {

@@ -21,7 +21,9 @@ export function FileSearch({ call, context }: { call: FileSearchCall; context: T
     <>
       <FieldList
         fields={[
-          { label: queries.length > 1 ? 'Queries' : 'Query', value: queriesOf(queries) },
+          ...(queries.length === 0
+            ? []
+            : [{ label: queries.length > 1 ? 'Queries' : 'Query', value: queriesOf(queries) }]),
           {
             label: 'Ranker',
             value:
@@ -70,9 +72,15 @@ function Results({
   return (
     <>
       <ol className="grid gap-3" aria-label="Results by score">
-        {ranked.slice(0, shown).map(({ result, position }) => (
+        {ranked.slice(0, shown).map(({ result, position }, i) => (
           <li key={position} className="min-w-0">
-            <ResultCard result={result} position={position} threshold={threshold} context={context} />
+            <ResultCard
+              result={result}
+              position={position}
+              moved={position !== i + 1}
+              threshold={threshold}
+              context={context}
+            />
           </li>
         ))}
       </ol>
@@ -91,7 +99,6 @@ function countText(found: number, cited: number | null | undefined): string {
 }
 
 function queriesOf(queries: string[]) {
-  if (queries.length === 0) return <span className="text-ink-3">not told by the source</span>;
   return (
     <ul>
       {queries.map((query, i) => (

@@ -22,11 +22,14 @@ import { ScoreBar } from './score-bar.tsx';
 export function ResultCard({
   result,
   position,
+  moved,
   threshold,
   context,
 }: {
   result: FileSearchResult;
   position: number;
+  /** Whether it stands elsewhere in the source's list. */
+  moved: boolean;
   threshold: number | null;
   context: ToolCallContext;
 }) {
@@ -60,7 +63,7 @@ export function ResultCard({
             <Untrusted text={fileName} />
           )}
         </span>
-        <span className="text-meta font-normal text-ink-3">no. {position} as received</span>
+        {moved ? <span className="text-meta font-normal text-ink-3">no. {position} as received</span> : null}
       </div>
       {content === null ? (
         <p className="text-meta text-ink-2">

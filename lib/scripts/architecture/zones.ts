@@ -46,10 +46,10 @@ export const ZONES: readonly Zone[] = [
     imports: ['tool kind/*', 'tool renderer', 'kit/*', 'domain'],
     packages: VIEW_PACKAGES,
   },
-  // Parts that several screens show: the frame with its search, the keyboard, messages, the words of statuses.
+  // Parts that several screens show: the frame with its search, the keyboard, messages, the words of statuses, exports.
   {
     name: 'view/*',
-    paths: /^components\/(shell|omnibox|commands|conversation|status)\//,
+    paths: /^components\/(shell|omnibox|commands|conversation|status|export)\//,
     imports: ['kit/*', 'client', 'contract', 'domain'],
     self: true,
     packages: VIEW_PACKAGES,

@@ -1,7 +1,9 @@
 import 'server-only';
 import type { RunQuery } from './run-query.ts';
 import { narrowed, type Selection, selectionOf, whereOf } from './selection.ts';
+import { countInTime } from './rid-windows.ts';
 import { first, type Sql } from './sql.ts';
+import { frequentBeginnings } from './word-beginnings.ts';
 
 const BUDGET_MS = 300;
 /** Runs that are counted before the clock is looked at. */
@@ -10,8 +12,11 @@ const STEP = 20_000;
 /** How many runs fit; null as soon as counting has taken its time. */
 export async function countRuns(sql: Sql, query: RunQuery, budget = BUDGET_MS): Promise<number | null> {
   const end = performance.now() + budget;
+  if ((await frequentBeginnings(sql, query)).length > 0) return null;
+  const selection = selectionOf(sql.kind, query);
+  if (selection.outcomes === 'word') return countInTime(sql, selection, budget);
   let count = 0;
-  for (const part of partsOf(selectionOf(sql.kind, query))) {
+  for (const part of partsOf(selection)) {
     let below = Number.MAX_SAFE_INTEGER;
     for (;;) {
       const step = narrowed(part, [`${part.rid} < ?`], [below]);

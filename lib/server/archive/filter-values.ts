@@ -3,6 +3,7 @@ import type { FilterValue } from './archive.ts';
 import type { RunQuery } from './run-query.ts';
 import { FACET_COLUMNS, selectionOf, whereOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
+import { frequentBeginnings, withoutBeginnings } from './word-beginnings.ts';
 
 type Field = 'status' | 'assistant' | 'model' | 'source' | 'tool' | 'error';
 
@@ -14,8 +15,10 @@ const MOST = 300;
  */
 export async function filterValues(sql: Sql, query: RunQuery, of: Field): Promise<FilterValue[]> {
   const found: FilterValue[] = [];
+  // Counts leave a frequent beginning of a word out of account rather than take seconds.
+  const others = (await frequentBeginnings(sql, query)).length > 0 ? withoutBeginnings(query) : query;
   for (const value of await differentValues(sql, of)) {
-    const selection = selectionOf(sql.kind, { ...query, [of]: [value] });
+    const selection = selectionOf(sql.kind, { ...others, [of]: [value] });
     const row = await first<{ n: number }>(
       sql,
       `SELECT count(*) AS n FROM ${selection.from}${whereOf(selection)}`,

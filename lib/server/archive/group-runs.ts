@@ -1,4 +1,5 @@
 import 'server-only';
+import { fail } from '../../domain/failure.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunGroup } from './archive.ts';
 import { formatListCursor, parseListCursor } from './list-cursor.ts';
@@ -7,6 +8,7 @@ import type { RunQuery } from './run-query.ts';
 import { loadRuns } from './run-rows.ts';
 import { columnSelection, narrowed, selectionOf, whereOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
+import { frequentBeginnings } from './word-beginnings.ts';
 
 /** Runs that one step of the walk looks at. */
 const WALKED = 500;
@@ -35,6 +37,9 @@ export async function groupRuns(
   by: 'thread' | 'fingerprint',
   { cursor, limit }: GroupPage,
 ): Promise<Page<RunGroup>> {
+  if ((await frequentBeginnings(sql, query)).length > 0) {
+    fail('invalid_request', 'Too many words begin like this to group the runs that have one. Type more of the word.');
+  }
   const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : parseListCursor(cursor, by).rid;
   const rows =
     by === 'thread'

@@ -3,8 +3,8 @@ import { asked, captured, DAY, ids, START, type TestArchive, testKinds, wire } f
 
 const never = new AbortController().signal;
 
-for (const { name, skip, open } of testKinds(process.env.TEST_DATABASE_URL)) {
-  describe.skipIf(skip !== null)(`keeping in ${name}${skip ? ` (skipped: ${skip})` : ''}`, () => {
+for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
+  describe(`keeping in ${name}`, () => {
     let test: TestArchive;
     beforeEach(async () => {
       test = await open();

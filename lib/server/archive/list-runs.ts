@@ -3,10 +3,12 @@ import type { RunSort } from '../../domain/run-list.ts';
 import type { Page } from '../../domain/page.ts';
 import type { KeptRun } from './archive.ts';
 import { formatListCursor, type ListCursor, parseListCursor } from './list-cursor.ts';
+import { walkInTime } from './rid-windows.ts';
 import { loadRuns } from './run-rows.ts';
 import type { RunQuery } from './run-query.ts';
 import { columnSelection, narrowed, type Selection, selectionOf, whereOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
+import { type Filtered, filterByWords, frequentBeginnings, withoutBeginnings } from './word-beginnings.ts';
 
 /** What rows are sorted by, and the index that is in this order. */
 const ORDERS: Record<Exclude<RunSort, 'started'>, { column: string; index: string; text: boolean }> = {
@@ -26,7 +28,13 @@ interface Place {
   value: string | number | null;
 }
 
-/** One page of runs. Ties are broken by time, in the direction of the list. */
+/** A search that has found less than a page by then gives what it has, and a cursor to go on from. */
+const SEARCH_MS = 120;
+
+/**
+ * One page of runs. Ties are broken by time, in the direction of the list. A page may be short, even empty, and still have
+ * a cursor: the search goes on from there.
+ */
 export async function listRuns(
   sql: Sql,
   query: RunQuery,
@@ -34,18 +42,39 @@ export async function listRuns(
 ): Promise<Page<KeptRun>> {
   const order = `${query.sort} ${query.dir}`;
   const after = cursor === undefined ? null : parseListCursor(cursor, order);
-  const places =
-    query.sort === 'started'
-      ? await byTime(sql, query, after, limit + 1)
-      : await byColumn(sql, query, query.sort, after, limit + 1);
+  const { places, stopped } = await placesOf(sql, query, after, limit + 1);
   const page = places.slice(0, limit);
   const last = page.at(-1);
   const items = await loadRuns(
     sql,
     page.map(({ rid }) => rid),
   );
-  const nextCursor = places.length > limit && last ? formatListCursor({ order, ...last }) : null;
-  return { items, nextCursor, total: null };
+  const end = places.length > limit && last ? last : stopped;
+  return { items, nextCursor: end ? formatListCursor({ order, ...end }) : null, total: null };
+}
+
+async function placesOf(sql: Sql, query: RunQuery, after: ListCursor | null, limit: number): Promise<Filtered<Place>> {
+  const terms = await frequentBeginnings(sql, query);
+  const { sort } = query;
+  if (terms.length > 0) {
+    const rest = withoutBeginnings(query);
+    const next = async (last: Place | null, count: number) => {
+      const place = last ? { order: '', ...last } : after;
+      if (sort !== 'started') return byColumn(sql, rest, sort, place, count);
+      return byTime(sql, rest, place, count);
+    };
+    return filterByWords(sql, terms, { limit, budget: SEARCH_MS }, next);
+  }
+  if (sort !== 'started') return { places: await byColumn(sql, query, sort, after, limit), stopped: null };
+  const selection = selectionOf(sql.kind, query);
+  if (selection.outcomes !== 'word') return { places: await byTime(sql, query, after, limit), stopped: null };
+  const places: Place[] = [];
+  const walk = { dir: query.dir, after: after?.rid ?? null, budget: SEARCH_MS };
+  const stopped = await walkInTime(sql, selection, walk, async (stretch) => {
+    places.push(...(await inOrder(sql, stretch, query.dir, limit - places.length)));
+    return places.length < limit;
+  });
+  return { places, stopped: stopped === null ? null : { rid: stopped, value: null } };
 }
 
 /** Whether a page of this query is a walk along one index, which takes next to no time. */
@@ -54,11 +83,17 @@ export function isShortList(query: RunQuery): boolean {
 }
 
 async function byTime(sql: Sql, query: RunQuery, after: ListCursor | null, limit: number): Promise<Place[]> {
-  const { rid, ...selection } = selectionOf(sql.kind, query);
-  const beyond = query.dir === 'asc' ? `${rid} > ?` : `${rid} < ?`;
-  const page = after ? narrowed({ rid, ...selection }, [beyond], [after.rid]) : { rid, ...selection };
-  const statement = `SELECT ${rid} AS rid FROM ${page.from}${whereOf(page)} ORDER BY ${rid} ${query.dir} LIMIT ?`;
-  const rows = await sql.all<{ rid: number }>(statement, [...page.values, limit]);
+  const selection = selectionOf(sql.kind, query);
+  const beyond = query.dir === 'asc' ? `${selection.rid} > ?` : `${selection.rid} < ?`;
+  return inOrder(sql, after ? narrowed(selection, [beyond], [after.rid]) : selection, query.dir, limit);
+}
+
+async function inOrder(sql: Sql, selection: Selection, dir: 'asc' | 'desc', limit: number): Promise<Place[]> {
+  const { rid, from, values } = selection;
+  const rows = await sql.all<{ rid: number }>(
+    `SELECT ${rid} AS rid FROM ${from}${whereOf(selection)} ORDER BY ${rid} ${dir} LIMIT ?`,
+    [...values, limit],
+  );
   return rows.map((row) => ({ rid: row.rid, value: null }));
 }
 

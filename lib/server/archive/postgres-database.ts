@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout } from 'node:timers/promises';
 import { databaseFailure } from './database-failure.ts';
 import type { Sql, SqlDatabase, SqlType, SqlValue } from './sql.ts';
 import { decodeRow, encodeText } from './stored-text.ts';
@@ -17,6 +18,7 @@ export interface PostgresPool extends PostgresClient {
 /** Another transaction was in the way (two servers kept runs at the same time): the same work succeeds when repeated. */
 const REPEAT = /^(?:23505|40001|40P01)$/;
 const ATTEMPTS = 8;
+const PAUSE_MS = 20;
 const statements = new Map<string, string>();
 
 /** PostgreSQL, shared by any number of servers. */
@@ -47,6 +49,7 @@ export class PostgresDatabase implements SqlDatabase {
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
         if (!REPEAT.test(code) || tries === ATTEMPTS) throw databaseFailure(error);
+        await setTimeout(Math.random() * tries * PAUSE_MS);
       }
     }
   }

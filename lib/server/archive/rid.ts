@@ -19,10 +19,12 @@ export function instantOf(rid: number): number {
   return Math.floor(rid / PER_MS);
 }
 
-/** A number for a run of this instant that no run has. */
+/** A number for a run of this instant that no run has, in the caller's transaction. */
 export async function freeRid(sql: Sql, instant: number): Promise<number> {
   const ms = Math.floor(instant);
   for (let base = firstRid(ms); ; base += PER_MS) {
+    // Servers that keep runs of the same instant take their numbers in turn; the lock ends with the transaction.
+    if (sql.kind === 'postgres') await sql.all('SELECT pg_advisory_xact_lock(?)', [-base - 1]);
     const last = await first<{ rid: number | null }>(
       sql,
       'SELECT max(rid) AS rid FROM runs WHERE rid >= ? AND rid < ?',

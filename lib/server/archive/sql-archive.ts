@@ -54,7 +54,7 @@ async function sizeOf(database: SqlDatabase): Promise<ArchiveSize> {
   return {
     runs,
     whole: runs - (await one('SELECT count(*) AS n FROM runs WHERE whole = 0')),
-    objects: await one('SELECT count(*) AS n FROM objects'),
+    objects: await one(database.kind === 'sqlite' ? 'SELECT n FROM object_count' : 'SELECT count(*) AS n FROM objects'),
     fileBytes: await one('SELECT CAST(sum(size) AS BIGINT) AS n FROM blobs'),
   };
 }

@@ -40,6 +40,7 @@ export function eitherReader(
     listSteps: (key, query, signal) => either((reader) => reader.listSteps(key, query, signal)),
     getStep: (key, step, signal) => either((reader) => reader.getStep(key, step, signal)),
     getRaw: (key, target, signal) => either((reader) => reader.getRaw(key, target, signal)),
+    getRawOf: (kind, id, signal) => either((reader) => reader.getRawOf(kind, id, signal)),
     getAssistant: (assistant, signal) => either((reader) => reader.getAssistant(assistant, signal)),
     getFile: (file, signal) => either((reader) => reader.getFile(file, signal)),
     getFileContent: (file, signal) => either((reader) => reader.getFileContent(file, signal)),

@@ -1,4 +1,5 @@
 import 'server-only';
+import { toFailure } from './failure-response.ts';
 import { safeFileName } from './file-name.ts';
 
 /** Types that may be shown in our origin, told by their first bytes. Everything else is downloaded, SVG and HTML too. */
@@ -12,6 +13,8 @@ const INLINE: readonly (readonly [type: string, matches: (head: Uint8Array) => b
   ],
 ];
 const HEAD_BYTES = 12;
+/** Characters of made texts that leave together. */
+const CHUNK = 32 * 1024;
 const FILE_CSP = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /** The type by which bytes may be shown inline; null when they may only be downloaded. */
@@ -49,6 +52,49 @@ export function textDownload(body: ReadableStream<Uint8Array>, name: string, byt
       'content-security-policy': FILE_CSP,
       'cache-control': 'private, no-store',
       'x-file-bytes': String(bytes),
+    },
+  });
+}
+
+/**
+ * Answers texts of ours as a file while they are made; `type` is what the file is. The first text is awaited, so that what
+ * fails before it is thrown here; what fails later breaks the answer off, so that no cut file looks whole.
+ */
+export async function textsDownload(
+  texts: AsyncGenerator<string>,
+  { name, type }: { name: string; type: string },
+  requestId: string,
+): Promise<Response> {
+  const encoder = new TextEncoder();
+  let next = await texts.next();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      let chunk = '';
+      try {
+        while (!next.done && chunk.length < CHUNK) {
+          chunk += next.value;
+          next = await texts.next();
+        }
+      } catch (error) {
+        // Nobody can be told any more; what was not expected is written to the log.
+        toFailure(error, requestId);
+        throw error;
+      }
+      if (chunk !== '') controller.enqueue(encoder.encode(chunk));
+      if (next.done) controller.close();
+    },
+    async cancel() {
+      await texts.return(undefined);
+    },
+  });
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; ${safeFileName(name)}`,
+      'content-security-policy': FILE_CSP,
+      // A compressing proxy would hold back what the reader's progress counts.
+      'cache-control': 'private, no-store, no-transform',
+      'x-accel-buffering': 'no',
     },
   });
 }

@@ -13,6 +13,10 @@ export interface FakeData {
   runs: Run[];
   steps: Step[];
   messages: Message[];
+  /** Raw JSON by id; that of the run by `run`. Everything else has `{}`. */
+  texts: Record<string, string>;
+  /** Bytes of files by id; others hold the word `bytes`. */
+  bytes: Record<string, Uint8Array<ArrayBuffer>>;
   /** Names of reader methods in the order they were called. */
   calls: string[];
   /** Called before each method answers; may throw or wait. */
@@ -26,6 +30,8 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
     runs: [],
     steps: [],
     messages: [],
+    texts: {},
+    bytes: {},
     calls: [],
     before: () => undefined,
     ...some,
@@ -83,8 +89,14 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
       await called('getStep', step);
       return find(data.steps, step);
     },
-    async getRaw() {
-      return '{}';
+    async getRaw(_key, target) {
+      const wanted = 'step' in target ? target.step : 'message' in target ? target.message : 'run';
+      await called('getRaw', wanted);
+      return data.texts[wanted] ?? '{}';
+    },
+    async getRawOf(_kind, wanted) {
+      await called('getRawOf', wanted);
+      return data.texts[wanted] ?? '{}';
     },
     async getAssistant(assistant) {
       await called('getAssistant', assistant);
@@ -93,8 +105,10 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
     async getFile(file) {
       return { id: file, name: null, bytes: null, purpose: null, createdAt: null };
     },
-    async getFileContent() {
-      return { body: new Blob(['bytes']).stream(), bytes: 5 };
+    async getFileContent(file) {
+      await called('getFileContent', file);
+      const blob = new Blob([data.bytes[file] ?? 'bytes']);
+      return { body: blob.stream(), bytes: blob.size };
     },
   };
   const source: Source = {

@@ -1,15 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_RUN_LIST } from '../../contract/run-list-params.ts';
 import { fail } from '../../domain/failure.ts';
-import type { Run } from '../../domain/run.ts';
 import type { RunListParams } from '../../domain/run-list.ts';
 import type { Archive } from '../archive/archive.ts';
 import { type TestArchive, testKinds } from '../archive/test-archives.ts';
 import { fakeArchive } from '../archiving/fake-archive.ts';
 import { indexRun } from '../archiving/index-run.ts';
-import { archivedReader, type Source } from '../upstream/sources.ts';
-import { createMemoryWireStore } from '../upstream/memory-wire-store.ts';
-import type { WireObject } from '../upstream/wire-store.ts';
+import type { Source } from '../upstream/sources.ts';
 import { countRuns } from './count-runs.ts';
 import { fakeSource } from './fake-source.ts';
 import { filterValues } from './filter-values.ts';
@@ -17,6 +14,7 @@ import { groupRuns } from './group-runs.ts';
 import { rememberRuns } from './known-runs.ts';
 import { listRuns } from './list-runs.ts';
 import { runHistogram } from './run-histogram.ts';
+import { START, type WireRun, wireRuns } from './wire-runs-fixture.ts';
 
 const { sources, state } = vi.hoisted(() => ({
   sources: [] as Source[],
@@ -33,69 +31,11 @@ vi.mock('../archiving/the-archive.ts', () => ({
 }));
 
 const { signal } = new AbortController();
-const START = Date.UTC(2026, 10, 20, 12) / 1000;
 
-/** Runs as their sources send them, in minutes after noon. */
-const WIRE: { source: string; thread: string; minute: number; more: Record<string, unknown> }[] = [
-  { source: 'one', thread: 'thread_a', minute: 0, more: { status: 'completed', completed_at: START + 40 } },
-  {
-    source: 'one',
-    thread: 'thread_a',
-    minute: 10,
-    more: {
-      status: 'failed',
-      failed_at: START + 605,
-      last_error: { code: 'rate_limit_exceeded', message: 'Limit 30000 reached for Zürich.' },
-    },
-  },
-  {
-    source: 'one',
-    thread: 'thread_b',
-    minute: 30,
-    more: {
-      status: 'failed',
-      failed_at: START + 1830,
-      last_error: { code: 'rate_limit_exceeded', message: 'Limit 12 reached for Zürich.' },
-    },
-  },
-  {
-    source: 'two',
-    thread: 'thread_a',
-    minute: 50,
-    more: { status: 'requires_action', model: 'llama', tools: [{ type: 'file_search' }], assistant_id: 'asst_2' },
-  },
-  {
-    source: 'two',
-    thread: 'thread_c',
-    minute: 59,
-    more: { status: 'failed', last_error: { code: 'server_error', message: 'Sorry.' }, model: 'llama' },
-  },
-];
-
-let runs: { run: Run; object: WireObject }[];
+let runs: WireRun[];
 
 beforeAll(async () => {
-  runs = await Promise.all(
-    WIRE.map(async ({ source, thread, minute, more }, i) => {
-      const id = `run_${i}`;
-      const value = {
-        id,
-        object: 'thread.run',
-        thread_id: thread,
-        assistant_id: 'asst_1',
-        created_at: START + minute * 60,
-        model: 'gpt',
-        ...more,
-      };
-      const createdAt = value.created_at * 1000;
-      const text = JSON.stringify(value);
-      const object: WireObject = { kind: 'run', id, threadId: thread, runId: null, createdAt, text };
-      const store = createMemoryWireStore();
-      store.keep([object]);
-      const run = await archivedReader(source, store).getRun(`${thread}.${id}`, signal);
-      return { run: { ...run, assistantName: run.assistantId === 'asst_2' ? 'Ärzte' : null }, object };
-    }),
-  );
+  runs = await wireRuns();
 });
 
 beforeEach(() => {

@@ -85,9 +85,10 @@ function begin(source: string, walk: Walk, most: number): void {
     walk.state = quiet ? { ...before, finishedAt } : { ...walk.state, state, message, finishedAt };
   };
   const { reader } = getSource(source);
-  // What the walk reads is kept as it comes.
-  recorder().catch(() => undefined);
-  readThreads(reader, walk, abort.signal, most).then(
+  // What the walk reads is kept as it comes, so the archive is opened first; without it the walk is done all the same.
+  const listening = recorder().catch(() => null);
+  const reading = listening.then(() => readThreads(reader, walk, abort.signal, most));
+  reading.then(
     (limited) => end(limited === null ? 'done' : 'limit', limited),
     (error: unknown) => {
       if (abort.signal.aborted) return end('stopped', 'The walk was stopped.');

@@ -24,7 +24,7 @@ export function callPlaces(call: ToolCall, { step, number, at }: CallAddress): P
   const json = (out: string | null, path: string): Partial<Place> => {
     return { form: 'json', path: `calls.${at}.${path}`, view: { ...selected, text: linkTo(out) } };
   };
-  const ids = of('Call', [call.id, call.type, callName(call)].filter(Boolean).join(' '));
+  const ids = of('Call', [call.id, call.type, callName(call)].filter(Boolean).join(' '), { minor: true });
   switch (call.kind) {
     case 'code_interpreter': {
       const first = call.outputs.findIndex((output) => output.type !== 'image');

@@ -18,6 +18,7 @@ const TOGETHER = 80;
 export interface FoundHit {
   /** How many of the terms stand there. */
   terms: number;
+  minor: boolean;
   write: (run: { source: string; key: string }) => SearchHit;
 }
 
@@ -76,6 +77,7 @@ function found(
   const { line = null, path = null, within = { from: 0, to: text.length } } = where;
   return {
     terms: new Set(hits.map(({ term }) => term)).size,
+    minor: place.minor === true,
     write: ({ source, key }) => {
       const { step, stepNumber, call } = place;
       const view = viewOf(place, line, path);

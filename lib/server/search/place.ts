@@ -13,5 +13,7 @@ export interface Place {
   /** `log` has lines that can be linked; `json` has places. */
   form: 'plain' | 'log' | 'json';
   text: string;
+  /** Texts that many runs share, ids and names: shown where nothing else says as much. */
+  minor?: boolean;
   view: Partial<TraceViewParams>;
 }

@@ -18,10 +18,10 @@ export function runPlaces(run: Run): Place[] {
   const pending = run.requiredAction?.calls ?? [];
   return [
     of('Error', words(lastError?.code, lastError?.message)),
-    of('Instructions', instructions?.text ?? '', { drawer: 'instructions' }),
-    of('Metadata', jsonWords(metadata), { drawer: 'metadata' }),
+    minor(of('Instructions', instructions?.text ?? '', { drawer: 'instructions' })),
+    minor(of('Metadata', jsonWords(metadata), { drawer: 'metadata' })),
     ...pending.map((call) => of('Waiting call', words(call.id, call.name, call.arguments?.text))),
-    of('Run', words(...about), { drawer: 'ids' }),
+    minor(of('Run', words(...about), { drawer: 'ids' })),
   ];
 }
 
@@ -38,7 +38,7 @@ export function messagePlaces(message: Message, writer: { id: string; number: nu
     const cited = part.annotations.map(({ quote, url, title }) => of('Citation', words(title, quote, url)));
     return [of(who, part.text.text), ...cited];
   });
-  return [...said, of('Metadata', jsonWords(message.metadata)), of('ID', message.id)];
+  return [...said, minor(of('Metadata', jsonWords(message.metadata))), minor(of('ID', message.id))];
 }
 
 /** Texts of a step and its calls. Numbers count from 1. */
@@ -51,9 +51,13 @@ export function stepPlaces(step: Step, number: number): Place[] {
     of('Error', words(step.lastError?.code, step.lastError?.message)),
     of('Details', step.detail?.text ?? '', { path: 'detail', form: step.type === 'activities' ? 'plain' : 'json' }),
     ...step.calls.flatMap((call, at) => callPlaces(call, { step, number, at })),
-    of('Metadata', jsonWords(step.metadata)),
-    of('ID', words(step.id, step.messageId)),
+    minor(of('Metadata', jsonWords(step.metadata))),
+    minor(of('ID', words(step.id, step.messageId))),
   ];
+}
+
+function minor(place: Place): Place {
+  return { ...place, minor: true };
 }
 
 function words(...some: (string | null | undefined)[]): string {

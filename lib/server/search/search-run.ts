@@ -72,12 +72,16 @@ export async function searchRun(
   } while (cursor !== undefined);
   for (const message of answers.values()) await look(messagePlaces(message, null));
 
-  const best = found.toSorted((a, b) => b.terms - a.terms).slice(0, HITS_SHOWN);
+  const best = found.toSorted(compareHits).slice(0, HITS_SHOWN);
   return {
     hits: best.map((hit) => hit.write(run)),
     more: found.length - best.length,
     complete: cursor === undefined && !isOver(),
   };
+}
+
+function compareHits(a: FoundHit, b: FoundHit): number {
+  return b.terms - a.terms || Number(a.minor) - Number(b.minor);
 }
 
 async function stepsOf(reader: SourceReader, key: string, cursor: string | undefined, signal: AbortSignal) {

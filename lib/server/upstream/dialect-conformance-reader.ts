@@ -56,6 +56,7 @@ const METHODS: readonly Method[] = [
   { name: 'getRaw run', call: (reader, id) => reader.getRaw(id.key, { run: true }, signal) },
   { name: 'getRaw step', call: (reader, id) => reader.getRaw(id.key, { step: id.step }, signal) },
   { name: 'getRaw message', call: (reader, id) => reader.getRaw(id.key, { message: id.message }, signal) },
+  { name: 'getRawOf assistant', call: (reader, id) => reader.getRawOf('assistant', id.thread, signal) },
   { name: 'getAssistant', call: (reader, id) => reader.getAssistant(id.thread, signal) },
   { name: 'getFile', call: (reader, id) => reader.getFile(id.thread, signal) },
   { name: 'getFileContent', call: (reader, id) => reader.getFileContent(id.thread, signal) },

@@ -29,6 +29,7 @@ const reader = {
   listSteps: refuse,
   getStep: refuse,
   getRaw: refuse,
+  getRawOf: refuse,
   getAssistant: refuse,
   getFile: refuse,
   getFileContent: refuse,

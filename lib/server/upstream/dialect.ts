@@ -78,6 +78,8 @@ export interface SourceReader {
   getStep(key: string, stepId: string, signal: AbortSignal): Promise<Step>;
   /** The JSON text as the source sent it. */
   getRaw(key: string, target: RawTarget, signal: AbortSignal): Promise<string>;
+  /** The JSON text, as the source sent it, of what runs refer to. */
+  getRawOf(kind: 'thread' | 'assistant' | 'file', id: string, signal: AbortSignal): Promise<string>;
 
   getAssistant(assistantId: string, signal: AbortSignal): Promise<Assistant>;
   getFile(fileId: string, signal: AbortSignal): Promise<FileInfo>;

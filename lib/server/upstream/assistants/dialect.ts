@@ -1,9 +1,10 @@
 import 'server-only';
 import type { Dialect } from '../dialect.ts';
 import { archivedUpstream } from './archived.ts';
+import { getObject } from './client.ts';
 import { fileReader } from './file-reader.ts';
 import { recognise } from './recognise.ts';
-import { parseRunKey, runKey } from './run-key.ts';
+import { checkId, parseRunKey, runKey } from './run-key.ts';
 import { runReader } from './run-reader.ts';
 import { stepReader } from './step-reader.ts';
 import { threadReader } from './thread-reader.ts';
@@ -37,6 +38,10 @@ export const assistantsDialect: Dialect = {
       async getRaw(key, target, signal) {
         if ('step' in target) return rawStep(key, target.step, signal);
         return 'message' in target ? rawMessage(key, target.message, signal) : rawRun(key, signal);
+      },
+      async getRawOf(kind, id, signal) {
+        const path = [`${kind}s`, checkId(id, kind)];
+        return (await getObject(upstream, { capability: kind, path, object: id, what: kind, signal })).text;
       },
     };
   },

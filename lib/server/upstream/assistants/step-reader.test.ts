@@ -105,11 +105,16 @@ describe('raw JSON', () => {
       [RUN]: run,
       [`${STEPS}/s1`]: { id: 's1' },
       'threads/thread_a/messages/msg_a': { id: 'msg_a' },
+      'assistants/asst_a': { id: 'asst_a', new: [] },
+      'threads/thread_a': { id: 'thread_a', n: 1 },
     });
     expect(await reader.getRaw(KEY, { run: true }, signal)).toBe(raw(run));
     expect(await reader.getRaw(KEY, { step: 's1' }, signal)).toBe(raw({ id: 's1' }));
     expect(await reader.getRaw(KEY, { message: 'msg_a' }, signal)).toBe(raw({ id: 'msg_a' }));
-    expect(includes(asked)).toEqual([false, true, false]);
+    expect(await reader.getRawOf('assistant', 'asst_a', signal)).toBe(raw({ id: 'asst_a', new: [] }));
+    expect(await reader.getRawOf('thread', 'thread_a', signal)).toBe(raw({ id: 'thread_a', n: 1 }));
+    await expect(reader.getRawOf('file', '../x', signal)).rejects.toMatchObject({ failure: { code: 'invalid_id' } });
+    expect(includes(asked)).toEqual([false, true, false, false, false]);
   });
 
   test('of a step without an endpoint is its element of the list', async () => {

@@ -1,0 +1,13 @@
+import { exportRuns } from '#lib/server/exports/export-runs.ts';
+import { readExportQuery } from '#lib/server/http/export-query.ts';
+import { textsDownload } from '#lib/server/http/file-response.ts';
+import { route } from '#lib/server/http/route.ts';
+import { readRunAddress } from '#lib/server/http/run-address.ts';
+
+/** The run as a file: a lossless bundle, Markdown within a budget of tokens, or one object of the source a line. */
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  GET: async ({ params, query, signal, requestId }) => {
+    const { body, ...file } = exportRuns({ runs: [readRunAddress(params)], ...readExportQuery(query) }, signal);
+    return textsDownload(body, file, requestId);
+  },
+});

@@ -1,0 +1,61 @@
+import 'server-only';
+import { narrowed, type Selection, whereOf } from './selection.ts';
+import { first, type Sql } from './sql.ts';
+
+/** The first stretch is this part of all time; quick ones are followed by longer ones, slow ones by shorter. */
+const FIRST_PART = 64;
+const QUICK_MS = 20;
+const SLOW_MS = 60;
+
+/**
+ * Goes through a selection of the full-text index in stretches of time, because nothing can interrupt a query of SQLite:
+ * words that are frequent apart and never meet would hold it up. `visit` gets each stretch and says whether to go on.
+ * Gives where it stopped for want of time: a run number beyond which nothing was visited; null when it came to an end.
+ */
+export async function walkInTime(
+  sql: Sql,
+  selection: Selection,
+  { dir, after, budget }: { dir: 'asc' | 'desc'; after: number | null; budget: number },
+  visit: (stretch: Selection) => Promise<boolean>,
+): Promise<number | null> {
+  const ends = await first<{ low: number | null; high: number | null }>(
+    sql,
+    'SELECT (SELECT min(rid) FROM runs) AS low, (SELECT max(rid) FROM runs) AS high',
+  );
+  if (!ends || ends.low === null || ends.high === null) return null;
+  const { rid } = selection;
+  const [low, high] = [ends.low, ends.high + 1];
+  const begun = performance.now();
+  let length = Math.ceil((high - low) / FIRST_PART);
+  let [from, to] =
+    dir === 'desc' ? [high, Math.min(after ?? high, high)] : [Math.max((after ?? low - 1) + 1, low), low];
+  for (;;) {
+    if (dir === 'desc') from = Math.max(to - length, low);
+    else to = Math.min(from + length, high);
+    if (from >= to) return null;
+    const started = performance.now();
+    const goOn = await visit(narrowed(selection, [`${rid} >= ?`, `${rid} < ?`], [from, to]));
+    if (!goOn || (dir === 'desc' ? from <= low : to >= high)) return null;
+    const now = performance.now();
+    if (now - begun > budget) return dir === 'desc' ? from : to - 1;
+    if (now - started < QUICK_MS) length *= 4;
+    else if (now - started > SLOW_MS) length = Math.ceil(length / 2);
+    if (dir === 'desc') to = from;
+    else from = to;
+  }
+}
+
+/** How many runs a selection has; null when counting took longer than `budget` ms. */
+export async function countInTime(sql: Sql, selection: Selection, budget: number): Promise<number | null> {
+  let count = 0;
+  const stopped = await walkInTime(sql, selection, { dir: 'desc', after: null, budget }, async (stretch) => {
+    const row = await first<{ n: number }>(
+      sql,
+      `SELECT count(*) AS n FROM ${stretch.from}${whereOf(stretch)}`,
+      stretch.values,
+    );
+    count += row?.n ?? 0;
+    return true;
+  });
+  return stopped === null ? count : null;
+}

@@ -1,0 +1,78 @@
+import 'server-only';
+import type { Assistant } from '../../domain/assistant.ts';
+import { isId } from '../../domain/ids.ts';
+import { cutText, LONG_TEXT_LIMIT, type LongText } from '../../domain/long-text.ts';
+import { type Message, mapMessageTexts } from '../../domain/message.ts';
+import type { Run } from '../../domain/run.ts';
+import { isStepFailed, mapStepTexts, type Step } from '../../domain/step.ts';
+import { type Milliseconds, ms } from '../../domain/time.ts';
+import type { SourceReader } from '../upstream/dialect.ts';
+import { readPages } from './read-pages.ts';
+import { readQuestion } from './read-question.ts';
+import { tolerated } from './run-pieces.ts';
+
+/** What a run is written about from. */
+export interface RunDigest {
+  run: Run;
+  steps: readonly Step[];
+  /** Messages that the run wrote, oldest first. */
+  messages: readonly Message[];
+  /** Messages that it answers, oldest first. */
+  question: readonly Message[];
+  /** Why there are no steps, where the source has none to give. */
+  problem: string | null;
+  /** When it was read. */
+  now: Milliseconds;
+}
+
+/** Texts of failed steps are kept whole to this size, so that their ends are there (bytes). */
+const FAILED_LIMIT = 8 * 1024 * 1024;
+/** Characters of texts that are kept as in a list; behind them only beginnings are. */
+const KEPT = 32 * 1024 * 1024;
+const SHORT_LIMIT = 2 * 1024;
+
+/** Reads a run with all its steps and messages; texts are cut so that a run of any length fits into memory. */
+export async function readDigest(reader: SourceReader, key: string, signal: AbortSignal): Promise<RunDigest> {
+  const { threadId } = reader.parseKey(key);
+  let run = await reader.getRun(key, signal);
+  if (isId(run.assistantId) && run.assistantName === null) {
+    const assistant = await tolerated<Assistant>(reader.getAssistant(run.assistantId, signal));
+    if ('value' in assistant) run = { ...run, assistantName: assistant.value.name };
+  }
+  let kept = 0;
+  const short = (limit: number) => (text: LongText) => {
+    const cut = cutText(text, kept > KEPT ? Math.min(limit, SHORT_LIMIT) : limit);
+    kept += cut.text.length;
+    return cut;
+  };
+  const steps = await all(
+    readPages((cursor) => reader.listSteps(key, { cursor, limit: 100, order: 'asc' }, signal)),
+    (step) => mapStepTexts(step, isStepFailed(step) ? (text) => cutText(text, FAILED_LIMIT) : short(LONG_TEXT_LIMIT)),
+  );
+  const messages = await all(
+    readPages((cursor) => reader.listRunMessages(key, { cursor, limit: 100, order: 'asc' }, signal)),
+    (message) => mapMessageTexts(message, short(LONG_TEXT_LIMIT)),
+  );
+  const question = await tolerated(readQuestion(reader, run, threadId, signal));
+  return {
+    run,
+    steps: steps.items,
+    messages: messages.items,
+    question: 'value' in question ? question.value : [],
+    problem: steps.problem,
+    now: ms(Date.now()),
+  };
+}
+
+async function all<T>(
+  pages: AsyncIterable<T[]>,
+  change: (item: T) => T,
+): Promise<{ items: T[]; problem: string | null }> {
+  const items: T[] = [];
+  const read = await tolerated(
+    (async () => {
+      for await (const page of pages) for (const item of page) items.push(change(item));
+    })(),
+  );
+  return { items, problem: 'missing' in read ? read.missing.message : null };
+}
