@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Runs' };
 /** How long the first page may take, in ms; after that the browser asks again by itself. */
 const PATIENCE = 10_000;
 
-/** All runs of all sources: the first page comes with the HTML. */
+/** All runs of all sources: the first page comes with the HTML, groups of them are read by the browser. */
 export default async function RunsPage({
   searchParams,
 }: {
@@ -29,11 +29,13 @@ export default async function RunsPage({
 
 async function load(params: RunListParams) {
   const client = getQueryClient();
-  await client.prefetchInfiniteQuery({
-    ...runListOptions(params),
-    queryFn: () => listRuns(params, { limit: RUN_PAGE }, AbortSignal.timeout(PATIENCE)),
-    retry: false,
-  });
+  if (params.group === 'none') {
+    await client.prefetchInfiniteQuery({
+      ...runListOptions(params),
+      queryFn: () => listRuns(params, { limit: RUN_PAGE }, AbortSignal.timeout(PATIENCE)),
+      retry: false,
+    });
+  }
   client.setQueryData(sourcesOptions().queryKey, await listSources());
   return { state: dehydrate(client), loadedAt: Date.now() };
 }

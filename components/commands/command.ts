@@ -20,6 +20,7 @@ export const LINES = [
   'Follow live',
   'Timeline or conversation',
   'Copy ID, copy link',
+  'Saved views',
   'Select row',
   'Clear the selection',
   'Export',

@@ -1,4 +1,4 @@
-import { ChevronRight, MessageSquareText } from 'lucide-react';
+import { ChevronRight, MessageSquareText, Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { OpenItem } from '#lib/contract/source-schema.ts';
 import { shortId } from '#lib/domain/ids.ts';
@@ -16,6 +16,7 @@ const FORMS = [
   { form: 'thread_…/run_…', does: 'a run' },
   { form: 'run_…', does: 'a run that is in the list already' },
   { form: 'https://…/threads/…/runs/…', does: 'an address of the API or of a dashboard' },
+  { form: 'any words', does: 'a search in all runs' },
 ];
 
 /** Id of the option at a place, for `aria-activedescendant`. */
@@ -103,7 +104,13 @@ function Option({
       onClick={onChoose}
       className="mx-1 grid min-h-[34px] cursor-pointer pointer-coarse:min-h-11 grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-2.5 rounded-control px-2.5 aria-selected:bg-accent-soft"
     >
-      {item.kind === 'open' ? <Opens item={item.item} selected={selected} /> : <Does command={item.command} />}
+      {item.kind === 'open' ? (
+        <Opens item={item.item} selected={selected} />
+      ) : item.kind === 'search' ? (
+        <Searches text={item.text} selected={selected} />
+      ) : (
+        <Does command={item.command} />
+      )}
     </div>
   );
 }
@@ -126,6 +133,20 @@ function Opens({ item, selected }: { item: OpenItem; selected: boolean }) {
       </span>
       <span aria-hidden className="text-meta text-ink-3">
         {selected ? '↵ open' : item.kind}
+      </span>
+    </>
+  );
+}
+
+function Searches({ text, selected }: { text: string; selected: boolean }) {
+  return (
+    <>
+      <Icon of={Search} className="text-ink-2" />
+      <span className="truncate">
+        Search for “<Untrusted text={text} />” in all runs
+      </span>
+      <span aria-hidden className="text-meta text-ink-3">
+        {selected ? '↵ search' : ''}
       </span>
     </>
   );

@@ -69,12 +69,14 @@ test('arrow keys move the active option and Enter opens it', async () => {
   answer = () => found([item('run', 'run_aaaaaaaa'), item('thread', 'thread_bbbb')]);
   const { user, field } = show();
   await user.type(field, 'aaaa');
-  const options = await screen.findAllByRole('option');
+  await screen.findByRole('option', { name: /thread_bbbb/ });
+  const options = screen.getAllByRole('option');
+  expect(options[2]).toHaveTextContent('Search for “aaaa” in all runs');
   expect(field).toHaveAttribute('aria-activedescendant', options[0]?.id);
   expect(options[0]).toHaveAttribute('aria-selected', 'true');
   await user.keyboard('{ArrowDown}');
   expect(field).toHaveAttribute('aria-activedescendant', options[1]?.id);
-  await user.keyboard('{ArrowDown}{ArrowUp}');
+  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{ArrowUp}');
   expect(options[1]).toHaveAttribute('aria-selected', 'true');
   await user.keyboard('{Enter}');
   expect(push).toHaveBeenCalledExactlyOnceWith('/threads/sample/thread_bbbb');
@@ -97,7 +99,7 @@ test('says what is missing in the server’s words and opens nothing', async () 
   const { user, field } = show();
   await user.type(field, 'run_alone');
   expect(await screen.findByText('A run id alone cannot be found without its thread.')).toBeInTheDocument();
-  expect(field).toHaveAttribute('aria-expanded', 'false');
+  expect(screen.getByRole('option', { name: /Search for/ })).toHaveAttribute('aria-selected', 'false');
   await user.keyboard('{Enter}');
   expect(push).not.toHaveBeenCalled();
 });
@@ -122,10 +124,19 @@ test('an answer that comes late is not shown for another text', async () => {
   await waitFor(() => expect(late).toBeDefined());
   await user.clear(field);
   await user.type(field, 'run_two');
-  await screen.findByRole('option', { name: /run_two/ });
+  await screen.findByRole('option', { name: /run_two0/ });
   await act(async () => late?.(found([item('run', 'run_one00000')])));
-  expect(screen.getAllByRole('option')).toHaveLength(1);
-  expect(screen.getByRole('option', { name: /run_two/ })).toBeInTheDocument();
+  expect(screen.getAllByRole('option')).toHaveLength(2);
+  expect(screen.getByRole('option', { name: /run_two0/ })).toBeInTheDocument();
+});
+
+test('words that are no id are searched for in all runs, when nothing else is meant', async () => {
+  answer = () => found([], 'No id was found in this text.');
+  const { user, field } = show();
+  await user.type(field, 'refund order');
+  expect(await screen.findByText('No id was found in this text.')).toBeInTheDocument();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(push).toHaveBeenCalledExactlyOnceWith('/search?q=refund%20order'));
 });
 
 test('a screen can ask for the field', async () => {
@@ -179,7 +190,7 @@ test('Enter runs an action found by its words, and gives the focus back', async 
   row.focus();
   await user.keyboard('{Control>}k{/Control}');
   await user.type(field, 'err ne');
-  expect(screen.getByRole('option')).toHaveAttribute('aria-selected', 'true');
+  expect(screen.getAllByRole('option')[0]).toHaveAttribute('aria-selected', 'true');
   await user.keyboard('{Enter}');
   await waitFor(() => expect(run).toHaveBeenCalledExactlyOnceWith(null));
   expect(row).toHaveFocus();

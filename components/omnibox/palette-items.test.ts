@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OpenItem } from '#lib/contract/source-schema.ts';
 import type { Command } from '../commands/command.ts';
-import { paletteItems } from './palette-items.ts';
+import { looksLikeId, paletteItems } from './palette-items.ts';
 
 const item = (kind: OpenItem['kind'], id: string, label = ''): OpenItem => ({
   kind,
@@ -21,8 +21,10 @@ const command = (does: string, more: Partial<Command> = {}): Command => ({
 });
 const commands = [command('Next error'), command('Copy the ID of the run'), command('Back out', { palette: false })];
 const thread = [item('thread', 'thread_9', '3 runs'), item('run', 'run_8dVw', 'Retry, completed in 21.0 s')];
-const names = (text: string, found: OpenItem[] = [], related = thread) =>
+const all = (text: string, found: OpenItem[] = [], related = thread) =>
   paletteItems(text, found, related, commands).map((each) => `${each.group}: ${each.id}`);
+/** Without the search, which stands last for every text. */
+const names = (...args: Parameters<typeof all>) => all(...args).filter((name) => name !== 'Search: search');
 
 test('without a text everything that belongs to the page is offered', () => {
   expect(names('')).toEqual([
@@ -34,9 +36,10 @@ test('without a text everything that belongs to the page is offered', () => {
 });
 
 test('what is found stands first, and once', () => {
-  expect(names('8dVw', [item('run', 'run_8dVw'), item('thread', 'thread_1')])).toEqual([
+  expect(all('8dVw', [item('run', 'run_8dVw'), item('thread', 'thread_1')])).toEqual([
     'Run: open /runs/sample/run_8dVw',
     'Thread: open /threads/sample/thread_1',
+    'Search: search',
   ]);
 });
 
@@ -55,4 +58,11 @@ test('a command is found by how its words begin', () => {
 test('of a long thread the first few are offered', () => {
   const many = Array.from({ length: 30 }, (_, i) => item('run', `run_${i}`));
   expect(names('run', [], many).filter((name) => name.startsWith('In'))).toHaveLength(6);
+});
+
+test('a search in all runs stands last for every text but none', () => {
+  expect(all('ne err').at(-1)).toBe('Search: search');
+  expect(all('')).not.toContain('Search: search');
+  expect(['run_alone', 'https://host/x', '8dVw'].every(looksLikeId)).toBe(true);
+  expect(['refund', 'rate_limit exceeded', 'order 48213'].some(looksLikeId)).toBe(false);
 });

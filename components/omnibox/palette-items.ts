@@ -1,3 +1,5 @@
+import { routes } from '#lib/contract/routes.ts';
+import { formatSearchParams } from '#lib/contract/search-params.ts';
 import type { OpenItem } from '#lib/contract/source-schema.ts';
 import type { Command } from '../commands/command.ts';
 
@@ -5,16 +7,18 @@ import type { Command } from '../commands/command.ts';
 export type PaletteItem = { id: string; group: PaletteGroup } & (
   | { kind: 'open'; item: OpenItem }
   | { kind: 'action'; command: Command }
+  | { kind: 'search'; text: string; href: string }
 );
 
-export type PaletteGroup = 'Run' | 'Thread' | 'In the same thread' | 'Actions';
+export type PaletteGroup = 'Run' | 'Thread' | 'In the same thread' | 'Actions' | 'Search';
 
 /** Runs of the same thread that are offered. */
 const MOST_RELATED = 6;
+const LONGEST_SEARCH = 300;
 
 /**
  * What the palette offers for a text: what was found for it, what belongs to the page and has all of its words, and commands
- * with words that begin like them. Without a text everything but what is found.
+ * with words that begin like them; last the search for it in all runs. Without a text everything but what is found.
  */
 export function paletteItems(
   text: string,
@@ -39,7 +43,19 @@ export function paletteItems(
         command,
       }),
     ),
+    ...(words.length > 0 ? [searchFor(text)] : []),
   ];
+}
+
+/** Whether a text is meant to be opened: an id, an address or a part of one. */
+export function looksLikeId(text: string): boolean {
+  return !/\s/.test(text) && /[_/:.\d]/.test(text);
+}
+
+function searchFor(text: string): PaletteItem {
+  const q = text.trim().slice(0, LONGEST_SEARCH);
+  const query = formatSearchParams({ q, source: [], status: [], from: null, to: null });
+  return { kind: 'search', id: 'search', group: 'Search', text: q, href: routes.search(query) };
 }
 
 function open(item: OpenItem, group: PaletteGroup): PaletteItem {

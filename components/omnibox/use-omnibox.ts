@@ -10,7 +10,7 @@ import { wantImport } from '#lib/client/import-signal.ts';
 import { openOptions, openText } from '#lib/client/open-query.ts';
 import { looksImportable } from '#lib/client/pasted-json.ts';
 import { useCommands, useRegistry } from '../commands/commands.tsx';
-import type { PaletteItem } from './palette-items.ts';
+import { looksLikeId, type PaletteItem } from './palette-items.ts';
 import { usePalette } from './use-palette.ts';
 
 /** State and keyboard of the omnibox. */
@@ -24,13 +24,15 @@ export function useOmnibox() {
   const [typed, setTyped] = useState('');
   const [pointed, setPointed] = useState<string | null>(null);
   const text = openText(typed);
-  const offered = usePalette(text, open);
+  const found = usePalette(text, open);
   const importable = open && looksImportable(typed);
-  const items = importable ? [...offered.items, importItem(typed)] : offered.items;
-  const palette = { ...offered, items, problem: importable ? null : offered.problem };
+  const items = importable ? [...found.items.filter(({ kind }) => kind !== 'search'), importItem(typed)] : found.items;
+  const palette = { ...found, items, problem: importable ? null : found.problem };
   const place = items.findIndex((item) => item.id === pointed);
   // Nothing is chosen for the reader who has not typed: Enter must not open what they have not looked for.
-  const active = place === -1 && text !== '' && items.length > 0 ? 0 : place;
+  // Nor does it search for an id that was not found.
+  const offered = text !== '' && items.length > 0 && !(items[0]?.kind === 'search' && looksLikeId(text));
+  const active = place === -1 && offered ? 0 : place;
 
   const show = () => {
     if (document.activeElement !== input.current) before.current = document.activeElement;
@@ -55,6 +57,9 @@ export function useOmnibox() {
     if (item.kind === 'open') {
       leavePage();
       router.push(item.item.href);
+    } else if (item.kind === 'search') {
+      leavePage();
+      router.push(item.href);
     } else (registry.byId(item.command.id) ?? item.command).run(null);
   };
   const enter = async () => {

@@ -33,5 +33,5 @@ export function usePalette(text: string, open: boolean): Palette {
     () => (open ? paletteItems(text, found, near.data ?? [], commands) : NOTHING),
     [open, text, found, near.data, commands],
   );
-  return { items, state, problem: items.length === 0 ? problem : null };
+  return { items, state, problem: items.every((item) => item.kind === 'search') ? problem : null };
 }

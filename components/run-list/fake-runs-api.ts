@@ -1,4 +1,6 @@
 import type { Run } from '#lib/domain/run.ts';
+import type { RunGroup } from '#lib/domain/run-group.ts';
+import type { RunBucket } from '#lib/domain/run-histogram.ts';
 import { NO_KNOWN_FETCH, type SourceInfo, type WalkState } from '#lib/domain/source.ts';
 import { ms } from '#lib/domain/time.ts';
 import { sampleRun } from './sample-run.ts';
@@ -14,6 +16,9 @@ interface Call {
 export interface FakeRunsApi {
   runs: Run[];
   walk: Partial<WalkState>;
+  /** Null where counting would take too long. */
+  buckets: RunBucket[] | null;
+  groups: RunGroup[];
   /** Answers every call with 400. */
   failing: boolean;
   calls: Call[];
@@ -29,6 +34,8 @@ export function installRunsApi(): FakeRunsApi {
       sampleRun({ id: 'run_third0000003', status: 'expired', createdAt: ms(1000), model: 'o4-mini' }),
     ],
     walk: { state: 'done' },
+    buckets: Array.from({ length: 96 }, (_, i) => ({ from: i * 100, failed: 0, waiting: 0, completed: 1, other: 0 })),
+    groups: [],
     failing: false,
     calls: [],
   };
@@ -71,7 +78,21 @@ function answer(api: FakeRunsApi, path: string, query: URLSearchParams): object 
   }
   const status = query.get('status')?.split(',');
   const word = query.get('q') ?? '';
-  return list(api.runs.filter((run) => (!status || status.includes(run.status)) && run.id.includes(word)));
+  const runs = api.runs.filter((run) => (!status || status.includes(run.status)) && run.id.includes(word));
+  if (path === '/api/runs/total') return { total: runs.length };
+  if (path === '/api/runs/histogram') return { from: 0, to: 9600, bucket: 100, items: api.buckets };
+  if (path === '/api/runs/values') return list(valuesOf(runs, query.get('of') ?? ''));
+  return path === '/api/runs/groups' ? list(api.groups) : list(runs);
+}
+
+/** How many runs have which value of a filter. */
+function valuesOf(runs: readonly Run[], of: string) {
+  const counts = new Map<string, number>();
+  for (const run of runs) {
+    const value = { status: run.status, model: run.model, assistant: run.assistantId }[of] ?? null;
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts].map(([value, count]) => ({ value, label: null, count }));
 }
 
 function list<T>(items: T[]) {

@@ -1,50 +1,74 @@
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
+import type { FilterField, FilterValue } from '#lib/domain/filter-value.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { SourceInfo } from '#lib/domain/source.ts';
 
-export interface TextChoice {
+/** A choice of a filter; without a count where none is known. */
+export interface FilterChoice {
   value: string;
   label: string;
+  count?: number | undefined;
 }
 
-export interface FilterChoices {
-  status: string[];
-  assistant: TextChoice[];
-  model: TextChoice[];
-  source: TextChoice[];
-  tool: TextChoice[];
+/** Names of assistants and sources by id, from the runs seen so far and the configuration. */
+export interface KnownNames {
+  assistant: ReadonlyMap<string, string>;
+  source: ReadonlyMap<string, string>;
 }
 
-/** What the filters offer: values of the runs seen so far, and what is chosen already. */
-export function filterChoices(
-  runs: readonly Run[],
-  params: RunListParams,
-  sources: readonly SourceInfo[],
-): FilterChoices {
-  const assistants = new Map<string, string>();
-  const models = new Set(params.model);
-  const tools = new Set(params.tool);
-  for (const id of params.assistant) assistants.set(id, id);
-  for (const run of runs) {
-    if (run.assistantId !== null && (run.assistantName !== null || !assistants.has(run.assistantId))) {
-      assistants.set(run.assistantId, run.assistantName ?? run.assistantId);
-    }
-    if (run.model !== null) models.add(run.model);
-    for (const tool of run.tools) if (typeof tool.type === 'string') tools.add(tool.type);
+export function knownNames(runs: readonly Run[], sources: readonly SourceInfo[]): KnownNames {
+  const assistant = new Map<string, string>();
+  for (const { assistantId, assistantName } of runs) {
+    if (assistantId !== null && assistantName !== null) assistant.set(assistantId, assistantName);
   }
-  const names = new Map(params.source.map((id) => [id, id]));
-  for (const source of sources) names.set(source.id, source.name);
-  return {
-    status: [...new Set([...params.status, ...runs.map((run) => run.status)])],
-    assistant: sorted(assistants),
-    model: sorted(new Map([...models].map((model) => [model, model]))),
-    source: sorted(names),
-    tool: sorted(new Map([...tools].map((tool) => [tool, tool]))),
-  };
+  return { assistant, source: new Map(sources.map(({ id, name }) => [id, name])) };
 }
 
-function sorted(labels: ReadonlyMap<string, string>): TextChoice[] {
-  return Array.from(labels, ([value, label]) => ({ value, label })).sort((a, b) =>
-    a.label.localeCompare(b.label, 'en'),
-  );
+/** What a value of a filter is called. */
+export function labelOf(field: FilterField, value: string, names: KnownNames): string {
+  return (field === 'assistant' || field === 'source' ? names[field].get(value) : undefined) ?? value;
+}
+
+/**
+ * What a filter offers: the values that the server counted, in its order, then with zero what is chosen or was seen but left
+ * by none of the other filters. Without an answer of the server the values of the runs seen, uncounted.
+ */
+export function filterChoices(
+  field: FilterField,
+  counted: readonly FilterValue[] | null,
+  params: RunListParams,
+  seen: readonly Run[],
+  names: KnownNames,
+): FilterChoice[] {
+  const choices = new Map<string, FilterChoice>();
+  for (const { value, label, count } of counted ?? []) {
+    choices.set(value, { value, label: label ?? labelOf(field, value, names), count });
+  }
+  const others = new Set([...params[field], ...seenValues(field, seen, names)]);
+  const count = counted === null ? undefined : 0;
+  const rest = [...others].filter((value) => !choices.has(value));
+  const named = rest.map((value) => ({ value, label: labelOf(field, value, names), count }));
+  return [...choices.values(), ...named.sort((a, b) => a.label.localeCompare(b.label, 'en'))];
+}
+
+function seenValues(field: FilterField, runs: readonly Run[], names: KnownNames): string[] {
+  if (field === 'source') return [...names.source.keys()];
+  return runs.flatMap((run): string[] => {
+    switch (field) {
+      case 'status':
+        return present(run.status);
+      case 'assistant':
+        return present(run.assistantId);
+      case 'model':
+        return present(run.model);
+      case 'error':
+        return present(run.lastError?.code);
+      default:
+        return run.tools.flatMap((tool) => present(tool.type));
+    }
+  });
+}
+
+function present(value: unknown): string[] {
+  return typeof value === 'string' && value !== '' ? [value] : [];
 }

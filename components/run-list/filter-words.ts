@@ -7,9 +7,9 @@ export function isFiltered(params: RunListParams): boolean {
   return FILTERS.some((name) => isSet(params, name));
 }
 
-/** The same order with no filter. */
+/** The same order and grouping with no filter. */
 export function withoutFilters(params: RunListParams): RunListParams {
-  return { ...DEFAULT_RUN_LIST, sort: params.sort, dir: params.dir };
+  return { ...DEFAULT_RUN_LIST, sort: params.sort, dir: params.dir, group: params.group };
 }
 
 /** `No failed or expired runs of Churn Analyst in the last hour with “refund”`: what was looked for and not found. */
@@ -23,6 +23,8 @@ export function noMatchTitle(
   if (params.assistant.length > 0) words.push('of', either(params.assistant.map((id) => nameOf('assistant', id))));
   if (params.model.length > 0) words.push('on', either(params.model));
   if (params.tool.length > 0) words.push('with', either(params.tool));
+  if (params.error.length > 0) words.push('ended by', either(params.error));
+  if (params.fingerprint !== null) words.push('that failed alike');
   if (params.source.length > 0) words.push('in', either(params.source.map((id) => nameOf('source', id))));
   if (params.thread !== null) words.push('in', params.thread);
   if (params.from !== null || params.to !== null) words.push(timeWords(params.from, params.to));
@@ -30,7 +32,19 @@ export function noMatchTitle(
   return words.join(' ');
 }
 
-const FILTERS = ['source', 'thread', 'status', 'assistant', 'model', 'tool', 'q', 'from', 'to'] as const;
+const FILTERS = [
+  'source',
+  'thread',
+  'status',
+  'assistant',
+  'model',
+  'tool',
+  'error',
+  'fingerprint',
+  'q',
+  'from',
+  'to',
+] as const;
 
 function isSet(params: RunListParams, name: (typeof FILTERS)[number]): boolean {
   const value = params[name];

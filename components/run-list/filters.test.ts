@@ -1,37 +1,48 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_RUN_LIST } from '#lib/contract/run-list-params.ts';
-import { filterChoices } from './filter-choices.ts';
+import { filterChoices, knownNames } from './filter-choices.ts';
 import { isFiltered, noMatchTitle, withoutFilters } from './filter-words.ts';
 import { sampleRun } from './sample-run.ts';
+import { statusChoices } from './status-choices.tsx';
 import { timeLabel } from './time-presets.ts';
 
 const nameOf = (_kind: string, id: string) => ({ asst_1: 'Churn Analyst', prod: 'Production' })[id] ?? id;
 
-test('choices are what was seen and what is chosen, each once, by label', () => {
-  const runs = [
-    sampleRun({ assistantId: 'asst_1', assistantName: null, model: 'gpt-4.1', tools: [{ type: 'function' }] }),
-    sampleRun({
-      assistantId: 'asst_1',
-      assistantName: 'Churn Analyst',
-      model: 'o4-mini',
-      tools: [{ type: 'function' }],
-    }),
-    sampleRun({ assistantId: null, model: null, status: 'brand_new', tools: [{ type: 7 }] }),
+const seen = [
+  sampleRun({ assistantId: 'asst_1', assistantName: null, model: 'gpt-4.1', tools: [{ type: 'function' }] }),
+  sampleRun({ assistantId: 'asst_1', assistantName: 'Churn Analyst', model: 'o4-mini', tools: [{ type: 'function' }] }),
+  sampleRun({ assistantId: null, model: null, status: 'brand_new', tools: [{ type: 7 }] }),
+];
+const names = knownNames(seen, []);
+const none = DEFAULT_RUN_LIST;
+
+test('choices are what the server counted, then with zero what is chosen or was seen', () => {
+  const answer = [
+    { value: 'gpt-5', label: null, count: 12 },
+    { value: 'o4-mini', label: null, count: 3 },
   ];
-  const choices = filterChoices(runs, { ...DEFAULT_RUN_LIST, assistant: ['asst_gone'], model: ['gpt-4.1'] }, []);
-  expect(choices.assistant).toEqual([
-    { value: 'asst_gone', label: 'asst_gone' },
-    { value: 'asst_1', label: 'Churn Analyst' },
+  expect(filterChoices('model', answer, { ...none, model: ['gone'] }, seen, names)).toEqual([
+    { value: 'gpt-5', label: 'gpt-5', count: 12 },
+    { value: 'o4-mini', label: 'o4-mini', count: 3 },
+    { value: 'gone', label: 'gone', count: 0 },
+    { value: 'gpt-4.1', label: 'gpt-4.1', count: 0 },
   ]);
-  expect(choices.model.map((choice) => choice.value)).toEqual(['gpt-4.1', 'o4-mini']);
-  expect(choices.tool.map((choice) => choice.value)).toEqual(['function']);
-  expect(choices.status).toEqual(['completed', 'brand_new']);
 });
 
-test('a chosen assistant gets its name as soon as a run tells it', () => {
-  const runs = [sampleRun({ assistantName: 'Churn Analyst' })];
-  const choices = filterChoices(runs, { ...DEFAULT_RUN_LIST, assistant: ['asst_1'] }, []);
-  expect(choices.assistant).toEqual([{ value: 'asst_1', label: 'Churn Analyst' }]);
+test('without an answer the values seen are offered, uncounted, each once and by name', () => {
+  const choices = filterChoices('assistant', null, { ...none, assistant: ['asst_gone'] }, seen, names);
+  expect(choices).toEqual([
+    { value: 'asst_gone', label: 'asst_gone', count: undefined },
+    { value: 'asst_1', label: 'Churn Analyst', count: undefined },
+  ]);
+  expect(filterChoices('tool', null, none, seen, names).map((choice) => choice.value)).toEqual(['function']);
+});
+
+test('every known status is offered; those that no run has say zero', () => {
+  const offered = filterChoices('status', [{ value: 'odd', label: null, count: 2 }], none, [], names);
+  const choices = statusChoices(offered, true);
+  expect(choices[0]).toMatchObject({ value: 'failed', count: 0 });
+  expect(choices.at(-1)).toMatchObject({ value: 'odd', count: 2 });
 });
 
 test('clearing keeps the order', () => {
@@ -57,4 +68,7 @@ test('times in words', () => {
   expect(timeLabel('90m', null)).toBe('Last 90 min');
   expect(timeLabel('2026-11-20', null)).toBe('From 2026-11-20');
   expect(timeLabel('2026-11-20T10:00Z', '2h')).toBe('2026-11-20 10:00Z to 2 h ago');
+  const at = (minute: number) => new Date(2026, 10, 20, 13, minute).toISOString();
+  expect(timeLabel(at(10), at(40), true)).toBe('20 Nov 13:10 to 13:40');
+  expect(timeLabel(at(10), null, true)).toBe('From 20 Nov 13:10');
 });

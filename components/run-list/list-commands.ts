@@ -15,8 +15,7 @@ import { counted } from './page-head.tsx';
 
 /** The keys of the list. `runs` are those in view, in order. */
 export function useListCommands(cursor: RefObject<RowCursor | null>, runs: readonly Run[]): void {
-  const move = (key: string) => () => cursor.current?.move(key);
-  const rows = { group: 'Next, previous row', enabled: runs.length > 0 } as const;
+  useRowCommands(cursor, runs.length > 0, 'Open the run');
   const copy = (text: (run: Run) => string, what: (run: Run) => string) => {
     const run = runs[cursor.current?.at ?? -1];
     if (run) void copyAndSay(text(run), what(run));
@@ -24,17 +23,6 @@ export function useListCommands(cursor: RefObject<RowCursor | null>, runs: reado
   };
   const copies = { group: 'Copy ID, copy link', enabled: runs.length > 0 } as const;
   const commands: Command[] = [
-    { ...rows, id: 'next-row', keys: ['J', 'ArrowDown'], does: 'Next row', footer: 'move', run: move('ArrowDown') },
-    { ...rows, id: 'previous-row', keys: ['K', 'ArrowUp'], does: 'Previous row', footer: 'move', run: move('ArrowUp') },
-    {
-      id: 'open-row',
-      keys: ['Enter'],
-      does: 'Open the run',
-      group: 'Open',
-      footer: 'open',
-      enabled: runs.length > 0,
-      run: () => cursor.current?.open(),
-    },
     {
       ...copies,
       id: 'copy-id',
@@ -59,6 +47,25 @@ export function useListCommands(cursor: RefObject<RowCursor | null>, runs: reado
     },
   ];
   useCommands(commands);
+}
+
+/** The keys that move in rows and open one. */
+export function useRowCommands(cursor: RefObject<RowCursor | null>, enabled: boolean, opens: string): void {
+  const move = (key: string) => () => cursor.current?.move(key);
+  const rows = { group: 'Next, previous row', enabled } as const;
+  useCommands([
+    { ...rows, id: 'next-row', keys: ['J', 'ArrowDown'], does: 'Next row', footer: 'move', run: move('ArrowDown') },
+    { ...rows, id: 'previous-row', keys: ['K', 'ArrowUp'], does: 'Previous row', footer: 'move', run: move('ArrowUp') },
+    {
+      id: 'open-row',
+      keys: ['Enter'],
+      does: opens,
+      group: 'Open',
+      footer: 'open',
+      enabled,
+      run: () => cursor.current?.open(),
+    },
+  ]);
 }
 
 /** Says how many runs there are, and which came while the list was read again. Nothing while the total is not known. */

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { refreshRunLists } from '#lib/client/run-list-queries.ts';
 import { refreshSources, restartWalk } from '#lib/client/source-queries.ts';
 import type { SourceInfo } from '#lib/domain/source.ts';
@@ -9,17 +10,27 @@ import { IconButton } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 
-/** Title, counts, how many runs go on, and the button that has all sources read again. Null counts are not known. */
-export function PageHead({
-  total,
-  failed,
-  active,
-  sources,
-}: {
+/** How many runs there are. Null counts are not known. */
+export interface RunCounts {
   total: number | null;
   failed: number | null;
+  /** Still being read for the first time. */
+  pending: boolean;
+}
+
+/** Title, counts, how many runs go on, and the button that has all sources read again; `children` stand at the right. */
+export function PageHead({
+  title,
+  counts,
+  active,
+  sources,
+  children,
+}: {
+  title: string;
+  counts: RunCounts;
   active: number;
   sources: readonly SourceInfo[];
+  children?: ReactNode;
 }) {
   const client = useQueryClient();
   const again = useMutation({
@@ -28,17 +39,8 @@ export function PageHead({
   });
   return (
     <div className="flex min-h-[52px] flex-wrap items-center gap-x-3 gap-y-1 px-gutter pt-3 pb-2">
-      <h1 className="text-title font-semibold tracking-[-0.02em]">Runs</h1>
-      {total === null ? null : (
-        <p className="text-ink-2">
-          {counted(total)}
-          {failed ? (
-            <>
-              , <b className="font-medium text-fail">{formatCount(failed)} failed</b>
-            </>
-          ) : null}
-        </p>
-      )}
+      <h1 className="text-title font-semibold tracking-[-0.02em]">{title}</h1>
+      {counts.pending ? null : <Counts counts={counts} />}
       <span className="flex-1" />
       {active > 0 ? (
         <span
@@ -49,10 +51,24 @@ export function PageHead({
           Live, {formatCount(active)} active
         </span>
       ) : null}
+      {children}
       <IconButton label="Read the sources again" disabled={again.isPending} onClick={() => again.mutate()}>
         <Icon of={RefreshCw} />
       </IconButton>
     </div>
+  );
+}
+
+function Counts({ counts: { total, failed } }: { counts: RunCounts }) {
+  return (
+    <p className="text-ink-2">
+      {total === null ? <span title="Counting them all would take too long">– runs</span> : counted(total)}
+      {failed ? (
+        <>
+          , <b className="font-medium text-fail">{formatCount(failed)} failed</b>
+        </>
+      ) : null}
+    </p>
   );
 }
 

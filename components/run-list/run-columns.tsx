@@ -140,3 +140,8 @@ export const runColumns = column.columns([
     },
   }),
 ]);
+
+/** The id of a column; those that show a field of the run have its name. */
+export function columnId(of: (typeof runColumns)[number]): string {
+  return of.id ?? ('accessorKey' in of ? String(of.accessorKey) : '');
+}

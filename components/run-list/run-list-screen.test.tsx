@@ -111,10 +111,10 @@ test('a column head sorts: address, request and aria-sort follow, and a second p
 test('the status menu filters, the chip shows it, and its cross and Backspace take it away', async () => {
   const user = await show();
   await rows();
-  await user.click(openMenu(/^Status/).getByRole('checkbox', { name: /Failed/ }));
+  await user.click(await openMenu(/^Status/).findByRole('checkbox', { name: /^Failed/ }));
   await address('?status=failed');
   await waitFor(async () => expect(await rows()).toHaveLength(1));
-  await user.click(openMenu(/^Status/).getByRole('checkbox', { name: /Expired/ }));
+  await user.click(await openMenu(/^Status/).findByRole('checkbox', { name: /^Expired/ }));
   await address('?status=failed,expired');
   expect(chip(/^Status/)).toHaveTextContent('Failed, Expired');
   toggleMenu(/^Status/, 'closed');
@@ -123,11 +123,18 @@ test('the status menu filters, the chip shows it, and its cross and Backspace ta
   await address('');
 });
 
-test('menus offer what was seen in the list, and the time filter its presets', async () => {
+test('menus offer what the server counted, and the time filter its presets', async () => {
   const user = await show();
   await rows();
-  const models = openMenu(/^Model/).getAllByRole('checkbox');
-  expect(models.map((box) => box.closest('label')?.textContent)).toEqual(['gpt-4.1', 'o4-mini']);
+  const models = await openMenu(/^Model/).findAllByRole('checkbox');
+  expect(models.map((box) => box.closest('label')?.textContent)).toEqual(['gpt-4.12', 'o4-mini1']);
+  const statuses = await openMenu(/^Status/).findAllByRole('checkbox');
+  expect(statuses[0]?.closest('label')).toHaveTextContent('Failed1');
+  expect(
+    openMenu(/^Status/)
+      .getByRole('checkbox', { name: /^Queued/ })
+      .closest('label'),
+  ).toHaveTextContent('Queued0');
   await user.click(openMenu(/^Time/).getByRole('radio', { name: 'Last 24 h' }));
   await address('?from=24h');
 });

@@ -1,65 +1,73 @@
 'use client';
 
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useRunList } from '#lib/client/use-run-list.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatRunListParams, parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
-import { MOST_EXPORTED } from '#lib/domain/export-format.ts';
-import { isTerminal } from '#lib/domain/run.ts';
+import { isTerminal, type Run } from '#lib/domain/run.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
-import { EndMarker } from '../table/end-marker.tsx';
-import { SelectionContext, useRowSelection } from '../table/row-selection.ts';
+import { SelectionContext } from '../table/row-selection.ts';
 import { useMedia } from '../table/use-media.ts';
 import type { RowCursor } from '../table/use-row-cursor.ts';
-import { toast } from '../ui/toast.ts';
+import { Segmented } from '../ui/segmented.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { useListCommands, useSaidCounts } from './list-commands.ts';
-import { ListViewContext } from './list-view.ts';
+import { GroupSkeleton } from './group-skeleton.tsx';
+import { useSaidCounts } from './list-commands.ts';
 import { PageHead } from './page-head.tsx';
 import { PHASE_LEGEND } from './phase-bar.tsx';
-import { runId } from './run-id.ts';
-import { scaleOf } from '#lib/domain/run-length.ts';
-import { RunListSkeleton } from './run-list-skeleton.tsx';
-import { ListError, NoRuns, StaleNotice } from './run-list-states.tsx';
-import { RunTable } from './run-table.tsx';
-import { useSelectionCommands } from './selection-commands.ts';
+import { RunHistogram } from './run-histogram.tsx';
+import { StaleNotice } from './run-list-states.tsx';
+import { isWaiting, RunRows } from './run-rows.tsx';
 import { SourceNotices } from './source-notices.tsx';
 import { useHeight } from './use-height.ts';
-import { useSelectionExport } from './use-selection-export.ts';
+import { useListSelection } from './use-list-selection.ts';
+import { useViewCommands } from './use-view-commands.ts';
 
 const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
+const GroupRows = lazy(async () => ({ default: (await import('./group-rows.tsx')).GroupRows }));
 
-const sayMost = () => toast(`At most ${MOST_EXPORTED} runs can be selected`);
-
-/** Head and filters stay while the rows scroll, where the window is large enough for both. */
+/** Head and filters stay while the rows scroll, where the window is large enough for both; the histogram where it is larger. */
 const ROOMY = '(width >= 45.0625rem) and (height >= 30rem)';
+const TALL = '(width >= 45.0625rem) and (height >= 42rem)';
 
-/** The list of runs. `loadedAt` is the server's clock when it made the page, in ms since 1970. */
-export function RunListScreen({ loadedAt }: { loadedAt: number }) {
-  const [params, setParams] = useUrlState(parseRunListParams, formatRunListParams);
+const NO_RUNS: Run[] = [];
+
+const GROUPINGS = [
+  { id: 'none' as const, label: 'Runs' },
+  { id: 'thread' as const, label: 'By thread' },
+  { id: 'failure' as const, label: 'By failure' },
+];
+
+const PAGES = {
+  runs: { title: 'Runs', parse: parseRunListParams, format: formatRunListParams },
+  failures: {
+    title: 'Failures',
+    parse: (query: URLSearchParams): RunListParams => ({ ...parseRunListParams(query), group: 'failure' }),
+    format: (params: RunListParams) => formatRunListParams({ ...params, group: 'none' }),
+  },
+};
+
+/** The list of runs, or of failures that are alike. `loadedAt` is the server's clock when it made the page, in ms since 1970. */
+export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; page?: keyof typeof PAGES }) {
+  const { title, parse, format } = PAGES[page];
+  const [params, setParams] = useUrlState(parse, format);
   const list = useRunList(params);
   const { runs, total, query } = list;
   const sources = list.sources.items;
+  const grouped = params.group !== 'none';
   const scroller = useRef<HTMLDivElement>(null);
   const cursor = useRef<RowCursor>(null);
+  const { selected, work } = useListSelection(cursor, grouped ? NO_RUNS : runs);
+  const { selection } = selected;
   const [head, headHeight] = useHeight();
+  const [plot, plotHeight] = useHeight();
   const [notes, notesHeight] = useHeight();
   const stays = useMedia(ROOMY);
+  const plotStays = useMedia(TALL);
   const [clock, setClock] = useState(loadedAt);
   if (query.dataUpdatedAt > clock) setClock(query.dataUpdatedAt);
 
-  const address = formatRunListParams(params);
-  const view = useMemo(
-    () => ({
-      query: address,
-      sourceNames: new Map(sources.map((source) => [source.id, source.name])),
-      scale: scaleOf(runs, clock),
-      loadedAt,
-      asOf: list.paused ? query.dataUpdatedAt : null,
-    }),
-    [address, sources, runs, clock, loadedAt, list.paused, query.dataUpdatedAt],
-  );
   const change = useCallback(
     (next: RunListParams) => {
       scroller.current?.scrollTo({ top: 0 });
@@ -67,31 +75,44 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
     },
     [setParams],
   );
-  const nameOf = (kind: 'assistant' | 'source', id: string) =>
-    (kind === 'source' ? view.sourceNames.get(id) : runs.find((run) => run.assistantId === id)?.assistantName) ?? id;
-
-  const waiting = query.isPending || (runs.length === 0 && list.walking);
-  const order = useMemo(() => runs.map(runId), [runs]);
-  const selection = useRowSelection(order, MOST_EXPORTED, sayMost);
-  const selected = useMemo(() => ({ selection, order }), [selection, order]);
-  const work = useSelectionExport(selection.ids);
-  useListCommands(cursor, runs);
-  useSelectionCommands(cursor, order, selection, work);
-  useSaidCounts(address, waiting || query.isPlaceholderData ? null : total, list.failed);
+  useViewCommands(change);
+  const waiting = !grouped && isWaiting(list);
+  useSaidCounts(formatRunListParams(params), waiting || query.isPlaceholderData ? null : total, list.failed);
+  const histogram = (
+    <div ref={plot}>
+      <RunHistogram params={params} onChange={change} now={clock} />
+    </div>
+  );
+  const viewport = {
+    element: scroller,
+    above: headHeight + plotHeight * (plotStays ? 0 : 1) + notesHeight,
+    stays: stays ? headHeight : 0,
+  };
   return (
     <main id={MAIN_ID} tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col outline-none">
       <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
-        <div ref={head} className={stays ? 'sticky top-0 z-20 bg-canvas' : ''}>
+        <div ref={head} className={stays ? 'sticky top-0 z-20 flow-root bg-canvas' : 'flow-root'}>
           <PageHead
-            total={query.isPending ? null : total}
-            failed={list.failed}
+            title={title}
+            counts={{ total, failed: list.failed, pending: query.isPending && total === null }}
             active={list.paused ? 0 : runs.filter((run) => !isTerminal(run)).length}
             sources={sources}
-          />
+          >
+            {page === 'runs' ? (
+              <Segmented
+                label="Rows"
+                options={GROUPINGS}
+                value={params.group}
+                onChange={(group) => change({ ...params, group })}
+              />
+            ) : null}
+          </PageHead>
           <FilterBar params={params} onChange={change} runs={runs} sources={sources} />
+          {plotStays ? histogram : null}
         </div>
+        {plotStays ? null : histogram}
         <div ref={notes}>
-          <SourceNotices sources={sources} notices={list.sources.notices} />
+          <SourceNotices list={list.sources} />
           {query.isError && query.data ? (
             <StaleNotice
               paused={list.paused}
@@ -101,33 +122,23 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
             />
           ) : null}
         </div>
-        {query.isError && !query.data ? (
-          <ListError error={query.error} onRetry={list.again} />
-        ) : waiting ? (
-          <RunListSkeleton />
-        ) : runs.length === 0 ? (
-          <NoRuns params={params} onChange={change} sources={sources} nameOf={nameOf} />
+        {grouped ? (
+          <Suspense fallback={<GroupSkeleton />}>
+            <GroupRows params={params} onChange={change} viewport={viewport} sources={sources} />
+          </Suspense>
         ) : (
-          <ListViewContext value={view}>
-            <SelectionContext value={selected}>
-              <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'opacity-60' : ''}>
-                <RunTable
-                  runs={runs}
-                  total={total}
-                  params={params}
-                  onChange={change}
-                  viewport={{
-                    element: scroller,
-                    above: headHeight + notesHeight,
-                    stays: stays ? headHeight : 0,
-                    cursor,
-                  }}
-                />
-              </div>
-            </SelectionContext>
-            {query.hasNextPage ? <EndMarker onNear={list.loadMore} /> : null}
+          <SelectionContext value={selected}>
+            <RunRows
+              list={list}
+              params={params}
+              onChange={change}
+              viewport={viewport}
+              cursor={cursor}
+              clock={clock}
+              loadedAt={loadedAt}
+            />
             {selection.ids.size > 0 ? <div className="h-18" /> : null}
-          </ListViewContext>
+          </SelectionContext>
         )}
       </div>
       {selection.ids.size > 0 || work.progress.state !== 'idle' ? (
@@ -135,14 +146,16 @@ export function RunListScreen({ loadedAt }: { loadedAt: number }) {
           <SelectionBar count={selection.ids.size} onClear={selection.clear} work={work} />
         </Suspense>
       ) : null}
-      <KeysFooter>
-        {PHASE_LEGEND.map(({ name, className }) => (
-          <span key={name} className="inline-flex items-center gap-[5px] first-letter:uppercase">
-            <i aria-hidden className={`size-2 flex-none rounded-bar ${className}`} />
-            {name}
-          </span>
-        ))}
-      </KeysFooter>
+      <KeysFooter>{grouped ? null : <Legend />}</KeysFooter>
     </main>
   );
+}
+
+function Legend() {
+  return PHASE_LEGEND.map(({ name, className }) => (
+    <span key={name} className="inline-flex items-center gap-[5px] first-letter:uppercase">
+      <i aria-hidden className={`size-2 flex-none rounded-bar ${className}`} />
+      {name}
+    </span>
+  ));
 }

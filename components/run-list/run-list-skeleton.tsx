@@ -1,12 +1,43 @@
+import type { ReactNode } from 'react';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { FIXED_COLUMNS, trackStyle } from './column-tracks.ts';
 
 const WIDTHS = ['w-[72%]', 'w-[58%]', 'w-[84%]', 'w-[40%]', 'w-[66%]', 'w-[77%]', 'w-[52%]'];
-const CELL = 'pr-3.5';
+const widthAt = (i: number) => WIDTHS[i % WIDTHS.length] ?? '';
+
+/** What stands in each column of the row `i`, and where. */
+const CELLS: { id: string; className: string; bar: (i: number) => ReactNode }[] = [
+  { id: 'select', className: 'pl-gutter max-desk:hidden', bar: () => <Skeleton className="size-3.5" /> },
+  { id: 'status', className: 'desk:pl-0.5', bar: () => <Skeleton className="size-3.5 rounded-full!" /> },
+  {
+    id: 'id',
+    className: 'pr-3.5 max-desk:col-start-2 max-desk:row-start-2',
+    bar: () => <Skeleton className="w-[92px]" />,
+  },
+  { id: 'assistant', className: 'pr-3.5 hidden mid:block', bar: () => <Skeleton className="w-[70%]" /> },
+  {
+    id: 'message',
+    className: 'pr-3.5 max-desk:col-span-2 max-desk:col-start-2 max-desk:row-start-1',
+    bar: (i) => <Skeleton className={widthAt(i)} />,
+  },
+  { id: 'model', className: 'pr-3.5 hidden mid:block', bar: () => <Skeleton className="w-[60px]" /> },
+  { id: 'source', className: 'pr-3.5 hidden wide:block', bar: () => <Skeleton className="w-[50px]" /> },
+  { id: 'started', className: 'pr-3.5 max-desk:hidden', bar: () => <Skeleton className="w-[52px]" /> },
+  {
+    id: 'duration',
+    className: 'pr-3.5 max-desk:col-start-2 max-desk:row-start-3',
+    bar: (i) => <Skeleton className={widthAt(i + 3)} />,
+  },
+  { id: 'steps', className: 'pr-3.5 hidden wide:block', bar: () => <Skeleton className="ml-auto w-3" /> },
+  { id: 'tokens', className: 'pr-3.5 hidden mid:block', bar: () => <Skeleton className="ml-auto w-8" /> },
+  { id: 'cost', className: 'pr-3.5 max-desk:hidden', bar: () => <Skeleton className="ml-auto w-8" /> },
+];
 
 /** Rows that are loading, in the widths of the real columns. */
-export function RunListSkeleton({ rows = 18 }: { rows?: number }) {
+export function RunListSkeleton({ rows = 18, hidden }: { rows?: number; hidden: readonly string[] }) {
+  const cells = CELLS.filter(({ id }) => FIXED_COLUMNS.has(id) || !hidden.includes(id));
   return (
-    <div aria-busy className="border-t border-line bg-panel">
+    <div aria-busy style={trackStyle(hidden)} className="border-t border-line bg-panel">
       <p className="sr-only">Loading runs</p>
       {Array.from({ length: rows }, (_, i) => (
         <div
@@ -14,42 +45,11 @@ export function RunListSkeleton({ rows = 18 }: { rows?: number }) {
           aria-hidden
           className="run-columns items-center border-b border-line max-desk:gap-y-[13px] max-desk:px-gutter max-desk:py-4 desk:h-row"
         >
-          <span className="pl-gutter max-desk:hidden">
-            <Skeleton className="size-3.5" />
-          </span>
-          <span className="desk:pl-0.5">
-            <Skeleton className="size-3.5 rounded-full!" />
-          </span>
-          <span className={`${CELL} max-desk:col-start-2 max-desk:row-start-2`}>
-            <Skeleton className="w-[92px]" />
-          </span>
-          <span className={`${CELL} hidden mid:block`}>
-            <Skeleton className="w-[70%]" />
-          </span>
-          <span className={`${CELL} max-desk:col-span-2 max-desk:col-start-2 max-desk:row-start-1`}>
-            <Skeleton className={WIDTHS[i % WIDTHS.length] ?? ''} />
-          </span>
-          <span className={`${CELL} hidden mid:block`}>
-            <Skeleton className="w-[60px]" />
-          </span>
-          <span className={`${CELL} hidden wide:block`}>
-            <Skeleton className="w-[50px]" />
-          </span>
-          <span className={`${CELL} max-desk:hidden`}>
-            <Skeleton className="w-[52px]" />
-          </span>
-          <span className={`${CELL} max-desk:col-start-2 max-desk:row-start-3`}>
-            <Skeleton className={WIDTHS[(i + 3) % WIDTHS.length] ?? ''} />
-          </span>
-          <span className={`${CELL} hidden wide:block`}>
-            <Skeleton className="ml-auto w-3" />
-          </span>
-          <span className={`${CELL} hidden mid:block`}>
-            <Skeleton className="ml-auto w-8" />
-          </span>
-          <span className={`${CELL} max-desk:hidden`}>
-            <Skeleton className="ml-auto w-8" />
-          </span>
+          {cells.map(({ id, className, bar }) => (
+            <span key={id} className={className}>
+              {bar(i)}
+            </span>
+          ))}
         </div>
       ))}
     </div>

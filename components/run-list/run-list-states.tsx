@@ -97,7 +97,8 @@ export function NoRuns({
     return (
       <EmptyState title="No runs yet" actions={<OpenByIdButton />}>
         <Untrusted text={unlisted.map((source) => source.name).join(', ')} /> cannot list{' '}
-        {unlisted.length === 1 ? 'its' : 'their'} threads; open a thread by id. Its runs appear here afterwards.
+        {unlisted.length === 1 ? 'its' : 'their'} threads; open a thread by id, or paste a list of ids above. Its runs
+        appear here afterwards.
       </EmptyState>
     );
   }

@@ -2,11 +2,13 @@
 
 import { FlexRender, functionalUpdate, type SortingState, useTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
+import { useHiddenColumns } from '#lib/client/hidden-columns.ts';
 import { RUN_SORTS, type RunListParams } from '#lib/contract/run-list-params.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { ariaSort, SortButton } from '../table/sort-button.tsx';
 import { type GridViewport, VirtualGrid } from '../table/virtual-grid.tsx';
-import { runColumns, runFeatures } from './run-columns.tsx';
+import { FIXED_COLUMNS, trackStyle } from './column-tracks.ts';
+import { columnId, runColumns, runFeatures } from './run-columns.tsx';
 import { runId } from './run-id.ts';
 import { RunRow } from './run-row.tsx';
 
@@ -24,10 +26,12 @@ export function RunTable({
   onChange: (params: RunListParams) => void;
   viewport: GridViewport;
 }) {
+  const hidden = useHiddenColumns();
+  const columns = useMemo(() => shownColumns(hidden), [hidden]);
   const sorting = useMemo((): SortingState => [{ id: params.sort, desc: params.dir === 'desc' }], [params]);
   const table = useTable({
     features: runFeatures,
-    columns: runColumns,
+    columns,
     data: runs,
     getRowId: runId,
     manualSorting: true,
@@ -65,17 +69,26 @@ export function RunTable({
     );
   });
   return (
-    <VirtualGrid
-      label="Runs"
-      ids={ids}
-      total={total}
-      columns="run-columns"
-      head={heads}
-      renderRow={(index, inView) => {
-        const row = rows[index];
-        return row ? <RunRow row={row} inView={inView} /> : null;
-      }}
-      viewport={viewport}
-    />
+    <div style={trackStyle(hidden)}>
+      <VirtualGrid
+        label="Runs"
+        ids={ids}
+        total={total}
+        columns="run-columns"
+        head={heads}
+        renderRow={(index, inView) => {
+          const row = rows[index];
+          return row ? <RunRow row={row} inView={inView} /> : null;
+        }}
+        viewport={viewport}
+      />
+    </div>
   );
+}
+
+function shownColumns(hidden: readonly string[]) {
+  return runColumns.filter((column) => {
+    const id = columnId(column);
+    return FIXED_COLUMNS.has(id) || !hidden.includes(id);
+  });
 }

@@ -1,22 +1,35 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { refreshRunLists } from '#lib/client/run-list-queries.ts';
-import { refreshSources, restartWalk, stopWalk } from '#lib/client/source-queries.ts';
+import { refreshSources, restartWalk, stopFetching, stopWalk } from '#lib/client/source-queries.ts';
 import { toApiError } from '#lib/client/api-error.ts';
+import type { SourcePage } from '#lib/contract/source-schema.ts';
 import type { SourceInfo } from '#lib/domain/source.ts';
 import { OpenByIdButton } from '../omnibox/open-by-id-button.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Button } from '../ui/button.tsx';
-import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { counted, fetchWords, knownWords } from './known-words.ts';
+
+const PasteThreads = lazy(async () => ({ default: (await import('./paste-threads.tsx')).PasteThreads }));
 
 /** What the reader should know of the sources: why the list is short, what is being read, what the configuration says. */
-export function SourceNotices({ sources, notices }: { sources: readonly SourceInfo[]; notices: readonly string[] }) {
-  const told = sources.filter((source) => source.walk.state !== 'done' && source.walk.state !== 'idle');
-  if (told.length === 0 && notices.length === 0) return null;
+export function SourceNotices({ list }: { list: SourcePage }) {
+  const { items, notices, archive } = list;
+  const told = items.filter(({ walk }) => walk.state !== 'done' && walk.state !== 'idle');
+  const fetching = items.filter(({ fetching: { state } }) => state === 'fetching' || state === 'waiting');
+  const broken = archive.state === 'failed';
+  if (told.length === 0 && fetching.length === 0 && notices.length === 0 && !broken) return null;
   return (
     <div className="border-t border-line">
+      {broken ? (
+        <Notice tone="warn">
+          The archive cannot be used, so only what the sources answer now is shown.{' '}
+          {archive.message ? <Untrusted text={archive.message} /> : null}
+        </Notice>
+      ) : null}
       {notices.map((notice) => (
         <Notice key={notice} tone="info">
           {notice}
@@ -25,7 +38,51 @@ export function SourceNotices({ sources, notices }: { sources: readonly SourceIn
       {told.map((source) => (
         <WalkNotice key={source.id} source={source} />
       ))}
+      {fetching.map((source) => (
+        <FetchNotice key={source.id} source={source} />
+      ))}
     </div>
+  );
+}
+
+/** How far the threads are that somebody asked for by their ids. */
+function FetchNotice({ source }: { source: SourceInfo }) {
+  const client = useQueryClient();
+  const stop = useMutation({ mutationFn: () => stopFetching(source.id), onSettled: () => refreshSources(client) });
+  return (
+    <Notice
+      tone="info"
+      action={
+        <Button size="sm" disabled={stop.isPending} onClick={() => stop.mutate()}>
+          Stop
+        </Button>
+      }
+    >
+      <Untrusted text={`${source.name}: ${fetchWords(source.fetching)}`} />
+      {stop.error ? <span className="text-fail"> {toApiError(stop.error).message}</span> : null}
+    </Notice>
+  );
+}
+
+/** Opens the dialog that takes a list of thread ids; it is fetched when it is first wanted. */
+function PasteButton({ source }: { source: SourceInfo }) {
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const show = () => {
+    setWanted(true);
+    setOpen(true);
+  };
+  return (
+    <>
+      <Button size="sm" onClick={show}>
+        Paste thread IDs
+      </Button>
+      {wanted ? (
+        <Suspense>
+          <PasteThreads source={source} open={open} onOpenChange={setOpen} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 
@@ -67,7 +124,15 @@ function WalkNotice({ source }: { source: SourceInfo }) {
       );
     case 'limit':
       return (
-        <Notice tone="info" action={againButton('Read again')}>
+        <Notice
+          tone="info"
+          action={
+            <span className="flex flex-none gap-1.5 max-desk:flex-col">
+              <PasteButton source={source} />
+              {againButton('Read again')}
+            </span>
+          }
+        >
           {name}: {walk.message ?? `Only ${read} were read.`} Open older threads by id.{problem}
         </Notice>
       );
@@ -78,15 +143,14 @@ function WalkNotice({ source }: { source: SourceInfo }) {
           action={
             <span className="flex flex-none gap-1.5 max-desk:flex-col">
               <OpenByIdButton label="Open a thread" small />
+              <PasteButton source={source} />
               {againButton('Try again')}
             </span>
           }
         >
           {name} cannot list its threads; open a thread by id.{' '}
           <span className="text-ink-2">
-            {source.knownRuns === 0
-              ? 'Its runs appear here once their thread was opened.'
-              : `${counted(source.knownRuns, 'run')} of opened threads are in the list.`}
+            {source.knownRuns === 0 ? 'Its runs appear here once their thread was opened.' : `${knownWords(source)}.`}
           </span>
           {problem}
         </Notice>
@@ -101,8 +165,4 @@ function WalkNotice({ source }: { source: SourceInfo }) {
     default:
       return null;
   }
-}
-
-function counted(count: number, word: string): string {
-  return `${formatCount(count)} ${count === 1 ? word : `${word}s`}`;
 }

@@ -6,16 +6,28 @@ import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Run } from '#lib/domain/run.ts';
+import type { KeptTrace } from '#lib/domain/run-trace.ts';
 import { StatusBadge } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { KeptMark } from './kept-mark.tsx';
 
 const STEP = <Icon of={ChevronRight} size={12} className="text-ink-3" />;
 
 /** Where the run belongs, its id, how it stands and when it began; `children` stand at the right. */
-export function RunHead({ run, access, children }: { run: Run; access: TraceAccess; children?: ReactNode }) {
+export function RunHead({
+  run,
+  kept,
+  access,
+  children,
+}: {
+  run: Run;
+  kept: KeptTrace | null;
+  access: TraceAccess;
+  children?: ReactNode;
+}) {
   return (
     <div className="flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
@@ -32,6 +44,7 @@ export function RunHead({ run, access, children }: { run: Run; access: TraceAcce
         </h1>
       </nav>
       <StatusBadge status={run.status} />
+      <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
         <span className="text-ink-2">
           <TimeText at={run.createdAt} mode="full" />

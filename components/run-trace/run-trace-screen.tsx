@@ -13,6 +13,7 @@ import { isComplete, openTrace } from '#lib/domain/trace-state.ts';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { statusLabel } from '../status/status.tsx';
+import { ArchiveActions } from './archive-actions.tsx';
 import { ExportButton } from './export-button.tsx';
 import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
 import { useRelatedRuns } from './keyboard/use-related-runs.ts';
@@ -65,7 +66,8 @@ export function RunTraceScreen({
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto"
     >
       <div className="flex-none border-b border-line">
-        <RunHead run={run} access={access}>
+        <RunHead run={run} kept={state.kept} access={access}>
+          <ArchiveActions access={access} run={run} kept={state.kept} />
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
           <ExportButton access={access} run={run} />

@@ -3,6 +3,7 @@ import { countSteps, type TraceState } from '#lib/domain/trace-state.ts';
 import { Button } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { KeptNotice } from './kept-notice.tsx';
 
 interface Interruption {
   error: ApiError | null;
@@ -24,6 +25,7 @@ export function TraceNotices({
   const read = countSteps(state);
   return (
     <>
+      <KeptNotice kept={state.kept} />
       {state.problem ? <Notice tone="info">{state.problem.message}</Notice> : null}
       {messages?.code === 'capability_missing' ? <Notice tone="info">{messages.message}</Notice> : null}
       {stream.error ? (

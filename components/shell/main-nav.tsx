@@ -6,6 +6,8 @@ import { routes } from '#lib/contract/routes.ts';
 
 const PAGES = [
   { href: routes.runs(), label: 'Runs' },
+  { href: routes.failures(), label: 'Failures' },
+  { href: routes.search(), label: 'Search' },
   { href: routes.import(), label: 'Import' },
 ];
 

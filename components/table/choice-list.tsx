@@ -2,11 +2,17 @@
 
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Untrusted } from '../ui/bidi.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { formatCount } from '../ui/format.ts';
 
 export interface Choice {
   value: string;
   label: string;
   icon?: ReactNode;
+  /** How many rows have it; choices without any stay, dimmed. Absent where it is not counted. */
+  count?: number | undefined;
+  /** A few words at the end of its line. */
+  note?: string | undefined;
 }
 
 /** From so many choices on, a field finds among them. */
@@ -19,12 +25,14 @@ export function ChoiceList({
   chosen,
   onChange,
   single = false,
+  findable = choices.length >= MANY,
 }: {
   name: string;
   choices: readonly Choice[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
   single?: boolean;
+  findable?: boolean;
 }) {
   const [find, setFind] = useState('');
   const wanted = find.trim().toLowerCase();
@@ -35,7 +43,7 @@ export function ChoiceList({
   };
   return (
     <div onKeyDown={moveByArrows} role="presentation">
-      {choices.length >= MANY ? (
+      {findable ? (
         <input
           type="search"
           aria-label={`Find in ${name.toLowerCase()}`}
@@ -59,9 +67,16 @@ export function ChoiceList({
               className="size-3.5 flex-none accent-accent"
             />
             {choice.icon}
-            <span className="min-w-0 flex-1 truncate" title={choice.label}>
+            <span
+              className={classNames('min-w-0 flex-1 truncate', choice.count === 0 && 'text-ink-3')}
+              title={choice.label}
+            >
               <Untrusted text={choice.label} />
             </span>
+            {choice.count === undefined ? null : (
+              <span className={choice.count === 0 ? 'text-ink-3' : 'text-ink-2'}>{formatCount(choice.count)}</span>
+            )}
+            {choice.note ? <span className="text-micro text-ink-3">{choice.note}</span> : null}
           </label>
         ))}
         {shown.length === 0 ? <p className="px-2 py-1.5 text-meta text-ink-2">Nothing to choose from.</p> : null}

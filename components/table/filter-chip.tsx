@@ -1,15 +1,14 @@
 'use client';
 
 import { ChevronDown, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense, useId, useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icon.tsx';
-
-const MENU_WIDTH = 248;
+import { Popover } from '../ui/popover.tsx';
+import { MenuSkeleton } from './menu-button.tsx';
 
 /**
  * A filter: its name and value, and a menu that opens below it. While it is set it has a cross, and Backspace takes it away.
- * The menu is the browser's own popover: it closes on Escape and on a press elsewhere, and gives the focus back.
  */
 export function FilterChip({
   name,
@@ -21,7 +20,7 @@ export function FilterChip({
   value: ReactNode;
   /** Present while the filter is set. */
   onClear?: (() => void) | undefined;
-  /** The menu. Exists only while it is open. */
+  /** The menu. Exists only while it is open, and may be fetched then. */
   children?: ReactNode;
 }) {
   const id = useId();
@@ -72,29 +71,10 @@ export function FilterChip({
         </button>
       ) : null}
       {children ? (
-        <div
-          id={id}
-          popover="auto"
-          role="dialog"
-          aria-label={name}
-          onBeforeToggle={(event: ToggleEvent<HTMLElement>) => {
-            if (event.newState === 'open') place(event.currentTarget);
-          }}
-          onToggle={(event: ToggleEvent<HTMLElement>) => setOpen(event.newState === 'open')}
-          style={{ width: MENU_WIDTH }}
-          className="fixed inset-auto m-0 max-h-[min(420px,70dvh)] overflow-auto rounded-pop bg-raised p-[5px] text-ink shadow-pop"
-        >
-          {open ? children : null}
-        </div>
+        <Popover id={id} label={name} onOpenChange={setOpen}>
+          <Suspense fallback={<MenuSkeleton />}>{children}</Suspense>
+        </Popover>
       ) : null}
     </span>
   );
-}
-
-/** Puts a menu below its chip, inside the window. */
-function place(menu: HTMLElement): void {
-  const chip = menu.parentElement?.getBoundingClientRect();
-  if (!chip) return;
-  menu.style.left = `${Math.max(8, Math.min(chip.left, window.innerWidth - MENU_WIDTH - 8))}px`;
-  menu.style.top = `${chip.bottom + 4}px`;
 }

@@ -9,6 +9,7 @@ import { apiPaths } from '../contract/api-paths.ts';
 import { formatRunListParams, type RunListParams } from '../contract/run-list-params.ts';
 import type { Page } from '../domain/page.ts';
 import { isTerminal, type Run } from '../domain/run.ts';
+import type { RunRow } from '../domain/run-row.ts';
 import { fetchJson } from './fetch-json.ts';
 import { makeSlots } from './slots.ts';
 import { answers } from './answer-schemas.ts';
@@ -20,6 +21,9 @@ const SUMMARIES_AT_ONCE = 2;
 
 const LISTS = ['runs', 'list'] as const;
 
+/** A run of the list, with what is known beside where the server says it. */
+export type ListedRun = Run & Partial<Pick<RunRow, 'summary' | 'goneAt' | 'piecesOnly'>>;
+
 /** The runs that pass a filter, in its order, by pages. While another filter is being read the rows of the last one stay. */
 export function runListOptions(params: RunListParams) {
   const query = formatRunListParams(params);
@@ -27,40 +31,32 @@ export function runListOptions(params: RunListParams) {
     queryKey: [...LISTS, query],
     queryFn: ({ pageParam, signal }) => fetchRunPage(query, pageParam, signal),
     initialPageParam: '',
-    getNextPageParam: (last: Page<Run>) => last.nextCursor,
+    getNextPageParam: (last: Page<ListedRun>) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
 }
 
 /** One page of the list that `query` means, as `formatRunListParams` writes it; an empty cursor is the first. */
-export function fetchRunPage(query: string, cursor: string, signal: AbortSignal): Promise<Page<Run>> {
+export function fetchRunPage(query: string, cursor: string, signal: AbortSignal): Promise<Page<ListedRun>> {
   const parts = [query, `limit=${RUN_PAGE}`, cursor && `cursor=${encodeURIComponent(cursor)}`];
   return fetchJson(apiPaths.runs(parts.filter(Boolean).join('&')), answers.runPage, signal);
-}
-
-/** How many runs pass a filter; reads one of them. */
-export function runCountOptions(params: RunListParams) {
-  const query = [formatRunListParams(params), 'limit=1'].filter(Boolean).join('&');
-  return queryOptions({
-    queryKey: ['runs', 'count', query],
-    queryFn: async ({ signal }) => (await fetchJson(apiPaths.runs(query), answers.runPage, signal)).total,
-  });
 }
 
 const slots = makeSlots(SUMMARIES_AT_ONCE);
 
 /**
  * What a row shows beyond the run object. At most two are read at a time; one whose row has gone is cancelled; that of a
- * finished run is read once and kept, also when it could not be read.
+ * finished run is read once and kept, also when it could not be read, and not at all where the list brought it.
  */
 export function runSummaryOptions(
-  run: Pick<Run, 'source' | 'key' | 'status' | 'completedAt' | 'failedAt' | 'cancelledAt'>,
+  run: Pick<ListedRun, 'source' | 'key' | 'status' | 'completedAt' | 'failedAt' | 'cancelledAt' | 'summary'>,
 ) {
   const finished = isTerminal(run);
   return queryOptions({
     queryKey: ['runs', 'summary', run.source, run.key, finished ? 'finished' : 'going on'],
     queryFn: ({ signal }) =>
       slots(() => fetchJson(apiPaths.runSummary(run.source, run.key), answers.runSummary, signal), signal),
+    ...(run.summary ? { initialData: run.summary, initialDataUpdatedAt: finished ? Date.now() : 0 } : {}),
     staleTime: finished ? Number.POSITIVE_INFINITY : 10_000,
     gcTime: 30 * 60_000,
     refetchInterval: finished ? false : 10_000,
@@ -73,7 +69,7 @@ export function runSummaryOptions(
 /** Every run that some list of this browser has shown lately, each once: what filters can offer. */
 export function seenRuns(client: QueryClient): Run[] {
   const seen = new Map<string, Run>();
-  for (const [, data] of client.getQueriesData<InfiniteData<Page<Run>>>({ queryKey: LISTS })) {
+  for (const [, data] of client.getQueriesData<InfiniteData<Page<ListedRun>>>({ queryKey: LISTS })) {
     for (const page of data?.pages ?? []) for (const run of page.items) seen.set(`${run.source} ${run.key}`, run);
   }
   return [...seen.values()];

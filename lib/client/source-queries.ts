@@ -1,9 +1,9 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { apiPaths } from '../contract/api-paths.ts';
 import type { SourcePage } from '../contract/source-schema.ts';
-import { errorOfResponse, offlineError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
 import { answers } from './answer-schemas.ts';
+import { write } from './write.ts';
 
 /** The configured sources with what is known of them, and notices about the configuration. */
 export function sourcesOptions() {
@@ -23,15 +23,17 @@ export function stopWalk(source: string): Promise<void> {
   return write('DELETE', apiPaths.walk(source));
 }
 
+/** Has the runs of threads fetched in the background by the threads' ids. Rejects with an `ApiError`. */
+export function fetchThreads(source: string, threads: readonly string[]): Promise<void> {
+  return write('POST', apiPaths.known(source), { threads });
+}
+
+/** Stops that; what was fetched stays. Rejects with an `ApiError`. */
+export function stopFetching(source: string): Promise<void> {
+  return write('DELETE', apiPaths.known(source));
+}
+
 /** Has the sources read again. */
 export function refreshSources(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: sourcesOptions().queryKey });
-}
-
-async function write(method: 'POST' | 'DELETE', path: string): Promise<void> {
-  const headers = { accept: 'application/json', 'content-type': 'application/json', 'x-runlens': '1' };
-  const response = await fetch(path, { method, headers }).catch(() => {
-    throw offlineError();
-  });
-  if (!response.ok) throw await errorOfResponse(response);
 }

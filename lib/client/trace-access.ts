@@ -8,6 +8,8 @@ export interface TraceAccess {
   cacheKey: string;
   /** Path of the run with the steps after `cursor`; null for all from the first on. */
   tracePath: (cursor: string | null, limit: number) => string;
+  /** Path of the run with its first steps as its source has them now; null where the reader may not ask. */
+  refreshPath: string | null;
   /** Path of the steps after `cursor`, as a stream of lines. */
   stepsPath: (cursor: string | null) => string;
   stepPath: (step: string, texts: 'whole' | 'cut') => string;
@@ -46,6 +48,7 @@ export function ownerAccess(source: string, key: string): TraceAccess {
   return {
     cacheKey: `${source}/${key}`,
     tracePath: (cursor, limit) => apiPaths.run(source, key, query({ cursor, limit: String(limit) })),
+    refreshPath: apiPaths.run(source, key, 'refresh=1&limit=100'),
     stepsPath: (cursor) => apiPaths.steps(source, key, query({ cursor })),
     stepPath: (step, texts) => apiPaths.step(source, key, step, texts === 'cut' ? 'texts=cut' : ''),
     textPath: (step, text) => apiPaths.stepText(source, key, step, text),

@@ -6,17 +6,18 @@ import type { RunListParams } from '../contract/run-list-params.ts';
 import type { SourcePage } from '../contract/source-schema.ts';
 import { isTerminal, type Run } from '../domain/run.ts';
 import { LIVE_INTERVAL, MOST_FAILURES, useFailureStreak } from './live.ts';
-import { refreshRunLists, runCountOptions, runListOptions } from './run-list-queries.ts';
+import { runTotalOptions } from './run-find-queries.ts';
+import { type ListedRun, refreshRunLists, runListOptions } from './run-list-queries.ts';
 import { refreshSources, sourcesOptions } from './source-queries.ts';
 
 /** While a walk has not found a run yet it is looked at so often, in ms. */
 const FIRST_INTERVAL = 700;
 /** Without anything under way the list is read again so often, in ms: new runs may have begun. */
-const IDLE_INTERVAL = 15_000;
+export const IDLE_INTERVAL = 15_000;
 /** So many pages are read again at the live pace; with more, less often. */
 const LIVE_PAGES = 3;
 
-const NO_RUNS: Run[] = [];
+const NO_RUNS: ListedRun[] = [];
 const NO_SOURCES: SourcePage = {
   items: [],
   nextCursor: null,
@@ -27,7 +28,8 @@ const NO_SOURCES: SourcePage = {
 
 /**
  * The runs that pass a filter, kept up to date: every 3 seconds (sooner before the first run is there) while a source is being walked or a run goes on, else now
- * and then; not in hidden tabs; no more after five failures in a row (`paused`) until `again` succeeds.
+ * and then; not in hidden tabs; no more after five failures in a row (`paused`) until `again` succeeds. A list of groups reads
+ * no runs, only the counts.
  */
 export function useRunList(params: RunListParams) {
   const client = useQueryClient();
@@ -40,25 +42,27 @@ export function useRunList(params: RunListParams) {
   });
   const sources = sourcesQuery.data ?? NO_SOURCES;
   const walking = isWalking(sources);
+  const fetching = fetchesThreads(sources);
 
   const query = useInfiniteQuery({
-    ...runListOptions(params),
+    ...runListOptions({ ...params, group: 'none' }),
+    enabled: params.group === 'none',
     refetchInterval: ({ state }) => {
       if (paused) return false;
       const pages = state.data?.pages ?? [];
       if (walking && !pages.some((page) => page.items.length > 0)) return FIRST_INTERVAL;
-      const live = walking || pages.some((page) => page.items.some((run) => !isTerminal(run)));
+      const live = walking || fetching || pages.some((page) => page.items.some((run) => !isTerminal(run)));
       return live ? LIVE_INTERVAL * Math.max(1, Math.ceil(pages.length / LIVE_PAGES)) : IDLE_INTERVAL;
     },
   });
   const failures = useFailureStreak(query);
   if (failures !== streak) setStreak(failures);
 
-  // Outside React: the network. What a walk found last is read when it ends.
+  // Outside React: the network. What a walk, or the fetching of threads, found last is read when it ends.
   useEffect(() => {
-    if (!walking) return undefined;
+    if (!walking && !fetching) return undefined;
     return () => void refreshRunLists(client);
-  }, [walking, client]);
+  }, [walking, fetching, client]);
 
   const { data, hasNextPage, isFetching, fetchNextPage, refetch } = query;
   const runs = useMemo(() => (data ? eachOnce(data.pages.flatMap((page) => page.items)) : NO_RUNS), [data]);
@@ -70,10 +74,11 @@ export function useRunList(params: RunListParams) {
     void refreshSources(client);
   }, [refetch, client]);
 
+  const complete = data !== undefined && !hasNextPage && params.group === 'none';
   return {
     runs,
-    total: data?.pages.at(-1)?.total ?? null,
-    failed: useFailedCount(params, runs, data !== undefined && !hasNextPage),
+    total: useTotal(params, data?.pages.at(-1)?.total ?? null, complete ? runs.length : null),
+    failed: useFailedCount(params, runs, complete),
     sources,
     walking,
     query,
@@ -83,12 +88,23 @@ export function useRunList(params: RunListParams) {
   };
 }
 
+/** How many runs pass the filter: what the list said, what was read when that is all, else counted by the server. */
+function useTotal(params: RunListParams, said: number | null, read: number | null): number | null {
+  const known = said ?? read;
+  const { data } = useQuery({
+    ...runTotalOptions(params),
+    enabled: known === null,
+    refetchInterval: IDLE_INTERVAL,
+  });
+  return known ?? data ?? null;
+}
+
 /** How many of the filtered runs failed: counted here when all are read, else by the server; null where it is not known. */
 function useFailedCount(params: RunListParams, runs: readonly Run[], complete: boolean): number | null {
   const asked = params.status.length === 0 || params.status.includes('failed');
   const { data } = useQuery({
-    ...runCountOptions({ ...params, status: ['failed'] }),
-    enabled: asked && !complete && runs.length > 0,
+    ...runTotalOptions({ ...params, status: ['failed'] }),
+    enabled: asked && !complete,
     refetchInterval: IDLE_INTERVAL,
   });
   if (!asked) return null;
@@ -96,8 +112,14 @@ function useFailedCount(params: RunListParams, runs: readonly Run[], complete: b
 }
 
 function sourcesInterval(page: SourcePage | undefined): number {
+  if (fetchesThreads(page)) return FIRST_INTERVAL;
   if (!isWalking(page)) return IDLE_INTERVAL;
   return page?.items.some((source) => source.knownRuns > 0) ? LIVE_INTERVAL : FIRST_INTERVAL;
+}
+
+/** Whether threads are being fetched by their ids. */
+function fetchesThreads(page: SourcePage | undefined): boolean {
+  return page?.items.some(({ fetching }) => fetching.state === 'fetching' || fetching.state === 'waiting') ?? false;
 }
 
 function isWalking(page: SourcePage | undefined): boolean {
@@ -105,6 +127,6 @@ function isWalking(page: SourcePage | undefined): boolean {
 }
 
 /** Pages that were read at different times may overlap. */
-function eachOnce(runs: readonly Run[]): Run[] {
+function eachOnce(runs: readonly ListedRun[]): ListedRun[] {
   return [...new Map(runs.map((run) => [`${run.source} ${run.key}`, run])).values()];
 }

@@ -2,6 +2,8 @@
 export const routes = {
   home: () => '/' as const,
   runs: (query = '') => `/runs${query && `?${query}`}` as const,
+  failures: (query = '') => `/failures${query && `?${query}`}` as const,
+  search: (query = '') => `/search${query && `?${query}`}` as const,
   run: (source: string, key: string, query = '') =>
     `/runs/${encodeURIComponent(source)}/${encodeURIComponent(key)}${query && `?${query}`}` as const,
   import: () => '/import' as const,

@@ -13,6 +13,7 @@ function trace(steps: string, tail = ''): TraceState {
     nextCursor: null,
     settled: true,
     problem: null,
+    kept: null,
   };
 }
 

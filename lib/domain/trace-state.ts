@@ -1,6 +1,6 @@
 import type { Page } from './page.ts';
 import { isTerminal, type Run } from './run.ts';
-import type { RunTrace } from './run-trace.ts';
+import type { KeptTrace, RunTrace } from './run-trace.ts';
 import { isStepTerminal, type Step } from './step.ts';
 
 /** What has been read of one run. Every change gives a new object; the arrays are never changed in place. */
@@ -16,6 +16,8 @@ export interface TraceState {
   settled: boolean;
   /** Why there are no steps, where the source has none to give. */
   problem: { code: string; message: string } | null;
+  /** How the run stands in the archive; null where it has nothing of it. */
+  kept: KeptTrace | null;
 }
 
 const LOOK_BACK = 50;
@@ -39,7 +41,15 @@ function placesOf(steps: readonly Step[]): Map<string, number> {
 export function openTrace(trace: RunTrace, lastPage: Page<Step> | null = null): TraceState {
   const { run, steps, problem = null } = trace;
   const settled = trace.kept?.final === true || (isTerminal(run) && steps.items.every(isStepTerminal));
-  const state: TraceState = { run, steps: [], tail: [], nextCursor: steps.nextCursor, settled, problem };
+  const state: TraceState = {
+    run,
+    steps: [],
+    tail: [],
+    nextCursor: steps.nextCursor,
+    settled,
+    problem,
+    kept: trace.kept ?? null,
+  };
   const first = withSteps(state, steps.items).state;
   if (steps.nextCursor === null || lastPage === null) return first;
   const last = lastPage.items.toReversed();
@@ -75,6 +85,7 @@ export function mergePoll(state: TraceState, trace: RunTrace): TraceState {
     nextCursor: complete ? trace.steps.nextCursor : state.nextCursor,
     settled: trace.kept?.final === true || (isTerminal(state.run) && isTerminal(trace.run)),
     problem: trace.problem ?? null,
+    kept: trace.kept ?? null,
   };
 }
 

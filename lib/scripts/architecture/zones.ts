@@ -23,7 +23,7 @@ export const ZONES: readonly Zone[] = [
 
   {
     name: 'kit/*',
-    paths: /^components\/(ui|tree|timeline|table|json|log|code)\//,
+    paths: /^components\/(ui|tree|timeline|table|json|log|code|histogram)\//,
     imports: [],
     self: true,
     packages: VIEW_PACKAGES,

@@ -1,0 +1,25 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { RunListScreen } from '#components/run-list/run-list-screen.tsx';
+import { getQueryClient } from '#lib/client/query-client.ts';
+import { sourcesOptions } from '#lib/client/source-queries.ts';
+import { listSources } from '#lib/server/sources/list-sources.ts';
+
+export const metadata: Metadata = { title: 'Failures' };
+/** What is known of the sources changes by itself. */
+export const dynamic = 'force-dynamic';
+
+/** Failed runs of all sources, those that failed alike together. They are counted when the page is there. */
+export default async function FailuresPage() {
+  const client = getQueryClient();
+  client.setQueryData(sourcesOptions().queryKey, await listSources());
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <RunListScreen loadedAt={clock()} page="failures" />
+    </HydrationBoundary>
+  );
+}
+
+function clock(): number {
+  return Date.now();
+}

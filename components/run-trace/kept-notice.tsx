@@ -1,0 +1,35 @@
+import type { KeptTrace } from '#lib/domain/run-trace.ts';
+import { Untrusted } from '../ui/bidi.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+const WAYS: Record<KeptTrace['origin'], string> = {
+  view: 'when it was opened',
+  walk: 'when the source was read',
+  import: 'by an import',
+  pass_through: 'as it ran',
+};
+
+/** What a reader must know of a run that is not shown as its source has it now: pieces of it are missing, or the source is. */
+export function KeptNotice({ kept }: { kept: KeptTrace | null }) {
+  if (!kept) return null;
+  if (kept.runMissing) {
+    return (
+      <Notice tone="warn">
+        <b className="font-medium">Incomplete.</b>{' '}
+        <span className="text-ink-2">
+          Only steps or messages of this run came, {WAYS[kept.origin]}; the run itself did not. It joins them when it is
+          imported or its source answers.
+        </span>
+      </Notice>
+    );
+  }
+  if (kept.because === null) return null;
+  return (
+    <Notice tone="info">
+      {kept.whole ? 'Shown as it was kept.' : 'Shown as far as it was kept; parts may be missing.'}{' '}
+      <span className="text-ink-2">
+        <Untrusted text={kept.because} />
+      </span>
+    </Notice>
+  );
+}

@@ -1,0 +1,98 @@
+import Link from 'next/link';
+import { routes } from '#lib/contract/routes.ts';
+import { shortId } from '#lib/domain/ids.ts';
+import { runReason } from '#lib/domain/run-reason.ts';
+import type { RunHits, SearchHit } from '#lib/domain/search-hit.ts';
+import { StatusGlyph } from '../status/status.tsx';
+import { Untrusted } from '../ui/bidi.tsx';
+import { formatCount } from '../ui/format.ts';
+import { TimeText } from '../ui/time-text.tsx';
+
+/** A run that was found: its head, then the places where the words stand, each as a link that opens there. */
+export function RunHitsBlock({ found }: { found: RunHits }) {
+  const { run, hits, more, complete } = found;
+  const who = run.assistantName ?? run.assistantId;
+  const reason = runReason(run, 0);
+  return (
+    <section
+      aria-label={`Run ${shortId(run.id)}`}
+      className="border-b border-line bg-panel pt-2 pb-2.5 [contain-intrinsic-size:auto_120px] [content-visibility:auto]"
+    >
+      <h2 className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-2.5 px-gutter text-meta font-normal">
+        <StatusGlyph status={run.status} />
+        <Link
+          data-hit
+          href={routes.run(run.source, run.key)}
+          prefetch={false}
+          title={run.id}
+          className="font-mono tracking-[-0.02em] hover:underline"
+        >
+          <Untrusted text={shortId(run.id)} />
+        </Link>
+        {who === null ? null : <Untrusted text={who} />}
+        <span className="min-w-0 flex-1 truncate text-ink-2 max-desk:order-last max-desk:basis-full max-desk:empty:hidden">
+          {run.summary?.firstMessage ? <Untrusted text={run.summary.firstMessage} /> : null}
+        </span>
+        {reason ? (
+          <span className={`${reason.tone === 'fail' ? 'text-fail' : 'text-ink-2'} ${reason.code ? 'font-mono' : ''}`}>
+            <Untrusted text={reason.text} />
+          </span>
+        ) : null}
+        {run.createdAt === null ? null : (
+          <span className="text-ink-2">
+            <TimeText at={run.createdAt} mode="ago" />
+          </span>
+        )}
+      </h2>
+      {hits.length === 0 ? (
+        <p className="pl-[calc(var(--spacing-gutter)+26px)] text-meta text-ink-2">
+          The words stand in the run’s ids or names, or in a part that was not looked through.
+        </p>
+      ) : (
+        <ul>
+          {hits.map((hit) => (
+            <li key={`${hit.href} ${hit.place}`}>
+              <HitLink hit={hit} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 || !complete ? (
+        <p className="pl-[calc(var(--spacing-gutter)+34px)] text-micro text-ink-3">
+          {more > 0 ? `${formatCount(more)} more ${more === 1 ? 'place' : 'places'} in this run` : ''}
+          {complete ? '' : `${more > 0 ? '; ' : ''}the run is long and was looked through in part`}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+/** One place: where it is, and the words as they stand there. */
+function HitLink({ hit }: { hit: SearchHit }) {
+  const where = [
+    hit.stepNumber === null ? null : `Step ${formatCount(hit.stepNumber)}`,
+    hit.place,
+    hit.line === null ? null : `line ${formatCount(hit.line)}`,
+  ].filter((word) => word !== null);
+  return (
+    <Link
+      data-hit
+      href={hit.href}
+      prefetch={false}
+      className="grid min-h-7 grid-cols-[190px_minmax(0,1fr)] items-baseline gap-3 py-[3px] pr-gutter pl-[calc(var(--spacing-gutter)+26px)] text-meta hover:bg-hover focus-visible:rounded-none focus-visible:bg-accent-soft focus-visible:-outline-offset-2 max-desk:grid-cols-1 max-desk:gap-0 pointer-coarse:py-2"
+    >
+      <span className="truncate text-ink-2">{where.join(', ')}</span>
+      <span className="min-w-0 font-mono tracking-[-0.02em] wrap-anywhere">
+        {hit.snippet.map((part, i) =>
+          part.marked ? (
+            <mark key={i} className="rounded-[2px] bg-mark text-ink">
+              <Untrusted text={part.text} />
+            </mark>
+          ) : (
+            <Untrusted key={i} text={part.text} />
+          ),
+        )}
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,148 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { makeQueryClient } from '#lib/client/query-client.ts';
+import { aRun } from '#lib/domain/domain-fixtures.ts';
+import type { RunHits, SearchHit } from '#lib/domain/search-hit.ts';
+import { Commands } from '../commands/commands.tsx';
+import { SearchScreen } from './search-screen.tsx';
+
+const followers = new Set<() => void>();
+vi.mock('next/navigation', () => ({
+  usePathname: () => '/search',
+  useSearchParams: () =>
+    new URLSearchParams(
+      useSyncExternalStore(
+        (listener) => {
+          followers.add(listener);
+          return () => followers.delete(listener);
+        },
+        () => window.location.search,
+      ),
+    ),
+}));
+vi.mock('next/link', () => ({
+  default: ({ prefetch: _prefetch, children, ...rest }: { prefetch?: boolean; href: string; children: ReactNode }) => (
+    <a {...rest}>{children}</a>
+  ),
+}));
+
+/** The router follows the history by itself. */
+const { replaceState: replace } = window.history;
+window.history.replaceState = (...args) => {
+  replace.apply(window.history, args);
+  for (const follow of followers) follow();
+};
+
+const hit = (more: Partial<SearchHit>): SearchHit => ({
+  step: 'step_a',
+  stepNumber: 3,
+  call: 0,
+  place: 'Logs',
+  path: 'output.0',
+  line: 1204,
+  snippet: [
+    { text: '… the ', marked: false },
+    { text: 'refund', marked: true },
+    { text: ' <b>failed</b>', marked: false },
+  ],
+  href: '/runs/sample/k?step=step_a&call=0&line=1204',
+  ...more,
+});
+const found: RunHits[] = [
+  {
+    run: { ...aRun({ id: 'run_one000000001', status: 'failed' }), summary: null, goneAt: null, piecesOnly: false },
+    hits: [hit({}), hit({ place: 'Arguments', line: null, href: '/runs/sample/k?step=step_a' })],
+    more: 4,
+    complete: false,
+  },
+  {
+    run: {
+      ...aRun({ id: 'run_two000000002', key: 'thread_2.run_two' }),
+      summary: null,
+      goneAt: null,
+      piecesOnly: false,
+    },
+    hits: [],
+    more: 0,
+    complete: true,
+  },
+];
+const asked: URLSearchParams[] = [];
+let items: RunHits[];
+
+beforeEach(() => {
+  items = found;
+  asked.length = 0;
+  replace.call(window.history, null, '', '/search');
+  class Observer {
+    observe() {}
+    disconnect() {}
+  }
+  const media = { matches: false, addEventListener() {}, removeEventListener() {} };
+  Object.assign(globalThis, { IntersectionObserver: Observer, matchMedia: () => media });
+  vi.stubGlobal('fetch', async (path: string) => {
+    const url = new URL(path, 'http://localhost');
+    if (url.pathname !== '/api/search') return Response.json({ error: {} }, { status: 500 });
+    asked.push(url.searchParams);
+    return Response.json({ items, nextCursor: null, total: null });
+  });
+});
+
+function show(query = '') {
+  replace.call(window.history, null, '', `/search${query}`);
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <Commands>
+        <SearchScreen />
+      </Commands>
+    </QueryClientProvider>,
+  );
+  return userEvent.setup();
+}
+
+test('words are searched for once typing pauses, and stand in the address', async () => {
+  const user = show();
+  expect(screen.getByRole('heading', { name: 'Search in all archived runs' })).toBeInTheDocument();
+  const field = screen.getByRole('searchbox', { name: 'Search in all runs' });
+  expect(field).toHaveFocus();
+  await user.type(field, 'refund failed');
+  await screen.findByRole('region', { name: /run_one0/ });
+  await waitFor(() => expect(window.location.search).toBe('?q=refund%20failed'));
+  expect(asked.at(-1)?.get('q')).toBe('refund failed');
+  expect(asked.length).toBeLessThan(4);
+});
+
+test('every hit is a link to its place, with the words marked and the text as text', async () => {
+  show('?q=refund');
+  const run = await screen.findByRole('region', { name: /run_one0/ });
+  const link = within(run).getByRole('link', { name: /Step 3, Logs, line 1,204/ });
+  expect(link).toHaveAttribute('href', '/runs/sample/k?step=step_a&call=0&line=1204');
+  expect(link.querySelector('mark')).toHaveTextContent('refund');
+  expect(link).toHaveTextContent('<b>failed</b>');
+  expect(run).toHaveTextContent('4 more places in this run; the run is long and was looked through in part');
+  expect(screen.getByRole('region', { name: /run_two0/ })).toHaveTextContent(
+    'The words stand in the run’s ids or names',
+  );
+});
+
+test('J and K go from hit to hit, outside the field', async () => {
+  const user = show('?q=refund');
+  await screen.findByRole('region', { name: /run_one0/ });
+  await user.keyboard('jj');
+  expect(screen.getByRole('link', { name: /line 1,204/ })).toHaveFocus();
+  await user.keyboard('k');
+  expect(screen.getByRole('link', { name: /^run_one0/ })).toHaveFocus();
+});
+
+test('nothing found names the words and offers to search more widely', async () => {
+  items = [];
+  const user = show('?q=quotation&status=failed');
+  await screen.findByRole('heading', { name: 'Nothing found for “quotation”' });
+  expect(screen.getByText('quotat*')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Search in all runs' }));
+  await waitFor(() => expect(asked.at(-1)?.get('status')).toBeNull());
+  expect(asked.at(-1)?.get('q')).toBe('quotation');
+});

@@ -1,0 +1,71 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef } from 'react';
+import { searchOptions } from '#lib/client/run-find-queries.ts';
+import { useUrlState } from '#lib/client/use-url-state.ts';
+import { formatSearchParams, parseSearchParams } from '#lib/contract/search-params.ts';
+import { KeysFooter } from '../shell/keys-footer.tsx';
+import { MAIN_ID } from '../shell/skip-link.tsx';
+import { EndMarker } from '../table/end-marker.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { formatCount } from '../ui/format.ts';
+import { RunHitsBlock } from './run-hits.tsx';
+import { SearchFilters } from './search-filters.tsx';
+import { HitSkeleton, HowToSearch, NoHits, SearchError } from './search-states.tsx';
+import { useHitCommands } from './use-hit-commands.ts';
+
+/** One field over all archived texts; hits by run, each leading to its step and line. */
+export function SearchScreen() {
+  const [params, setParams] = useUrlState(parseSearchParams, formatSearchParams);
+  const query = useInfiniteQuery(searchOptions(params));
+  const { data, hasNextPage, isFetching, fetchNextPage, isPlaceholderData } = query;
+  const found = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const list = useRef<HTMLDivElement>(null);
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  useHitCommands(list, found.length > 0);
+  const asked = params.q !== '';
+  return (
+    <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
+      <div className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
+        <div className="top-0 z-20 border-b border-line bg-canvas desk:sticky">
+          <div className="flex min-h-[52px] flex-wrap items-center gap-x-3 px-gutter pt-3 pb-2">
+            <h1 className="text-title font-semibold tracking-[-0.02em]">Search</h1>
+            {asked && data ? (
+              <p role="status" className="text-ink-2">
+                {runsWithHits(data.pages.at(-1)?.total ?? null, found.length, hasNextPage)}
+              </p>
+            ) : null}
+          </div>
+          <SearchFilters params={params} onChange={setParams} />
+        </div>
+        {query.isError && data ? <Notice tone="warn">The search could not be read again.</Notice> : null}
+        {!asked ? (
+          <HowToSearch />
+        ) : query.isError && !data ? (
+          <SearchError error={query.error} onRetry={() => void query.refetch()} />
+        ) : !data ? (
+          <HitSkeleton />
+        ) : found.length === 0 ? (
+          <NoHits params={params} onChange={setParams} />
+        ) : (
+          <div ref={list} aria-busy={isPlaceholderData} className={isPlaceholderData ? 'opacity-60' : ''}>
+            {found.map((each) => (
+              <RunHitsBlock key={`${each.run.source} ${each.run.key}`} found={each} />
+            ))}
+            {hasNextPage ? <EndMarker onNear={loadMore} /> : null}
+          </div>
+        )}
+      </div>
+      <KeysFooter />
+    </main>
+  );
+}
+
+function runsWithHits(total: number | null, read: number, more: boolean): string {
+  const count = total ?? read;
+  const words = `${formatCount(count)} ${count === 1 ? 'run' : 'runs'}`;
+  return total === null && more ? `${words} so far, newest first` : `${words}, newest first`;
+}
