@@ -24,10 +24,12 @@ export function useOmnibox() {
   const [typed, setTyped] = useState('');
   const [pointed, setPointed] = useState<string | null>(null);
   const text = openText(typed);
-  const found = usePalette(text, open);
+  const listed = usePalette(text, open);
   const importable = open && looksImportable(typed);
-  const items = importable ? [...found.items.filter(({ kind }) => kind !== 'search'), importItem(typed)] : found.items;
-  const palette = { ...found, items, problem: importable ? null : found.problem };
+  const items = importable
+    ? [...listed.items.filter(({ kind }) => kind !== 'search'), importItem(typed)]
+    : listed.items;
+  const palette = { ...listed, items, problem: importable ? null : listed.problem };
   const place = items.findIndex((item) => item.id === pointed);
   // Nothing is chosen for the reader who has not typed: Enter must not open what they have not looked for.
   // Nor does it search for an id that was not found.
