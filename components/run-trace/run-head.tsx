@@ -87,13 +87,8 @@ function ThreadCrumb({ run, access }: { run: Run; access: TraceAccess }) {
 
 function ThreadLink({ id, href }: { id: string; href: string }) {
   return (
-    <Link
-      href={href}
-      prefetch={false}
-      title="Open the thread"
-      aria-label={`Open thread ${id}`}
-      className="hover:text-accent hover:underline"
-    >
+    <Link href={href} prefetch={false} title="Open the thread" className="hover:text-accent hover:underline">
+      <span className="sr-only">Open thread </span>
       <Untrusted text={shortId(id)} />
     </Link>
   );
