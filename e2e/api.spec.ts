@@ -11,7 +11,7 @@ test('lists are pages of one envelope', async ({ request }) => {
   expect(typeof page.nextCursor).toBe('string');
   expect((await list('/api/runs/total?source=sample')).total).toBeGreaterThanOrEqual(60);
   const failures = await list('/api/runs/groups?by=failure&limit=1');
-  expect(failures.items).toEqual([expect.objectContaining({ count: expect.any(Number), code: expect.any(String) })]);
+  expect(failures.items).toEqual([expect.objectContaining({ count: expect.any(Number), title: expect.any(String) })]);
   const found = await list('/api/search?q=%22rate+limit%22&limit=5');
   expect(found.items).toContainEqual(
     expect.objectContaining({ hits: expect.arrayContaining([expect.objectContaining({ place: 'Error' })]) }),

@@ -49,7 +49,7 @@ test('failures stand together: one leads to its runs, its newest run to the step
   await openLive(page, '/failures');
   const row = page.getByRole('grid', { name: 'Failures' }).getByRole('row').filter({ hasText: 'rate_limit_exceeded' });
   await expect(row.first()).toBeVisible();
-  await expect(row.first().getByRole('link').last()).toHaveAttribute('href', /^\/runs\/sample\//);
+  await expect(row.first().getByRole('link').last()).toHaveAttribute('href', /^\/runs\/[\w-]+\/thread_/);
   await row.first().getByRole('link').first().click();
   await expect(page).toHaveURL(/\/runs\?.*fingerprint=/);
   await expect(page.getByRole('grid', { name: 'Runs' })).toContainText('rate_limit_exceeded');
