@@ -9,6 +9,6 @@ export const PROSE = [
   '[&_hr]:border-line',
   '[&_:not(pre)>code]:rounded-chip [&_:not(pre)>code]:bg-inset [&_:not(pre)>code]:px-1 [&_code]:font-mono [&_code]:text-[0.92em] [&_code]:tracking-[-0.02em]',
   '[&_pre]:overflow-x-auto [&_pre]:rounded-card [&_pre]:border [&_pre]:border-line [&_pre]:bg-inset [&_pre]:px-3 [&_pre]:py-2 [&_pre]:text-meta',
-  '[&_table]:w-full [&_table]:text-ui [&_th]:border-b [&_th]:border-line-strong [&_th]:py-1 [&_th]:pr-3 [&_th]:text-left [&_th]:font-medium [&_th]:text-ink-2',
-  '[&_td]:border-b [&_td]:border-line [&_td]:py-1 [&_td]:pr-3',
+  '[&_table]:w-full [&_table]:text-ui [&_th]:border-b [&_th]:border-line-strong [&_th]:py-1 [&_th:not(:first-child)]:pl-3 [&_th]:text-left [&_th]:font-medium [&_th]:text-ink-2',
+  '[&_td]:border-b [&_td]:border-line [&_td]:py-1 [&_td:not(:first-child)]:pl-3',
 ].join(' ');

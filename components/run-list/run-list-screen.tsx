@@ -10,6 +10,7 @@ import { MAIN_ID } from '../shell/skip-link.tsx';
 import { SelectionContext } from '../table/row-selection.ts';
 import { useMedia } from '../table/use-media.ts';
 import type { RowCursor } from '../table/use-row-cursor.ts';
+import { classNames } from '../ui/class-names.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { GroupSkeleton } from './group-skeleton.tsx';
@@ -90,8 +91,8 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
   };
   return (
     <main id={MAIN_ID} tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col outline-none">
-      <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
-        <div ref={head} className={stays ? 'sticky top-0 z-20 flow-root bg-canvas' : 'flow-root'}>
+      <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto bg-panel">
+        <div ref={head} className={classNames('flow-root bg-canvas', stays && 'sticky top-0 z-20')}>
           <PageHead
             title={title}
             counts={{ total, failed: list.failed, pending: query.isPending && total === null }}

@@ -13,7 +13,7 @@ type Instants = [label: string, at: Milliseconds | null][];
 const HEAD = 'py-1.5 pr-3 text-left text-micro font-medium text-ink-3';
 const CELL = 'py-1.5 pr-3 align-top';
 
-/** Every instant of the run: local, UTC and counted from its creation. */
+/** Every instant that the source tells of the run: local, UTC and counted from its creation. */
 export function RunTiming({ run, now }: { run: Run; now: Milliseconds }) {
   const instants: Instants = [
     ['Created', run.createdAt],
@@ -34,7 +34,7 @@ export function RunTiming({ run, now }: { run: Run; now: Milliseconds }) {
   );
 }
 
-/** Every instant of a step, and where it lies in `window`, the time of the run. */
+/** Every instant that the source tells of a step, and where it lies in `window`, the time of the run. */
 export function StepTiming({
   step,
   run,
@@ -96,6 +96,7 @@ function InstantTable({
   share?: string | null;
 }) {
   const zone = useHydrated();
+  const told = instants.flatMap(([label, at]) => (at === null ? [] : [{ label, at }]));
   return (
     <>
       <table className="w-full border-collapse text-meta">
@@ -113,21 +114,15 @@ function InstantTable({
           </tr>
         </thead>
         <tbody>
-          {instants.map(([label, at]) => (
+          {told.map(({ label, at }) => (
             <tr key={label} className="border-b border-line">
               <th scope="row" className={`${CELL} text-left font-normal text-ink-2`}>
                 {label}
               </th>
               <td className={`${CELL} whitespace-nowrap`}>{offsetText(at, run)}</td>
               <td className={CELL}>
-                {at === null ? (
-                  '–'
-                ) : (
-                  <>
-                    {zone ? <span className="block">{formatDateTime(at)}</span> : null}
-                    <span className="block text-ink-2">{formatUtc(at)}</span>
-                  </>
-                )}
+                {zone ? <span className="block">{formatDateTime(at)}</span> : null}
+                <span className="block text-ink-2">{formatUtc(at)}</span>
               </td>
             </tr>
           ))}
@@ -151,8 +146,8 @@ function InstantTable({
 }
 
 /** An instant counted from the run's creation. */
-function offsetText(at: Milliseconds | null, run: Run): string {
-  if (at === null || run.createdAt === null) return '–';
+function offsetText(at: Milliseconds, run: Run): string {
+  if (run.createdAt === null) return '–';
   const offset = at - run.createdAt;
   return offset === 0 ? '0' : spanText(run, offset);
 }

@@ -8,8 +8,8 @@ import { GET as exportRun } from '../runs/[source]/[key]/export/route.ts';
 import { POST as exportRuns } from './route.ts';
 
 const sources: Source[] = [];
-vi.mock('#lib/server/upstream/sources.ts', () => ({
-  getSource: (id: string) => sources.find((source) => source.id === id) ?? fail('not_found', 'No such source.'),
+vi.mock('#lib/server/archiving/reader-of.ts', () => ({
+  readerOf: async (id: string) => sources.find((source) => source.id === id) ?? fail('not_found', 'No such source.'),
 }));
 
 let data: FakeData;

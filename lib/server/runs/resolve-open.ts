@@ -137,7 +137,7 @@ function sayMissing(found: Recognised | undefined, answers: readonly Answer[]): 
   if (found?.runId && found.threadId) return `No source has run ${found.runId} in thread ${found.threadId}.`;
   if (found?.threadId) return `No source has thread ${found.threadId}.`;
   if (found?.runId)
-    return 'A run id alone cannot be found without its thread. Paste the thread id with it, as thread_…/run_….';
+    return 'A run id alone cannot be found without its thread. Paste it with its thread’s: thread_…/run_…';
   return 'A step or message id alone cannot be found without its thread and run. Paste their ids with it, or the API address.';
 }
 
