@@ -1,7 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
+import type { ApiError } from '#lib/client/api-error.ts';
 import { traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
@@ -9,7 +10,7 @@ import type { Page } from '#lib/domain/page.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
 import type { Step } from '#lib/domain/step.ts';
-import { isComplete, openTrace } from '#lib/domain/trace-state.ts';
+import { isComplete, openTrace, type TraceState } from '#lib/domain/trace-state.ts';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { statusLabel } from '../status/status.tsx';
@@ -45,9 +46,40 @@ export function RunTraceScreen({
   now: number;
 }) {
   const poll = useQuery({ ...traceQuery(access), initialData: () => openTrace(trace, lastPage) });
-  const state = poll.data;
+  const { error, resume } = useStepStream(access, poll.data);
+  // What is read is drawn when there is time for it: input comes before, and states that are outdated are left out.
+  const state = useDeferredValue(poll.data);
+  return (
+    <TraceScreen
+      access={access}
+      state={state}
+      now={serverNow}
+      streamError={error}
+      resume={resume}
+      pollError={poll.error}
+      refetch={poll.refetch}
+    />
+  );
+}
+
+const TraceScreen = memo(function TraceScreen({
+  access,
+  state,
+  now: serverNow,
+  streamError,
+  resume,
+  pollError,
+  refetch,
+}: {
+  access: TraceAccess;
+  state: TraceState;
+  now: number;
+  streamError: ApiError | null;
+  resume: () => void;
+  pollError: ApiError | null;
+  refetch: () => unknown;
+}) {
   const { run } = state;
-  const stream = useStepStream(access, state);
   const { facts, messagesError } = useFacts(access, state, serverNow);
   const selection = useSelection(state);
   const { ledger, verdict } = useLedger(state, facts.now);
@@ -80,8 +112,8 @@ export function RunTraceScreen({
         ) : null}
         <TraceNotices
           state={state}
-          stream={{ error: stream.error, again: stream.resume }}
-          poll={{ error: poll.error, again: () => void poll.refetch() }}
+          stream={{ error: streamError, again: resume }}
+          poll={{ error: pollError, again: () => void refetch() }}
           messages={messagesError}
         />
       </div>
@@ -90,7 +122,7 @@ export function RunTraceScreen({
       <Ended status={run.status} ended={isTerminal(run)} />
     </main>
   );
-}
+});
 
 /** Says aloud that the run in view has ended; nothing for runs that had ended before. */
 function Ended({ status, ended }: { status: string; ended: boolean }) {
