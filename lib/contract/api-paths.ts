@@ -23,8 +23,12 @@ export const apiPaths = {
   runValues: (query: string) => `/api/runs/values?${query}`,
   /** By `formatSearchParams`, `cursor` and `limit`. */
   search: (query: string) => `/api/search?${query}`,
-  /** DELETE deletes what is kept of the run. */
+  /** PATCH `{metadata}` changes the run's metadata at its source; DELETE deletes what is kept of the run. */
   run: (source: string, key: string, query = '') => `${run(source, key)}${query && `?${query}`}`,
+  /** POST cancels the run at its source. */
+  cancelRun: (source: string, key: string) => `${run(source, key)}/cancel`,
+  /** POST `{tool_outputs}` or `{tool_approvals}`: answers what the run waits for. */
+  toolOutputs: (source: string, key: string) => `${run(source, key)}/tool-outputs`,
   runSummary: (source: string, key: string) => `${run(source, key)}/summary`,
   steps: (source: string, key: string, query = '') => `${run(source, key)}/steps${query && `?${query}`}`,
   /** A step whole, or with `texts=cut` as in a list. */
@@ -45,6 +49,9 @@ export const apiPaths = {
   /** How far an import is; DELETE cancels it. */
   import: (importId: string) => `/api/imports/${id(importId)}`,
   thread: (source: string, threadId: string) => thread(source, threadId),
+  /** The run that keeps new messages and runs out of the thread: `{run}`, null where none does. */
+  blockingRun: (source: string, threadId: string) => `${thread(source, threadId)}/blocking-run`,
+  /** POST starts a run (`createRunSchema`). */
   threadRuns: (source: string, threadId: string, query = '') =>
     `${thread(source, threadId)}/runs${query && `?${query}`}`,
   threadMessages: (source: string, threadId: string, query = '') =>

@@ -3,6 +3,8 @@ export const FAILURE_CODES = [
   'invalid_request',
   'invalid_id',
   'not_found',
+  'pass_through_off',
+  'unauthorized',
   'method_not_allowed',
   'csrf',
   'read_only',

@@ -6,6 +6,7 @@ import { type ArchiveConfig, archiveNotices, DATA_FOLDER, readArchiveConfig, rea
 import { checkBaseUrl } from './base-url.ts';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.ts';
 import { isLoopbackHost } from './loopback.ts';
+import { type OperateConfig, readOperateConfig } from './operate-config.ts';
 import { processState } from './process-state.ts';
 import { Secret } from './secret.ts';
 import { isHeaderValue, type Lookup } from './source-auth.ts';
@@ -13,7 +14,7 @@ import { readSourceList, type SourceConfig } from './source-config.ts';
 import { DIALECTS } from './upstream/dialects.ts';
 
 /** The checked configuration of this process. */
-export interface Environment {
+export interface Environment extends OperateConfig {
   /** Address to listen on. */
   host: string;
   /** Port to listen on; 0 lets the system choose. */
@@ -78,6 +79,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 
   const archive = readArchiveConfig(read, report);
   const retentionDays = readRetention(read, report);
+  const operating = readOperateConfig(read, report);
   const importMax = read('RUNLENS_IMPORT_MAX_MB') ?? '100';
   if (!/^\d{1,6}$/.test(importMax) || Number(importMax) === 0) {
     report('RUNLENS_IMPORT_MAX_MB', 'must be a whole number of megabytes from 1 to 999999, for example 100');
@@ -101,6 +103,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     sample: withSample,
     archive,
     retentionDays,
+    ...operating,
     importMaxBytes: Number(importMax) * 1024 * 1024,
     notices: [...noticesFor(read, sources, withSample), ...archiveNotices(archive)],
   };

@@ -8,13 +8,15 @@ export function isReadLane(lane: string): boolean {
   return lane !== 'write';
 }
 
-type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | 'getRun' | 'findRun'>;
+type ShortRead = 'getRun' | 'findRun' | 'listStreams' | 'readStreamPart';
+type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
 export const LANES: Record<Method, Lane> = {
   keepRuns: 'write',
   keepObjects: 'write',
   keepFile: 'write',
+  keepStream: 'write',
   markGone: 'write',
   deleteRun: 'write',
   deleteSource: 'write',

@@ -75,6 +75,46 @@ export interface FileCapture {
   runKey?: string | undefined;
 }
 
+/** How a recorded stream ended: as it should, broken off by its source, left by its reader, or too long to be kept whole. */
+export const STREAM_ENDINGS = ['done', 'cut', 'left', 'limit'] as const;
+
+export type StreamEnding = (typeof STREAM_ENDINGS)[number];
+
+/** One event of a recorded stream, with the time of its arrival. */
+export interface RecordedEvent {
+  /** ms since the stream began. */
+  at: number;
+  /** Name in its `event:` line. */
+  event: string | null;
+  /** Its data as received, secrets replaced. */
+  data: string;
+}
+
+/** Events of a recorded stream that follow each other. */
+export interface StreamPart {
+  source: string;
+  runId: string;
+  /** When the stream began, ms since 1970; streams of one run are told apart by it. */
+  startedAt: number;
+  /** From 0. */
+  part: number;
+  events: readonly RecordedEvent[];
+  /** Set in the last part. */
+  ending: StreamEnding | null;
+}
+
+/** A recorded stream of a run: one for its creation, one for every answer to its calls. */
+export interface KeptStream {
+  startedAt: number;
+  /** Numbers of its parts, in order. */
+  parts: number[];
+  events: number;
+  /** Characters. */
+  size: number;
+  /** Null where it was not seen to end. */
+  ending: StreamEnding | null;
+}
+
 /** Runs per stretch of time, oldest first. */
 export interface HistogramBucket {
   /** Beginning, ms since 1970; all buckets are equally long. */
@@ -146,6 +186,8 @@ export interface Archive {
    */
   keepObjects(source: string, objects: readonly WireObject[], origin: RunOrigin): Promise<void>;
   keepFile(file: FileCapture): Promise<void>;
+  /** Keeps parts of recorded streams, up to 64 MB a run; parts that are there already stay. They go with their run. */
+  keepStream(parts: readonly StreamPart[]): Promise<void>;
   markGone(source: string, key: string, at: number): Promise<void>;
   deleteRun(source: string, key: string): Promise<boolean>;
   /** Deletes everything of a source. Gives how many runs there were. */
@@ -156,6 +198,10 @@ export interface Archive {
   getRun(source: string, key: string): Promise<KeptRun | null>;
   /** The run of a source that has this id; ids of other objects lead to the run that they belong to. */
   findRun(id: string): Promise<{ source: string; key: string; stepId: string | null; messageId: string | null }[]>;
+  /** The recorded streams of a run by its id, oldest first. */
+  listStreams(source: string, runId: string): Promise<KeptStream[]>;
+  /** The events of a part, in order; null where it was not kept. */
+  readStreamPart(source: string, runId: string, startedAt: number, part: number): Promise<RecordedEvent[] | null>;
   /** What a source would answer from, as far as it was kept. */
   wireStore(source: string): WireStore;
 

@@ -49,4 +49,9 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE TABLE blobs (hash TEXT PRIMARY KEY, size BIGINT NOT NULL)',
     'CREATE TABLE blob_parts (hash TEXT NOT NULL, part INTEGER NOT NULL, bytes BYTEA NOT NULL, PRIMARY KEY (hash, part))',
   ],
+  [
+    `CREATE TABLE stream_parts (source TEXT COLLATE "C" NOT NULL, run_id TEXT COLLATE "C" NOT NULL,
+      started_at BIGINT NOT NULL, part INTEGER NOT NULL, count INTEGER NOT NULL, size BIGINT NOT NULL,
+      ending TEXT NOT NULL, events TEXT NOT NULL, PRIMARY KEY (source, run_id, started_at, part))`,
+  ],
 ];

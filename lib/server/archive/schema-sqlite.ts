@@ -85,4 +85,9 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
     ...SELECTIVITY.map(([table, index, rows]) => `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${rows}')`),
     'ANALYZE sqlite_schema',
   ],
+  [
+    `CREATE TABLE stream_parts (source TEXT NOT NULL, run_id TEXT NOT NULL, started_at INTEGER NOT NULL,
+      part INTEGER NOT NULL, count INTEGER NOT NULL, size INTEGER NOT NULL, ending TEXT NOT NULL, events TEXT NOT NULL)`,
+    'CREATE UNIQUE INDEX stream_parts_place ON stream_parts (source, run_id, started_at, part)',
+  ],
 ];

@@ -12,6 +12,7 @@ import { keepRun } from './keep-run.ts';
 import { listRuns } from './list-runs.ts';
 import { indexed } from './selection.ts';
 import { first, type SqlDatabase } from './sql.ts';
+import { keepStream, listStreams, readStreamPart } from './streams.ts';
 import { sqlWireStore } from './sql-wire-store.ts';
 
 /** The archive over a database whose tables are there (`migrate`). Over SQLite every call blocks the thread it is made in. */
@@ -25,6 +26,7 @@ export function sqlArchive(database: SqlDatabase): Archive {
     keepObjects: (source, objects, origin) =>
       database.write((sql) => keepPieces(sql, source, objects, origin, Date.now())),
     keepFile: (file) => database.write((sql) => keepFile(sql, file)),
+    keepStream: (parts) => database.write((sql) => keepStream(sql, parts)),
     markGone: (source, key, at) =>
       database.write(async (sql) => {
         const place = [at, indexed(source), indexed(key)];
@@ -35,6 +37,8 @@ export function sqlArchive(database: SqlDatabase): Archive {
     deleteBefore: (instant) => deleteBefore(database, instant),
     getRun: (source, key) => getRun(database, source, key),
     findRun: (id) => findRun(database, id),
+    listStreams: (source, run) => listStreams(database, source, run),
+    readStreamPart: (source, run, startedAt, part) => readStreamPart(database, source, run, startedAt, part),
     wireStore: (source) => sqlWireStore(database, source),
     listRuns: (query, page) => listRuns(database, query, page),
     countRuns: (query) => countRuns(database, query),

@@ -17,11 +17,12 @@ const { signal } = new AbortController();
 interface HeardKeeper {
   /**
    * Keeps objects of some sources, each list oldest first: runs as far as their own JSON tells, not whole; the rest as
-   * pieces. `originOf` says how a run was come by. Gives the runs that have ended and are not kept whole. Throws what the archive throws.
+   * pieces. `originOf` says how a run was come by, `pieces` how runs were of which only pieces are known. Gives the runs that have ended and are not kept whole. Throws what the archive throws.
    */
   keep(
     batch: readonly { source: string; objects: readonly WireObject[] }[],
     originOf: (source: string, key: string) => RunOrigin,
+    pieces?: RunOrigin,
   ): Promise<Run[]>;
   /** Has what a source answers next kept even where it was kept before: it may have been deleted since. */
   forget(source: string): void;
@@ -77,7 +78,7 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
     forget(source) {
       for (const name of known.keys()) if (name.startsWith(`${source} `)) known.delete(name);
     },
-    async keep(batch, originOf) {
+    async keep(batch, originOf, origin = 'walk') {
       const unfinished: Run[] = [];
       for (const [source, objects] of bySource(batch)) {
         const news = fresh(source, objects);
@@ -88,12 +89,12 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
         const runs = news.filter((one) => one.kind === 'run');
         const others = news.filter((one) => one.kind !== 'run');
         const pieces = others.filter((one) => one.kind !== 'message');
-        if (pieces.length > 0) await archive.keepObjects(source, pieces, 'walk');
+        if (pieces.length > 0) await archive.keepObjects(source, pieces, origin);
         unfinished.push(...(await keepRuns(runs, reader, originOf)));
         const messages: WireObject[] = [];
         for (const one of others)
           if (one.kind === 'message' && (await isPlaced(source, one, reader))) messages.push(one);
-        if (messages.length > 0) await archive.keepObjects(source, messages, 'walk');
+        if (messages.length > 0) await archive.keepObjects(source, messages, origin);
         markKept(source, [...pieces, ...runs, ...messages]);
       }
       return unfinished;

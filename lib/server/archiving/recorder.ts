@@ -23,6 +23,8 @@ const MOST_REMEMBERED = 20_000;
 interface Recorder {
   /** Somebody looks at a run, which was read from its source just now; `again` where it is to be kept anew in any case. */
   viewed(run: Run, again: boolean): void;
+  /** A run was told of by the way. */
+  heard(run: Run, origin: RunOrigin): void;
   /** Keeps a run at once, read anew; null where its source is not configured. */
   now(job: KeepJob, signal: AbortSignal): Promise<KeepResult | null>;
   /** Somebody wants all of a source anew: what was kept of it once may have been deleted since. */
@@ -60,6 +62,14 @@ export function recorder(): Promise<Recorder | null> {
 export function noteViewed(run: Run, again = false): void {
   recorder().then(
     (found) => found?.viewed(run, again),
+    () => undefined,
+  );
+}
+
+/** Has a run that has ended, and that somebody else was told of, read whole and kept. Returns at once and never fails. */
+export function noteHeard(run: Run, origin: RunOrigin): void {
+  recorder().then(
+    (found) => found?.heard(run, origin),
     () => undefined,
   );
 }
@@ -170,6 +180,7 @@ function record(archive: Archive): Recorder {
 
   return {
     viewed: (run, again) => offer(run, 'view', again),
+    heard: (run, origin) => offer(run, origin),
     now: async (job, signal) => (findSource(job.source) ? work(job, signal, true) : null),
     forget(source) {
       heard.forget(source);

@@ -111,12 +111,15 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
       return { body: blob.stream(), bytes: blob.size };
     },
   };
+  const writer = { createRun: notKept, updateRun: notKept, cancelRun: notKept, answerCalls: notKept };
   const source: Source = {
     id,
     name: id.toUpperCase(),
     dialect: {
       name: 'fake',
       headers: {},
+      passThrough: {},
+      operate: () => writer,
       connect: () => reader,
       recognise,
       wireObjects: () => [],
@@ -128,6 +131,9 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
     baseUrl: `https://${id}.example/v1`,
     address: `${id}.example/v1`,
     reader,
+    writer,
+    pass: notKept,
+    hasKey: true,
     collector: () => reader,
     capabilities: () => [],
     forgetCapabilities: () => {

@@ -37,6 +37,8 @@ const reader = {
 const dialect: Dialect = {
   name: 'd',
   headers: {},
+  passThrough: {},
+  operate: () => ({ createRun: refuse, updateRun: refuse, cancelRun: refuse, answerCalls: refuse }),
   connect: () => reader,
   recognise: () => null,
   wireObjects: () => [],

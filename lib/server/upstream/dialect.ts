@@ -7,7 +7,9 @@ import type { Page, PageQuery } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Step } from '../../domain/step.ts';
 import type { Thread } from '../../domain/thread.ts';
+import type { PassThroughTable } from './pass-through-table.ts';
 import type { Upstream } from './upstream-fetch.ts';
+import type { UpstreamWriter, WriteAnswer } from './upstream-write.ts';
 import type { WireObject, WireStore } from './wire-store.ts';
 
 /** A language that sources speak. One folder under `lib/server/upstream/`, one line in `sources.ts`. */
@@ -18,6 +20,10 @@ export interface Dialect {
   readonly headers: Readonly<Record<string, string>>;
   /** A reader of one source. Makes no call. */
   connect(source: string, upstream: Upstream): SourceReader;
+  /** What SDK clients may call through Runlens; nothing else leaves. */
+  readonly passThrough: PassThroughTable;
+  /** Changes runs of one source. Makes no call. */
+  operate(writer: UpstreamWriter): SourceWriter;
   /** What a pasted id, pair of ids, API address or dashboard address means here; null when it is not of this dialect. */
   recognise(text: string): Recognised | null;
   /** The objects in one answer of a source, lists oldest first, each with its own text, cut out byte for byte. */
@@ -117,4 +123,19 @@ export interface SourceReader {
   getAssistant(assistantId: string, signal: AbortSignal): Promise<Assistant>;
   getFile(fileId: string, signal: AbortSignal): Promise<FileInfo>;
   getFileContent(fileId: string, signal: AbortSignal): Promise<FileContent>;
+}
+
+/**
+ * Changes runs of one source, each by one call that is never tried again. Bodies are in the words of the protocol and were
+ * checked; ids are checked here. What a source streams is given as its events, else the JSON of the run. Throws
+ * `FailureError` only: `invalid_id`, `not_found`, `capability_missing` and those of `upstream-write.ts`.
+ */
+export interface SourceWriter {
+  /** Starts a run in a thread, streamed where the source can; `include` names what it adds to the steps. */
+  createRun(threadId: string, body: JsonObject, include: readonly string[], signal: AbortSignal): Promise<WriteAnswer>;
+  /** Replaces the metadata of a run. */
+  updateRun(key: string, metadata: Readonly<Record<string, string>>, signal: AbortSignal): Promise<WriteAnswer>;
+  cancelRun(key: string, signal: AbortSignal): Promise<WriteAnswer>;
+  /** Answers everything that a run waits for; what it does then is streamed where the source can. */
+  answerCalls(key: string, body: JsonObject, signal: AbortSignal): Promise<WriteAnswer>;
 }

@@ -3,9 +3,11 @@ import type { Dialect } from '../dialect.ts';
 import { archivedUpstream } from './archived.ts';
 import { getObject } from './client.ts';
 import { fileReader } from './file-reader.ts';
+import { PASS_THROUGH } from './pass-through.ts';
 import { recognise } from './recognise.ts';
 import { checkId, parseRunKey, runKey } from './run-key.ts';
 import { runReader } from './run-reader.ts';
+import { runWriter } from './run-writer.ts';
 import { stateRank } from './state-rank.ts';
 import { stepReader } from './step-reader.ts';
 import { StreamObjects } from './stream-objects.ts';
@@ -22,6 +24,8 @@ import { wireObjects, wireObjectsOf } from './wire-objects.ts';
 export const assistantsDialect: Dialect = {
   name: 'assistants',
   headers: { 'OpenAI-Beta': 'assistants=v2' },
+  passThrough: PASS_THROUGH,
+  operate: runWriter,
   recognise,
   wireObjects,
   wireObjectsOf,
