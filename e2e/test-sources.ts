@@ -12,6 +12,7 @@ const MOUNTS: [id: string, name: string][] = [
   ['faulty', 'Faulty host'],
   ['big', 'Host of long runs'],
   ['clocks', 'Host of odd clocks'],
+  ['agents', 'Host that takes runs'],
   ['outputs', 'Host of long logs and pictures'],
   ['recorded', 'Recorded exchanges'],
 ];
