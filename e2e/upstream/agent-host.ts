@@ -147,7 +147,7 @@ export function agentHandler(): Handler {
     if (part === 'messages') {
       const run = url.searchParams.get('run_id');
       if (partId !== undefined)
-        return given(
+        return shown(
           thread.messages.find((one) => one.id === partId),
           'message',
         );
@@ -163,7 +163,7 @@ export function agentHandler(): Handler {
       const steps = run.steps.map((step) => withResults(step, url.searchParams));
       return actionId === undefined
         ? list(steps)
-        : given(
+        : shown(
             steps.find((one) => one.id === actionId),
             'run step',
           );
@@ -172,7 +172,7 @@ export function agentHandler(): Handler {
   };
 }
 
-function given(object: WireObject | undefined, what: string): Response {
+function shown(object: WireObject | undefined, what: string): Response {
   return object ? Response.json(object) : missing(what);
 }
 

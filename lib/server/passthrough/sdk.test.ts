@@ -59,7 +59,7 @@ async function client() {
     maxRetries: 0,
     fetch: (url, init) => {
       const { pathname, search } = new URL(url instanceof Request ? url.url : url);
-      return call(`${pathname.split('/v1/')[1] ?? ''}${search}`, init as RequestInit);
+      return call(`${pathname.split('/v1/')[1] ?? ''}${search}`, init);
     },
   });
   return { openai, id };
@@ -95,10 +95,13 @@ describe('what a client accumulates', () => {
     expect(seen?.steps).toEqual(steps.map((step) => stepToDomain(json(step), step.id)));
     expect(seen?.messages).toEqual(messages.map((message) => messageToDomain(json(message), message.id)));
 
-    await flushPassed();
     const archive = ground.archive ?? fakeArchive();
-    const [recorded] = await archive.listStreams(id, run.id);
-    expect(recorded).toMatchObject({ ending: 'done' });
+    const recorded = await vi.waitFor(async () => {
+      await flushPassed();
+      const [found] = await archive.listStreams(id, run.id);
+      expect(found).toMatchObject({ ending: 'done' });
+      return found;
+    });
     const events = (
       await Promise.all(
         (recorded?.parts ?? []).map((part) => archive.readStreamPart(id, run.id, recorded?.startedAt ?? 0, part)),
