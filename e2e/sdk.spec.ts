@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import OpenAI, { toFile } from 'openai';
 import { expect, test } from 'playwright/test';
 import { ground } from './environment.ts';
@@ -11,10 +12,10 @@ const MB = 1024 * 1024;
 
 let app: Started;
 let origin: string;
-const client = (source = 'agents') =>
+const client = (source = 'sdk') =>
   new OpenAI({ apiKey: TOKEN, baseURL: `${origin}/api/proxy/${source}/v1`, maxRetries: 0 });
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
   const port = await freePort();
@@ -34,7 +35,7 @@ test('every method of runs and steps works, and the runs appear by themselves', 
   expect(await driveEveryMethod(client())).toEqual(EXPECTED);
   await expect
     .poll(async () => {
-      const { items } = await (await request.get(`${origin}/api/runs?source=agents&limit=100`)).json();
+      const { items } = await (await request.get(`${origin}/api/runs?source=sdk&limit=100`)).json();
       return (items as { status: string }[]).map(({ status }) => status).sort();
     })
     .toEqual([...Array.from({ length: 7 }, () => 'completed'), 'cancelled'].sort());
@@ -57,7 +58,7 @@ test('errors are the source’s own, and the app’s own where nothing is handed
     .models.list()
     .catch((error: unknown) => error);
   expect(outside).toMatchObject({ status: 404, code: 'not_found' });
-  const stranger = new OpenAI({ apiKey: 'wrong', baseURL: `${origin}/api/proxy/agents/v1`, maxRetries: 0 });
+  const stranger = new OpenAI({ apiKey: 'wrong', baseURL: `${origin}/api/proxy/sdk/v1`, maxRetries: 0 });
   expect(await stranger.beta.threads.create().catch((error: unknown) => error)).toMatchObject({
     status: 401,
     code: 'unauthorized',
@@ -66,14 +67,15 @@ test('errors are the source’s own, and the app’s own where nothing is handed
 
 test('the connection to the source ends with the client’s', async ({ request }) => {
   const stream = client().beta.threads.createAndRunStream({ assistant_id: 'asst_endless' });
+  const over = stream.done().catch(() => undefined);
   await new Promise((resolve) => stream.once('textDelta', resolve));
   stream.abort();
-  const open = async () => {
-    const { open } = await (await request.get(`${ground().upstream}/control?prefix=/agents/v1/threads/runs`)).json();
+  const underWay = async () => {
+    const { open } = await (await request.get(`${ground().upstream}/control?prefix=/sdk/v1/threads/runs`)).json();
     return Object.keys(open as object);
   };
-  await expect.poll(open).toEqual([]);
-  await stream.done().catch(() => undefined);
+  await expect.poll(underWay).toEqual([]);
+  await over;
 });
 
 test('without a token the app hands nothing on', async ({ request }) => {
@@ -83,22 +85,45 @@ test('without a token the app hands nothing on', async ({ request }) => {
   expect([answer.status(), (await answer.json()).error.code]).toEqual([404, 'pass_through_off']);
 });
 
-for (const path of [
-  'threads/..%2f..%2fadmin',
-  'threads//runs',
-  'threads/%2e%2e%2f',
-  'threads/t%3Fx=1',
-  'threads/t;x=1/runs',
-  'threads/t\\..\\x',
-  'chat/completions',
-]) {
-  test(`nothing leaves for ${path}`, async ({ request }) => {
-    const before = await (await request.get(`${ground().upstream}/control?prefix=/agents`)).json();
-    const answer = await request.get(`${origin}/api/proxy/agents/v1/${path}`, {
-      headers: { authorization: `Bearer ${TOKEN}` },
-      maxRedirects: 0,
-    });
-    expect([308, 400, 404]).toContain(answer.status());
-    expect(await (await request.get(`${ground().upstream}/control?prefix=/agents`)).json()).toEqual(before);
+/** Sends bytes as they are and gives the status of the answer. */
+async function raw(text: string): Promise<number> {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+  socket.end(text);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
+}
+
+const HEAD = `Host: localhost\r\nAuthorization: Bearer ${TOKEN}\r\nConnection: close\r\n`;
+const BASE = '/api/proxy/sdk/v1';
+
+for (const [what, request] of [
+  ['dots', `GET ${BASE}/threads/../../../sdk/v1/chat HTTP/1.1\r\n${HEAD}\r\n`],
+  ['encoded dots', `GET ${BASE}/threads/%2e%2e/%2e%2e/x HTTP/1.1\r\n${HEAD}\r\n`],
+  ['an encoded slash', `GET ${BASE}/threads/..%2f..%2fadmin HTTP/1.1\r\n${HEAD}\r\n`],
+  ['twice encoded dots', `GET ${BASE}/threads/%252e%252e%252fx HTTP/1.1\r\n${HEAD}\r\n`],
+  ['a double slash', `GET ${BASE}//threads HTTP/1.1\r\n${HEAD}\r\n`],
+  ['a backslash', `GET ${BASE}/threads\\..\\x HTTP/1.1\r\n${HEAD}\r\n`],
+  ['an encoded question mark', `GET ${BASE}/threads/t%3Fx=1 HTTP/1.1\r\n${HEAD}\r\n`],
+  ['a semicolon', `GET ${BASE}/threads/t;x/runs HTTP/1.1\r\n${HEAD}\r\n`],
+  ['a NUL', `GET ${BASE}/threads/t%00 HTTP/1.1\r\n${HEAD}\r\n`],
+  ['an address of its own', `GET http://evil.example/x HTTP/1.1\r\n${HEAD}\r\n`],
+  ['another API', `POST ${BASE}/chat/completions HTTP/1.1\r\n${HEAD}Content-Length: 2\r\n\r\n{}`],
+  ['another method', `PUT ${BASE}/threads HTTP/1.1\r\n${HEAD}Content-Length: 2\r\n\r\n{}`],
+  ['HEAD', `HEAD ${BASE}/threads HTTP/1.1\r\n${HEAD}\r\n`],
+  ['two lengths', `POST ${BASE}/threads HTTP/1.1\r\n${HEAD}Content-Length: 2\r\nContent-Length: 40\r\n\r\n{}`],
+  [
+    'a length beside chunks',
+    `POST ${BASE}/threads HTTP/1.1\r\n${HEAD}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\n\r\n`,
+  ],
+  ['a name with a space', `GET ${BASE}/threads HTTP/1.1\r\n${HEAD}X-Runlens-Token : x\r\n\r\n`],
+  ['a header with a bare line feed', `GET ${BASE}/threads HTTP/1.1\r\n${HEAD}Accept: a\nHost: evil\r\n\r\n`],
+] as const) {
+  test(`nothing leaves for ${what}`, async ({ request: http }) => {
+    const asked = async () => (await http.get(`${ground().upstream}/control?prefix=/sdk`)).json();
+    const before = await asked();
+    const status = await raw(request);
+    expect(status === 0 || (status >= 300 && status <= 499), String(status)).toBe(true);
+    expect(await asked()).toEqual(before);
   });
 }

@@ -57,6 +57,6 @@ export function mounts(keys: UpstreamKeys, recordings: string | null): Map<strin
     Object.entries(byBearer).map(([name, handler]) => [name, { handler, allows: bearer }]),
   );
   const hostile = worldHandler(hostileWorld(keys.plain));
-  found.set('agents', { handler: agentHandler(), allows: bearer, writes: true });
+  for (const name of ['agents', 'sdk']) found.set(name, { handler: agentHandler(), allows: bearer, writes: true });
   return found.set('hostile', { handler: hostile, allows: (request) => request.headers.get('api-key') === keys.plain });
 }

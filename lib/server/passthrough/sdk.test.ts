@@ -1,10 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import OpenAI from 'openai';
 import type { AssistantStream } from 'openai/lib/AssistantStream';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { agentHandler } from '#e2e/upstream/agent-host.ts';
-import { toRequest, writeResponse } from '#e2e/upstream/node-response.ts';
 import { driveEveryMethod, EXPECTED } from '#e2e/sdk-methods.ts';
 import { fail } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
@@ -15,6 +11,7 @@ import { messageToDomain } from '../upstream/assistants/message-to-domain.ts';
 import { runToDomain } from '../upstream/assistants/run-to-domain.ts';
 import { stepToDomain } from '../upstream/assistants/step-to-domain.ts';
 import type { Source } from '../upstream/sources.ts';
+import { startAgentHost } from './agent-host-fixture.ts';
 import { flushPassed } from './flush-passed.ts';
 import { passThroughTo, TOKEN } from './pass-through-fixture.ts';
 
@@ -38,20 +35,11 @@ beforeEach(() => {
 
 /** The vendor's client, whose calls go through the pass-through to a host of runs on loopback. */
 async function client() {
-  const handler = agentHandler();
-  const server = createServer((incoming, outgoing) => {
-    const left = new AbortController();
-    outgoing.once('close', () => left.abort());
-    void Promise.resolve(handler(toRequest(incoming, left.signal))).then((answer) => writeResponse(answer, outgoing));
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { baseUrl } = await startAgentHost();
   onTestFinished(async () => {
     await flushPassed();
     await stopRecorder();
-    server.closeAllConnections();
-    server.close();
   });
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/agents/v1`;
   const { id, call } = await passThroughTo(ground.sources, () => undefined, { source: { baseUrl } });
   const openai = new OpenAI({
     apiKey: TOKEN,
