@@ -1,4 +1,5 @@
 import 'server-only';
+import { SHARED_TABLES } from './schema-shared.ts';
 
 /** The tables in PostgreSQL, as in schema-sqlite.ts. Texts compare by their bytes, as they do in SQLite. */
 export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
@@ -49,4 +50,5 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE TABLE blobs (hash TEXT PRIMARY KEY, size BIGINT NOT NULL)',
     'CREATE TABLE blob_parts (hash TEXT NOT NULL, part INTEGER NOT NULL, bytes BYTEA NOT NULL, PRIMARY KEY (hash, part))',
   ],
+  SHARED_TABLES,
 ];

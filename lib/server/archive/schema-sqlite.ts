@@ -1,4 +1,5 @@
 import 'server-only';
+import { SHARED_TABLES } from './schema-shared.ts';
 
 /**
  * How many rows share the first columns of an index, as in an archive of a million runs: so the planner knows, from the
@@ -85,4 +86,5 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
     ...SELECTIVITY.map(([table, index, rows]) => `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${rows}')`),
     'ANALYZE sqlite_schema',
   ],
+  SHARED_TABLES,
 ];
