@@ -12,7 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route(
       if (/\brespond-async\b/i.test(request.headers.get('prefer') ?? '')) {
         return Response.json({ id }, { status: 202, headers: { 'preference-applied': 'respond-async' } });
       }
-      signal.addEventListener('abort', () => void cancelImport(id));
+      signal.addEventListener('abort', () => void cancelImport(id).catch(() => undefined));
       return Response.json(await done, { status: 201 });
     },
   },

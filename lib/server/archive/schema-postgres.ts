@@ -1,4 +1,5 @@
 import 'server-only';
+import { SHARED_TABLES } from './schema-shared.ts';
 
 /** The tables in PostgreSQL, as in schema-sqlite.ts. Texts compare by their bytes, as they do in SQLite. */
 export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
@@ -54,4 +55,5 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
       started_at BIGINT NOT NULL, part INTEGER NOT NULL, count INTEGER NOT NULL, size BIGINT NOT NULL,
       ending TEXT NOT NULL, events TEXT NOT NULL, PRIMARY KEY (source, run_id, started_at, part))`,
   ],
+  SHARED_TABLES,
 ];

@@ -1,4 +1,5 @@
 import 'server-only';
+import { SHARED_TABLES } from './schema-shared.ts';
 
 /**
  * How many rows share the first columns of an index, as in an archive of a million runs: so the planner knows, from the
@@ -90,4 +91,5 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
       part INTEGER NOT NULL, count INTEGER NOT NULL, size INTEGER NOT NULL, ending TEXT NOT NULL, events TEXT NOT NULL)`,
     'CREATE UNIQUE INDEX stream_parts_place ON stream_parts (source, run_id, started_at, part)',
   ],
+  SHARED_TABLES,
 ];

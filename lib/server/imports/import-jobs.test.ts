@@ -31,10 +31,10 @@ const post = (body: string) =>
 
 test('an import runs on its own thread, is durable when it is reported, and can be asked about', async () => {
   const { id, done } = await post(JSON.stringify(run));
-  expect(importStatus(id).report).toBeNull();
+  expect((await importStatus(id)).report).toBeNull();
   const report = await done;
   expect(report).toMatchObject({ id, runs: [{ source: 'file', key: 'thread_1.run_1' }], understood: 1 });
-  expect(importStatus(id)).toMatchObject({ progress: { state: 'done', runs: 1 }, report: { id }, failure: null });
+  expect(await importStatus(id)).toMatchObject({ progress: { state: 'done', runs: 1 }, report: { id }, failure: null });
   const archive = await openArchive();
   expect((await archive?.getRun('file', 'thread_1.run_1'))?.text).toBe(JSON.stringify(run));
 });
@@ -42,8 +42,8 @@ test('an import runs on its own thread, is durable when it is reported, and can 
 test('what fails says why, and is remembered', async () => {
   const { id, done } = await post('nothing of ours');
   await expect(done).rejects.toMatchObject({ failure: { code: 'not_understood' } });
-  expect(importStatus(id)).toMatchObject({ progress: { state: 'failed' }, failure: { code: 'not_understood' } });
-  expect(() => importStatus('imp_other')).toThrow('There is no such import');
+  expect(await importStatus(id)).toMatchObject({ progress: { state: 'failed' }, failure: { code: 'not_understood' } });
+  await expect(importStatus('imp_other')).rejects.toThrow('There is no such import');
 });
 
 test('an import can be cancelled; those that wait go on', async () => {
