@@ -18,8 +18,8 @@ export function escapeLine(text: string, longest = 160): string {
  * ampersand that begins no entity mean nothing anyway.
  */
 export function escapeWords(line: string): string {
-  return line.replace(/[\\`*[\]<>|~]|^\s*#|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w{1,32};)/g, (mark) => {
-    return `${mark.slice(0, -1)}\\${mark.slice(-1)}`;
+  return line.replace(/[\\`*[\]<>|~]|^\s*#|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w{1,32};)/g, (sign) => {
+    return `${sign.slice(0, -1)}\\${sign.slice(-1)}`;
   });
 }
 
