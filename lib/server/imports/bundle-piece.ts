@@ -17,7 +17,8 @@ const fileSchema = z.object({ fileId: id, base64: z.base64() });
 
 /** An element of a bundle's `objects`; null where it is none. */
 export function bundleObject(value: Json): WireObject | null {
-  return objectSchema.safeParse(value).data ?? null;
+  const object = objectSchema.safeParse(value).data;
+  return object ? { ...object, runId: ofRun(object) } : null;
 }
 
 /** An element of a bundle's `files`; null where it is none. */
@@ -28,5 +29,11 @@ export function bundleFile(value: Json): { fileId: string; bytes: Uint8Array } |
 
 /** A line of our JSON lines export, `{"source","kind","id","threadId","runId","createdAt","object":…}`, but for its text. */
 export function exportedLine(value: Json): Omit<WireObject, 'text'> | null {
-  return objectSchema.omit({ text: true }).safeParse(value).data ?? null;
+  const object = objectSchema.omit({ text: true }).safeParse(value).data;
+  return object ? { ...object, runId: ofRun(object) } : null;
+}
+
+/** Exports name a run also as its own; in the archive only steps and messages belong to one. */
+function ofRun({ kind, runId }: Pick<WireObject, 'kind' | 'runId'>): string | null {
+  return kind === 'step' || kind === 'message' ? runId : null;
 }

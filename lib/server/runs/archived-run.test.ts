@@ -11,7 +11,7 @@ import { getRunSummary } from './get-run-summary.ts';
 import { getRunTrace } from './get-run-trace.ts';
 import { listRunMessages } from './list-run-messages.ts';
 import { listSteps } from './list-steps.ts';
-import { readFile } from './read-file.ts';
+import { describeFile, readFile } from './read-file.ts';
 import { readRaw } from './read-raw.ts';
 import { resolveOpen } from './resolve-open.ts';
 import { streamSteps } from './stream-steps.ts';
@@ -176,6 +176,11 @@ it('gives kept bytes of a file without a call, and others as the source does', a
   expect(await new Response(file.body).bytes()).toEqual(new Uint8Array([1, 2, 3]));
   expect(file).toMatchObject({ name: 'file-kept', bytes: 3 });
   expect(sample.asked).toHaveLength(before);
+  const record = '{"id":"file-upload","object":"file","filename":"terms.pdf","bytes":7,"purpose":"assistants"}';
+  await archive.keepObjects(id, sample.source.dialect.wireObjectsOf(JSON.parse(record), record), 'view');
+  expect(await describeFile(id, 'file-upload', signal)).toEqual({ name: 'terms.pdf', bytes: 7 });
+  expect(sample.asked).toHaveLength(before);
+  await expect(describeFile(id, 'file-none', signal)).rejects.toMatchObject({ failure: { code: 'not_found' } });
   await expect(readFile(id, 'file-none', signal)).rejects.toMatchObject({
     failure: { code: 'not_found', upstreamStatus: 404 },
   });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, aRun, aStep, codeCall, functionCall } from '../../domain/domain-fixtures.ts';
 import { longText } from '../../domain/long-text.ts';
+import { runFiles } from '../../domain/run-files.ts';
 import { parseTerms } from '../../domain/text-search.ts';
 import type { ToolCall } from '../../domain/tool-call.ts';
+import { filePlace, RunFilesFound } from './file-places.ts';
 import { findHits } from './find-hits.ts';
 import type { Place } from './place.ts';
 import { messagePlaces, runPlaces, stepPlaces } from './run-places.ts';
@@ -100,4 +102,26 @@ it('hits in messages and in the run open what shows them', () => {
     ['Instructions', 'step=run&drawer=instructions'],
     ['Metadata', 'step=run&drawer=metadata'],
   ]);
+});
+
+describe('names of files', () => {
+  const image: ToolCall = { ...codeCall('plot()', 'done') } as ToolCall;
+  if (image.kind === 'code_interpreter') image.outputs.push({ type: 'image', fileId: 'file-chart' });
+  const step = aStep({ id: 'step_p', calls: [image] });
+  const question = aMessage({ role: 'user', attachments: [{ fileId: 'file-upload', tools: [] }] });
+  const info = (id: string, name: string) => ({ id, name, bytes: null, purpose: null, createdAt: null });
+
+  it('lead to the files of the run, and to the step that shows one', () => {
+    const files = new RunFilesFound();
+    files.add(runFiles(aRun({}), [], [question]));
+    files.add(runFiles(aRun({}), [step], []));
+    const [upload, chart] = files.list();
+    expect([upload?.id, chart?.step]).toEqual(['file-upload', 'step_p']);
+    if (!upload || !chart) throw new Error('no files');
+    const [named] = hitsIn([filePlace(upload, info('file-upload', 'churn_needle.pdf'))], 'needle');
+    expect([named?.place, marked(named)]).toEqual(['File', 'churn_[needle].pdf file-upload']);
+    expect(named?.href).toBe('/runs/prod/thread_a.run_a?step=run&drawer=files');
+    const [shown] = hitsIn([filePlace(chart, null)], 'file-chart');
+    expect(shown?.href).toBe('/runs/prod/thread_a.run_a?step=step_p&drawer=files');
+  });
 });
