@@ -81,7 +81,7 @@ export function RunTraceScreen({
         <TraceNotices
           state={state}
           stream={{ error: stream.error, again: stream.resume }}
-          poll={{ error: poll.error, again: () => void poll.refetch() }}
+          poll={{ error: poll.error, again: () => void poll.refetch(), trying: poll.isFetching }}
           messages={messagesError}
         />
       </div>
