@@ -1,8 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { memo, useDeferredValue, useState } from 'react';
-import type { ApiError } from '#lib/client/api-error.ts';
+import { type ComponentProps, memo, useDeferredValue, useMemo, useState } from 'react';
 import { traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
@@ -49,35 +48,30 @@ export function RunTraceScreen({
   const { error, resume } = useStepStream(access, poll.data);
   // What is read is drawn when there is time for it: input comes before, and states that are outdated are left out.
   const state = useDeferredValue(poll.data);
-  return (
-    <TraceScreen
-      access={access}
-      state={state}
-      now={serverNow}
-      streamError={error}
-      resume={resume}
-      pollError={poll.error}
-      refetch={poll.refetch}
-    />
+  const { error: pollError, refetch, isFetching } = poll;
+  const reading = useMemo(
+    () => ({
+      stream: { error, again: resume },
+      poll: { error: pollError, again: () => void refetch(), trying: isFetching },
+    }),
+    [error, resume, pollError, refetch, isFetching],
   );
+  return <TraceScreen access={access} state={state} now={serverNow} reading={reading} />;
 }
+
+/** How reading goes on, and how to have it tried again. */
+type Reading = Pick<ComponentProps<typeof TraceNotices>, 'stream' | 'poll'>;
 
 const TraceScreen = memo(function TraceScreen({
   access,
   state,
   now: serverNow,
-  streamError,
-  resume,
-  pollError,
-  refetch,
+  reading,
 }: {
   access: TraceAccess;
   state: TraceState;
   now: number;
-  streamError: ApiError | null;
-  resume: () => void;
-  pollError: ApiError | null;
-  refetch: () => unknown;
+  reading: Reading;
 }) {
   const { run } = state;
   const { facts, messagesError } = useFacts(access, state, serverNow);
@@ -112,8 +106,8 @@ const TraceScreen = memo(function TraceScreen({
         ) : null}
         <TraceNotices
           state={state}
-          stream={{ error: streamError, again: resume }}
-          poll={{ error: pollError, again: () => void refetch() }}
+          stream={reading.stream}
+          poll={reading.poll}
           messages={messagesError}
         />
       </div>

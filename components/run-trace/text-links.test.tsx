@@ -6,7 +6,7 @@ import type { Step } from '#lib/domain/step.ts';
 import { textHash } from '#lib/domain/text-hash.ts';
 import { giveSize, messages, type Scene, showTimeline, times } from './screen-fixture.tsx';
 
-vi.mock('next/navigation', async () => (await import('./fake-navigation.ts')).navigation);
+vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
 beforeAll(giveSize);
 
 const LOG = 'one\ntwo\nthree\nfour';

@@ -92,6 +92,10 @@ describe('getRunTrace', () => {
     expect(trace.run.assistantName).toBe('Name of asst_a');
     data.before = (method) => (method === 'listSteps' ? fail('upstream_timeout', 'Slow.') : undefined);
     await expect(getRunTrace(id, 'thread_a.run_a', {}, signal)).rejects.toThrow('Slow.');
+    expect((await getRunTrace(id, 'thread_a.run_a', { atLeastRun: true }, signal)).problem).toEqual({
+      code: 'upstream_timeout',
+      message: 'Slow.',
+    });
   });
 });
 
