@@ -97,7 +97,9 @@ it('hits in messages and in the run open what shows them', () => {
     lastError: { code: 'server_error', message: 'Needle lost.', extra: {} },
     metadata: { needle: 'yes' },
   });
-  expect(hitsIn(runPlaces(failed), 'needle').map(({ place, href }) => [place, href.split('?')[1]])).toEqual([
+  expect(
+    hitsIn(runPlaces(failed), 'needle').map(({ place, href }) => [place, href.split('?')[1]?.split('&words')[0]]),
+  ).toEqual([
     ['Error', 'step=run'],
     ['Instructions', 'step=run&drawer=instructions'],
     ['Metadata', 'step=run&drawer=metadata'],
@@ -105,7 +107,7 @@ it('hits in messages and in the run open what shows them', () => {
 });
 
 describe('names of files', () => {
-  const image: ToolCall = { ...codeCall('plot()', 'done') } as ToolCall;
+  const image = codeCall('plot()', 'done');
   if (image.kind === 'code_interpreter') image.outputs.push({ type: 'image', fileId: 'file-chart' });
   const step = aStep({ id: 'step_p', calls: [image] });
   const question = aMessage({ role: 'user', attachments: [{ fileId: 'file-upload', tools: [] }] });
@@ -120,8 +122,10 @@ describe('names of files', () => {
     if (!upload || !chart) throw new Error('no files');
     const [named] = hitsIn([filePlace(upload, info('file-upload', 'churn_needle.pdf'))], 'needle');
     expect([named?.place, marked(named)]).toEqual(['File', 'churn_[needle].pdf file-upload']);
-    expect(named?.href).toBe('/runs/prod/thread_a.run_a?step=run&drawer=files');
+    expect(named?.href).toBe(
+      '/runs/prod/thread_a.run_a?step=run&drawer=files&words=needle&near=churn_needle.pdf+file-upload',
+    );
     const [shown] = hitsIn([filePlace(chart, null)], 'file-chart');
-    expect(shown?.href).toBe('/runs/prod/thread_a.run_a?step=step_p&drawer=files');
+    expect(shown?.href).toBe('/runs/prod/thread_a.run_a?step=step_p&drawer=files&words=file-chart');
   });
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { formatTraceViewParams, type TraceViewParams } from '../../contract/trace-view-params.ts';
+import { type FoundWords, formatFoundWords } from '../../contract/found-words-params.ts';
 import { routes } from '../../contract/routes.ts';
 import { readLog } from '../../domain/log-text.ts';
 import type { SearchHit } from '../../domain/search-hit.ts';
@@ -80,7 +81,9 @@ function found(
     minor: place.minor === true,
     write: ({ source, key }) => {
       const { step, stepNumber, call } = place;
-      const view = viewOf(place, line, path);
+      const query = formatTraceViewParams(viewOf(place, line, path));
+      // Lines of logs and places of JSON have addresses of their own.
+      const words = line === null && path === null ? formatFoundWords(wordsOf(text, hits)) : '';
       return {
         step,
         stepNumber,
@@ -89,10 +92,19 @@ function found(
         path: place.path,
         line,
         snippet: snippetOf(text, hits, within),
-        href: routes.run(source, key, formatTraceViewParams(view)),
+        href: routes.run(source, key, [query, words].filter(Boolean).join('&')),
       };
     },
   };
+}
+
+/** The first hit as it stands in the text, and some whole words around it in its line. */
+function wordsOf(text: string, [first]: readonly TermHit[]): FoundWords {
+  const { from = 0, to = 0 } = first ?? {};
+  const before = /(?:^|(?<=\s))[^\n\r]{0,40}$/.exec(text.slice(Math.max(0, from - 41), from))?.[0] ?? '';
+  const behind = /^[^\n\r]{0,40}(?=\s|$)/.exec(text.slice(to, to + 41))?.[0] ?? '';
+  const words = text.slice(from, to).toWellFormed();
+  return { words, near: `${before}${words}${behind}`.trim().toWellFormed() };
 }
 
 function viewOf({ view }: Place, line: number | null, path: string | null): TraceViewParams {
