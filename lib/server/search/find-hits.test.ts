@@ -58,6 +58,15 @@ describe('hits in a step', () => {
     expect([hit?.place, marked(hit), hit?.href.includes('path=')]).toEqual(['Arguments', '{"city":"[Zürich]', false]);
   });
 
+  it('see through the colours of an output that is no log', () => {
+    const call: ToolCall = {
+      ...functionCall('f'),
+      output: longText('all \u001b[31mneedles\u001b[0m gone'),
+    } as ToolCall;
+    const [hit] = hitsIn(stepPlaces(aStep({ calls: [call] }), 1), 'needles');
+    expect(marked(hit)).toBe('all [needles] gone');
+  });
+
   it('open the result of a file search', () => {
     const call: ToolCall = {
       kind: 'file_search',

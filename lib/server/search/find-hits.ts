@@ -5,6 +5,7 @@ import { routes } from '../../contract/routes.ts';
 import { readLog } from '../../domain/log-text.ts';
 import type { SearchHit } from '../../domain/search-hit.ts';
 import { snippetOf, type Stretch } from '../../domain/snippet.ts';
+import { stripControls, withoutColours } from '../../domain/terminal-text.ts';
 import { findTerms, type SearchTerm, type TermHit } from '../../domain/text-search.ts';
 import { jsonLeaves } from './json-leaves.ts';
 import type { Place } from './place.ts';
@@ -26,7 +27,8 @@ export interface FoundHit {
 /** Every place in one text where terms stand, those near each other or in one line of a log together. */
 export function findHits(place: Place, terms: readonly SearchTerm[]): FoundHit[] {
   if (place.text === '') return [];
-  const text = place.text.slice(0, LONGEST);
+  const raw = place.text.slice(0, LONGEST);
+  const text = place.form !== 'log' && raw.includes('\u001b') ? withoutColours(stripControls(raw)) : raw;
   if (place.form === 'log') return inLog(place, text, terms);
   const leaves = place.form === 'json' && findTerms(text, terms, 1).length > 0 ? jsonLeaves(text) : null;
   if (!leaves) return together(findTerms(text, terms, MOST_PLACES), TOGETHER).map((hits) => found(place, text, hits));
