@@ -104,12 +104,7 @@ const TraceScreen = memo(function TraceScreen({
             <LedgerView ledger={ledger} onOpen={selection.open} />
           </SummaryStrip>
         ) : null}
-        <TraceNotices
-          state={state}
-          stream={reading.stream}
-          poll={reading.poll}
-          messages={messagesError}
-        />
+        <TraceNotices state={state} stream={reading.stream} poll={reading.poll} messages={messagesError} />
       </div>
       <RunView access={access} state={state} facts={facts} selection={selection} ledger={ledger} />
       <KeysFooter>{run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}</KeysFooter>

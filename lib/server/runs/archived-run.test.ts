@@ -166,7 +166,30 @@ it('is found by its id, or that of a step, when no source has it', async () => {
     const { items } = await resolveOpen(text, signal);
     expect(items).toMatchObject([{ kind: 'run', id: run.id, key: run.key, step: text === step ? step : null }]);
   }
+  const message = (await listRunMessages(id, run.key, { limit: 1 }, signal)).items[0]?.id ?? '';
+  expect((await resolveOpen(message, signal)).items).toMatchObject([{ kind: 'run', id: run.id }]);
+  const thread = { kind: 'thread', id: run.threadId, source: id };
+  expect((await resolveOpen(run.threadId ?? '', signal)).items).toMatchObject([thread]);
   expect((await resolveOpen('run_nowhere', signal)).items).toEqual([]);
+});
+
+it('is found at once by its ids where its source does not answer, and where no source is configured', async () => {
+  await trace();
+  await settled();
+  sample.instead = () => new Response('{}', { status: 503 });
+  const began = performance.now();
+  const open = async (text: string) =>
+    (await resolveOpen(text, signal)).items.map(({ kind, id: found }) => [kind, found]);
+  expect(await open(`${run.threadId} ${run.id}`)).toEqual([['run', run.id]]);
+  expect(await open(run.threadId ?? '')).toEqual([['thread', run.threadId]]);
+  expect(performance.now() - began).toBeLessThan(6000);
+  sources.clear();
+  expect(await open(`${run.threadId} ${run.id}`)).toEqual([['run', run.id]]);
+  expect(await open(run.threadId ?? '')).toEqual([['thread', run.threadId]]);
+  expect(await open(run.id.slice(0, 9))).toEqual([['run', run.id]]);
+  const asked = '{"id":"msg_alone","object":"thread.message","thread_id":"thread_alone","role":"user","content":[]}';
+  await archive.keepObjects('file', sample.source.dialect.wireObjectsOf(JSON.parse(asked), asked), 'import');
+  expect(await open('msg_alone')).toEqual([['thread', 'thread_alone']]);
 });
 
 it('gives kept bytes of a file without a call, and others as the source does', async () => {

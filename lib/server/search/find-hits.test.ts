@@ -58,6 +58,15 @@ describe('hits in a step', () => {
     expect([hit?.place, marked(hit), hit?.href.includes('path=')]).toEqual(['Arguments', '{"city":"[Zürich]', false]);
   });
 
+  it('see through the colours of an output that is no log', () => {
+    const call: ToolCall = {
+      ...functionCall('f'),
+      output: longText('all \u001b[31mneedles\u001b[0m gone'),
+    } as ToolCall;
+    const [hit] = hitsIn(stepPlaces(aStep({ calls: [call] }), 1), 'needles');
+    expect(marked(hit)).toBe('all [needles] gone');
+  });
+
   it('open the result of a file search', () => {
     const call: ToolCall = {
       kind: 'file_search',
@@ -97,7 +106,9 @@ it('hits in messages and in the run open what shows them', () => {
     lastError: { code: 'server_error', message: 'Needle lost.', extra: {} },
     metadata: { needle: 'yes' },
   });
-  expect(hitsIn(runPlaces(failed), 'needle').map(({ place, href }) => [place, href.split('?')[1]])).toEqual([
+  expect(
+    hitsIn(runPlaces(failed), 'needle').map(({ place, href }) => [place, href.split('?')[1]?.split('&words')[0]]),
+  ).toEqual([
     ['Error', 'step=run'],
     ['Instructions', 'step=run&drawer=instructions'],
     ['Metadata', 'step=run&drawer=metadata'],
@@ -105,7 +116,7 @@ it('hits in messages and in the run open what shows them', () => {
 });
 
 describe('names of files', () => {
-  const image: ToolCall = { ...codeCall('plot()', 'done') } as ToolCall;
+  const image = codeCall('plot()', 'done');
   if (image.kind === 'code_interpreter') image.outputs.push({ type: 'image', fileId: 'file-chart' });
   const step = aStep({ id: 'step_p', calls: [image] });
   const question = aMessage({ role: 'user', attachments: [{ fileId: 'file-upload', tools: [] }] });
@@ -120,8 +131,10 @@ describe('names of files', () => {
     if (!upload || !chart) throw new Error('no files');
     const [named] = hitsIn([filePlace(upload, info('file-upload', 'churn_needle.pdf'))], 'needle');
     expect([named?.place, marked(named)]).toEqual(['File', 'churn_[needle].pdf file-upload']);
-    expect(named?.href).toBe('/runs/prod/thread_a.run_a?step=run&drawer=files');
+    expect(named?.href).toBe(
+      '/runs/prod/thread_a.run_a?step=run&drawer=files&words=needle&near=churn_needle.pdf+file-upload',
+    );
     const [shown] = hitsIn([filePlace(chart, null)], 'file-chart');
-    expect(shown?.href).toBe('/runs/prod/thread_a.run_a?step=step_p&drawer=files');
+    expect(shown?.href).toBe('/runs/prod/thread_a.run_a?step=step_p&drawer=files&words=file-chart');
   });
 });
