@@ -9,8 +9,9 @@ export interface Work {
 }
 
 const WORDS = ['the', 'error', 'connection refused', '"the error"', 'needle', 'co*'];
-const TIMES = 6;
+const ASKING_MS = 8000;
 const CAPTURE_MS = 90_000;
+const LOOK_MS = 1000;
 
 const ask = async (origin: string, path: string): Promise<unknown> => {
   const answer = await fetch(`${origin}${path}`);
@@ -19,13 +20,14 @@ const ask = async (origin: string, path: string): Promise<unknown> => {
   return JSON.parse(text) as unknown;
 };
 
-/** Asks for several things, each so many times, two at a time. */
+/** Asks for several things over and over, two at a time. */
 const asking =
   (...paths: string[]) =>
   async (origin: string) => {
-    const queue = Array.from({ length: TIMES }, () => paths).flat();
+    const end = Date.now() + ASKING_MS;
+    let next = 0;
     const worker = async () => {
-      for (let path = queue.shift(); path !== undefined; path = queue.shift()) await ask(origin, path);
+      while (Date.now() < end) await ask(origin, paths[next++ % paths.length] ?? '');
     };
     await Promise.all([worker(), worker()]);
   };
@@ -44,17 +46,15 @@ const importing = (name: string, runs: number, steps: number, characters: number
   };
 };
 
-/** Opens a run of a source and waits until the archive holds it, whole or as far as it goes. */
+/** Opens a run of a source and waits until the archive holds it whole. */
 const capturing = (name: string, run: string): Work => ({
   name,
   async run(origin) {
-    const key = `/api/runs/big/thread_big.${run}`;
-    await ask(origin, key);
-    for (const end = Date.now() + CAPTURE_MS; Date.now() < end; await setTimeout(500)) {
-      const found = (await ask(origin, `/api/runs?source=big&limit=100`)) as {
-        items: { id: string; summary: unknown }[];
-      };
-      if (found.items.some(({ id, summary }) => id === run && summary !== null)) return;
+    const trace = `/api/runs/big/thread_big.${run}?limit=1`;
+    await ask(origin, trace);
+    for (const end = Date.now() + CAPTURE_MS; Date.now() < end; await setTimeout(LOOK_MS)) {
+      const { kept } = (await ask(origin, trace)) as { kept?: { whole: boolean } | null };
+      if (kept?.whole) return;
     }
     throw new Error(`${run} was not kept in time`);
   },
