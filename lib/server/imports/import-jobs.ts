@@ -10,7 +10,7 @@ import { readEnvironment } from '../env.ts';
 import { processState } from '../process-state.ts';
 import { importOnThread } from './import-thread.ts';
 import { type ImportTurns, importTurns } from './import-turns.ts';
-import { receiveUpload } from './receive-upload.ts';
+import { type ReceivedUpload, receiveUpload } from './receive-upload.ts';
 import { tellImport } from './tell-import.ts';
 
 /** A server that says nothing of its import for so long (ms) has broken down. */
@@ -18,6 +18,8 @@ const SILENT = 15_000;
 /** How long an import of another server is waited for when it is to end, ms, and how often it is looked at. */
 const END_WAIT = 10_000;
 const LOOK_EVERY = 250;
+/** How often it is looked whether imports have ended when the process is to, ms. */
+const LOOK_AGAIN = 25;
 
 interface Job {
   record: ImportRecord;
@@ -26,13 +28,17 @@ interface Job {
   done: Promise<ImportReport>;
 }
 
+interface State {
+  jobs: Map<string, Job>;
+  turns: ImportTurns;
+  /** Bodies that are being received. */
+  receiving: number;
+  closing: boolean;
+}
+
 /** Imports of this process. Ended ones are told by the archive; here are those of which it could not be told. */
 const state = () =>
-  processState('imports', (): { jobs: Map<string, Job>; turns: ImportTurns; closing: boolean } => ({
-    jobs: new Map(),
-    turns: importTurns(),
-    closing: false,
-  }));
+  processState('imports', (): State => ({ jobs: new Map(), turns: importTurns(), receiving: 0, closing: false }));
 
 /** What is known of an import. */
 export type ImportStatus = Pick<ImportRecord, 'progress' | 'report' | 'failure'>;
@@ -52,11 +58,19 @@ export async function beginImport(
   source: string,
   signal: AbortSignal,
 ): Promise<{ id: string; done: Promise<ImportReport> }> {
-  const { jobs, closing } = state();
-  if (closing) fail('archive_busy', 'Runlens is shutting down. Import again in a moment.', { retryAfter: 5 });
-  const archive =
-    (await openArchive()) ?? fail('archive_off', 'The archive is switched off, so nothing can be imported.');
-  const { close, ...upload } = await receiveUpload(request, readEnvironment().importMaxBytes, signal);
+  if (state().closing) refuseNow();
+  state().receiving++;
+  try {
+    const archive =
+      (await openArchive()) ?? fail('archive_off', 'The archive is switched off, so nothing can be imported.');
+    const upload = await receiveUpload(request, readEnvironment().importMaxBytes, signal);
+    return await begin(archive, source, upload);
+  } finally {
+    state().receiving--;
+  }
+}
+
+async function begin(archive: Archive, source: string, { close, ...upload }: ReceivedUpload) {
   const id = `imp_${randomUUID().replaceAll('-', '')}`;
   const record: ImportRecord = { progress: begun(id), report: null, failure: null, ended: false };
   try {
@@ -70,8 +84,12 @@ export async function beginImport(
     importOnThread({ id, source, upload }, abort.signal, tell),
   ).finally(() => void close());
   done.catch(() => undefined);
-  jobs.set(id, { record, abort, done });
+  state().jobs.set(id, { record, abort, done });
   return { id, done };
+}
+
+function refuseNow(): never {
+  return fail('archive_busy', 'Runlens is shutting down. Import again in a moment.', { retryAfter: 5 });
 }
 
 /** How far an import of any server is, and what came of it. `not_found` where it is not known (any more). */
@@ -95,14 +113,16 @@ export async function cancelImport(id: string): Promise<ImportStatus> {
 
 /** Takes no new imports, gives those under way so long (ms) to end by themselves, and interrupts the others. */
 export async function endImports(patience: number): Promise<void> {
-  const { jobs, turns } = state();
-  state().closing = true;
-  const all = Promise.allSettled(Array.from(jobs.values(), ({ done }) => done));
-  const interrupt = () => jobs.forEach(({ abort }) => abort.abort(new FailureError(INTERRUPTED)));
-  turns.close(new FailureError(INTERRUPTED));
-  await Promise.race([all, setTimeout(patience, undefined, { ref: false })]);
-  interrupt();
-  await all;
+  const known = state();
+  const underWay = () => Array.from(known.jobs.values()).filter(({ record }) => !record.ended);
+  known.closing = true;
+  known.turns.refuse(new FailureError(INTERRUPTED));
+  for (const end = Date.now() + patience; Date.now() < end && known.receiving + underWay().length > 0; ) {
+    await setTimeout(LOOK_AGAIN);
+  }
+  known.turns.close(new FailureError(INTERRUPTED));
+  for (const { abort } of underWay()) abort.abort(new FailureError(INTERRUPTED));
+  await Promise.allSettled(underWay().map(({ done }) => done));
 }
 
 async function recordOf(id: string): Promise<ImportRecord> {

@@ -7,6 +7,8 @@ const AT_ONCE = 2;
 export interface ImportTurns {
   /** Does the work when it is its turn. Rejects, without doing it, with the signal's reason when that ends the waiting. */
   inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+  /** Rejects all that wait. */
+  refuse(why: Error): void;
   /** Rejects all that wait, and all that come. */
   close(why: Error): void;
 }
@@ -35,6 +37,11 @@ export function importTurns(): ImportTurns {
     return promise.finally(() => signal.removeEventListener('abort', leave));
   };
 
+  const refuse = (why: Error) => {
+    for (const one of waiting) one.refuse(why);
+    waiting.clear();
+  };
+
   return {
     async inTurn(signal, work) {
       signal.throwIfAborted();
@@ -47,10 +54,10 @@ export function importTurns(): ImportTurns {
         next();
       }
     },
+    refuse,
     close(why) {
       closed = why;
-      for (const one of waiting) one.refuse(why);
-      waiting.clear();
+      refuse(why);
     },
   };
 }
