@@ -2,7 +2,7 @@
 export const ROLES = ['viewer', 'sharer', 'operator', 'admin'] as const;
 
 /**
- * `viewer` reads; `sharer` also makes share links, exports and imports; `operator` also changes things at sources; `admin` also
+ * `viewer` reads and exports; `sharer` also makes share links and imports; `operator` also changes things at sources; `admin` also
  * deletes, and sees users, tokens and the audit trail of everybody.
  */
 export type Role = (typeof ROLES)[number];

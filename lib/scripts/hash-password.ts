@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { hashPassword } from '../server/auth/password-hash.ts';
+import { hashPassword } from '../server/password-hash.ts';
 
 /** `npm run hash-password`: reads a password on standard input and prints its hash as the last line. */
 async function main(): Promise<number> {

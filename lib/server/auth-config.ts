@@ -2,7 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { isRole, type Role, ROLES } from '../domain/role.ts';
-import { isPasswordHash } from './auth/password-hash.ts';
+import { isPasswordHash } from './password-hash.ts';
 import { Secret } from './secret.ts';
 import type { Lookup } from './source-auth.ts';
 

@@ -68,7 +68,12 @@ export const ZONES: readonly Zone[] = [
     imports: ['settings', 'dialect registry', 'process state', 'domain'],
   },
   { name: 'settings', paths: /^lib\/server\/[^/]+\.ts$/, imports: ['domain'] },
-  { name: 'http', paths: /^lib\/server\/(?:http|auth)\//, imports: ['env', 'settings', 'contract', 'domain'] },
+  {
+    name: 'auth',
+    paths: /^lib\/server\/auth\//,
+    imports: ['archive', 'env', 'settings', 'process state', 'contract', 'domain'],
+  },
+  { name: 'http', paths: /^lib\/server\/http\//, imports: ['auth', 'env', 'settings', 'contract', 'domain'] },
   { name: 'dialect registry', paths: /^lib\/server\/upstream\/dialects\.ts$/, imports: ['dialect/*', 'door'] },
   {
     name: 'door',
