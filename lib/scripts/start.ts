@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import { PEER_HEADER } from '../server/peer-header.ts';
 import { configurationOrExit } from './configuration.ts';
 import { limitServers } from './http-limits.ts';
 import { tellListenAddress } from './tool-environment.ts';
@@ -26,6 +27,11 @@ function failToListen(error: NodeJS.ErrnoException, host: string, port: number):
   process.exit(1);
 }
 
+/** Handlers do not see the connection: its address reaches them in a header, which no client can set. */
+function tellPeer(request: IncomingMessage): void {
+  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
+}
+
 /** The framework stops accepting and waits for open answers; a stream that does not end by itself is cut here. */
 function endInTime(server: Server): void {
   const end = () => {
@@ -40,11 +46,12 @@ function endInTime(server: Server): void {
  * sets what the generated server takes no options for: its address, limits and last moments.
  */
 async function start(): Promise<void> {
-  const { host, port, loopback, notices } = configurationOrExit();
+  const { host, port, notices } = configurationOrExit();
   tellListenAddress(host, port);
   limitServers((server) => {
     const listen = server.listen.bind(server);
     server.listen = (() => listen(port, host)) as typeof server.listen;
+    server.prependListener('request', tellPeer);
     server.once('error', (error: NodeJS.ErrnoException) => failToListen(error, host, port));
     server.once('listening', () => {
       endInTime(server);
@@ -54,11 +61,6 @@ async function start(): Promise<void> {
       setImmediate(() => {
         console.log = log;
         for (const notice of notices) console.warn(`Note: ${notice}`);
-        if (!loopback) {
-          console.warn(
-            `Warning: listening on ${host}, beyond this machine, and there is no sign-in yet: whoever reaches this port can read every run.`,
-          );
-        }
         console.log(`Runlens on ${address(host, server)}`);
       });
     });

@@ -1,9 +1,7 @@
 import 'server-only';
 import { BlockList, isIP } from 'node:net';
 import { readEnvironment } from '../env.ts';
-
-/** Set by the server itself from the socket, over whatever a client sends. */
-export const PEER_HEADER = 'x-runlens-peer';
+import { PEER_HEADER } from '../peer-header.ts';
 
 /** The address at the other end of the connection; null where the server does not tell, as on Vercel. */
 export function peerOf(headers: Headers): string | null {
