@@ -8,7 +8,15 @@ export function isReadLane(lane: string): boolean {
   return lane === 'search' || lane === 'count';
 }
 
-type ShortRead = 'getRun' | 'findRun' | 'deletedAmong' | 'getImport' | 'listStreams' | 'readStreamPart';
+type ShortRead =
+  | 'getRun'
+  | 'findRun'
+  | 'deletedAmong'
+  | 'getImport'
+  | 'getRecord'
+  | 'listRecords'
+  | 'listStreams'
+  | 'readStreamPart';
 type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
@@ -26,6 +34,9 @@ export const LANES: Record<Method, Lane> = {
   endTurn: 'servers',
   putImport: 'servers',
   askImportToEnd: 'servers',
+  putRecord: 'servers',
+  agreeOnRecord: 'servers',
+  deleteRecord: 'servers',
   listRuns: 'search',
   groupRuns: 'search',
   countRuns: 'count',

@@ -3,6 +3,7 @@ import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
 import type { NamedRun } from './deleted-runs.ts';
+import type { KeptRecord, RecordKind } from './records.ts';
 import type { HeardImport, ImportRecord } from './import-records.ts';
 import type { RunQuery } from './run-query.ts';
 
@@ -211,6 +212,13 @@ export interface Archive {
   putImport(record: ImportRecord): Promise<boolean>;
   getImport(id: string): Promise<HeardImport | null>;
   askImportToEnd(id: string): Promise<boolean>;
+
+  /** Small texts that all servers share, by kind and id: see records.ts. */
+  putRecord(kind: RecordKind, record: KeptRecord, until: number | null): Promise<void>;
+  agreeOnRecord(kind: RecordKind, record: KeptRecord): Promise<string>;
+  getRecord(kind: RecordKind, id: string): Promise<string | null>;
+  listRecords(kind: RecordKind, page: { before?: string; limit: number }): Promise<KeptRecord[]>;
+  deleteRecord(kind: RecordKind, id: string): Promise<boolean>;
 
   getRun(source: string, key: string): Promise<KeptRun | null>;
   /** The run of a source that has this id; ids of other objects lead to the run that they belong to. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import { RECORD_TABLES } from './records.ts';
 import { SHARED_TABLES } from './schema-shared.ts';
 
 /** The tables in PostgreSQL, as in schema-sqlite.ts. Texts compare by their bytes, as they do in SQLite. */
@@ -56,4 +57,5 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
       ending TEXT NOT NULL, events TEXT NOT NULL, PRIMARY KEY (source, run_id, started_at, part))`,
   ],
   SHARED_TABLES,
+  RECORD_TABLES,
 ];

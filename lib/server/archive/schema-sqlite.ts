@@ -1,4 +1,5 @@
 import 'server-only';
+import { RECORD_TABLES } from './records.ts';
 import { SHARED_TABLES } from './schema-shared.ts';
 
 /**
@@ -92,4 +93,5 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE UNIQUE INDEX stream_parts_place ON stream_parts (source, run_id, started_at, part)',
   ],
   SHARED_TABLES,
+  RECORD_TABLES,
 ];

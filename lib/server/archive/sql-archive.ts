@@ -9,6 +9,7 @@ import { filterValues } from './filter-values.ts';
 import { findRun, getRun } from './find-run.ts';
 import { groupRuns } from './group-runs.ts';
 import { histogram } from './histogram.ts';
+import { agreeOnRecord, deleteRecord, getRecord, listRecords, putRecord } from './records.ts';
 import { askImportToEnd, getImport, putImport } from './import-records.ts';
 import { keepPieces } from './keep-pieces.ts';
 import { keepRun } from './keep-run.ts';
@@ -47,6 +48,11 @@ export function sqlArchive(database: SqlDatabase): Archive {
     putImport: (record) => putImport(database, record),
     getImport: (id) => getImport(database, id),
     askImportToEnd: (id) => database.write((sql) => askImportToEnd(sql, id)),
+    putRecord: (kind, record, until) => database.write((sql) => putRecord(sql, kind, record, until)),
+    agreeOnRecord: (kind, record) => database.write((sql) => agreeOnRecord(sql, kind, record)),
+    getRecord: (kind, id) => getRecord(database, kind, id),
+    listRecords: (kind, page) => listRecords(database, kind, page),
+    deleteRecord: (kind, id) => database.write((sql) => deleteRecord(sql, kind, id)),
     getRun: (source, key) => getRun(database, source, key),
     findRun: (id) => findRun(database, id),
     listStreams: (source, run) => listStreams(database, source, run),

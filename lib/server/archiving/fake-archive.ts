@@ -4,6 +4,7 @@ import type { Page } from '../../domain/page.ts';
 import type { Archive, KeptRun, OriginCount, RunCapture, RunGroup, RunIndex, StreamPart } from '../archive/archive.ts';
 import type { ImportRecord } from '../archive/import-records.ts';
 import type { RunQuery } from '../archive/run-query.ts';
+import { memoryRecords } from '../archive/memory-records.ts';
 import { createMemoryWireStore, type MemoryWireStore } from '../upstream/memory-wire-store.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { fits, isBefore } from './fake-archive-query.ts';
@@ -133,6 +134,7 @@ export function fakeArchive(): FakeArchive {
       return found ? { ...found, silentMs: 0 } : null;
     },
     askImportToEnd: async (id) => imports.has(id),
+    ...memoryRecords(),
 
     getRun: async (source, key) => runs.get(`${source} ${key}`)?.run ?? null,
     async findRun(id) {

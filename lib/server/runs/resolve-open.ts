@@ -112,7 +112,9 @@ async function knownByPart(text: string, signal: AbortSignal): Promise<OpenTarge
     .filter((run) => meant(run.id))
     .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
     .slice(0, MOST_ITEMS);
-  return runs.length > 0 ? runs.map((run) => runTarget(run, null)) : keptByPart(text, signal);
+  if (runs.length > 0) return runs.map((run) => runTarget(run, null));
+  if (!short) return keptByPart(text, signal);
+  return (await keptByPart(begin, signal)).filter(({ id }) => meant(id));
 }
 
 function sayMissing(found: Recognised | undefined, answers: readonly Answer[]): string {
