@@ -10,6 +10,7 @@ export function isReadLane(lane: string): boolean {
 
 type ShortRead =
   | 'getRun'
+  | 'toldRun'
   | 'findRun'
   | 'deletedAmong'
   | 'getImport'
@@ -25,6 +26,9 @@ export const LANES: Record<Method, Lane> = {
   keepObjects: 'write',
   keepFile: 'write',
   keepStream: 'write',
+  holdRun: 'write',
+  tellRun: 'write',
+  releaseRun: 'write',
   markGone: 'write',
   deleteRun: 'write',
   deleteSource: 'write',

@@ -58,4 +58,9 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
   ],
   SHARED_TABLES,
   RECORD_TABLES,
+  [
+    `CREATE TABLE live_runs (source TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C" NOT NULL, holder TEXT NOT NULL,
+      until BIGINT NOT NULL, wanted_at BIGINT NOT NULL, told_at BIGINT NOT NULL, state TEXT NOT NULL,
+      PRIMARY KEY (source, key))`,
+  ],
 ];

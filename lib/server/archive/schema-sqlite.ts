@@ -94,4 +94,8 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
   ],
   SHARED_TABLES,
   RECORD_TABLES,
+  [
+    `CREATE TABLE live_runs (source TEXT NOT NULL, key TEXT NOT NULL, holder TEXT NOT NULL, until INTEGER NOT NULL,
+      wanted_at INTEGER NOT NULL, told_at INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (source, key))`,
+  ],
 ];

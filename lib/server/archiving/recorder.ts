@@ -123,6 +123,7 @@ function record(archive: Archive): Recorder {
   ): Promise<KeepResult> => {
     const source = findSource(id);
     if (!source) return { state: 'gone' };
+    if (!source.hasKey) return { state: 'partial' };
     try {
       const result = await keepRun(archive, source, key, origin, signal, fresh);
       if (result.state !== 'later') remember(done, `${id} ${key}`, result.state);
@@ -202,7 +203,7 @@ function record(archive: Archive): Recorder {
   return {
     viewed: (run, again) => offer(run, 'view', again),
     heard: (run, origin) => offer(run, origin),
-    now: async (job, signal) => (findSource(job.source) ? work(job, signal, true) : null),
+    now: async (job, signal) => (findSource(job.source)?.hasKey ? work(job, signal, true) : null),
     forget,
     async again(source) {
       forget(source);

@@ -37,12 +37,12 @@ const API_CSP = "default-src 'none'; frame-ancestors 'none'; sandbox";
  * Makes the exports of a route file from its handlers. Every answer gets a request id and the headers of an API answer;
  * everything thrown becomes the error envelope; methods without a handler answer 405; other hosts 421; who may ask stands in
  * `access`; writes must come from our own pages or bring an access token. `anyHost` is for health checks, `anyBody` for
- * uploads.
+ * uploads; with `anyOrigin` a route checks by itself who may write: clients that are no browsers and show a token.
  */
 export function route(
   access: Access | Partial<Record<Method, Access>>,
   handlers: Partial<Record<Method, Handler>>,
-  options: { anyHost?: boolean; anyBody?: boolean } = {},
+  options: { anyHost?: boolean; anyBody?: boolean; anyOrigin?: boolean } = {},
 ): Record<Method, NextHandler> {
   const allowed = METHODS.filter((method) => handlers[method]).join(', ');
   const make = (method: Method): NextHandler => {
@@ -56,7 +56,7 @@ export function route(
         const handler = handlers[method];
         if (!handler) fail('method_not_allowed', `This address answers ${allowed} only.`);
         const actor = await actorOf(request, typeof access === 'string' ? access : access[method]);
-        if (method !== 'GET' && actor.via !== 'token') requireOwnPage(request, options.anyBody);
+        if (method !== 'GET' && actor.via !== 'token' && !options.anyOrigin) requireOwnPage(request, options.anyBody);
         const params = (await context.params) ?? {};
         const query = new URL(request.url).searchParams;
         response = await handler({ request, params: flat(params), query, signal: request.signal, requestId, actor });
@@ -64,7 +64,7 @@ export function route(
         response = failureResponse(toFailure(error, requestId), requestId);
         if (response.status === 405) response.headers.set('allow', allowed);
       }
-      response.headers.set('x-request-id', requestId);
+      if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', requestId);
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
       if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', API_CSP);
       return response;

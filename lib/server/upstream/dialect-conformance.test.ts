@@ -25,6 +25,7 @@ const reader = {
   listMessages: refuse,
   listRuns: refuse,
   getRun: refuse,
+  pollRun: refuse,
   listRunMessages: refuse,
   listSteps: refuse,
   getStep: refuse,
@@ -45,6 +46,7 @@ const dialect: Dialect = {
   wireObjectsOf: () => [],
   archived: () => ({ getJson: refuse, getBytes: refuse }),
   collectStream: () => ({ wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
+  readStream: () => ({ read: () => null, wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
   stateRank: () => 0,
 };
 

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../domain/json.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Page, PageQuery } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
+import type { RunEvent } from '../../domain/run-event.ts';
 import type { Step } from '../../domain/step.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { PassThroughTable } from './pass-through-table.ts';
@@ -34,6 +35,8 @@ export interface Dialect {
   archived(store: WireStore): Upstream;
   /** Collects the objects of one captured stream, event by event. */
   collectStream(): StreamCollector;
+  /** Reads one stream of a source while it arrives. */
+  readStream(source: string): RunStream;
   /** Tells states of one object apart that were captured in no known order: the larger number is the later state. */
   stateRank(value: Json): number;
 }
@@ -67,6 +70,18 @@ export interface StreamCollector {
   grown(): StreamedObject[];
 }
 
+/** What an event of a stream tells of a run. */
+export interface RunTold {
+  key: string;
+  event: RunEvent;
+}
+
+/** One stream of a source while it arrives: what it tells of runs, and its objects as they stand. */
+export interface RunStream extends StreamCollector {
+  /** Takes an event; null where it tells nothing new of a run. To be called instead of `add`. Never throws. */
+  read(event: StreamEvent): RunTold | null;
+}
+
 /** One answer of a source: path and query it was asked with below the base URL, its JSON parsed, and as it came. */
 export interface WireAnswer {
   path: readonly string[];
@@ -92,6 +107,12 @@ export interface FileContent {
   bytes: number | null;
 }
 
+/** A run that is polled; `pollAfter` is how long the source asks to wait before the next look, ms, null where it does not. */
+export interface PolledRun {
+  run: Run;
+  pollAfter: number | null;
+}
+
 /**
  * Reads one source. Every method takes the signal of whoever asked, checks ids before a call leaves, gives domain values
  * and throws `FailureError` only: `invalid_id`, `not_found`, `capability_missing` and those of `upstream-fetch.ts`.
@@ -109,6 +130,8 @@ export interface SourceReader {
   listRuns(threadId: string, query: PageQuery, signal: AbortSignal): Promise<Page<Run>>;
 
   getRun(key: string, signal: AbortSignal): Promise<Run>;
+  /** The run as it is now, for somebody who asks again and again. */
+  pollRun(key: string, signal: AbortSignal): Promise<PolledRun>;
   /** Messages that the run wrote; hosts that ignore the filter are filtered here. */
   listRunMessages(key: string, query: PageQuery, signal: AbortSignal): Promise<Page<Message>>;
   /** Whole texts; callers cut. The cursor is where the next page begins in the asked order. */
