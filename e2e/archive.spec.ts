@@ -58,11 +58,14 @@ const isWhole = async (request: APIRequestContext, run: string): Promise<boolean
   return ((await answer.json()) as { kept?: { whole: boolean } }).kept?.whole === true;
 };
 
-/** Opens a page of the app that runs now. */
+/** Opens a page of the app that runs now, and waits until it listens. */
 async function visit(page: Page, path: string): Promise<void> {
   const answer = await page.goto(`${origin}${path}`);
   expect(answer?.status(), path).toBe(200);
-  await page.locator('main').waitFor();
+  await page.waitForFunction(() => {
+    const drawn = document.querySelector('main');
+    return drawn !== null && Object.keys(drawn).some((name) => name.startsWith('__react'));
+  });
 }
 
 test('a run is kept once it was opened', async ({ page, playwright }) => {
