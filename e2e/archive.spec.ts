@@ -85,7 +85,7 @@ test('a run is kept once it was opened', async ({ page, playwright }) => {
   await visit(page, `/runs/prod/${key}`);
   await expect(page.locator('main[data-steps="complete"]')).toBeVisible();
   await visit(page, `/threads/prod/${key.split('.')[0]}`);
-  await expect.poll(() => isWhole(request, key), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => isWhole(request, key), { timeout: 100_000 }).toBe(true);
   await request.dispose();
   await stopAll();
 });
