@@ -1,6 +1,7 @@
 import 'server-only';
 import { setTimeout } from 'node:timers/promises';
 import { isFailure } from '../../domain/failure.ts';
+import { oddLength } from '../../domain/id-length.ts';
 import type { OpenTarget, OpenTargets } from '../../domain/open-target.ts';
 import type { Recognised } from '../upstream/dialect.ts';
 import { allDialects, allSources, type Source } from '../upstream/sources.ts';
@@ -103,21 +104,40 @@ async function findThread(source: Source, threadId: string, signal: AbortSignal)
 async function knownByPart(text: string, signal: AbortSignal): Promise<OpenTarget[]> {
   if (text.length < 3 || text.length > 128) return [];
   const ids = allSources().map((source) => source.id);
+  // Ids are shown short (`run_Qm4T…3sEa`), and are copied that way too.
+  const [begin = '', end, ...more] = text.split(/…|\.{3}/);
+  const short = end !== undefined && begin.length >= 3 && end.length >= 3 && more.length === 0;
+  const meant = (id: string) => (short ? id.startsWith(begin) && id.endsWith(end) : id.includes(text));
   const runs = knownRuns(ids)
-    .filter((run) => run.id.includes(text))
+    .filter((run) => meant(run.id))
     .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
     .slice(0, MOST_ITEMS);
-  return runs.length > 0 ? runs.map((run) => runTarget(run, null)) : keptByPart(text, signal);
+  if (runs.length > 0) return runs.map((run) => runTarget(run, null));
+  if (!short) return keptByPart(text, signal);
+  return (await keptByPart(begin, signal)).filter(({ id }) => meant(id));
 }
 
 function sayMissing(found: Recognised | undefined, answers: readonly Answer[]): string {
   const trouble = answers.find((answer) => answer.trouble !== null)?.trouble;
   if (trouble) return trouble;
+  const odd = found && oddIds(found);
+  if (odd) return odd;
   if (found?.runId && found.threadId) return `No source has run ${found.runId} in thread ${found.threadId}.`;
   if (found?.threadId) return `No source has thread ${found.threadId}.`;
   if (found?.runId)
     return 'A run id alone cannot be found without its thread. Paste it with its thread’s: thread_…/run_…';
   return 'A step or message id alone cannot be found without its thread and run. Paste their ids with it, or the API address.';
+}
+
+/** Of the ids that lead to nothing, the first that is not as long as such ids are here. */
+function oddIds({ threadId, runId }: Recognised): string | null {
+  const runs = knownRuns(allSources().map((source) => source.id));
+  const known = runs.flatMap((run) => (run.threadId === null ? [run.id] : [run.id, run.threadId]));
+  for (const id of [threadId, runId]) {
+    const odd = id && oddLength(id, known);
+    if (odd) return `Nothing has the id ${id}. ${odd}`;
+  }
+  return null;
 }
 
 function dedupe(items: readonly OpenTarget[]): OpenTarget[] {

@@ -9,10 +9,12 @@ import { collectingUpstream, heardUpstream, tapUpstream } from './answer-tap.ts'
 import { createAuthorization } from './authorization.ts';
 import { createCapabilityMemory } from './capabilities.ts';
 import type { UpstreamConnection } from './connection.ts';
-import type { Dialect, SourceReader } from './dialect.ts';
+import type { Dialect, SourceReader, SourceWriter } from './dialect.ts';
 import { DIALECTS } from './dialects.ts';
 import { knowSecret } from './redact-secrets.ts';
 import { handleSampleRequest } from './sample/handler.ts';
+import { createPassThrough, createPassThroughAgent, type PassThroughCaller } from './pass-through-call.ts';
+import { createWriter } from './upstream-write.ts';
 import { createUpstream } from './upstream-fetch.ts';
 import type { WireObject, WireStore } from './wire-store.ts';
 
@@ -26,6 +28,12 @@ export interface Source {
   /** Host and path prefix for people; null for the built-in sample. */
   address: string | null;
   reader: SourceReader;
+  /** Changes its runs; who may is not asked here. */
+  writer: SourceWriter;
+  /** Hands on calls of SDK clients; which and whose is not asked here. */
+  pass: PassThroughCaller;
+  /** Whether Runlens has a key for it. Without one only SDK clients read it, each with their own. */
+  hasKey: boolean;
   /**
    * A reader for keeping what it reads: hands the objects of each answer over, and takes answers that `reader` got after
    * `since()` (ms since 1970) instead of asking again. What it reads is not heard by listeners. Without `since` it always
@@ -110,7 +118,7 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
     if (value !== null && namesSecret(key)) knowSecret(value);
   }
   const capabilities = processState(`capabilities.${id}`, () => createCapabilityMemory());
-  const upstream = createUpstream({
+  const connection: UpstreamConnection = {
     name,
     baseUrl,
     query,
@@ -119,7 +127,10 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
     dialectHeaders: dialect.headers,
     authorization: createAuthorization(config.auth, id, name),
     ...(handler && { handler }),
-  });
+  };
+  const upstream = createUpstream(connection);
+  const silence = () => readEnvironment().proxyTimeout;
+  const agent = () => processState('pass-through-agent', () => createPassThroughAgent(silence()));
   return {
     id,
     name,
@@ -127,6 +138,9 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
     baseUrl: handler ? null : baseUrl,
     address: handler ? null : baseUrl.replace(/^https?:\/\//, ''),
     reader: dialect.connect(id, tapUpstream(upstream, id, dialect)),
+    writer: dialect.operate(createWriter(connection, silence)),
+    pass: createPassThrough(connection, agent),
+    hasKey: config.auth.type !== 'passthrough',
     collector: (hear, since) =>
       dialect.connect(
         id,

@@ -5,7 +5,7 @@ import { route } from '#lib/server/http/route.ts';
 import { describeFile, readFile } from '#lib/server/runs/read-file.ts';
 
 /** Bytes of any file that the run's source answers for; HEAD is answered for every file of which anything is known. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ request, params, signal }) => {
     const { source } = readRunAddress(params);
     const file = readId(params.file, 'file');
