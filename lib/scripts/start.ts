@@ -1,5 +1,6 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { endAll } from '../server/ending/ending.ts';
+import { PEER_HEADER } from '../server/peer-header.ts';
 import { configurationOrExit } from './configuration.ts';
 import { limitServers } from './http-limits.ts';
 import { keepSignals, tellListenAddress } from './tool-environment.ts';
@@ -26,6 +27,11 @@ function failToListen(error: NodeJS.ErrnoException, host: string, port: number):
   };
   console.error(why[error.code ?? ''] ?? `Runlens cannot listen on ${host} port ${port}: ${error.message}`);
   process.exit(1);
+}
+
+/** Handlers do not see the connection: its address reaches them in a header, which no client can set. */
+function tellPeer(request: IncomingMessage): void {
+  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
 }
 
 /**
@@ -59,12 +65,13 @@ async function finish(server: Server): Promise<void> {
  * sets what the generated server takes no options for: its address, limits and last moments.
  */
 async function start(): Promise<void> {
-  const { host, port, loopback, notices } = configurationOrExit();
+  const { host, port, notices } = configurationOrExit();
   tellListenAddress(host, port);
   keepSignals();
   limitServers((server) => {
     const listen = server.listen.bind(server);
     server.listen = (() => listen(port, host)) as typeof server.listen;
+    server.prependListener('request', tellPeer);
     server.once('error', (error: NodeJS.ErrnoException) => failToListen(error, host, port));
     server.once('listening', () => {
       endInTime(server);
@@ -74,11 +81,6 @@ async function start(): Promise<void> {
       setImmediate(() => {
         console.log = log;
         for (const notice of notices) console.warn(`Note: ${notice}`);
-        if (!loopback) {
-          console.warn(
-            `Warning: listening on ${host}, beyond this machine, and there is no sign-in yet: whoever reaches this port can read every run.`,
-          );
-        }
         console.log(`Runlens on ${address(host, server)}`);
       });
     });

@@ -8,16 +8,27 @@ export function isReadLane(lane: string): boolean {
   return lane === 'search' || lane === 'count';
 }
 
-type Method = Exclude<
-  keyof Archive,
-  'kind' | 'wireStore' | 'close' | 'getRun' | 'findRun' | 'deletedAmong' | 'getImport'
->;
+type ShortRead =
+  | 'getRun'
+  | 'toldRun'
+  | 'findRun'
+  | 'deletedAmong'
+  | 'getImport'
+  | 'getRecord'
+  | 'listRecords'
+  | 'listStreams'
+  | 'readStreamPart';
+type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
 export const LANES: Record<Method, Lane> = {
   keepRuns: 'write',
   keepObjects: 'write',
   keepFile: 'write',
+  keepStream: 'write',
+  holdRun: 'write',
+  tellRun: 'write',
+  releaseRun: 'write',
   markGone: 'write',
   deleteRun: 'write',
   deleteSource: 'write',
@@ -27,6 +38,9 @@ export const LANES: Record<Method, Lane> = {
   endTurn: 'servers',
   putImport: 'servers',
   askImportToEnd: 'servers',
+  putRecord: 'servers',
+  agreeOnRecord: 'servers',
+  deleteRecord: 'servers',
   listRuns: 'search',
   groupRuns: 'search',
   countRuns: 'count',

@@ -4,6 +4,7 @@ import { removeFilesOfRun, removeFilesOfSource } from './files.ts';
 import { firstRid } from './rid.ts';
 import { removeSearch } from './search-index.ts';
 import { indexed } from './selection.ts';
+import { removeStreamsOfRun, removeStreamsOfSource } from './streams.ts';
 import { first, type Sql, type SqlDatabase } from './sql.ts';
 
 interface Row {
@@ -45,6 +46,7 @@ export async function deleteSource(database: SqlDatabase, source: string): Promi
   }
   await database.write(async (sql) => {
     await sql.run('DELETE FROM objects WHERE source = ?', [indexed(source)]);
+    await removeStreamsOfSource(sql, indexed(source));
     await removeFilesOfSource(sql, indexed(source));
   });
   return count;
@@ -83,6 +85,7 @@ async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row
   await sql.run('DELETE FROM run_details WHERE rid = ?', [rid]);
   await removeSearch(sql, rid);
   await removeFilesOfRun(sql, source, key);
+  await removeStreamsOfRun(sql, source, id);
   await sql.run("DELETE FROM objects WHERE kind = 'step' AND run_id = ? AND source = ?", [id, source]);
   await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'run'", [id, source]);
   if (thread === '') return;

@@ -9,12 +9,15 @@ import { filterValues } from './filter-values.ts';
 import { findRun, getRun } from './find-run.ts';
 import { groupRuns } from './group-runs.ts';
 import { histogram } from './histogram.ts';
+import { agreeOnRecord, deleteRecord, getRecord, listRecords, putRecord } from './records.ts';
 import { askImportToEnd, getImport, putImport } from './import-records.ts';
 import { keepPieces } from './keep-pieces.ts';
 import { keepRun } from './keep-run.ts';
 import { listRuns } from './list-runs.ts';
+import { holdRun, releaseRun, tellRun, toldRun } from './live-runs.ts';
 import { indexed } from './selection.ts';
 import { first, type SqlDatabase } from './sql.ts';
+import { keepStream, listStreams, readStreamPart } from './streams.ts';
 import { sqlWireStore } from './sql-wire-store.ts';
 import { endTurn, takeTurn } from './turns.ts';
 
@@ -30,6 +33,11 @@ export function sqlArchive(database: SqlDatabase): Archive {
     keepObjects: (source, objects, origin) =>
       database.write((sql) => keepPieces(sql, source, objects, origin, Date.now())),
     keepFile: (file) => database.write((sql) => keepFile(sql, file)),
+    keepStream: (parts) => database.write((sql) => keepStream(sql, parts)),
+    holdRun: (lease) => database.write((sql) => holdRun(sql, lease)),
+    tellRun: (lease, state) => database.write((sql) => tellRun(sql, lease, state)),
+    releaseRun: (lease) => database.write((sql) => releaseRun(sql, lease)),
+    toldRun: (source, key) => toldRun(database, source, key),
     markGone: (source, key, at) =>
       database.write(async (sql) => {
         const place = [at, indexed(source), indexed(key)];
@@ -45,8 +53,15 @@ export function sqlArchive(database: SqlDatabase): Archive {
     putImport: (record) => putImport(database, record),
     getImport: (id) => getImport(database, id),
     askImportToEnd: (id) => database.write((sql) => askImportToEnd(sql, id)),
+    putRecord: (kind, record, until) => database.write((sql) => putRecord(sql, kind, record, until)),
+    agreeOnRecord: (kind, record) => database.write((sql) => agreeOnRecord(sql, kind, record)),
+    getRecord: (kind, id) => getRecord(database, kind, id),
+    listRecords: (kind, page) => listRecords(database, kind, page),
+    deleteRecord: (kind, id) => database.write((sql) => deleteRecord(sql, kind, id)),
     getRun: (source, key) => getRun(database, source, key),
     findRun: (id) => findRun(database, id),
+    listStreams: (source, run) => listStreams(database, source, run),
+    readStreamPart: (source, run, startedAt, part) => readStreamPart(database, source, run, startedAt, part),
     wireStore: (source) => sqlWireStore(database, source),
     listRuns: (query, page) => listRuns(database, query, page),
     countRuns: (query) => countRuns(database, query),

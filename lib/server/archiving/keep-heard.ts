@@ -28,6 +28,8 @@ interface HeardKeeper {
 /** How runs were come by. */
 export interface HowHeard {
   originOf: (source: string, key: string) => RunOrigin;
+  /** How runs were of which only pieces are known; by the walk unless said. */
+  pieces?: RunOrigin | undefined;
   /** Whether somebody asked for this run, by the run's id. */
   isAsked: (source: string, runId: string) => boolean;
   /** Runs that ended, or began, before this instant (ms since 1970) are left to the past; null where all are wanted. */
@@ -101,12 +103,12 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
         const runs = news.filter((one) => one.kind === 'run');
         const others = news.filter((one) => one.kind !== 'run');
         const pieces = others.filter((one) => one.kind !== 'message');
-        if (pieces.length > 0) await archive.keepObjects(source, pieces, 'walk');
+        if (pieces.length > 0) await archive.keepObjects(source, pieces, how.pieces ?? 'walk');
         unfinished.push(...(await keepRuns(runs, reader, how)));
         const messages: WireObject[] = [];
         for (const one of others)
           if (one.kind === 'message' && (await isPlaced(source, one, reader))) messages.push(one);
-        if (messages.length > 0) await archive.keepObjects(source, messages, 'walk');
+        if (messages.length > 0) await archive.keepObjects(source, messages, how.pieces ?? 'walk');
         markKept(source, [...pieces, ...runs, ...messages]);
       }
       return unfinished;

@@ -25,6 +25,8 @@ const MOST_REMEMBERED = 20_000;
 interface Recorder {
   /** Somebody looks at a run, which was read from its source just now; `again` where it is to be kept anew in any case. */
   viewed(run: Run, again: boolean): void;
+  /** A run was told of by the way. */
+  heard(run: Run, origin: RunOrigin): void;
   /** Keeps a run at once, read anew; null where its source is not configured. */
   now(job: KeepJob, signal: AbortSignal): Promise<KeepResult | null>;
   /** Somebody wants things of a source anew: what was kept of it once may have been deleted since. */
@@ -66,6 +68,14 @@ export function recorder(): Promise<Recorder | null> {
 export function noteViewed(run: Run, again = false): void {
   recorder().then(
     (found) => found?.viewed(run, again),
+    () => undefined,
+  );
+}
+
+/** Has a run that has ended, and that somebody else was told of, read whole and kept. Returns at once and never fails. */
+export function noteHeard(run: Run, origin: RunOrigin): void {
+  recorder().then(
+    (found) => found?.heard(run, origin),
     () => undefined,
   );
 }
@@ -113,6 +123,7 @@ function record(archive: Archive): Recorder {
   ): Promise<KeepResult> => {
     const source = findSource(id);
     if (!source) return { state: 'gone' };
+    if (!source.hasKey) return { state: 'partial' };
     try {
       const result = await keepRun(archive, source, key, origin, signal, fresh);
       if (result.state !== 'later') remember(done, `${id} ${key}`, result.state);
@@ -191,7 +202,8 @@ function record(archive: Archive): Recorder {
 
   return {
     viewed: (run, again) => offer(run, 'view', again),
-    now: async (job, signal) => (findSource(job.source) ? work(job, signal, true) : null),
+    heard: (run, origin) => offer(run, origin),
+    now: async (job, signal) => (findSource(job.source)?.hasKey ? work(job, signal, true) : null),
     forget,
     async again(source) {
       forget(source);

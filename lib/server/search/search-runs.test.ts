@@ -85,7 +85,7 @@ describe('search over the kept runs of the sample', () => {
 
   it('puts what a run did before what it was told and what it is called', async () => {
     const { items } = await search('refund', {}, 20);
-    const order = (place: string) => (/^(?:Instructions|Metadata|Run|ID|Call)$/.test(place) ? 1 : 0);
+    const order = (place: string) => (/^(?:Instructions|Metadata|Tools|Run|ID|Call)$/.test(place) ? 1 : 0);
     expect(items.some(({ hits }) => hits.some(({ place }) => order(place) === 0))).toBe(true);
     for (const { hits } of items) {
       const places = hits.map(({ place }) => order(place));
