@@ -3,8 +3,8 @@
 import { lazy, memo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { DetailTab } from '#lib/contract/trace-view-params.ts';
-import type { Run } from '#lib/domain/run.ts';
-import type { Step } from '#lib/domain/step.ts';
+import { isTerminal, type Run } from '#lib/domain/run.ts';
+import { isStepTerminal, type Step } from '#lib/domain/step.ts';
 import { linkedPath } from '../tool-calls/renderer.ts';
 import { Block } from '../ui/block.tsx';
 import { type Field, FieldList } from '../ui/field-list.tsx';
@@ -120,6 +120,7 @@ export const StepBody = memo(function StepBody({
         <MessageBlock
           id={step.messageId}
           known={step.messageId === null ? undefined : facts.messages.get(step.messageId)}
+          writing={!isStepTerminal(step) && !isTerminal(facts.run)}
           access={access}
           context={{
             fileUrl: context.fileUrl,

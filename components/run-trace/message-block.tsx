@@ -18,8 +18,19 @@ interface Written {
   bare?: boolean;
 }
 
-/** The message that a step wrote: from those already read, else searched for in the run's messages. */
-export function MessageBlock({ id, known, ...how }: Written & { id: string | null; known: Message | undefined }) {
+/**
+ * The message that a step wrote: from those already read, else searched for in the run's messages. While it is being
+ * written it is what has arrived of it.
+ */
+export function MessageBlock({
+  id,
+  known,
+  writing = false,
+  ...how
+}: Written & { id: string | null; known: Message | undefined; writing?: boolean }) {
+  if (writing && (known?.content.length ?? 0) === 0) {
+    return <p className="text-ink-2">The message is being written; nothing of it has arrived yet.</p>;
+  }
   if (id === null) return <p className="text-ink-2">The source has not said which message this step wrote.</p>;
   if (known && !isMessageCut(known)) return <Shown message={known} {...how} />;
   return <Searched id={id} known={known} {...how} />;

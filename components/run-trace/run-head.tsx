@@ -50,7 +50,8 @@ export function RunHead({
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
         <span className="text-ink-2">
-          <TimeText at={run.createdAt} mode="full" />
+          {live ? 'Started ' : null}
+          <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
         </span>
       )}
       {children ? <span className="ml-auto flex items-center gap-2 max-desk:contents">{children}</span> : null}
