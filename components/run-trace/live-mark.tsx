@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { runName, useRunNews, useTransport } from '#lib/client/live-state.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { wholeTime } from '#lib/domain/verdict-parts.ts';
-import { FieldList } from '../ui/field-list.tsx';
+import { Untrusted } from '../ui/bidi.tsx';
 import { LiveDot } from '../ui/live-dot.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { TimeText } from '../ui/time-text.tsx';
@@ -41,23 +41,22 @@ export function LiveMark({ state }: { state: TraceState }) {
           {word}
         </button>
         <Popover id={id} label="How this run is followed" width={340}>
-          <div className="px-2.5 py-1">
-            <FieldList
-              fields={[
-                { label: 'This page', value: how },
-                { label: 'The source', value: source },
-                {
-                  label: 'Last news',
-                  value:
-                    news.changedAt === null ? (
-                      'None since this page was opened'
-                    ) : (
-                      <TimeText at={news.changedAt} mode="ago" />
-                    ),
-                },
-              ]}
-            />
-          </div>
+          <dl className="grid grid-cols-[72px_minmax(0,1fr)] gap-x-3 gap-y-2 px-2.5 py-2 text-meta [&>dt]:text-ink-2">
+            <dt>This page</dt>
+            <dd>{how}</dd>
+            <dt>The source</dt>
+            <dd>
+              <Untrusted text={source} />
+            </dd>
+            <dt>Last news</dt>
+            <dd>
+              {news.changedAt === null ? (
+                'None since this page was opened'
+              ) : (
+                <TimeText at={news.changedAt} mode="ago" />
+              )}
+            </dd>
+          </dl>
         </Popover>
       </span>
       {quiet === null ? null : (
