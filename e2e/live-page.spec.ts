@@ -13,7 +13,7 @@ test.use({ allowedErrors: [/Failed to load resource/] });
 /** The sentence, without the glyph before it. */
 const verdict = (page: Page) => page.locator('main p').first().locator(':scope > span').last();
 const status = (page: Page, label: string) => page.locator('main').getByText(label, { exact: true }).first();
-const live = (page: Page) => page.getByRole('button', { name: /^Live ?, how this run is followed/ });
+const live = (page: Page) => page.getByRole('button', { name: /^Live, how this run is followed/ });
 const steps = (page: Page) => page.getByRole('treeitem', { name: /^Step \d/ });
 
 /** Connections for events that are open in a browser at this moment. */

@@ -103,14 +103,19 @@ test('four hundred steps arrive as a stream, each once, and nothing is fetched t
   await expect(page.getByText(/\b400 steps\b/).first()).toBeVisible();
 });
 
-test('a run in progress is polled and its selection stays with the reader', async ({ page, request }) => {
+test('a run in progress is listened to, not asked for, and its selection stays with the reader', async ({
+  page,
+  request,
+}) => {
   const run = (await knownRuns(request, 'sample', 60)).find((one) => one.status === 'in_progress');
   if (!run) throw new Error('no run in progress');
-  const polls = () =>
-    page.waitForRequest((sent) => sent.url().includes(`/api/runs/sample/${run.key}`), { timeout: 8000 });
+  const asked: string[] = [];
+  page.on('request', (sent) => void asked.push(new URL(sent.url()).pathname));
   await openLive(page, `/runs/sample/${run.key}?step=run`);
-  await polls();
-  await polls();
+  await expect(page.getByRole('button', { name: 'Live, how this run is followed' })).toBeVisible();
+  await page.waitForTimeout(5_000);
+  expect(asked.filter((path) => path === '/api/runs/events')).toHaveLength(1);
+  expect(asked).not.toContain(`/api/runs/sample/${run.key}`);
   await expect(page.getByRole('treeitem', { selected: true })).toContainText('run_');
 });
 
