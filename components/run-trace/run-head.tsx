@@ -55,7 +55,8 @@ export function RunHead({
       ) : null}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
-        <span className="text-ink-2">
+        // Between phones and wide windows there is no room for it beside the views.
+        <span className="text-ink-2 max-[73.75rem]:hidden max-desk:inline">
           <TimeText at={run.createdAt} mode="full" />
         </span>
       )}
