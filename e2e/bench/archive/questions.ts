@@ -30,8 +30,11 @@ const ALL: RunQuery = {
   dir: 'desc',
 };
 
-/** What is asked of an archive whose newest run began at `newest`, ms since 1970. */
-export function questions(newest: number): Question[] {
+/**
+ * What is asked of an archive whose newest run began at `newest`, ms since 1970, and in which some runs failed with
+ * `fingerprint`.
+ */
+export function questions(newest: number, fingerprint: string): Question[] {
   const month = { from: newest - 60 * DAY_MS, to: newest - 30 * DAY_MS };
   const list = (name: string, query: Partial<RunQuery>, aimMs = LIST_MS): Question => ({
     name: `newest 50, ${name}`,
@@ -78,7 +81,7 @@ export function questions(newest: number): Question[] {
     list('source', { source: ['staging'] }),
     list('tool', { tool: ['web_search'] }),
     list('error', { error: ['timeout'] }),
-    list('fingerprint', { fingerprint: 'fp7' }),
+    list('fingerprint', { fingerprint }),
     list('status and a month', { status: ['failed'], ...month }),
     list('two statuses, model, tool', { status: ['failed', 'expired'], model: ['o3'], tool: ['web_search'] }),
     list('all but the last day', { to: newest - DAY_MS, source: ['prod'], assistant: ['asst_3'] }),
