@@ -70,7 +70,7 @@ export function installLayout(): void {
 
 function answer(api: FakeRunsApi, path: string, query: URLSearchParams): object {
   if (path === '/api/sources')
-    return { ...list([sourceInfo(api.walk)]), notices: [], archive: { state: 'off', message: null } };
+    return { ...list([sourceInfo(api.walk)]), notices: [], archive: { state: 'off', message: null }, operate: false };
   if (path.endsWith('/summary')) {
     const key = decodeURIComponent(path.split('/')[4] ?? '');
     const rest = { steps: 4, stepsComplete: true, phases: [], tools: [] };
@@ -102,5 +102,12 @@ function list<T>(items: T[]) {
 function sourceInfo(walk: Partial<WalkState>): SourceInfo {
   const state: WalkState = { state: 'idle', threads: 12, runs: 40, message: null, finishedAt: null };
   const about = { id: 'sample', name: 'Sample', dialect: 'assistants', address: null, capabilities: [] };
-  return { ...about, walk: { ...state, ...walk }, knownRuns: 3, knownBy: null, fetching: NO_KNOWN_FETCH };
+  return {
+    ...about,
+    walk: { ...state, ...walk },
+    knownRuns: 3,
+    knownBy: null,
+    fetching: NO_KNOWN_FETCH,
+    archiveOnly: false,
+  };
 }

@@ -8,10 +8,12 @@ export type AnswerSchema<T> = () => Promise<z.ZodMiniType<T>>;
  * page that arrived filled needs none to be read.
  */
 export const answers = {
+  blockingRun: async () => (await import('../contract/operate-schema.ts')).blockingRunSchema,
   importBegun: async () => (await import('../contract/import-schema.ts')).importBegunSchema,
   importState: async () => (await import('../contract/import-schema.ts')).importStateSchema,
   messagePage: async () => (await import('../contract/message-schema.ts')).messagePageSchema,
   openPage: async () => (await import('../contract/source-schema.ts')).openPageSchema,
+  operatedRun: async () => (await import('../contract/operate-schema.ts')).operatedRunSchema,
   runPage: async () => (await import('../contract/run-schema.ts')).runPageSchema,
   runRowPage: async () => (await import('../contract/run-row-schema.ts')).runRowPageSchema,
   filterValues: async () => (await import('../contract/run-find-schema.ts')).filterValuesSchema,

@@ -24,6 +24,7 @@ const NO_SOURCES: SourcePage = {
   total: 0,
   notices: [],
   archive: { state: 'off', message: null },
+  operate: false,
 };
 
 /**

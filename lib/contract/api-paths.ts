@@ -4,6 +4,10 @@ const run = (source: string, key: string) => `/api/runs/${id(source)}/${id(key)}
 const thread = (source: string, threadId: string) => `/api/threads/${id(source)}/${id(threadId)}`;
 
 export const apiPaths = {
+  signIn: () => '/api/sign-in',
+  signOut: () => '/api/sign-out',
+  /** Goes to the identity provider, and from there to `next`. */
+  oidcStart: (next: string) => `/api/sign-in/oidc?next=${id(next)}`,
   sources: () => '/api/sources',
   /** POST begins the walk of a source again and forgets what it was found to lack; DELETE stops it. */
   walk: (source: string) => `/api/sources/${id(source)}/walk`,
@@ -23,8 +27,16 @@ export const apiPaths = {
   runValues: (query: string) => `/api/runs/values?${query}`,
   /** By `formatSearchParams`, `cursor` and `limit`. */
   search: (query: string) => `/api/search?${query}`,
-  /** DELETE deletes what is kept of the run. */
+  /** PATCH `{metadata}` changes the run's metadata at its source; DELETE deletes what is kept of the run. */
   run: (source: string, key: string, query = '') => `${run(source, key)}${query && `?${query}`}`,
+  /** POST cancels the run at its source. */
+  cancelRun: (source: string, key: string) => `${run(source, key)}/cancel`,
+  /** POST `{tool_outputs}` or `{tool_approvals}`: answers what the run waits for. */
+  toolOutputs: (source: string, key: string) => `${run(source, key)}/tool-outputs`,
+  /** Server-sent events of one run. */
+  runEvents: (source: string, key: string) => `${run(source, key)}/events`,
+  /** Server-sent events of the list and of several runs: `run=source/key`, `row=source/key`, `list=0`. */
+  events: (query = '') => `/api/runs/events${query && `?${query}`}`,
   runSummary: (source: string, key: string) => `${run(source, key)}/summary`,
   steps: (source: string, key: string, query = '') => `${run(source, key)}/steps${query && `?${query}`}`,
   /** A step whole, or with `texts=cut` as in a list. */
@@ -45,6 +57,9 @@ export const apiPaths = {
   /** How far an import is; DELETE cancels it. */
   import: (importId: string) => `/api/imports/${id(importId)}`,
   thread: (source: string, threadId: string) => thread(source, threadId),
+  /** The run that keeps new messages and runs out of the thread: `{run}`, null where none does. */
+  blockingRun: (source: string, threadId: string) => `${thread(source, threadId)}/blocking-run`,
+  /** POST starts a run (`createRunSchema`). */
   threadRuns: (source: string, threadId: string, query = '') =>
     `${thread(source, threadId)}/runs${query && `?${query}`}`,
   threadMessages: (source: string, threadId: string, query = '') =>

@@ -66,6 +66,7 @@ export const sourceSchema: z.ZodMiniType<SourceInfo> = z.object({
   knownRuns: z.number(),
   knownBy: z.nullable(knownBy),
   fetching: knownFetchSchema,
+  archiveOnly: z.boolean(),
 });
 
 /** `GET /api/sources`: the configured sources; `notices` are sentences about the configuration for the person who runs Runlens. */
@@ -75,6 +76,7 @@ export const sourcePageSchema = z.object({
   total: numberOrNull,
   notices: z.array(text),
   archive,
+  operate: z.boolean(),
 });
 
 export type SourcePage = z.infer<typeof sourcePageSchema>;

@@ -13,6 +13,10 @@ export const CAPABILITIES = [
   'assistant',
   'file',
   'file_content',
+  'create_run',
+  'update_run',
+  'cancel_run',
+  'submit_outputs',
 ] as const;
 
 export type Capability = (typeof CAPABILITIES)[number];
@@ -51,6 +55,8 @@ export interface SourceInfo {
   knownBy: KnownBy | null;
   /** Threads that somebody asked to be fetched by their ids. */
   fetching: KnownFetch;
+  /** Runlens has no key for it (`auth` is passthrough): its pages show what the archive holds. */
+  archiveOnly: boolean;
 }
 
 /** Runs by how they came first: opened or listed by somebody, found by the walk, imported, recorded by the pass-through. */
@@ -104,4 +110,6 @@ export interface SourceList {
   total: number;
   notices: string[];
   archive: ArchiveState;
+  /** Whether runs may be started, answered, changed and cancelled from pages. */
+  operate: boolean;
 }

@@ -2,10 +2,12 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type AuthConfig, readAuthConfig, readTrustedProxies } from './auth-config.ts';
 import { type ArchiveConfig, archiveNotices, DATA_FOLDER, readArchiveConfig, readRetention } from './archive-config.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.ts';
 import { isLoopbackHost } from './loopback.ts';
+import { type OperateConfig, readOperateConfig } from './operate-config.ts';
 import { processState } from './process-state.ts';
 import { Secret } from './secret.ts';
 import { isHeaderValue, type Lookup } from './source-auth.ts';
@@ -13,7 +15,7 @@ import { readSourceList, type SourceConfig } from './source-config.ts';
 import { DIALECTS } from './upstream/dialects.ts';
 
 /** The checked configuration of this process. */
-export interface Environment {
+export interface Environment extends OperateConfig {
   /** Address to listen on. */
   host: string;
   /** Port to listen on; 0 lets the system choose. */
@@ -34,6 +36,12 @@ export interface Environment {
   retentionDays: number | null;
   /** Largest import by HTTP. */
   importMaxBytes: number;
+  /** How people sign in. */
+  auth: AuthConfig;
+  /** Addresses and blocks of proxies whose headers are believed. */
+  trustedProxies: readonly string[];
+  /** What sessions are sealed with; null where the servers agree on one by themselves. */
+  secret: Secret | null;
   /** Sentences about the configuration for the person who runs Runlens. */
   notices: readonly string[];
 }
@@ -78,11 +86,19 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 
   const archive = readArchiveConfig(read, report);
   const retentionDays = readRetention(read, report);
+  const operating = readOperateConfig(read, report);
   const importMax = read('RUNLENS_IMPORT_MAX_MB') ?? '100';
   if (!/^\d{1,6}$/.test(importMax) || Number(importMax) === 0) {
     report('RUNLENS_IMPORT_MAX_MB', 'must be a whole number of megabytes from 1 to 999999, for example 100');
   }
   const publicOrigin = readPublicOrigin(read, report);
+  const trustedProxies = readTrustedProxies(read, report);
+  const loopback = isLoopbackHost(host);
+  const auth = readAuthConfig(read, report, { loopback, publicOrigin, trustedProxies });
+  const secret = read('RUNLENS_SECRET');
+  if (secret !== undefined && secret.length < 32) {
+    report('RUNLENS_SECRET', 'must have 32 characters or more, for example of: openssl rand -base64 32');
+  }
   const listed = readListed(read, problems);
   const vendor = readVendorSource(read, report, listed);
   const sources = vendor ? [...listed, vendor] : listed;
@@ -94,13 +110,17 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
   return {
     host,
     port: Number(port),
-    loopback: isLoopbackHost(host),
+    loopback,
     name,
     publicOrigin,
     sources,
     sample: withSample,
     archive,
     retentionDays,
+    ...operating,
+    auth,
+    trustedProxies,
+    secret: secret === undefined ? null : new Secret(secret),
     importMaxBytes: Number(importMax) * 1024 * 1024,
     notices: [...noticesFor(read, sources, withSample), ...archiveNotices(archive)],
   };

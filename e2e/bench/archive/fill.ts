@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RunCapture } from '#lib/server/archive/archive.ts';
-import { openSqliteArchive } from '#lib/server/archive/sqlite-archive.ts';
 import { madeRun } from './made-run.ts';
+import { openBench } from './open.ts';
 import { vocabulary, WORDS_SEED } from './prose.ts';
 import { chance } from './random.ts';
 
@@ -11,15 +10,15 @@ const BATCH = 250;
 const KEPT = 4 * BATCH;
 
 /**
- * `npm run bench:fill -- --data DIR [--runs N]`: makes an archive of that many made-up runs, ten steps each on average. One
+ * `npm run bench:fill -- --data DIR-OR-URL [--runs N]`: makes an archive of that many made-up runs, ten steps each on average. One
  * that was broken off goes on where it stopped: batches are made alike every time and kept whole or not at all.
  */
 async function fill(): Promise<void> {
   const { values } = parseArgs({ options: { runs: { type: 'string', default: '50000' }, data: { type: 'string' } } });
-  if (!values.data) throw new Error('--data DIR says where the archive is to be made.');
+  if (!values.data) throw new Error('--data says where the archive is to be made.');
   const all = Number(values.runs);
   const words = vocabulary(chance(WORDS_SEED));
-  const archive = await openSqliteArchive(resolve(values.data));
+  const archive = await openBench(values.data);
   const there = (await archive.size()).runs;
   const begun = performance.now();
   const seconds = () => ((performance.now() - begun) / 1000).toFixed(0);

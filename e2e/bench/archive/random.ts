@@ -25,8 +25,7 @@ export function chance(seed: number): Chance {
 export function madeId({ whole }: Chance, prefix: string): string {
   let tail = '';
   while (tail.length < 24)
-    tail += chance
-      .whole(2 ** 32)
+    tail += whole(2 ** 32)
       .toString(36)
       .padStart(6, '0')
       .slice(-6);

@@ -1,24 +1,46 @@
 import 'server-only';
 import type { Archive } from './archive.ts';
 
-/** Threads of a SQLite archive: a search waits for no write and no count. */
-export type Lane = 'write' | 'search' | 'count';
+/** Threads of a SQLite archive: a search waits for no write and no count, and what servers tell each other for neither. */
+export type Lane = 'write' | 'search' | 'count' | 'servers';
 
 export function isReadLane(lane: string): boolean {
-  return lane !== 'write';
+  return lane === 'search' || lane === 'count';
 }
 
-type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | 'getRun' | 'findRun'>;
+type ShortRead =
+  | 'getRun'
+  | 'toldRun'
+  | 'findRun'
+  | 'deletedAmong'
+  | 'getImport'
+  | 'getRecord'
+  | 'listRecords'
+  | 'listStreams'
+  | 'readStreamPart';
+type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
 export const LANES: Record<Method, Lane> = {
   keepRuns: 'write',
   keepObjects: 'write',
   keepFile: 'write',
+  keepStream: 'write',
+  holdRun: 'write',
+  tellRun: 'write',
+  releaseRun: 'write',
   markGone: 'write',
   deleteRun: 'write',
   deleteSource: 'write',
   deleteBefore: 'write',
+  allowSource: 'write',
+  takeTurn: 'servers',
+  endTurn: 'servers',
+  putImport: 'servers',
+  askImportToEnd: 'servers',
+  putRecord: 'servers',
+  agreeOnRecord: 'servers',
+  deleteRecord: 'servers',
   listRuns: 'search',
   groupRuns: 'search',
   countRuns: 'count',

@@ -2,6 +2,9 @@ import 'server-only';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
+import type { NamedRun } from './deleted-runs.ts';
+import type { KeptRecord, RecordKind } from './records.ts';
+import type { HeardImport, ImportRecord } from './import-records.ts';
 import type { RunQuery } from './run-query.ts';
 
 /** How a run came into the archive first. */
@@ -49,6 +52,8 @@ export interface RunCapture {
   whole: boolean;
   /** ms since 1970. */
   capturedAt: number;
+  /** Whether somebody asked for this very run: then it comes back after it was deleted. Unless said, all but walks did. */
+  asked?: boolean;
 }
 
 /** A run of the archive: its own JSON, and what is known of it beside. */
@@ -73,6 +78,46 @@ export interface FileCapture {
   bytes: Uint8Array;
   /** The run that it was kept for; it is deleted with the last such run. Without one, with its source. */
   runKey?: string | undefined;
+}
+
+/** How a recorded stream ended: as it should, broken off by its source, left by its reader, or too long to be kept whole. */
+export const STREAM_ENDINGS = ['done', 'cut', 'left', 'limit'] as const;
+
+export type StreamEnding = (typeof STREAM_ENDINGS)[number];
+
+/** One event of a recorded stream, with the time of its arrival. */
+export interface RecordedEvent {
+  /** ms since the stream began. */
+  at: number;
+  /** Name in its `event:` line. */
+  event: string | null;
+  /** Its data as received, secrets replaced. */
+  data: string;
+}
+
+/** Events of a recorded stream that follow each other. */
+export interface StreamPart {
+  source: string;
+  runId: string;
+  /** When the stream began, ms since 1970; streams of one run are told apart by it. */
+  startedAt: number;
+  /** From 0. */
+  part: number;
+  events: readonly RecordedEvent[];
+  /** Set in the last part. */
+  ending: StreamEnding | null;
+}
+
+/** A recorded stream of a run: one for its creation, one for every answer to its calls. */
+export interface KeptStream {
+  startedAt: number;
+  /** Numbers of its parts, in order. */
+  parts: number[];
+  events: number;
+  /** Characters. */
+  size: number;
+  /** Null where it was not seen to end. */
+  ending: StreamEnding | null;
 }
 
 /** Runs per stretch of time, oldest first. */
@@ -126,6 +171,17 @@ export interface ArchiveSize {
   fileBytes: number;
 }
 
+/** One of several instances watches a run that goes on, for all of them. Instants in ms since 1970. */
+export interface LiveLease {
+  source: string;
+  key: string;
+  /** Names the instance. */
+  holder: string;
+  now: number;
+  /** When others may take it. */
+  until: number;
+}
+
 /**
  * Everything that Runlens remembers, in SQLite or PostgreSQL. Methods reject with `FailureError` only: `archive_full` where
  * the disk is, `archive_busy` where another process holds it too long, `archive_damaged` where it cannot be read. A write is
@@ -136,7 +192,7 @@ export interface Archive {
 
   /**
    * Keeps runs in order, all or none: one transaction. A capture that is older than what is kept, or that saw a run before
-   * its end which is there whole, only adds objects that are missing.
+   * its end which is there whole, only adds objects that are missing. A run that was deleted stays away until it is asked for.
    */
   keepRuns(captures: readonly RunCapture[]): Promise<void>;
   /**
@@ -146,16 +202,49 @@ export interface Archive {
    */
   keepObjects(source: string, objects: readonly WireObject[], origin: RunOrigin): Promise<void>;
   keepFile(file: FileCapture): Promise<void>;
+  /** Keeps parts of recorded streams, up to 64 MB a run; parts that are there already stay. They go with their run. */
+  keepStream(parts: readonly StreamPart[]): Promise<void>;
   markGone(source: string, key: string, at: number): Promise<void>;
+  /** Takes or renews the lease of a run that goes on; `wanted` where another one wants to hear what its holder sees. */
+  holdRun(lease: LiveLease): Promise<{ held: boolean; wanted: boolean }>;
+  /** Writes down what the holder of a lease saw, for the others. */
+  tellRun(lease: Omit<LiveLease, 'until'>, state: string): Promise<void>;
+  releaseRun(lease: Omit<LiveLease, 'until' | 'now'>): Promise<void>;
+  /** What the holder wrote down last, and when (ms since 1970). */
+  toldRun(source: string, key: string): Promise<{ state: string; at: number } | null>;
+  /** Deletes a run, which then stays deleted: see deleted-runs.ts. False where there is none. */
   deleteRun(source: string, key: string): Promise<boolean>;
-  /** Deletes everything of a source. Gives how many runs there were. */
+  /** Deletes everything of a source, which stays deleted. Gives how many runs there were. */
   deleteSource(source: string): Promise<number>;
   /** Deletes runs that ended, or were last captured where that is not known, before an instant. Gives how many. */
   deleteBefore(instant: number): Promise<number>;
+  /** Keys of those runs of a source that were deleted and are to stay so. */
+  deletedAmong(source: string, runs: readonly NamedRun[]): Promise<string[]>;
+  /** Lets the runs of a source come back that were deleted with it. */
+  allowSource(source: string): Promise<void>;
+
+  /** Takes some work of all servers for a time (ms) from now on; false while another server has it. */
+  takeTurn(name: string, ms: number): Promise<boolean>;
+  endTurn(name: string): Promise<void>;
+  /** Tells all servers how far an import is; gives whether somebody asked one of them to end it. */
+  putImport(record: ImportRecord): Promise<boolean>;
+  getImport(id: string): Promise<HeardImport | null>;
+  askImportToEnd(id: string): Promise<boolean>;
+
+  /** Small texts that all servers share, by kind and id: see records.ts. */
+  putRecord(kind: RecordKind, record: KeptRecord, until: number | null): Promise<void>;
+  agreeOnRecord(kind: RecordKind, record: KeptRecord): Promise<string>;
+  getRecord(kind: RecordKind, id: string): Promise<string | null>;
+  listRecords(kind: RecordKind, page: { before?: string; limit: number }): Promise<KeptRecord[]>;
+  deleteRecord(kind: RecordKind, id: string): Promise<boolean>;
 
   getRun(source: string, key: string): Promise<KeptRun | null>;
   /** The run of a source that has this id; ids of other objects lead to the run that they belong to. */
   findRun(id: string): Promise<{ source: string; key: string; stepId: string | null; messageId: string | null }[]>;
+  /** The recorded streams of a run by its id, oldest first. */
+  listStreams(source: string, runId: string): Promise<KeptStream[]>;
+  /** The events of a part, in order; null where it was not kept. */
+  readStreamPart(source: string, runId: string, startedAt: number, part: number): Promise<RecordedEvent[] | null>;
   /** What a source would answer from, as far as it was kept. */
   wireStore(source: string): WireStore;
 

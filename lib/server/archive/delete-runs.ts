@@ -1,8 +1,10 @@
 import 'server-only';
+import { noteDeleted, noteSourceDeleted } from './deleted-runs.ts';
 import { removeFilesOfRun, removeFilesOfSource } from './files.ts';
 import { firstRid } from './rid.ts';
 import { removeSearch } from './search-index.ts';
 import { indexed } from './selection.ts';
+import { removeStreamsOfRun, removeStreamsOfSource } from './streams.ts';
 import { first, type Sql, type SqlDatabase } from './sql.ts';
 
 interface Row {
@@ -21,14 +23,18 @@ const BATCH = 200;
 export async function deleteRun(database: SqlDatabase, source: string, key: string): Promise<boolean> {
   return database.write(async (sql) => {
     const row = await first<Row>(sql, `${ROW} WHERE source = ? AND key = ?`, [indexed(source), indexed(key)]);
-    if (row) await remove(sql, row);
-    return row !== undefined;
+    if (!row) return false;
+    await remove(sql, row);
+    await noteDeleted(sql, source, key, Date.now());
+    return true;
   });
 }
 
 /** Deletes everything of a source, its objects and files without a run as well. Gives how many runs there were. */
 export async function deleteSource(database: SqlDatabase, source: string): Promise<number> {
   let count = 0;
+  // Before anything else, so that a walk under way does not add what was deleted a moment ago.
+  await database.write((sql) => noteSourceDeleted(sql, source, Date.now()));
   for (;;) {
     const deleted = await database.write(async (sql) => {
       const rows = await sql.all<Row>(`${ROW} WHERE source = ? ORDER BY rid DESC LIMIT ?`, [indexed(source), BATCH]);
@@ -40,6 +46,7 @@ export async function deleteSource(database: SqlDatabase, source: string): Promi
   }
   await database.write(async (sql) => {
     await sql.run('DELETE FROM objects WHERE source = ?', [indexed(source)]);
+    await removeStreamsOfSource(sql, indexed(source));
     await removeFilesOfSource(sql, indexed(source));
   });
   return count;
@@ -78,6 +85,7 @@ async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row
   await sql.run('DELETE FROM run_details WHERE rid = ?', [rid]);
   await removeSearch(sql, rid);
   await removeFilesOfRun(sql, source, key);
+  await removeStreamsOfRun(sql, source, id);
   await sql.run("DELETE FROM objects WHERE kind = 'step' AND run_id = ? AND source = ?", [id, source]);
   await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'run'", [id, source]);
   if (thread === '') return;

@@ -1,4 +1,6 @@
 import 'server-only';
+import { RECORD_TABLES } from './records.ts';
+import { SHARED_TABLES } from './schema-shared.ts';
 
 /** The tables in PostgreSQL, as in schema-sqlite.ts. Texts compare by their bytes, as they do in SQLite. */
 export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
@@ -48,5 +50,17 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX file_runs_file ON file_runs (source, file_id)',
     'CREATE TABLE blobs (hash TEXT PRIMARY KEY, size BIGINT NOT NULL)',
     'CREATE TABLE blob_parts (hash TEXT NOT NULL, part INTEGER NOT NULL, bytes BYTEA NOT NULL, PRIMARY KEY (hash, part))',
+  ],
+  [
+    `CREATE TABLE stream_parts (source TEXT COLLATE "C" NOT NULL, run_id TEXT COLLATE "C" NOT NULL,
+      started_at BIGINT NOT NULL, part INTEGER NOT NULL, count INTEGER NOT NULL, size BIGINT NOT NULL,
+      ending TEXT NOT NULL, events TEXT NOT NULL, PRIMARY KEY (source, run_id, started_at, part))`,
+  ],
+  SHARED_TABLES,
+  RECORD_TABLES,
+  [
+    `CREATE TABLE live_runs (source TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C" NOT NULL, holder TEXT NOT NULL,
+      until BIGINT NOT NULL, wanted_at BIGINT NOT NULL, told_at BIGINT NOT NULL, state TEXT NOT NULL,
+      PRIMARY KEY (source, key))`,
   ],
 ];

@@ -1,21 +1,29 @@
 import 'server-only';
+import { randomUUID } from 'node:crypto';
 import type { Archive, ArchiveSize, OriginCount } from './archive.ts';
 import { countRuns } from './count-runs.ts';
 import { deleteBefore, deleteRun, deleteSource } from './delete-runs.ts';
+import { allowSource, deletedAmong } from './deleted-runs.ts';
 import { keepFile } from './files.ts';
 import { filterValues } from './filter-values.ts';
 import { findRun, getRun } from './find-run.ts';
 import { groupRuns } from './group-runs.ts';
 import { histogram } from './histogram.ts';
+import { agreeOnRecord, deleteRecord, getRecord, listRecords, putRecord } from './records.ts';
+import { askImportToEnd, getImport, putImport } from './import-records.ts';
 import { keepPieces } from './keep-pieces.ts';
 import { keepRun } from './keep-run.ts';
 import { listRuns } from './list-runs.ts';
+import { holdRun, releaseRun, tellRun, toldRun } from './live-runs.ts';
 import { indexed } from './selection.ts';
 import { first, type SqlDatabase } from './sql.ts';
+import { keepStream, listStreams, readStreamPart } from './streams.ts';
 import { sqlWireStore } from './sql-wire-store.ts';
+import { endTurn, takeTurn } from './turns.ts';
 
 /** The archive over a database whose tables are there (`migrate`). Over SQLite every call blocks the thread it is made in. */
 export function sqlArchive(database: SqlDatabase): Archive {
+  const holder = randomUUID();
   return {
     kind: database.kind,
     keepRuns: (captures) =>
@@ -25,6 +33,11 @@ export function sqlArchive(database: SqlDatabase): Archive {
     keepObjects: (source, objects, origin) =>
       database.write((sql) => keepPieces(sql, source, objects, origin, Date.now())),
     keepFile: (file) => database.write((sql) => keepFile(sql, file)),
+    keepStream: (parts) => database.write((sql) => keepStream(sql, parts)),
+    holdRun: (lease) => database.write((sql) => holdRun(sql, lease)),
+    tellRun: (lease, state) => database.write((sql) => tellRun(sql, lease, state)),
+    releaseRun: (lease) => database.write((sql) => releaseRun(sql, lease)),
+    toldRun: (source, key) => toldRun(database, source, key),
     markGone: (source, key, at) =>
       database.write(async (sql) => {
         const place = [at, indexed(source), indexed(key)];
@@ -33,8 +46,22 @@ export function sqlArchive(database: SqlDatabase): Archive {
     deleteRun: (source, key) => deleteRun(database, source, key),
     deleteSource: (source) => deleteSource(database, source),
     deleteBefore: (instant) => deleteBefore(database, instant),
+    deletedAmong: (source, runs) => deletedAmong(database, source, runs),
+    allowSource: (source) => database.write((sql) => allowSource(sql, source)),
+    takeTurn: (name, ms) => database.write((sql) => takeTurn(sql, name, holder, ms)),
+    endTurn: (name) => database.write((sql) => endTurn(sql, name, holder)),
+    putImport: (record) => putImport(database, record),
+    getImport: (id) => getImport(database, id),
+    askImportToEnd: (id) => database.write((sql) => askImportToEnd(sql, id)),
+    putRecord: (kind, record, until) => database.write((sql) => putRecord(sql, kind, record, until)),
+    agreeOnRecord: (kind, record) => database.write((sql) => agreeOnRecord(sql, kind, record)),
+    getRecord: (kind, id) => getRecord(database, kind, id),
+    listRecords: (kind, page) => listRecords(database, kind, page),
+    deleteRecord: (kind, id) => database.write((sql) => deleteRecord(sql, kind, id)),
     getRun: (source, key) => getRun(database, source, key),
     findRun: (id) => findRun(database, id),
+    listStreams: (source, run) => listStreams(database, source, run),
+    readStreamPart: (source, run, startedAt, part) => readStreamPart(database, source, run, startedAt, part),
     wireStore: (source) => sqlWireStore(database, source),
     listRuns: (query, page) => listRuns(database, query, page),
     countRuns: (query) => countRuns(database, query),

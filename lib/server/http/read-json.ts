@@ -21,5 +21,15 @@ export async function readJson<T>(request: Request, schema: z.ZodMiniType<T>, fo
     return fail('invalid_request', `The body is not JSON. ${form}`);
   }
   const read = schema.safeParse(value);
-  return read.success ? read.data : fail('invalid_request', form);
+  return read.success ? read.data : fail('invalid_request', `${form}${placeOf(read.error.issues[0])}`);
+}
+
+/** Where the first thing stands that is not as it should be, in a sentence. */
+function placeOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'unrecognized_keys') return ` It does not know ${issue.keys.map(shown).join(', ')}.`;
+  return issue && issue.path.length > 0 ? ` Something is wrong at ${issue.path.map(shown).join('.')}.` : '';
+}
+
+function shown(key: PropertyKey): string {
+  return String(key).slice(0, 80);
 }

@@ -4,6 +4,8 @@ import type { Json } from '../../domain/json.ts';
 import type { Archive, RunCapture } from '../archive/archive.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { archivedDialect, archivedReader } from '../upstream/sources.ts';
+import { parseJson } from '../upstream/safe-json.ts';
+import { bundleStream } from './bundle-piece.ts';
 import type { Entry, ImportPool } from './import-pool.ts';
 import type { ImportGround } from './import-ground.ts';
 import { mergedRun } from './merged-run.ts';
@@ -36,8 +38,9 @@ export async function keepImport(
   }
   await keepOthers(archive, source, pool, others, signal);
   await keepRaws(archive, source, pool, signal);
+  await keepStreams(archive, source, pool, signal);
 
-  const ground = groundOf(archive, source, pool, others, signal);
+  const ground = groundOf(archive, source, pool, [...runs.flatMap(({ entries }) => entries), ...others], signal);
   const reader = archivedReader(source, archive.wireStore(source));
   const keys: KeptImport['runs'] = [];
   let batch: RunCapture[] = [];
@@ -72,16 +75,19 @@ function groundOf(
   archive: Archive,
   source: string,
   pool: ImportPool,
-  others: readonly Entry[],
+  entries: readonly Entry[],
   signal: AbortSignal,
 ): ImportGround {
-  const asked = new Map<string, Entry[]>();
-  for (const entry of others) {
+  const said = new Map<string, Entry[]>();
+  for (const entry of entries) {
     if (entry.kind !== 'message' || entry.threadId === null) continue;
-    asked.set(entry.threadId, [...(asked.get(entry.threadId) ?? []), entry]);
+    const thread = said.get(entry.threadId);
+    if (thread) thread.push(entry);
+    else said.set(entry.threadId, [entry]);
   }
+  for (const thread of said.values()) thread.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0));
   const dialect = archivedDialect(source);
-  return { archive, source, pool, asked, signal, rankOf: (value) => dialect.stateRank(value as Json) };
+  return { archive, source, pool, said, signal, rankOf: (value) => dialect.stateRank(value as Json) };
 }
 
 async function keepOthers(
@@ -95,6 +101,14 @@ async function keepOthers(
     signal.throwIfAborted();
     const objects = others.slice(at, at + OBJECTS_AT_ONCE).map((entry) => pool.object(entry));
     await archive.keepObjects(source, objects, 'import');
+  }
+}
+
+async function keepStreams(archive: Archive, source: string, pool: ImportPool, signal: AbortSignal): Promise<void> {
+  for (const place of pool.streams) {
+    signal.throwIfAborted();
+    const part = bundleStream(parseJson(pool.spool.text(place)).value);
+    if (part) await archive.keepStream([{ source, ...part }]);
   }
 }
 

@@ -17,6 +17,8 @@ export interface FakeData {
   texts: Record<string, string>;
   /** Bytes of files by id; others hold the word `bytes`. */
   bytes: Record<string, Uint8Array<ArrayBuffer>>;
+  /** Wait that the source asks those who poll for, ms. */
+  pollAfter: number | null;
   /** Names of reader methods in the order they were called. */
   calls: string[];
   /** Called before each method answers; may throw or wait. */
@@ -32,6 +34,7 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
     messages: [],
     texts: {},
     bytes: {},
+    pollAfter: null,
     calls: [],
     before: () => undefined,
     ...some,
@@ -74,6 +77,10 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
       await called('getRun', key);
       return find(data.runs, parseKey(key).runId);
     },
+    async pollRun(key) {
+      await called('pollRun', key);
+      return { run: find(data.runs, parseKey(key).runId), pollAfter: data.pollAfter };
+    },
     async listRunMessages(key, query) {
       await called('listRunMessages', key);
       return page(
@@ -111,23 +118,36 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
       return { body: blob.stream(), bytes: blob.size };
     },
   };
+  const writer = { createRun: notKept, updateRun: notKept, cancelRun: notKept, answerCalls: notKept };
   const source: Source = {
     id,
     name: id.toUpperCase(),
     dialect: {
       name: 'fake',
       headers: {},
+      passThrough: {},
+      operate: () => writer,
       connect: () => reader,
       recognise,
       wireObjects: () => [],
       wireObjectsOf: () => [],
       archived: () => ({ getJson: notKept, getBytes: notKept }),
       collectStream: () => ({ wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
+      readStream: () => ({
+        read: () => null,
+        wants: () => false,
+        add: () => false,
+        objects: () => [],
+        grown: () => [],
+      }),
       stateRank: () => 0,
     },
     baseUrl: `https://${id}.example/v1`,
     address: `${id}.example/v1`,
     reader,
+    writer,
+    pass: notKept,
+    hasKey: true,
     collector: () => reader,
     capabilities: () => [],
     forgetCapabilities: () => {

@@ -15,9 +15,13 @@ export function cutStepPage(page: Page<Step>): Page<Step> {
   return { ...page, items: page.items.map(cutStep) };
 }
 
+/** Cuts the long texts of a message to what a list or stream may carry. */
+export function cutMessage(message: Message): Message {
+  return mapMessageTexts(message, (text) => cutText(text, LONG_TEXT_LIMIT));
+}
+
 export function cutMessagePage(page: Page<Message>): Page<Message> {
-  const cut = (message: Message) => mapMessageTexts(message, (text) => cutText(text, LONG_TEXT_LIMIT));
-  return { ...page, items: page.items.map(cut) };
+  return { ...page, items: page.items.map(cutMessage) };
 }
 
 /** A run as lists carry it: instructions are cut like every long text. */

@@ -18,6 +18,7 @@ export async function listSources(): Promise<SourceList> {
     total: items.length,
     notices: [...readEnvironment().notices],
     archive: said,
+    operate: readEnvironment().operate,
   };
 }
 
@@ -34,5 +35,6 @@ function sourceInfo(source: Source, knownBy: KnownBy | null): SourceInfo {
     knownRuns: Math.max(kept, countKnownRuns(source.id)),
     knownBy,
     fetching: fetchState(source.id),
+    archiveOnly: !source.hasKey,
   };
 }

@@ -18,6 +18,10 @@ const CANNOT: Record<Capability, string> = {
   assistant: 'give an assistant',
   file: 'describe a file',
   file_content: 'give the content of a file',
+  create_run: 'start a run',
+  update_run: 'change the metadata of a run',
+  cancel_run: 'cancel a run',
+  submit_outputs: 'take outputs of tool calls',
 };
 
 /** An answer that may show that a capability is missing. */

@@ -12,6 +12,8 @@ export interface Deadline {
   check(): void;
   /** Waits, or throws as `check` does. */
   wait(ms: number): Promise<void>;
+  /** Stops the clock but goes on watching the asker: what follows has no limit of its own. */
+  release(): void;
   /** Stops the clock. Call it on every way out. */
   end(): void;
 }
@@ -38,6 +40,7 @@ export function startDeadline(asker: AbortSignal, limit: number, name: string): 
     async wait(ms) {
       await sleep(ms, undefined, { signal: controller.signal }).catch(check);
     },
+    release: () => clearTimeout(timer),
     end() {
       clearTimeout(timer);
       asker.removeEventListener('abort', leave);

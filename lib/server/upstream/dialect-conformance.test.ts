@@ -25,6 +25,7 @@ const reader = {
   listMessages: refuse,
   listRuns: refuse,
   getRun: refuse,
+  pollRun: refuse,
   listRunMessages: refuse,
   listSteps: refuse,
   getStep: refuse,
@@ -37,12 +38,15 @@ const reader = {
 const dialect: Dialect = {
   name: 'd',
   headers: {},
+  passThrough: {},
+  operate: () => ({ createRun: refuse, updateRun: refuse, cancelRun: refuse, answerCalls: refuse }),
   connect: () => reader,
   recognise: () => null,
   wireObjects: () => [],
   wireObjectsOf: () => [],
   archived: () => ({ getJson: refuse, getBytes: refuse }),
   collectStream: () => ({ wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
+  readStream: () => ({ read: () => null, wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
   stateRank: () => 0,
 };
 

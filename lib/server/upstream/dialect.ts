@@ -5,9 +5,12 @@ import type { Json, JsonObject } from '../../domain/json.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Page, PageQuery } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
+import type { RunEvent } from '../../domain/run-event.ts';
 import type { Step } from '../../domain/step.ts';
 import type { Thread } from '../../domain/thread.ts';
+import type { PassThroughTable } from './pass-through-table.ts';
 import type { Upstream } from './upstream-fetch.ts';
+import type { UpstreamWriter, WriteAnswer } from './upstream-write.ts';
 import type { WireObject, WireStore } from './wire-store.ts';
 
 /** A language that sources speak. One folder under `lib/server/upstream/`, one line in `sources.ts`. */
@@ -18,6 +21,10 @@ export interface Dialect {
   readonly headers: Readonly<Record<string, string>>;
   /** A reader of one source. Makes no call. */
   connect(source: string, upstream: Upstream): SourceReader;
+  /** What SDK clients may call through Runlens; nothing else leaves. */
+  readonly passThrough: PassThroughTable;
+  /** Changes runs of one source. Makes no call. */
+  operate(writer: UpstreamWriter): SourceWriter;
   /** What a pasted id, pair of ids, API address or dashboard address means here; null when it is not of this dialect. */
   recognise(text: string): Recognised | null;
   /** The objects in one answer of a source, lists oldest first, each with its own text, cut out byte for byte. */
@@ -28,6 +35,8 @@ export interface Dialect {
   archived(store: WireStore): Upstream;
   /** Collects the objects of one captured stream, event by event. */
   collectStream(): StreamCollector;
+  /** Reads one stream of a source while it arrives. */
+  readStream(source: string): RunStream;
   /** Tells states of one object apart that were captured in no known order: the larger number is the later state. */
   stateRank(value: Json): number;
 }
@@ -61,6 +70,18 @@ export interface StreamCollector {
   grown(): StreamedObject[];
 }
 
+/** What an event of a stream tells of a run. */
+export interface RunTold {
+  key: string;
+  event: RunEvent;
+}
+
+/** One stream of a source while it arrives: what it tells of runs, and its objects as they stand. */
+export interface RunStream extends StreamCollector {
+  /** Takes an event; null where it tells nothing new of a run. To be called instead of `add`. Never throws. */
+  read(event: StreamEvent): RunTold | null;
+}
+
 /** One answer of a source: path and query it was asked with below the base URL, its JSON parsed, and as it came. */
 export interface WireAnswer {
   path: readonly string[];
@@ -86,6 +107,12 @@ export interface FileContent {
   bytes: number | null;
 }
 
+/** A run that is polled; `pollAfter` is how long the source asks to wait before the next look, ms, null where it does not. */
+export interface PolledRun {
+  run: Run;
+  pollAfter: number | null;
+}
+
 /**
  * Reads one source. Every method takes the signal of whoever asked, checks ids before a call leaves, gives domain values
  * and throws `FailureError` only: `invalid_id`, `not_found`, `capability_missing` and those of `upstream-fetch.ts`.
@@ -103,6 +130,8 @@ export interface SourceReader {
   listRuns(threadId: string, query: PageQuery, signal: AbortSignal): Promise<Page<Run>>;
 
   getRun(key: string, signal: AbortSignal): Promise<Run>;
+  /** The run as it is now, for somebody who asks again and again. */
+  pollRun(key: string, signal: AbortSignal): Promise<PolledRun>;
   /** Messages that the run wrote; hosts that ignore the filter are filtered here. */
   listRunMessages(key: string, query: PageQuery, signal: AbortSignal): Promise<Page<Message>>;
   /** Whole texts; callers cut. The cursor is where the next page begins in the asked order. */
@@ -117,4 +146,19 @@ export interface SourceReader {
   getAssistant(assistantId: string, signal: AbortSignal): Promise<Assistant>;
   getFile(fileId: string, signal: AbortSignal): Promise<FileInfo>;
   getFileContent(fileId: string, signal: AbortSignal): Promise<FileContent>;
+}
+
+/**
+ * Changes runs of one source, each by one call that is never tried again. Bodies are in the words of the protocol and were
+ * checked; ids are checked here. What a source streams is given as its events, else the JSON of the run. Throws
+ * `FailureError` only: `invalid_id`, `not_found`, `capability_missing` and those of `upstream-write.ts`.
+ */
+export interface SourceWriter {
+  /** Starts a run in a thread, streamed where the source can; `include` names what it adds to the steps. */
+  createRun(threadId: string, body: JsonObject, include: readonly string[], signal: AbortSignal): Promise<WriteAnswer>;
+  /** Replaces the metadata of a run. */
+  updateRun(key: string, metadata: Readonly<Record<string, string>>, signal: AbortSignal): Promise<WriteAnswer>;
+  cancelRun(key: string, signal: AbortSignal): Promise<WriteAnswer>;
+  /** Answers everything that a run waits for; what it does then is streamed where the source can. */
+  answerCalls(key: string, body: JsonObject, signal: AbortSignal): Promise<WriteAnswer>;
 }

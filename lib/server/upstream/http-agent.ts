@@ -17,7 +17,7 @@ export function createAgent(limits: AgentLimits): Agent {
 interface Sending {
   method: 'GET' | 'POST';
   headers: Record<string, string>;
-  body?: URLSearchParams;
+  body?: URLSearchParams | string;
   signal: AbortSignal;
   agent?: Agent;
 }

@@ -5,14 +5,16 @@ import { readEnvironment } from '../env.ts';
 import { processState } from '../process-state.ts';
 import type { SourceConfig } from '../source-config.ts';
 import { namesSecret } from '../source-headers.ts';
-import { collectingUpstream, tapUpstream } from './answer-tap.ts';
+import { collectingUpstream, heardUpstream, tapUpstream } from './answer-tap.ts';
 import { createAuthorization } from './authorization.ts';
 import { createCapabilityMemory } from './capabilities.ts';
 import type { UpstreamConnection } from './connection.ts';
-import type { Dialect, SourceReader } from './dialect.ts';
+import type { Dialect, SourceReader, SourceWriter } from './dialect.ts';
 import { DIALECTS } from './dialects.ts';
 import { knowSecret } from './redact-secrets.ts';
 import { handleSampleRequest } from './sample/handler.ts';
+import { createPassThrough, createPassThroughAgent, type PassThroughCaller } from './pass-through-call.ts';
+import { createWriter } from './upstream-write.ts';
 import { createUpstream } from './upstream-fetch.ts';
 import type { WireObject, WireStore } from './wire-store.ts';
 
@@ -26,11 +28,18 @@ export interface Source {
   /** Host and path prefix for people; null for the built-in sample. */
   address: string | null;
   reader: SourceReader;
+  /** Changes its runs; who may is not asked here. */
+  writer: SourceWriter;
+  /** Hands on calls of SDK clients; which and whose is not asked here. */
+  pass: PassThroughCaller;
+  /** Whether Runlens has a key for it. Without one only SDK clients read it, each with their own. */
+  hasKey: boolean;
   /**
    * A reader for keeping what it reads: hands the objects of each answer over, and takes answers that `reader` got after
-   * `since()` (ms since 1970) instead of asking again. What it reads is not heard by listeners.
+   * `since()` (ms since 1970) instead of asking again. What it reads is not heard by listeners. Without `since` it always
+   * asks, and answers may be as large as for `reader`.
    */
-  collector(hear: (objects: WireObject[]) => void, since: () => number): SourceReader;
+  collector(hear: (objects: WireObject[]) => void, since?: () => number): SourceReader;
   /** What the source was found to be able to do. */
   capabilities(): CapabilityState[];
   /** Forgets what was found missing, so that it is tried again. */
@@ -73,10 +82,14 @@ export function findSource(id: string): Source | null {
   return byId().get(id) ?? null;
 }
 
-/** Reads kept objects as those of a source, which need not be configured any more. Makes no call. */
-export function archivedReader(id: string, store: WireStore): SourceReader {
+/**
+ * Reads kept objects as those of a source, which need not be configured any more, and hands those of each answer over. Makes
+ * no call.
+ */
+export function archivedReader(id: string, store: WireStore, hear?: (objects: WireObject[]) => void): SourceReader {
   const dialect = archivedDialect(id);
-  return dialect.connect(id, dialect.archived(store));
+  const upstream = dialect.archived(store);
+  return dialect.connect(id, hear ? heardUpstream(upstream, dialect, hear) : upstream);
 }
 
 /** The dialect of a source, also of one that is not configured (any more). */
@@ -105,7 +118,7 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
     if (value !== null && namesSecret(key)) knowSecret(value);
   }
   const capabilities = processState(`capabilities.${id}`, () => createCapabilityMemory());
-  const upstream = createUpstream({
+  const connection: UpstreamConnection = {
     name,
     baseUrl,
     query,
@@ -114,7 +127,10 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
     dialectHeaders: dialect.headers,
     authorization: createAuthorization(config.auth, id, name),
     ...(handler && { handler }),
-  });
+  };
+  const upstream = createUpstream(connection);
+  const silence = () => readEnvironment().proxyTimeout;
+  const agent = () => processState('pass-through-agent', () => createPassThroughAgent(silence()));
   return {
     id,
     name,
@@ -122,7 +138,14 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
     baseUrl: handler ? null : baseUrl,
     address: handler ? null : baseUrl.replace(/^https?:\/\//, ''),
     reader: dialect.connect(id, tapUpstream(upstream, id, dialect)),
-    collector: (hear, since) => dialect.connect(id, collectingUpstream(upstream, id, dialect, hear, since)),
+    writer: dialect.operate(createWriter(connection, silence)),
+    pass: createPassThrough(connection, agent),
+    hasKey: config.auth.type !== 'passthrough',
+    collector: (hear, since) =>
+      dialect.connect(
+        id,
+        since ? collectingUpstream(upstream, id, dialect, hear, since) : heardUpstream(upstream, dialect, hear),
+      ),
     capabilities: () => capabilities.states(),
     forgetCapabilities: () => capabilities.forget(),
   };

@@ -1,5 +1,4 @@
 import 'server-only';
-import { FailureError } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Capability } from '../../domain/source.ts';
 import { takeSlot } from './call-slots.ts';
@@ -8,11 +7,14 @@ import { type Deadline, startDeadline } from './deadline.ts';
 import { exchange } from './exchange.ts';
 import { createAgent, sendToNetwork } from './http-agent.ts';
 import { requestHeaders, requestUrl } from './outgoing.ts';
+import { jsonOf } from './json-of.ts';
 import { passBytes } from './pass-bytes.ts';
 import { discard, promisedBytes, readText, refuseEncoding } from './read-body.ts';
 import { redactSecrets } from './redact-secrets.ts';
-import { parseJson } from './safe-json.ts';
-import { requestIdOf, statusFailure } from './status-failure.ts';
+import { statusFailure } from './status-failure.ts';
+
+/** Longest wait between two polls that a source may ask for, ms. */
+const LONGEST_POLL = 60_000;
 
 /** One GET to a source. */
 export interface UpstreamRequest {
@@ -37,6 +39,8 @@ export interface UpstreamJson {
   value: Json;
   /** The body as received; only the source's own key, should it stand in there, is replaced. */
   text: string;
+  /** How long the source asks those who poll to wait (`openai-poll-after-ms`), ms; absent where it does not say. */
+  pollAfter?: number;
 }
 
 export interface UpstreamBytes {
@@ -125,9 +129,9 @@ export function createUpstream(connection: UpstreamConnection): Upstream {
       try {
         const answer = await ask(request, call, 'application/json');
         const text = redactSecrets(await readText(answer, most, name));
-        const value = valueOf(text, answer, name);
+        const value = jsonOf(text, answer, name);
         capabilities.succeeded(request.capability);
-        return { value, text };
+        return { value, text, ...pollAfter(answer) };
       } catch (error) {
         call.deadline.check();
         throw error;
@@ -150,15 +154,8 @@ export function createUpstream(connection: UpstreamConnection): Upstream {
   };
 }
 
-function valueOf(text: string, answer: Answer, name: string): Json {
-  const { value, problem } = parseJson(text);
-  if (problem === null) return value;
-  const more = { upstreamStatus: answer.status, upstreamRequestId: requestIdOf(answer) };
-  let message = `The answer of ${name} is not valid JSON.`;
-  if (problem === 'too_deep') message = `The answer of ${name} nests deeper than 200 levels and was not read.`;
-  else if (text.trim() === '') message = `The answer of ${name} is empty.`;
-  else if (/^\s*</.test(text)) {
-    message = `${name} answered a web page instead of JSON. Check its base URL and its path prefix.`;
-  }
-  throw new FailureError({ code: 'upstream_invalid', message, ...more });
+/** A wait of more than a minute is not believed. */
+function pollAfter({ headers }: Answer): { pollAfter?: number } {
+  const wait = headers.get('openai-poll-after-ms')?.trim() ?? '';
+  return /^\d{1,9}$/.test(wait) ? { pollAfter: Math.min(Number(wait), LONGEST_POLL) } : {};
 }

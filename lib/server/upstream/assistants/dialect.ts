@@ -3,11 +3,14 @@ import type { Dialect } from '../dialect.ts';
 import { archivedUpstream } from './archived.ts';
 import { getObject } from './client.ts';
 import { fileReader } from './file-reader.ts';
+import { PASS_THROUGH } from './pass-through.ts';
 import { recognise } from './recognise.ts';
 import { checkId, parseRunKey, runKey } from './run-key.ts';
 import { runReader } from './run-reader.ts';
+import { runWriter } from './run-writer.ts';
 import { stateRank } from './state-rank.ts';
 import { stepReader } from './step-reader.ts';
+import { AssistantsStream } from './stream.ts';
 import { StreamObjects } from './stream-objects.ts';
 import { threadReader } from './thread-reader.ts';
 import { wireObjects, wireObjectsOf } from './wire-objects.ts';
@@ -22,11 +25,14 @@ import { wireObjects, wireObjectsOf } from './wire-objects.ts';
 export const assistantsDialect: Dialect = {
   name: 'assistants',
   headers: { 'OpenAI-Beta': 'assistants=v2' },
+  passThrough: PASS_THROUGH,
+  operate: runWriter,
   recognise,
   wireObjects,
   wireObjectsOf,
   archived: archivedUpstream,
   collectStream: () => new StreamObjects(),
+  readStream: (source) => new AssistantsStream(source),
   stateRank,
   connect(source, upstream) {
     const { rawRun, rawMessage, ...runs } = runReader(source, upstream);

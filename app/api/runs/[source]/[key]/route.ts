@@ -1,16 +1,30 @@
+import { OPERATE_LIMITS, updateRunSchema } from '#lib/contract/operate-schema.ts';
 import { readPageQuery } from '#lib/server/http/list-query.ts';
+import { readJson } from '#lib/server/http/read-json.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
 import { route } from '#lib/server/http/route.ts';
+import { updateRun } from '#lib/server/operate/operate-run.ts';
+import { requireOperate } from '#lib/server/operate/require-operate.ts';
 import { deleteRun } from '#lib/server/runs/delete-runs.ts';
 import { getRunTrace } from '#lib/server/runs/get-run-trace.ts';
 
-/** A run with a page of its steps; with `cursor`, the steps after that one; with `refresh=1` as the source has it now. DELETE deletes what is kept. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+const FORM = 'Send {"metadata":{…}}: at most 16 pairs, keys of 64 and values of 512 characters.';
+
+const ACCESS = { GET: 'viewer', PATCH: 'operator', DELETE: 'admin' } as const;
+
+/** A run with a page of its steps; with `cursor`, the steps after that one; with `refresh=1` as the source has it now. PATCH changes its metadata at the source, DELETE deletes what is kept. */
+export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
   GET: async ({ params, query, signal }) => {
     const { source, key } = readRunAddress(params);
     const { cursor, limit } = readPageQuery(query);
     const fresh = query.get('refresh') === '1';
     return Response.json(await getRunTrace(source, key, { cursor, limit, fresh }, signal));
+  },
+  PATCH: async ({ params, request }) => {
+    requireOperate();
+    const { source, key } = readRunAddress(params);
+    const { metadata } = await readJson(request, updateRunSchema, FORM, OPERATE_LIMITS.body);
+    return Response.json(await updateRun(source, key, metadata));
   },
   DELETE: async ({ params }) => {
     const { source, key } = readRunAddress(params);

@@ -1,8 +1,20 @@
+import { after } from 'next/server';
+import { createRunSchema, OPERATE_LIMITS } from '#lib/contract/operate-schema.ts';
 import { readId, readPageQuery } from '#lib/server/http/list-query.ts';
+import { readJson } from '#lib/server/http/read-json.ts';
 import { route } from '#lib/server/http/route.ts';
+import { createRun } from '#lib/server/operate/operate-run.ts';
+import { requireOperate } from '#lib/server/operate/require-operate.ts';
 import { listThreadRuns } from '#lib/server/threads/read-thread.ts';
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+const FORM = 'Send {"assistant_id":"asst_abc"} with any of the parameters of a run.';
+
+export const maxDuration = 300;
+
+const ACCESS = { GET: 'viewer', POST: 'operator' } as const;
+
+/** GET lists the runs of the thread; POST starts one, whose stream is heard after the answer. */
+export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
   GET: async ({ params, query, signal }) =>
     Response.json(
       await listThreadRuns(
@@ -12,4 +24,12 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
         signal,
       ),
     ),
+  POST: async ({ params, request }) => {
+    requireOperate();
+    const [source, thread] = [readId(params.source, 'source'), readId(params.thread, 'thread')];
+    const body = await readJson(request, createRunSchema, FORM, OPERATE_LIMITS.body);
+    const { answer, over } = await createRun(source, thread, body);
+    if (over) after(over);
+    return Response.json(answer, { status: 201 });
+  },
 });

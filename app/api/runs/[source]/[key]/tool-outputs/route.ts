@@ -1,0 +1,24 @@
+import { after } from 'next/server';
+import { OPERATE_LIMITS, toolOutputsSchema } from '#lib/contract/operate-schema.ts';
+import { readJson } from '#lib/server/http/read-json.ts';
+import { readRunAddress } from '#lib/server/http/run-address.ts';
+import { route } from '#lib/server/http/route.ts';
+import { answerCalls } from '#lib/server/operate/operate-run.ts';
+import { requireOperate } from '#lib/server/operate/require-operate.ts';
+
+const FORM =
+  'Send {"tool_outputs":[{"tool_call_id","output"}, …]} or {"tool_approvals":[{"tool_call_id","approve"}, …]}, all that the run waits for.';
+
+export const maxDuration = 300;
+
+/** Answers everything that the run waits for; the stream of what it does then is heard after the answer. */
+export const { GET, POST, PUT, PATCH, DELETE } = route('operator', {
+  POST: async ({ params, request }) => {
+    requireOperate();
+    const { source, key } = readRunAddress(params);
+    const body = await readJson(request, toolOutputsSchema, FORM, OPERATE_LIMITS.body);
+    const { answer, over } = await answerCalls(source, key, body);
+    if (over) after(over);
+    return Response.json(answer);
+  },
+});

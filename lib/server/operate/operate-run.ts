@@ -1,0 +1,92 @@
+import 'server-only';
+import type { CreateRunBody, OperatedRun, ToolOutputsBody } from '../../contract/operate-schema.ts';
+import { fail } from '../../domain/failure.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { isTerminal } from '../../domain/run.ts';
+import { noteViewed } from '../archiving/recorder.ts';
+import { publishRunEvents } from '../live/run-hub.ts';
+import { heardRun, hearObjects } from '../passthrough/hear-objects.ts';
+import { hearStream } from '../passthrough/hear-stream.ts';
+import { cutRun } from '../runs/long-texts.ts';
+import type { Source } from '../upstream/sources.ts';
+import type { WriteAnswer } from '../upstream/upstream-write.ts';
+import { operatedSource } from './require-operate.ts';
+
+/** A write goes on when its asker leaves: given up half-way, nobody would know whether it happened. */
+const { signal } = new AbortController();
+
+/** A run that was changed, and the end of the stream that tells what it does now; null where there is none. */
+export interface Operated {
+  answer: OperatedRun;
+  /** Fulfilled once the stream is over, however; never rejected. */
+  over: Promise<void> | null;
+}
+
+/**
+ * Starts a run in a thread. Gives its address as soon as the source has told it; its stream goes on to be heard for the
+ * archive and for everybody who watches the run, whether somebody waits for it or not. Never tried again.
+ */
+export async function createRun(
+  source: string,
+  thread: string,
+  { include = [], ...body }: CreateRunBody,
+): Promise<Operated> {
+  const found = operatedSource(source);
+  return operated(found, await found.writer.createRun(thread, withoutUndefined(body), include, signal));
+}
+
+/** Answers everything that a run waits for; as `createRun` where the source streams what follows. */
+export async function answerCalls(source: string, key: string, body: ToolOutputsBody): Promise<Operated> {
+  const found = operatedSource(source);
+  return operated(found, await found.writer.answerCalls(key, withoutUndefined(body), signal), key);
+}
+
+/** Asks the source to cancel a run. */
+export async function cancelRun(source: string, key: string): Promise<OperatedRun> {
+  const found = operatedSource(source);
+  return (await operated(found, await found.writer.cancelRun(key, signal), key)).answer;
+}
+
+/** Replaces the metadata of a run. */
+export async function updateRun(
+  source: string,
+  key: string,
+  metadata: Readonly<Record<string, string>>,
+): Promise<OperatedRun> {
+  const found = operatedSource(source);
+  return (await operated(found, await found.writer.updateRun(key, metadata, signal), key)).answer;
+}
+
+/** Reads the answer to a write: the run, or the beginning of its stream. `key` is that of the run where it is known. */
+async function operated(source: Source, answer: WriteAnswer, key?: string): Promise<Operated> {
+  if ('events' in answer) return streamed(source, answer.events, key);
+  const objects = source.dialect.wireObjectsOf(answer.value, answer.text);
+  const run = await heardRun(source, objects, key);
+  if (!run) return fail('upstream_invalid', `${source.name} answered with something that is not a run.`);
+  hearObjects(source, objects);
+  publishRunEvents(source.id, run.key, [{ type: isTerminal(run) ? 'ended' : 'run_changed', run }]);
+  noteViewed(run, true);
+  return { answer: { source: source.id, key: run.key, run: cutRun(run) }, over: null };
+}
+
+async function streamed(
+  source: Source,
+  events: Extract<WriteAnswer, { events: unknown }>['events'],
+  key: string | undefined,
+): Promise<Operated> {
+  const ear = hearStream(source, key);
+  const over = (async () => {
+    try {
+      for await (const event of events) ear.event(event);
+      ear.end('done');
+    } catch (error) {
+      ear.end('cut', error);
+    }
+  })();
+  const run = await ear.run;
+  return { answer: { source: source.id, key: run.key, run: cutRun(run) }, over };
+}
+
+function withoutUndefined(body: object): JsonObject {
+  return JSON.parse(JSON.stringify(body)) as JsonObject;
+}
