@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { fail } from '../../domain/failure.ts';
 import { isId } from '../../domain/ids.ts';
 import { readEnvironment } from '../env.ts';
@@ -21,7 +21,7 @@ const BEARER = /^Bearer ([\x21-\x7e]{1,8192})$/i;
  * Decides whether a call to `/api/proxy/{source}/v1/…` is handed on, before anything leaves. Throws `pass_through_off`,
  * `unauthorized`, `not_found`, `invalid_id`, `method_not_allowed`, `read_only`, `invalid_request`.
  */
-export function admit(request: Request, sourceId: string): Admitted {
+export function admit({ headers, method }: Request, { pathname }: URL, sourceId: string): Admitted {
   const { proxyToken, operate } = readEnvironment();
   if (!proxyToken) {
     fail(
@@ -29,7 +29,6 @@ export function admit(request: Request, sourceId: string): Admitted {
       'The pass-through is off. Whoever runs Runlens can switch it on with RUNLENS_PROXY_TOKEN.',
     );
   }
-  const { headers, method } = request;
   const own = bearer(headers.get('authorization'));
   const shown = headers.get('x-runlens-token');
   if (!isToken(shown ?? own ?? '', proxyToken.reveal())) {
@@ -43,7 +42,7 @@ export function admit(request: Request, sourceId: string): Admitted {
       `${source.name} takes the key of each caller: send yours as Authorization, and the access token of this Runlens as X-Runlens-Token.`,
     );
   }
-  const path = pathOf(request.url);
+  const path = pathOf(pathname);
   const methods = methodsOf(source.dialect.passThrough, path);
   if (!methods) fail('not_found', 'This address of the API is not handed on.');
   if (!methods.includes(method)) fail('method_not_allowed', `This address takes ${methods.join(', ')} only.`);
@@ -59,8 +58,7 @@ export function admit(request: Request, sourceId: string): Admitted {
 
 /** Compares hashes, so that the time it takes tells nothing of the token or its length. */
 function isToken(presented: string, token: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(presented), hash(token));
+  return timingSafeEqual(hash('sha256', presented, 'buffer'), hash('sha256', token, 'buffer'));
 }
 
 function bearer(header: string | null): string | null {
@@ -68,8 +66,7 @@ function bearer(header: string | null): string | null {
 }
 
 /** Segments behind `/v1/`, as they were written: ids and words need no encoding, so nothing is decoded. */
-function pathOf(url: string): string[] {
-  const { pathname } = new URL(url);
+function pathOf(pathname: string): string[] {
   const at = pathname.indexOf('/v1/');
   const path = at === -1 ? [] : pathname.slice(at + 4).split('/');
   for (const segment of path) {
