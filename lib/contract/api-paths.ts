@@ -29,6 +29,10 @@ export const apiPaths = {
   cancelRun: (source: string, key: string) => `${run(source, key)}/cancel`,
   /** POST `{tool_outputs}` or `{tool_approvals}`: answers what the run waits for. */
   toolOutputs: (source: string, key: string) => `${run(source, key)}/tool-outputs`,
+  /** Server-sent events of one run. */
+  runEvents: (source: string, key: string) => `${run(source, key)}/events`,
+  /** Server-sent events of the list and of several runs: `run=source/key`, `row=source/key`, `list=0`. */
+  events: (query = '') => `/api/runs/events${query && `?${query}`}`,
   runSummary: (source: string, key: string) => `${run(source, key)}/summary`,
   steps: (source: string, key: string, query = '') => `${run(source, key)}/steps${query && `?${query}`}`,
   /** A step whole, or with `texts=cut` as in a list. */

@@ -21,7 +21,7 @@ export interface LiveRun {
   publishedAt: number;
 }
 
-/** Hears of every event of every run, for lists. */
+/** Hears of every event of every run. */
 export type HubListener = (source: string, key: string, event: RunEvent) => void;
 
 interface Hub {
@@ -41,20 +41,28 @@ const hub = () =>
 
 /**
  * Tells what happened to a run: polls do, and whoever has its stream pass through. `key` is the dialect's. Cheap without
- * viewers, never throws, keeps its own copy of nothing large. Events that bring nothing new go no further.
+ * viewers, never throws. Events that bring nothing new go no further; gives whether there were others.
  */
-export function publishRunEvents(source: string, key: string, events: readonly RunEvent[]): void {
+export function publishRunEvents(source: string, key: string, events: readonly RunEvent[]): boolean {
   const state = hub();
   const run = liveRun(source, key);
   run.publishedAt = Date.now();
-  for (const event of run.channel.take(events)) {
+  const news = run.channel.take(events);
+  for (const event of news) {
     state.seq++;
-    const { type, ...members } = event;
-    const numbered = { seq: state.seq, type, data: JSON.stringify({ source, key, ...members }) };
-    run.ring.push(numbered);
+    const numbered = numberedEvent(source, key, event, state.seq);
+    // Whoever comes back after an error wants to know what came of it, and not the error.
+    if (event.type !== 'error') run.ring.push(numbered);
     for (const hear of run.viewers) hear(numbered);
     for (const listener of state.listeners) listener(source, key, event);
   }
+  return news.length > 0;
+}
+
+/** An event as it is sent; one that brings nothing to those who have heard everything has the last number. */
+export function numberedEvent(source: string, key: string, event: RunEvent, seq = hub().seq): NumberedEvent {
+  const { type, ...members } = event;
+  return { seq, type, data: JSON.stringify({ source, key, ...members }) };
 }
 
 /**
