@@ -72,7 +72,8 @@ export async function passThroughTo(
     host,
     /** A call as an SDK client makes it; failures as the route answers them. */
     async call(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
-      const headers = new Headers({ authorization: `Bearer ${TOKEN}`, ...(init.headers as Record<string, string>) });
+      const headers = new Headers(init.headers);
+      if (!headers.has('authorization')) headers.set('authorization', `Bearer ${TOKEN}`);
       const request = new Request(`http://localhost:3000/api/proxy/${id}/v1/${path}`, { ...init, headers });
       return passThrough(request, id, 'req-1').catch((error: unknown) =>
         failureResponse(toFailure(error, 'req-1'), 'req-1'),
