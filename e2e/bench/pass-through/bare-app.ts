@@ -41,6 +41,6 @@ export async function startBareApp(source: string, key: string, started: Started
   const server = join(folder, '.next', 'standalone', 'test-results', 'bare-app', 'server.js');
   const app = startNode([server], { PORT: String(port), HOSTNAME: '127.0.0.1', BARE_SOURCE: source, BARE_KEY: key });
   started.push(app);
-  await app.until(/Ready/);
+  await app.until(/Ready/, BUILD_MS);
   return `http://127.0.0.1:${port}`;
 }

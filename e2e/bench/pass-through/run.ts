@@ -20,6 +20,7 @@ const { values } = parseArgs({
     wait: { type: 'string', default: '20' },
   },
 });
+const START_MS = 120_000;
 const TOKEN = 'token-of-the-bench-0123456789';
 const KEY = 'sk-bench-0123456789';
 
@@ -28,7 +29,7 @@ const started: Started[] = [];
 async function targets(): Promise<{ bare: Target; ours: Target }> {
   const source = startNode([join(import.meta.dirname, 'source.ts')], {});
   started.push(source);
-  const [, origin = ''] = await source.until(/source on (\S+)/);
+  const [, origin = ''] = await source.until(/source on (\S+)/, START_MS);
   const bare = await startBareApp(`${origin}/v1`, KEY, started);
   const port = await freePort();
   const sources = [
@@ -42,7 +43,7 @@ async function targets(): Promise<{ bare: Target; ours: Target }> {
     BENCH_KEY: KEY,
   });
   started.push(app);
-  await app.until(/Runlens on /);
+  await app.until(/Runlens on /, START_MS);
   return {
     bare: { base: `${bare}/api/v1`, token: KEY },
     ours: { base: `http://127.0.0.1:${port}/api/proxy/bench/v1`, token: TOKEN },

@@ -45,7 +45,10 @@ export function admit({ headers, method }: Request, { pathname }: URL, sourceId:
   const path = pathOf(pathname);
   const methods = methodsOf(source.dialect.passThrough, path);
   if (!methods) fail('not_found', 'This address of the API is not handed on.');
-  if (!methods.includes(method)) fail('method_not_allowed', `This address takes ${methods.join(', ')} only.`);
+  if (!methods.includes(method)) {
+    const allow = methods.join(', ');
+    fail('method_not_allowed', `This address takes ${allow} only.`, { allow });
+  }
   if (!operate && !isReading(method)) {
     fail('read_only', 'This Runlens only reads. Whoever runs it can allow changes with RUNLENS_OPERATE=1.');
   }

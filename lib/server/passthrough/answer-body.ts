@@ -7,7 +7,7 @@ import type { PassedAnswer } from '../upstream/pass-through-call.ts';
 /** Bodies up to this size are read whole before they are handed on, bytes. */
 const SMALL = 256 * 1024;
 /** Text of an answer that is looked into for the archive, bytes. */
-const MOST_HEARD = 8 * 1024 * 1024;
+const MOST_HEARD = 4 * 1024 * 1024;
 
 /** How a body is handed on. */
 export interface BodyPass {

@@ -89,7 +89,9 @@ describe('what is handed on', () => {
 
   it.each(['PUT', 'PATCH', 'DELETE'])('is nothing of %s where the table has it not', async (method) => {
     const { call, asked } = await passTo(ok);
-    expect(await codeOf(await call('threads/t1/runs/r1', { method }))).toBe('405 method_not_allowed');
+    const answer = await call('threads/t1/runs/r1', { method });
+    expect(answer.headers.get('allow')).toBe('GET, POST');
+    expect(await codeOf(answer)).toBe('405 method_not_allowed');
     expect(asked).toEqual([]);
   });
 
