@@ -2,7 +2,7 @@ import 'server-only';
 import { fail } from '../../domain/failure.ts';
 import type { PassedAnswer } from '../upstream/pass-through-call.ts';
 import { spellingsOf } from '../upstream/redact-secrets.ts';
-import { admit, type Admitted } from './admit.ts';
+import { admit, type Admitted, type RoleOf } from './admit.ts';
 import { passedBody } from './answer-body.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { eventBody } from './event-body.ts';
@@ -18,9 +18,14 @@ const EVENT_STREAM = /^\s*text\/event-stream\b/i;
  * contract, the body with keys replaced, a stream event by event. What passes is heard for the archive without being in the
  * way. Throws what `admit` throws, and `aborted`, `overloaded`, `upstream_*` where no answer came.
  */
-export async function passThrough(request: Request, sourceId: string, requestId: string): Promise<Response> {
+export async function passThrough(
+  request: Request,
+  sourceId: string,
+  requestId: string,
+  roleOf: RoleOf,
+): Promise<Response> {
   const url = new URL(request.url);
-  const admitted = admit(request, url, sourceId);
+  const admitted = await admit(request, url, sourceId, roleOf);
   const { source, path, authorization } = admitted;
   const { headers, method, signal } = request;
   const length = headers.get('content-length') ?? '';
