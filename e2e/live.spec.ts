@@ -115,6 +115,12 @@ test('a run is followed from its queue to its end, through a pause that is answe
   expect(reader.types.at(-1)).toBe('ended');
   expect(reader.statuses.at(-1)).toBe('completed');
   await expectSame(run.key, reader);
+  // What it was in the end is kept.
+  const kept = async () => {
+    const trace = await fetch(`${origin()}/api/runs/${SOURCE}/${run.key}`);
+    return ((await trace.json()) as { kept?: { whole: boolean } }).kept?.whole ?? false;
+  };
+  await expect.poll(kept, { timeout: 30_000 }).toBe(true);
   // There is nothing more to hear, and nobody looks any more.
   expect((await events(run.key, 0, reader.events.at(-1)?.id ?? '')).status).toBe(204);
   const again = await events(run.key);
@@ -225,4 +231,17 @@ test('unfinished runs of the sample are followed like any other', async () => {
   await reader.leave();
   const none = await EventReader.open(`${origin()}/api/runs/sample/thread_none.run_none/events`);
   expect(none.status).toBe(404);
+});
+
+test('a server that ends lets its viewers go, who go on at the next one', async () => {
+  const run = await startRun('endless', { pace: '300' });
+  const reader = await events(run.key, 1);
+  await expect.poll(() => reader.types.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  await apps[1]?.stop();
+  await reader.over;
+  expect(reader.types).not.toContain('half');
+  const back = await events(run.key, 0, reader.events.at(-1)?.id ?? '');
+  await expect.poll(() => back.types[0], { timeout: 30_000 }).toBe('snapshot');
+  await back.leave();
+  await write(`threads/${run.thread}/runs/${run.id}/cancel`, {});
 });
