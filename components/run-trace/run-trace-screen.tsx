@@ -92,7 +92,12 @@ const TraceScreen = memo(function TraceScreen({
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto"
     >
       <div className="flex-none border-b border-line">
-        <RunHead run={run} kept={state.kept} access={access}>
+        <RunHead
+          run={run}
+          live={!isTerminal(run) && !state.settled && !reading.poll.error}
+          kept={state.kept}
+          access={access}
+        >
           <ArchiveActions access={access} run={run} kept={state.kept} />
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
