@@ -78,8 +78,9 @@ function withMessage<T extends LiveTrace>(trace: T, message: Message): T {
   const at = lastIndex(trace.messages, message.id);
   if (at === -1) return { ...trace, messages: [...trace.messages, message] };
   const before = trace.messages[at];
-  if (before && !isLaterMessage(before, message)) return trace;
-  return { ...trace, messages: trace.messages.with(at, message) };
+  if (!before) return trace;
+  const after = withStatusOf(before, message);
+  return isLaterMessage(before, after) ? { ...trace, messages: trace.messages.with(at, after) } : trace;
 }
 
 function withMessageDelta<T extends LiveTrace>(trace: T, { id, pieces }: TextDelta): T {
@@ -128,7 +129,20 @@ function isLaterMessage(before: Message, after: Message): boolean {
   return messageLength(after) >= messageLength(before);
 }
 
-/** Lists of messages have no status; there a message counts as it stands. */
+/** Lists of messages have no status: what a stream told stays, until a list has more of the text than it. */
+function withStatusOf(before: Message, after: Message): Message {
+  const keeps = hasEnded(before) || messageLength(after) <= messageLength(before);
+  if (after.status !== null || !keeps) return after;
+  const { status } = before;
+  return {
+    ...after,
+    status,
+    completedAt: after.completedAt ?? before.completedAt,
+    incompleteAt: after.incompleteAt ?? before.incompleteAt,
+    incompleteDetails: after.incompleteDetails ?? before.incompleteDetails,
+  };
+}
+
 function hasEnded({ status }: Message): boolean {
   return status !== null && status !== 'in_progress';
 }

@@ -4,6 +4,7 @@ import { isTerminal, type Run } from '../../domain/run.ts';
 import { freshRun, onKnownRuns } from '../runs/known-runs.ts';
 import { listedRow } from '../runs/known-index.ts';
 import { readAgain } from '../runs/read-again.ts';
+import { untilEnd } from './end-live.ts';
 import { type FramesOptions, frames, HELD } from './run-frames.ts';
 import { eventId } from './run-hub.ts';
 import { missedFrames, snapshotFrames, watchInto } from './run-viewer.ts';
@@ -34,8 +35,9 @@ export interface Feed {
  */
 export function feedFrames(
   { runs, list, rows }: Feed,
-  { lastEventId, signal, held = HELD, limits }: FramesOptions,
+  { lastEventId, signal: left, held = HELD, limits }: FramesOptions,
 ): AsyncGenerator<Frame[]> {
+  const signal = untilEnd(left);
   const queue = new ViewerQueue();
   const viewers = runs.map(({ source, key }) => {
     const viewer = watchInto(queue, source, key, limits);
