@@ -5,6 +5,7 @@ import { ownerAccess } from '#lib/client/trace-access.ts';
 import type { Page } from '#lib/domain/page.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
 import type { Step } from '#lib/domain/step.ts';
+import { FoundWordsProvider } from './found-words.tsx';
 import { RunTraceScreen } from './run-trace-screen.tsx';
 
 /** A run as those see it who run Runlens. */
@@ -20,5 +21,9 @@ export function OwnerRunScreen({
   now: number;
 }) {
   const access = useMemo(() => ownerAccess(source, runKey), [source, runKey]);
-  return <RunTraceScreen key={access.cacheKey} access={access} {...read} />;
+  return (
+    <FoundWordsProvider>
+      <RunTraceScreen key={access.cacheKey} access={access} {...read} />
+    </FoundWordsProvider>
+  );
 }

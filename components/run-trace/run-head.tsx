@@ -19,11 +19,14 @@ const STEP = <Icon of={ChevronRight} size={12} className="text-ink-3" />;
 /** Where the run belongs, its id, how it stands and when it began; `children` stand at the right. */
 export function RunHead({
   run,
+  live,
   kept,
   access,
   children,
 }: {
   run: Run;
+  /** Whether the page follows the run. */
+  live: boolean;
   kept: KeptTrace | null;
   access: TraceAccess;
   children?: ReactNode;
@@ -44,6 +47,12 @@ export function RunHead({
         </h1>
       </nav>
       <StatusBadge status={run.status} />
+      {live ? (
+        <span className="inline-flex h-[22px] items-center gap-2 rounded-chip bg-live-soft px-2 text-meta font-medium text-live">
+          <span aria-hidden className="size-[7px] animate-pulse rounded-full bg-live motion-reduce:animate-none" />
+          Live
+        </span>
+      ) : null}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
         <span className="text-ink-2">

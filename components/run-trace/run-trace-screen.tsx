@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ComponentProps, memo, useDeferredValue, useMemo, useState } from 'react';
 import { traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
@@ -9,7 +9,7 @@ import type { Page } from '#lib/domain/page.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
 import type { Step } from '#lib/domain/step.ts';
-import { isComplete, openTrace } from '#lib/domain/trace-state.ts';
+import { isComplete, openTrace, type TraceState } from '#lib/domain/trace-state.ts';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { statusLabel } from '../status/status.tsx';
@@ -45,9 +45,35 @@ export function RunTraceScreen({
   now: number;
 }) {
   const poll = useQuery({ ...traceQuery(access), initialData: () => openTrace(trace, lastPage) });
-  const state = poll.data;
+  const { error, resume } = useStepStream(access, poll.data);
+  // What is read is drawn when there is time for it: input comes before, and states that are outdated are left out.
+  const state = useDeferredValue(poll.data);
+  const { error: pollError, refetch, isFetching } = poll;
+  const reading = useMemo(
+    () => ({
+      stream: { error, again: resume },
+      poll: { error: pollError, again: () => void refetch(), trying: isFetching },
+    }),
+    [error, resume, pollError, refetch, isFetching],
+  );
+  return <TraceScreen access={access} state={state} now={serverNow} reading={reading} />;
+}
+
+/** How reading goes on, and how to have it tried again. */
+type Reading = Pick<ComponentProps<typeof TraceNotices>, 'stream' | 'poll'>;
+
+const TraceScreen = memo(function TraceScreen({
+  access,
+  state,
+  now: serverNow,
+  reading,
+}: {
+  access: TraceAccess;
+  state: TraceState;
+  now: number;
+  reading: Reading;
+}) {
   const { run } = state;
-  const stream = useStepStream(access, state);
   const { facts, messagesError } = useFacts(access, state, serverNow);
   const selection = useSelection(state);
   const { ledger, verdict } = useLedger(state, facts.now);
@@ -66,7 +92,12 @@ export function RunTraceScreen({
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto"
     >
       <div className="flex-none border-b border-line">
-        <RunHead run={run} kept={state.kept} access={access}>
+        <RunHead
+          run={run}
+          live={!isTerminal(run) && !state.settled && !reading.poll.error}
+          kept={state.kept}
+          access={access}
+        >
           <ArchiveActions access={access} run={run} kept={state.kept} />
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
@@ -78,19 +109,14 @@ export function RunTraceScreen({
             <LedgerView ledger={ledger} onOpen={selection.open} />
           </SummaryStrip>
         ) : null}
-        <TraceNotices
-          state={state}
-          stream={{ error: stream.error, again: stream.resume }}
-          poll={{ error: poll.error, again: () => void poll.refetch() }}
-          messages={messagesError}
-        />
+        <TraceNotices state={state} stream={reading.stream} poll={reading.poll} messages={messagesError} />
       </div>
       <RunView access={access} state={state} facts={facts} selection={selection} ledger={ledger} />
       <KeysFooter>{run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}</KeysFooter>
       <Ended status={run.status} ended={isTerminal(run)} />
     </main>
   );
-}
+});
 
 /** Says aloud that the run in view has ended; nothing for runs that had ended before. */
 function Ended({ status, ended }: { status: string; ended: boolean }) {

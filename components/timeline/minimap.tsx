@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { Tears } from './gap-tears.tsx';
 import { LINE, type MinimapRows, minimapPaths } from './minimap-lines.ts';
 import { gapsInView } from './time-scale.ts';
@@ -23,7 +23,7 @@ export const MinimapLines = memo(function MinimapLines({
   rows: MinimapRows;
   looks: readonly string[];
 }) {
-  const scale = useWholeScale(timeline);
+  const scale = useDeferredValue(useWholeScale(timeline));
   const drawn = useSlowly(rows, REDRAW_EVERY);
   const paths = useMemo(() => (scale ? minimapPaths(drawn, scale, MINIMAP_HEIGHT, looks) : []), [drawn, scale, looks]);
   if (!scale) return null;

@@ -1,10 +1,10 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 /**
  * The value, taken over at most once in `every` milliseconds while it changes; the last one always arrives. With 0 it is
- * taken over at once; `every` may change.
+ * taken over at once; `every` may change. What follows from it is drawn in pieces, so that input comes in between.
  */
 export function useSlowly<T>(value: T, every: number): T {
   const [kept, setKept] = useState<{ value: T } | null>(null);
@@ -15,7 +15,7 @@ export function useSlowly<T>(value: T, every: number): T {
     const wait = Math.max(0, last.current + every - performance.now());
     const timer = setTimeout(() => {
       last.current = performance.now();
-      setKept({ value });
+      startTransition(() => setKept({ value }));
     }, wait);
     return () => clearTimeout(timer);
   }, [every, kept, value]);

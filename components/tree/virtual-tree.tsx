@@ -81,7 +81,7 @@ export function VirtualTree({
     rangeExtractor,
     scrollMargin: scroller.margin,
     scrollPaddingStart: scroller.padding,
-    initialRect: { width: 1000, height: 800 },
+    initialRect: { width: 1000, height: 560 },
   });
 
   // Outside React: the virtualizer keeps heights until it is told to ask again.

@@ -7,6 +7,9 @@ import { fetchOk, readable } from './fetch-json.ts';
 /** A line longer than this many characters is refused: a step of a stream is cut by the server long before. */
 const MAX_LINE = 64 * 1024 * 1024;
 
+/** Reading gives way to the page after this long (milliseconds), in the middle of a piece too. */
+const TURN_MS = 12;
+
 /** Splits a text that arrives in pieces into lines. The returned function gives the lines that a piece completed. */
 export function lineSplitter(): (piece: string) => string[] {
   let parts: string[] = [];
@@ -58,27 +61,43 @@ export async function readStepStream(
     for (;;) {
       const { done, value } = await reader.read();
       if (done) throw broken('The connection to the server broke off.');
-      if (takeLines(split(decoder.decode(value, { stream: true })), schema, onSteps)) return;
+      const lines = split(decoder.decode(value, { stream: true }));
+      for (let taken = 0; taken < lines.length; ) {
+        if (taken > 0) await new Promise((resolve) => setTimeout(resolve));
+        const turn = takeLines(lines, taken, schema, onSteps);
+        if (turn === 'end') return;
+        taken = turn;
+      }
     }
   } finally {
     reader.cancel().catch(() => undefined);
   }
 }
 
-/** Hands on the steps of `lines`, also of those before one that throws. Gives whether the end was among them. */
-function takeLines(lines: readonly string[], schema: LineSchema, onSteps: (steps: Step[]) => void): boolean {
+/**
+ * Hands on the steps of `lines` from `from` on, also of those before one that throws. Gives the place at which its turn was
+ * over, or that the end was among them.
+ */
+function takeLines(
+  lines: readonly string[],
+  from: number,
+  schema: LineSchema,
+  onSteps: (steps: Step[]) => void,
+): number | 'end' {
   const steps: Step[] = [];
+  const until = performance.now() + TURN_MS;
   try {
-    for (const text of lines) {
+    for (const [i, text] of lines.slice(from).entries()) {
+      if (i > 0 && performance.now() > until) return from + i;
       const line = parseStepLine(text, schema);
-      if (line.type === 'end') return true;
+      if (line.type === 'end') return 'end';
       if (line.type === 'step') steps.push(line.step);
       else {
         const { code, message, request_id: requestId } = line.error;
         throw new ApiError({ code, message, requestId, status: 200, retryAfter: null });
       }
     }
-    return false;
+    return lines.length;
   } finally {
     if (steps.length > 0) onSteps(steps);
   }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Step } from '../domain/step.ts';
 import { appendSteps, endSteps, isComplete, type TraceState } from '../domain/trace-state.ts';
 import { type ApiError, toApiError } from './api-error.ts';
@@ -9,8 +9,10 @@ import { traceQuery } from './run-queries.ts';
 import { fetchStepStream } from './step-stream.ts';
 import type { TraceAccess } from './trace-access.ts';
 
-/** Steps reach the cache in batches, at most this often (milliseconds). */
+/** Steps reach the cache in batches, at most this often (milliseconds) in a short run. */
 const BATCH_EVERY = 100;
+/** What follows from the steps takes longer the more there are, so batches of long runs come less often. */
+const STEPS_PER_MS = 50;
 
 /**
  * Reads the rest of a run's steps into the cache, from where `state` ends, while `state` is not complete. `error` says why
@@ -32,17 +34,19 @@ export function useStepStream(access: TraceAccess, state: TraceState): { error: 
     let timer: ReturnType<typeof setTimeout> | undefined;
     const update = (change: (before: TraceState) => TraceState) =>
       client.setQueryData<TraceState>(queryKey, (before) => before && change(before));
+    let read = client.getQueryData<TraceState>(queryKey)?.steps.length ?? 0;
     const flush = () => {
       clearTimeout(timer);
       timer = undefined;
       const batch = waiting;
+      read += batch.length;
       waiting = [];
       const after = update((before) => appendSteps(before, batch));
       if (after && isComplete(after)) leave.abort();
     };
     const take = (steps: Step[]) => {
       waiting.push(...steps);
-      timer ??= setTimeout(flush, BATCH_EVERY);
+      timer ??= setTimeout(flush, Math.max(BATCH_EVERY, read / STEPS_PER_MS));
     };
     fetchStepStream(access.stepsPath(from), take, leave.signal).then(
       () => {
@@ -62,5 +66,6 @@ export function useStepStream(access: TraceAccess, state: TraceState): { error: 
     };
   }, [access, client, reading]);
 
-  return { error, resume: () => setError(null) };
+  const resume = useCallback(() => setError(null), []);
+  return { error, resume };
 }

@@ -1,17 +1,19 @@
 'use client';
 
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { countStepEvents, type LifecycleEvent, runEvents } from '#lib/domain/run-events.ts';
 import { countFiles } from '#lib/domain/run-files.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useSlowly } from '../../timeline/use-slowly.ts';
 import { useHydrated } from '../../ui/hydrated.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Blocks } from '../blocks.tsx';
+import { isLong } from '../timeline/trace-timeline.ts';
 import type { TraceFacts } from '../trace-texts.ts';
 import type { Selection } from '../use-selection.ts';
 import { drawerTabs } from './drawer-tabs.ts';
@@ -41,17 +43,17 @@ export function LifecycleDrawer({
   const open = kept.open || drawer !== null;
   const hydrated = useHydrated();
   const complete = isComplete(state);
-  const steps = useDeferredValue(state.steps);
-  const lifecycle = useMemo(
-    () => (complete ? runEvents(run, steps, { now, runLevel: true }) : null),
-    [complete, run, steps, now],
-  );
-  const ofSteps = useMemo(() => (complete ? countStepEvents(steps) : null), [complete, steps]);
-  const listed = complete && open && drawer === 'events';
-  const events = useMemo(() => (listed ? runEvents(run, steps, { now }) : null), [listed, run, steps, now]);
+  // In a long run one after the other, so that no task is long.
+  const soon = isLong(state.steps.length) ? 1 : 0;
+  const steps = useSlowly(complete ? state.steps : null, soon);
+  const stepsOfFiles = useSlowly(steps, soon);
+  const lifecycle = useMemo(() => (steps ? runEvents(run, steps, { now, runLevel: true }) : null), [run, steps, now]);
+  const ofSteps = useMemo(() => (steps ? countStepEvents(steps) : null), [steps]);
+  const listed = open && drawer === 'events' ? steps : null;
+  const events = useMemo(() => (listed ? runEvents(run, listed, { now }) : null), [listed, run, now]);
   const files = useMemo(
-    () => (complete ? countFiles(run, steps, [...messages.values()]) : null),
-    [complete, run, steps, messages],
+    () => (stepsOfFiles ? countFiles(run, stepsOfFiles, [...messages.values()]) : null),
+    [run, stepsOfFiles, messages],
   );
   const tabs = drawerTabs(run, {
     lifecycle: lifecycle && lifecycle.length,
@@ -68,7 +70,7 @@ export function LifecycleDrawer({
     <div
       className={classNames(
         'relative flex-none border-t border-line bg-panel max-desk:hidden',
-        '*:[[role=tablist]]:overflow-x-auto *:[[role=tablist]]:pr-14 *:[[role=tablist]]:pl-gutter *:[[role=tablist]]:[scrollbar-width:none]',
+        '*:[[role=tablist]]:overflow-x-auto *:[[role=tablist]]:pr-18 *:[[role=tablist]]:pl-gutter *:[[role=tablist]]:[scrollbar-width:none]',
         !open && '*:[[role=tabpanel]]:hidden',
         // Before the browser is asked what the reader chose, a low window starts folded.
         !hydrated && drawer === null && '[@media(height<51.25rem)]:*:[[role=tabpanel]]:hidden',
@@ -98,7 +100,7 @@ export function LifecycleDrawer({
           )}
         </div>
       </Tabs>
-      <span className="absolute top-0.5 right-3 bg-panel">
+      <span className="absolute top-0.5 right-3 bg-panel before:absolute before:inset-y-0 before:right-full before:w-7 before:bg-gradient-to-l before:from-panel before:to-transparent">
         <IconButton label={open ? 'Fold' : 'Unfold'} aria-expanded={open} onClick={fold}>
           <Icon of={open ? ChevronDown : ChevronUp} />
         </IconButton>

@@ -28,9 +28,14 @@ export function isOrderOnly(steps: readonly Step[], window: TraceWindow | null):
 /** From this many steps on what concerns all of them is not worked out for each batch that comes in. */
 const MANY = 2_000;
 
+/** Whether a run has so many steps that what concerns all of them takes noticeably long. */
+export function isLong(steps: number): boolean {
+  return steps > MANY;
+}
+
 /** How often what concerns all steps follows while they are read (milliseconds); 0 for always. */
 export function paceOf(steps: number): number {
-  return steps <= MANY ? 0 : Math.min(2_000, steps / 25);
+  return isLong(steps) ? Math.min(2_000, steps / 25) : 0;
 }
 
 /** The steps that have been read, and whether more are coming. */

@@ -23,7 +23,9 @@ export interface TraceBars {
 
 /** What is drawn of all steps together. While very many are being read it follows them more slowly than their rows do. */
 export function useTraceBars(steps: readonly Step[], { run, now, window }: TraceFacts): TraceBars {
-  const known = useSlowly(steps, paceOf(steps.length));
+  const pace = paceOf(steps.length);
+  // After the timeline itself, in a task of its own.
+  const known = useSlowly(useSlowly(steps, pace), Math.min(1, pace));
   const orderOnly = useMemo(() => isOrderOnly(known, window), [known, window]);
   const end = window?.end;
   const open = useMemo(() => openEnds(run, end === undefined ? [] : known, end ?? ms(0)), [run, known, end]);

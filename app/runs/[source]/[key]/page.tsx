@@ -6,6 +6,7 @@ import { RunProblem } from '#components/run-trace/run-problem.tsx';
 import { isFailure } from '#lib/domain/failure.ts';
 import { isId, isKey, shortId } from '#lib/domain/ids.ts';
 import { openRun } from './open-run.ts';
+import { requirePage } from '#lib/server/auth/require-page.ts';
 
 interface Props {
   params: Promise<{ source: string; key: string }>;
@@ -19,6 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One run. The first steps and messages come with the page, the rest is read by the browser. */
 export default async function RunPage({ params }: Props) {
+  await requirePage('viewer');
   const { source, key } = await params;
   if (!isId(source) || !isKey(key)) notFound();
   const opened = await openRun(source, key).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { ThreadScreen } from '#components/thread/thread-screen.tsx';
 import { isId } from '#lib/domain/ids.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
 import { loadThread } from './load-thread.ts';
+import { requirePage } from '#lib/server/auth/require-page.ts';
 
 interface Props {
   params: Promise<{ source: string; thread: string }>;
@@ -16,6 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** A thread with the first of its messages and its newest runs. */
 export default async function ThreadPage({ params }: Props) {
+  await requirePage('viewer');
   const { source, thread } = await params;
   const known = (await listSources()).items.find((each) => each.id === source);
   if (!known || !isId(thread)) notFound();
