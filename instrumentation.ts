@@ -11,9 +11,8 @@ export async function register(): Promise<void> {
   closeOnExit(flushPassed);
   const { endImportsOnExit } = await import('#lib/server/imports/end-on-exit.ts');
   endImportsOnExit();
-  const { endLive } = await import('#lib/server/live/end-live.ts');
-  const { onEnd } = await import('#lib/server/ending/ending.ts');
-  onEnd('work', 'Connections for events', async () => endLive());
+  const { endLiveOnExit } = await import('#lib/server/live/end-live.ts');
+  endLiveOnExit();
   if (retentionDays === null) return;
   const { startRetention } = await import('#lib/server/archiving/retention.ts');
   startRetention(retentionDays);
