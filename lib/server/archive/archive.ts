@@ -201,7 +201,8 @@ export interface Archive {
 
   /**
    * Keeps runs in order, all or none: one transaction. A capture that is older than what is kept, or that saw a run before
-   * its end which is there whole, only adds objects that are missing. A run that was deleted stays away until it is asked for.
+   * its end which is there whole, only adds objects that are missing; a run that had ended then and was read through counts
+   * as long as it is not there whole. A run that was deleted stays away until it is asked for.
    */
   keepRuns(captures: readonly RunCapture[]): Promise<void>;
   /**
