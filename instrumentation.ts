@@ -7,7 +7,8 @@ export async function register(): Promise<void> {
   const { readEnvironment } = await import('#lib/server/env.ts');
   const { retentionDays } = readEnvironment();
   const { closeOnExit } = await import('#lib/server/archiving/close-on-exit.ts');
-  closeOnExit();
+  const { flushPassed } = await import('#lib/server/passthrough/flush-passed.ts');
+  closeOnExit(flushPassed);
   if (retentionDays === null) return;
   const { startRetention } = await import('#lib/server/archiving/retention.ts');
   startRetention(retentionDays);

@@ -4,8 +4,8 @@ const SECOND = 1000;
 
 /** How long receiving a request may take; an upload may take longer, but not stand still so long. */
 export const REQUEST_TIMEOUT = 60 * SECOND;
-/** Where uploads go. */
-const UPLOADS = /^\/api\/imports(?:\?|$)/;
+/** Where uploads go: imports, and files of SDK clients. */
+const UPLOADS = /^\/api\/(?:imports(?:\?|$)|proxy\/)/;
 
 /**
  * Bounds on what a client may send and how slowly; timeouts are looked for every five seconds. The server's own request

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databaseFailure } from './database-failure.ts';
 import { migrate } from './migrate.ts';
+import { SQLITE_MIGRATIONS } from './schema-sqlite.ts';
 import { sqlArchive } from './sql-archive.ts';
 import { openSqliteArchive } from './sqlite-archive.ts';
 import { archiveFile, SqliteDatabase } from './sqlite-database.ts';
@@ -97,6 +98,9 @@ describe('an archive in a folder', () => {
   });
 });
 
+/** Stands for the versions that this program has. */
+const OURS = SQLITE_MIGRATIONS.map(() => ['SELECT 1']);
+
 for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
   describe(`versions of the tables in ${name}`, () => {
     it('are made once, added to, and refused where they are newer', async () => {
@@ -104,11 +108,11 @@ for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
       const { database, archive } = test;
       await archive.keepRuns([captured(1)]);
       await migrate(database);
-      const next = [['SELECT 1'], ['CREATE TABLE extra (a INTEGER)', 'INSERT INTO extra (a) VALUES (1)']];
+      const next = [...OURS, ['CREATE TABLE extra (a INTEGER)', 'INSERT INTO extra (a) VALUES (1)']];
       await Promise.all([migrate(database, next), migrate(database, next)]);
       expect(await database.all('SELECT a FROM extra')).toEqual([{ a: 1 }]);
       await expect(migrate(database)).rejects.toMatchObject(
-        failure('archive_damaged', /version 2.*newer Runlens.*knows 1/),
+        failure('archive_damaged', /version 3.*newer Runlens.*knows 2/),
       );
       expect(await archive.countRuns(asked())).toBe(1);
       await test.end();
@@ -117,9 +121,9 @@ for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
     it('stay as they are when a step fails', async () => {
       const test = await open();
       const { database } = test;
-      const next = [['SELECT 1'], ['CREATE TABLE extra (a INTEGER)'], ['CREATE TABLE oops (']];
+      const next = [...OURS, ['CREATE TABLE extra (a INTEGER)'], ['CREATE TABLE oops (']];
       await expect(migrate(database, next)).rejects.toMatchObject(
-        failure('archive_damaged', /could not be brought to version 3 \(.*left as it was/),
+        failure('archive_damaged', /could not be brought to version 4 \(.*left as it was/),
       );
       await expect(database.all('SELECT a FROM extra')).rejects.toThrow();
       await migrate(database);

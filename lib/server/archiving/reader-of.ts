@@ -40,6 +40,12 @@ export async function readerOf(source: string, key: string, options: { fresh?: b
   const archived = archivedReader(source, archive.wireStore(source));
   if (!configured && !kept)
     return fail('not_found', 'No source of that id is configured here, and the archive has no such run.');
+  if (configured && !configured.hasKey) {
+    const about = `Runlens has no key for ${configured.name}, whose callers send their own`;
+    if (!kept) return fail('not_found', `${about}. Only what they read through Runlens is here, and this run is not.`);
+    const message = `${about}: this is what they read through Runlens.`;
+    return { reader: archived, kept, live: false, instead: () => ({ code: 'upstream_auth', message }) };
+  }
   if (!configured || (kept?.whole && !options.fresh)) {
     return { reader: archived, kept, live: false, instead: () => null };
   }
@@ -63,7 +69,7 @@ export async function readerOfThreads(source: string): Promise<SourceReader> {
   if (!archive) return getSource(source).reader;
   const archived = archivedReader(source, archive.wireStore(source));
   const configured = findSource(source);
-  if (!configured) return archived;
+  if (!configured?.hasKey) return archived;
   await recorder();
   return eitherReader(configured.reader, archived, FINAL, () => undefined);
 }

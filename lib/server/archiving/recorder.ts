@@ -114,6 +114,7 @@ function record(archive: Archive): Recorder {
   ): Promise<KeepResult> => {
     const source = findSource(id);
     if (!source) return { state: 'gone' };
+    if (!source.hasKey) return { state: 'partial' };
     try {
       const result = await keepRun(archive, source, key, origin, signal, fresh);
       if (result.state !== 'later') remember(done, `${id} ${key}`, result.state);
@@ -181,7 +182,7 @@ function record(archive: Archive): Recorder {
   return {
     viewed: (run, again) => offer(run, 'view', again),
     heard: (run, origin) => offer(run, origin),
-    now: async (job, signal) => (findSource(job.source) ? work(job, signal, true) : null),
+    now: async (job, signal) => (findSource(job.source)?.hasKey ? work(job, signal, true) : null),
     forget(source) {
       heard.forget(source);
       for (const name of done.keys()) if (name.startsWith(`${source} `)) done.delete(name);

@@ -55,6 +55,14 @@ function anyBundle(seed: number) {
       text: odd(),
     })),
     files: [],
+    streams: list(() => ({
+      source: word(),
+      runId: word(),
+      startedAt: upTo(2_000_000_000_000),
+      part: upTo(9),
+      ending: random() < 0.5 ? 'done' : null,
+      events: list(() => ({ at: upTo(99_999), event: random() < 0.5 ? odd() : null, data: odd() })),
+    })),
     missing: list(() => ({ source: word(), key: null, kind: 'bytes', id: word(), code: 'not_found', message: odd() })),
   };
   const bytes = list(() => Uint8Array.from({ length: upTo(40) }, () => upTo(255)));
@@ -73,6 +81,7 @@ function anyBundle(seed: number) {
     for (const one of rest) mixed.splice(upTo(mixed.length), 0, one);
     bundle.missing = mixed.flatMap((one) => ('missing' in one ? [one.missing] : []));
     yield* mixed;
+    for (const stream of bundle.streams) yield { stream };
   }
   return { bundle, pieces };
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { fail } from '../../domain/failure.ts';
 import { ID_PATTERN, KEY_PATTERN } from '../../domain/ids.ts';
 import type { WireKind } from '../upstream/wire-store.ts';
+import { STREAM_ENDINGS, type StreamPart } from '../archive/archive.ts';
 import { base64Chunks } from './base64.ts';
 
 /** Written as `runlens` at the beginning of every bundle. */
@@ -28,6 +29,16 @@ const objectSchema = z.object({
 
 const fileSchema = z.object({ source: id, fileId: id, name: textOrNull, type: textOrNull, base64: z.base64() });
 
+/** A part of a recorded stream: its events with the ms since the stream began. */
+const streamSchema = z.object({
+  source: id,
+  runId: id,
+  startedAt: z.number(),
+  part: z.number(),
+  ending: z.enum(STREAM_ENDINGS).nullable(),
+  events: z.array(z.object({ at: z.number(), event: textOrNull, data: z.string() })),
+});
+
 /** Something that belongs to the runs and could not be had when they were exported. `bytes` are those of a file. */
 const missingSchema = z.object({
   source: z.string(),
@@ -38,13 +49,14 @@ const missingSchema = z.object({
   message: z.string(),
 });
 
-/** A bundle: runs, every object of theirs as the source sent it, and the bytes of their files. */
+/** A bundle: runs, every object of theirs as the source sent it, the bytes of their files, and their recorded streams. */
 export const bundleSchema = z.object({
   runlens: z.literal(BUNDLE_VERSION),
   exportedAt: z.iso.datetime(),
   runs: z.array(runSchema),
   objects: z.array(objectSchema),
   files: z.array(fileSchema),
+  streams: z.array(streamSchema).default([]),
   missing: z.array(missingSchema).default([]),
 });
 
@@ -54,12 +66,15 @@ export type BundleObject = z.infer<typeof objectSchema>;
 export type BundleFile = z.infer<typeof fileSchema>;
 export type MissingPiece = z.infer<typeof missingSchema>;
 
-/** What a bundle is written from: objects first, files behind them, what is missing anywhere. */
+/** What a bundle is written from: objects first, files behind them, streams last, what is missing anywhere. */
 export type BundlePiece =
   | { object: BundleObject }
   | { file: Omit<BundleFile, 'base64'>; bytes: AsyncIterable<Uint8Array> }
+  | { stream: StreamPart }
   | { missing: MissingPiece };
 
+/** Lists of a bundle, in their order. */
+const PARTS = ['objects', 'files', 'streams'] as const;
 /** Characters of an object's text that are written at a time. */
 const SLICE = 1 << 20;
 
@@ -78,7 +93,7 @@ export async function* formatBundle(
     runs: head.runs,
   });
   let begun = false;
-  let part: 'objects' | 'files' = 'objects';
+  let part: (typeof PARTS)[number] = 'objects';
   let first = true;
   for await (const piece of pieces) {
     if (!begun) yield `${opening.slice(0, -1)},\n"objects":[`;
@@ -87,20 +102,29 @@ export async function* formatBundle(
       missing.push(piece.missing);
       continue;
     }
-    if ('file' in piece && part === 'objects') {
-      yield '],\n"files":[';
-      part = 'files';
+    const wanted = 'object' in piece ? 'objects' : 'file' in piece ? 'files' : 'streams';
+    if (wanted !== part) {
+      yield partsUpTo(part, wanted);
+      part = wanted;
       first = true;
     }
-    if ('object' in piece && part === 'files') throw new Error('Objects stand before files in a bundle.');
     yield first ? '\n' : ',\n';
     first = false;
     if ('object' in piece) yield* objectText(piece.object);
-    else yield* fileText(piece.file, piece.bytes);
+    else if ('file' in piece) yield* fileText(piece.file, piece.bytes);
+    else yield JSON.stringify(piece.stream);
   }
   if (!begun) yield `${opening.slice(0, -1)},\n"objects":[`;
-  if (part === 'objects') yield '],\n"files":[';
-  yield `],\n"missing":${JSON.stringify(missing)}}\n`;
+  yield `${partsUpTo(part, 'streams')}],\n"missing":${JSON.stringify(missing)}}\n`;
+}
+
+/** Ends a list of a bundle and begins those that follow it, up to the wanted one. */
+function partsUpTo(part: (typeof PARTS)[number], wanted: (typeof PARTS)[number]): string {
+  const [from, to] = [PARTS.indexOf(part), PARTS.indexOf(wanted)];
+  if (to < from) throw new Error(`In a bundle ${wanted} stand before ${part}.`);
+  return PARTS.slice(from + 1, to + 1)
+    .map((name) => `],\n"${name}":[`)
+    .join('');
 }
 
 /** Reads a bundle; `not_understood` when it is none, with what is wrong where. */

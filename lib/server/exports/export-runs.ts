@@ -8,6 +8,7 @@ import { runMarkdown, unreadableRun } from './markdown.ts';
 import { readDigest } from './read-digest.ts';
 import { type ExportState, runPieces } from './run-pieces.ts';
 import { readerOfRun } from './run-source.ts';
+import { streamPieces } from './stream-pieces.ts';
 
 export interface ExportOrder {
   runs: readonly BundleRun[];
@@ -69,7 +70,9 @@ async function* pieces(runs: readonly BundleRun[], bytes: boolean, signal: Abort
     }
   }
   const known = yield* fileRecords(state, signal);
-  if (bytes) yield* filePieces(state, known, signal);
+  if (!bytes) return;
+  yield* filePieces(state, known, signal);
+  yield* streamPieces(runs);
 }
 
 async function* markdown(runs: readonly BundleRun[], budget: number, signal: AbortSignal): AsyncGenerator<string> {

@@ -27,11 +27,12 @@ const API_CSP = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /**
  * Makes the exports of a route file from its handlers. Every answer gets a request id and the headers of an API answer;
  * everything thrown becomes the error envelope; methods without a handler answer 405; other hosts 421; writes must come
- * from our own pages. `anyHost` is for health checks, `anyBody` for uploads.
+ * from our own pages. `anyHost` is for health checks, `anyBody` for uploads, both with `anyOrigin` for clients that are no
+ * browsers and show a token.
  */
 export function route(
   handlers: Partial<Record<Method, Handler>>,
-  options: { anyHost?: boolean; anyBody?: boolean } = {},
+  options: { anyHost?: boolean; anyBody?: boolean; anyOrigin?: boolean } = {},
 ): Record<Method, NextHandler> {
   const allowed = METHODS.filter((method) => handlers[method]).join(', ');
   const make = (method: Method): NextHandler => {
@@ -44,7 +45,7 @@ export function route(
         }
         const handler = handlers[method];
         if (!handler) fail('method_not_allowed', `This address answers ${allowed} only.`);
-        if (method !== 'GET') requireOwnPage(request, options.anyBody);
+        if (method !== 'GET' && !options.anyOrigin) requireOwnPage(request, options.anyBody);
         const params = (await context.params) ?? {};
         const query = new URL(request.url).searchParams;
         response = await handler({ request, params: flat(params), query, signal: request.signal, requestId });
@@ -52,7 +53,7 @@ export function route(
         response = failureResponse(toFailure(error, requestId), requestId);
         if (response.status === 405) response.headers.set('allow', allowed);
       }
-      response.headers.set('x-request-id', requestId);
+      if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', requestId);
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
       if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', API_CSP);
       return response;

@@ -3,7 +3,7 @@ import type { Json } from '../../domain/json.ts';
 import type { Dialect, StreamCollector } from '../upstream/dialect.ts';
 import { parseJson } from '../upstream/safe-json.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
-import { bundleFile, bundleObject } from './bundle-piece.ts';
+import { bundleFile, bundleObject, bundleStream } from './bundle-piece.ts';
 import type { FileSink } from './file-reader.ts';
 import type { Entry, FileEntry, ImportPool } from './import-pool.ts';
 import { findJsonProblem, placeIn } from './json-problem.ts';
@@ -24,6 +24,8 @@ export class FileDraft implements FileSink, Finds {
   readonly #entries: Entry[] = [];
   readonly #files: FileEntry[] = [];
   readonly #raws: Place[] = [];
+  /** Parts of recorded streams. */
+  readonly #streamed: Place[] = [];
   readonly #streams: { dialect: Dialect; stream: StreamCollector }[];
   /** Events of other protocols, as they stood. */
   #otherEvents: string[] = [];
@@ -51,6 +53,7 @@ export class FileDraft implements FileSink, Finds {
     }
     if (list === 'objects') this.object(bundleObject(value) ?? refuse(at(), 'This is not an object of a bundle.'));
     else if (list === 'files') this.#addFile(bundleFile(value) ?? refuse(at(), 'This is not a file of a bundle.'));
+    else if (list === 'streams') this.#addStream(value, text, at());
     else if (list === null && !findObjects(value, text, this)) this.#unknown ??= at();
   }
 
@@ -93,7 +96,7 @@ export class FileDraft implements FileSink, Finds {
         for (const one of dialect.wireObjectsOf(value, text)) this.object(one);
     }
     this.#flushEvents();
-    if (this.#entries.length + this.#files.length + this.#raws.length > 0) return;
+    if (this.#entries.length + this.#files.length + this.#raws.length + this.#streamed.length > 0) return;
     refuse(
       this.#unknown ?? '',
       this.#unknown === null
@@ -107,10 +110,16 @@ export class FileDraft implements FileSink, Finds {
     for (const entry of this.#entries) pool.add(entry);
     for (const file of this.#files) pool.files.set(file.fileId, file);
     pool.raws.push(...this.#raws);
+    pool.streams.push(...this.#streamed);
   }
 
   #addFile({ fileId, bytes }: { fileId: string; bytes: Uint8Array }): void {
     this.#files.push({ fileId, place: this.#spool.add(bytes) });
+  }
+
+  #addStream(value: Json, text: string, at: string): void {
+    if (!bundleStream(value)) refuse(at, 'This is not a stream of a bundle.');
+    this.#streamed.push(this.#spool.add(text));
   }
 
   #keepEvent(event: string | null, data: string): void {

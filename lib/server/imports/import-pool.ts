@@ -34,6 +34,8 @@ export class ImportPool {
   readonly files = new Map<string, FileEntry>();
   /** Values of other protocols. */
   readonly raws: Place[] = [];
+  /** Parts of recorded streams, as they stand in a bundle. */
+  readonly streams: Place[] = [];
 
   constructor(spool: ObjectSpool) {
     this.spool = spool;

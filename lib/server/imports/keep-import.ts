@@ -4,6 +4,8 @@ import type { Json } from '../../domain/json.ts';
 import type { Archive, RunCapture } from '../archive/archive.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { archivedDialect, archivedReader } from '../upstream/sources.ts';
+import { parseJson } from '../upstream/safe-json.ts';
+import { bundleStream } from './bundle-piece.ts';
 import type { Entry, ImportPool } from './import-pool.ts';
 import type { ImportGround } from './import-ground.ts';
 import { mergedRun } from './merged-run.ts';
@@ -36,6 +38,7 @@ export async function keepImport(
   }
   await keepOthers(archive, source, pool, others, signal);
   await keepRaws(archive, source, pool, signal);
+  await keepStreams(archive, source, pool, signal);
 
   const ground = groundOf(archive, source, pool, others, signal);
   const reader = archivedReader(source, archive.wireStore(source));
@@ -95,6 +98,14 @@ async function keepOthers(
     signal.throwIfAborted();
     const objects = others.slice(at, at + OBJECTS_AT_ONCE).map((entry) => pool.object(entry));
     await archive.keepObjects(source, objects, 'import');
+  }
+}
+
+async function keepStreams(archive: Archive, source: string, pool: ImportPool, signal: AbortSignal): Promise<void> {
+  for (const place of pool.streams) {
+    signal.throwIfAborted();
+    const part = bundleStream(parseJson(pool.spool.text(place)).value);
+    if (part) await archive.keepStream([{ source, ...part }]);
   }
 }
 

@@ -12,7 +12,13 @@ const PART_SIZE = 64 * 1024;
 const PART_EVENTS = 1_000;
 const PART_AGE = 2_000;
 
-const waiting = () => processState('streams-waiting', () => ({ size: 0, writing: Promise.resolve() }));
+const waiting = () =>
+  processState('streams-waiting', () => ({
+    size: 0,
+    writing: Promise.resolve(),
+    /** Writes what a stream under way has recorded. */
+    open: new Set<() => void>(),
+  }));
 
 /** Keeps the events of one stream with their times of arrival. Never fails; what does not fit is not recorded. */
 export interface StreamRecorder {
@@ -43,9 +49,12 @@ export function recordStream(source: string, startedAt: number): StreamRecorder 
     events = [];
     size = 0;
   };
+  const writeNow = () => write(null);
+  waiting().open.add(writeNow);
   const finish = (ending: StreamEnding): void => {
     if (over) return;
     over = true;
+    waiting().open.delete(writeNow);
     write(ending);
   };
 
@@ -59,7 +68,7 @@ export function recordStream(source: string, startedAt: number): StreamRecorder 
       events.push(event);
       size += length;
       if (size >= PART_SIZE || events.length >= PART_EVENTS) write(null);
-      else timer ??= setTimeout(() => write(null), PART_AGE).unref();
+      else timer ??= setTimeout(writeNow, PART_AGE).unref();
     },
     belongs(id) {
       runId ??= id;
@@ -83,7 +92,8 @@ function keep(part: StreamPart, size: number): void {
   });
 }
 
-/** Waits until what was recorded so far is written. For the end of the process, and for tests. */
-export function streamsWritten(): Promise<void> {
+/** Writes what was recorded so far. */
+export function flushStreams(): Promise<void> {
+  for (const write of waiting().open) write();
   return waiting().writing;
 }

@@ -6,7 +6,7 @@ import { ms } from '../../domain/time.ts';
 import { recorder } from '../archiving/recorder.ts';
 import { processState } from '../process-state.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
-import { getSource } from '../upstream/sources.ts';
+import { findSource, getSource } from '../upstream/sources.ts';
 import { withAssistantName } from './assistant-names.ts';
 import { rememberRuns } from './known-runs.ts';
 
@@ -50,7 +50,7 @@ export function walkState(source: string): WalkState {
 export function watchSource(source: string): void {
   const walk = walkOf(source);
   walk.askedAt = Date.now();
-  if (walk.abort) return;
+  if (walk.abort || findSource(source)?.hasKey === false) return;
   if (walk.state.state === 'idle') begin(source, walk, MOST_THREADS);
   else if (walk.state.state !== 'stopped' && Date.now() - (walk.state.finishedAt ?? 0) > AGAIN_AFTER) {
     begin(source, walk, walk.state.state === 'done' || walk.state.state === 'limit' ? NEWEST : MOST_THREADS);

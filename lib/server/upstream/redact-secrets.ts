@@ -6,23 +6,36 @@ const SHORTEST = 8;
 const REPLACEMENT = '[redacted]';
 const LONGEST_MESSAGE = 1_000;
 
-/** Every known secret with all spellings it may have in a text. */
-const known = () => processState('known-secrets', () => new Map<string, readonly string[]>());
+/** Every known secret with all spellings it may have in a text, and these spellings, longest first. */
+const known = () =>
+  processState('known-secrets', () => ({ secrets: new Map<string, readonly string[]>(), spellings: [] as string[] }));
 
 /** From now on `redactSecrets` replaces this value wherever it stands. */
 export function knowSecret(value: string): void {
-  if (value.length >= SHORTEST) known().set(value, spellings(value));
+  if (value.length < SHORTEST || known().secrets.has(value)) return;
+  known().secrets.set(value, spellingsOf(value));
+  listSpellings();
 }
 
 /** A secret that is no longer in use, such as an expired token. */
 export function forgetSecret(value: string): void {
-  known().delete(value);
+  if (known().secrets.delete(value)) listSpellings();
+}
+
+/** Every spelling of every known secret, longest first. */
+export function secretSpellings(): readonly string[] {
+  return known().spellings;
+}
+
+function listSpellings(): void {
+  const { secrets } = known();
+  known().spellings = [...new Set([...secrets.values()].flat())].sort((a, b) => b.length - a.length);
 }
 
 /** Replaces every known secret, also as JSON and URLs spell it. JSON text stays JSON text of the same shape. */
 export function redactSecrets(text: string): string {
   let clean = text;
-  for (const spelling of Array.from(known().values()).flat().sort(longestFirst)) {
+  for (const spelling of secretSpellings()) {
     if (clean.includes(spelling)) clean = clean.replaceAll(spelling, REPLACEMENT);
   }
   return clean;
@@ -38,12 +51,8 @@ export function redactMessage(text: string): string {
   return clean.length > LONGEST_MESSAGE ? `${clean.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…` : clean;
 }
 
-function longestFirst(a: string, b: string): number {
-  return b.length - a.length;
-}
-
-/** JSON writers differ: some escape the slash, .NET (Azure) escapes `+ < > & '` as `\u002B`. */
-function spellings(value: string): string[] {
+/** Spellings of a secret. JSON writers differ: some escape the slash, .NET (Azure) escapes `+ < > & '` as `\u002B`. */
+export function spellingsOf(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1);
   const escaped = (upper: boolean) =>
     json.replace(/[+<>&'`]/g, (character) => {
