@@ -126,6 +126,13 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
       wireObjectsOf: () => [],
       archived: () => ({ getJson: notKept, getBytes: notKept }),
       collectStream: () => ({ wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
+      readStream: () => ({
+        read: () => null,
+        wants: () => false,
+        add: () => false,
+        objects: () => [],
+        grown: () => [],
+      }),
       stateRank: () => 0,
     },
     baseUrl: `https://${id}.example/v1`,

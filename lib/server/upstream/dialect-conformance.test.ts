@@ -45,6 +45,7 @@ const dialect: Dialect = {
   wireObjectsOf: () => [],
   archived: () => ({ getJson: refuse, getBytes: refuse }),
   collectStream: () => ({ wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
+  readStream: () => ({ read: () => null, wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
   stateRank: () => 0,
 };
 

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../domain/json.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Page, PageQuery } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
+import type { RunEvent } from '../../domain/run-event.ts';
 import type { Step } from '../../domain/step.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { PassThroughTable } from './pass-through-table.ts';
@@ -34,6 +35,8 @@ export interface Dialect {
   archived(store: WireStore): Upstream;
   /** Collects the objects of one captured stream, event by event. */
   collectStream(): StreamCollector;
+  /** Reads one stream of a source while it arrives. */
+  readStream(source: string): RunStream;
   /** Tells states of one object apart that were captured in no known order: the larger number is the later state. */
   stateRank(value: Json): number;
 }
@@ -65,6 +68,18 @@ export interface StreamCollector {
   objects(): StreamedObject[];
   /** Those of them that had to be put together from deltas, because no whole object followed. */
   grown(): StreamedObject[];
+}
+
+/** What an event of a stream tells of a run. */
+export interface RunTold {
+  key: string;
+  event: RunEvent;
+}
+
+/** One stream of a source while it arrives: what it tells of runs, and its objects as they stand. */
+export interface RunStream extends StreamCollector {
+  /** Takes an event; null where it tells nothing new of a run. To be called instead of `add`. Never throws. */
+  read(event: StreamEvent): RunTold | null;
 }
 
 /** One answer of a source: path and query it was asked with below the base URL, its JSON parsed, and as it came. */

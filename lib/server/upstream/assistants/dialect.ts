@@ -10,6 +10,7 @@ import { runReader } from './run-reader.ts';
 import { runWriter } from './run-writer.ts';
 import { stateRank } from './state-rank.ts';
 import { stepReader } from './step-reader.ts';
+import { AssistantsStream } from './stream.ts';
 import { StreamObjects } from './stream-objects.ts';
 import { threadReader } from './thread-reader.ts';
 import { wireObjects, wireObjectsOf } from './wire-objects.ts';
@@ -31,6 +32,7 @@ export const assistantsDialect: Dialect = {
   wireObjectsOf,
   archived: archivedUpstream,
   collectStream: () => new StreamObjects(),
+  readStream: (source) => new AssistantsStream(source),
   stateRank,
   connect(source, upstream) {
     const { rawRun, rawMessage, ...runs } = runReader(source, upstream);

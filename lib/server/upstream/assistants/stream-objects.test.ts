@@ -1,12 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../domain/json.ts';
-import type { StreamEvent } from '../dialect.ts';
+import type { StreamedObject, StreamEvent } from '../dialect.ts';
 import { applyDelta, withoutHoles } from './apply-delta.ts';
-import { objectsOfStream } from './stream-objects.ts';
+import { StreamObjects } from './stream-objects.ts';
 
 const event = (value: Json): StreamEvent => ({ event: null, value, text: JSON.stringify(value) });
+/** Every object of a whole stream in its last state. */
+function objectsOfStream(events: Iterable<StreamEvent>): StreamedObject[] {
+  const stream = new StreamObjects();
+  for (const one of events) stream.add(one);
+  return stream.objects();
+}
+
 const run = (status: string): Json => ({ id: 'run_1', object: 'thread.run', thread_id: 'thread_1', status });
 const step = (status: string, tool_calls: Json[]): Json => ({
   id: 'step_1',
@@ -119,6 +124,29 @@ describe('objects', () => {
     expect(calls(objects)).toEqual([{ type: 'code_interpreter', code_interpreter: { input: 'kept' } }]);
   });
 
+  test('what has ended is neither begun again nor added to', () => {
+    const done = step('completed', [code({ input: 'whole', outputs: [] })]);
+    const late = [step('in_progress', []), delta(code({ input: 'par' })), delta(code({ input: 'x' }, 1))];
+    expect(objectsOfStream([done, ...late].map(event))).toEqual([{ value: done, text: JSON.stringify(done) }]);
+  });
+
+  test('a delta cannot change whose it is', () => {
+    const forged = {
+      id: 'step_1',
+      object: 'thread.run.step.delta',
+      delta: { id: 'step_2', run_id: 'run_2', thread_id: 't' },
+    };
+    const objects = objectsOfStream([run('in_progress'), step('in_progress', []), forged].map(event));
+    expect(objects.map(({ value }) => [value.id, value.run_id ?? null])).toEqual([
+      ['run_1', null],
+      ['step_1', 'run_1'],
+    ]);
+    const other = { id: 'run_1', object: 'thread.message.delta', delta: { content: [{ index: 0 }] } };
+    expect(objectsOfStream([run('in_progress'), other].map(event))).toEqual(
+      objectsOfStream([event(run('in_progress'))]),
+    );
+  });
+
   test('deltas without their beginning make a step below the run of the stream', () => {
     const [, made] = objectsOfStream([run('in_progress'), delta(code({ input: 'a' }))].map(event));
     expect(made?.value).toMatchObject({ id: 'step_1', run_id: 'run_1', thread_id: 'thread_1', status: 'in_progress' });
@@ -153,67 +181,3 @@ describe('objects', () => {
     expect(objectsOfStream(other.map(event))).toEqual([]);
   });
 });
-
-const folder = process.env.RUNLENS_RECORDINGS;
-
-/** Every recorded event stream, as events. */
-function recordedStreams(root: string): StreamEvent[][] {
-  return (
-    readdirSync(root, { recursive: true, encoding: 'utf8' })
-      // One capture was shortened by its author: deltas are missing in it.
-      .filter((name) => name.endsWith('.json') && !name.startsWith('simple-openai'))
-      .flatMap((name) => {
-        const { exchanges } = JSON.parse(readFileSync(join(root, name), 'utf8')) as {
-          exchanges: { response: { body: Json } }[];
-        };
-        return exchanges.flatMap(({ response: { body } }) => (typeof body === 'string' ? [body] : []));
-      })
-      .map((body) =>
-        body
-          .split(/\r?\n/)
-          .filter((line) => line.startsWith('data: {'))
-          .map((line) => event(JSON.parse(line.slice(6)) as Json)),
-      )
-  );
-}
-
-describe.skipIf(!folder)('recorded streams', () => {
-  test('what deltas make equals the whole object that follows, but for what only that has', () => {
-    let compared = 0;
-    for (const events of recordedStreams(folder ?? '')) {
-      const finals = objectsOfStream(events);
-      const ids = new Set(events.flatMap(({ value }) => deltaId(value)));
-      const unfinished = objectsOfStream(events.filter(({ value }) => !isEnd(value)));
-      for (const id of ids) {
-        const whole = finals.find(({ value }) => value.id === id)?.value;
-        const made = unfinished.find(({ value }) => value.id === id)?.value;
-        if (whole?.status !== 'completed' || !made) continue;
-        expect(texts(made.step_details ?? made.content ?? null)).toEqual(
-          texts(whole.step_details ?? whole.content ?? null),
-        );
-        compared++;
-      }
-    }
-    expect(compared).toBeGreaterThan(0);
-  });
-});
-
-function deltaId(value: Json): string[] {
-  const { id, object } = value as JsonObject;
-  return typeof object === 'string' && object.endsWith('.delta') && typeof id === 'string' ? [id] : [];
-}
-
-function isEnd(value: Json): boolean {
-  return (value as JsonObject).status === 'completed';
-}
-
-/** Text that comes in pieces, in order. */
-function texts(value: Json): string[] {
-  if (Array.isArray(value)) return value.flatMap(texts);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    ['input', 'logs', 'arguments', 'value'].includes(name) && typeof inner === 'string'
-      ? [`${name}: ${inner}`]
-      : texts(inner),
-  );
-}

@@ -2,46 +2,78 @@ import 'server-only';
 import { isId } from '../../../domain/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../domain/json.ts';
 import type { StreamCollector, StreamedObject, StreamEvent } from '../dialect.ts';
-import { applyDelta, withoutHoles } from './apply-delta.ts';
+import { applyDelta, type Growth, withoutHoles } from './apply-delta.ts';
 
-const OBJECTS = new Set(['thread', 'thread.run', 'thread.run.step', 'thread.message']);
-const DELTAS: ReadonlyMap<Json | undefined, string> = new Map([
-  ['thread.run.step.delta', 'thread.run.step'],
-  ['thread.message.delta', 'thread.message'],
+export type StreamedKind = 'thread' | 'run' | 'step' | 'message';
+
+const OBJECTS: ReadonlyMap<Json | undefined, StreamedKind> = new Map([
+  ['thread', 'thread'],
+  ['thread.run', 'run'],
+  ['thread.run.step', 'step'],
+  ['thread.message', 'message'],
+]);
+const DELTAS: ReadonlyMap<Json | undefined, StreamedKind> = new Map([
+  ['thread.run.step.delta', 'step'],
+  ['thread.message.delta', 'message'],
 ]);
 /** Statuses in which an object may still grow; others (or none) replace what deltas made of it. */
 const GROWING = new Set(['in_progress', 'queued']);
+/** Statuses after which nothing is added any more. */
+const ENDED = new Set(['completed', 'failed', 'cancelled', 'expired', 'incomplete']);
+const IDENTITY = new Set(['id', 'object', 'run_id', 'thread_id']);
 
 interface Kept {
+  kind: StreamedKind;
   object: JsonObject;
   text: string | null;
   /** Whether deltas were laid over it. */
   grown: boolean;
 }
 
+/** What one event did to an object. */
+export interface Taken {
+  id: string;
+  kind: StreamedKind;
+  /** The object as it is now; lists that deltas filled may have holes. */
+  object: JsonObject;
+  /** Whether the stream had told of it before. */
+  known: boolean;
+  /** What a delta did; null where the whole object came. */
+  growth: Growth | null;
+}
+
 /**
  * Collects the objects of one stream of the protocol, event by event. A whole object replaces what is there, because it is
- * complete and authoritative; one that is announced again while deltas came (Azure repeats `thread.run.step.created`) keeps
- * what they brought. Event names are not believed: a run that ended incomplete was announced as completed (recorded in
- * April 2024). Deltas find their object by the id of the event; without one they make it, below the last run.
+ * complete and authoritative; one that is announced again while deltas came (Azure repeats `thread.run.step.created`), or
+ * after its end, changes nothing. Event names are not believed: a run that ended incomplete was announced as completed
+ * (recorded in April 2024). Deltas find their object by the id of the event; without one they make it, below the last run.
  */
 export class StreamObjects implements StreamCollector {
   readonly #kept = new Map<string, Kept>();
   #run: JsonObject | null = null;
+
+  /** The last run that the stream told of. */
+  get run(): JsonObject | null {
+    return this.#run;
+  }
 
   wants(value: Json): boolean {
     if (!isJsonObject(value) || !isId(value.id)) return false;
     return DELTAS.has(value.object) || this.#kept.has(value.id) || isGrowing(value);
   }
 
-  add({ value, text }: StreamEvent): boolean {
-    if (!isJsonObject(value) || !isId(value.id)) return false;
+  add(event: StreamEvent): boolean {
+    return this.take(event) !== null;
+  }
+
+  /** Takes an event; null for one that is not of this protocol. */
+  take({ value, text }: StreamEvent): Taken | null {
+    if (!isJsonObject(value) || !isId(value.id)) return null;
     const { id, object } = value;
     const grows = DELTAS.get(object);
-    if (grows !== undefined) this.#grow(id, grows, value.delta ?? null);
-    else if (typeof object === 'string' && OBJECTS.has(object)) this.#put(id, value, text);
-    else return false;
-    return true;
+    if (grows !== undefined) return this.#grow(id, grows, value.delta ?? null);
+    const kind = OBJECTS.get(object);
+    return kind === undefined ? null : this.#put(id, kind, value, text);
   }
 
   objects(): StreamedObject[] {
@@ -52,39 +84,55 @@ export class StreamObjects implements StreamCollector {
     return [...this.#kept.values()].filter(({ grown }) => grown).map(shown);
   }
 
-  #put(id: string, value: JsonObject, text: string): void {
-    if (value.object === 'thread.run') this.#run = value;
+  #put(id: string, kind: StreamedKind, value: JsonObject, text: string): Taken {
     const before = this.#kept.get(id);
-    const again = before?.grown === true && isGrowing(value);
-    if (!again) this.#kept.set(id, { object: value, text, grown: false });
+    const again = before !== undefined && isGrowing(value) && (before.grown || isEnded(before.object));
+    if (again) return { id, kind, object: before.object, known: true, growth: { pieces: [], other: false } };
+    if (kind === 'run') this.#run = value;
+    this.#kept.set(id, { kind, object: value, text, grown: false });
+    return { id, kind, object: value, known: before !== undefined, growth: null };
   }
 
-  #grow(id: string, object: string, delta: Json): void {
-    if (!isJsonObject(delta)) return;
-    const before = this.#kept.get(id)?.object ?? this.#begun(id, object);
-    this.#kept.set(id, { object: applyDelta(before, delta), text: null, grown: true });
+  #grow(id: string, kind: StreamedKind, delta: Json): Taken {
+    const before = this.#kept.get(id);
+    const growth: Growth = { pieces: [], other: before === undefined };
+    let object = before?.object ?? this.#begun(id, kind);
+    if (isJsonObject(delta) && !(before && (isEnded(before.object) || before.kind !== kind))) {
+      object = applyDelta(object, withoutIdentity(delta), growth);
+      this.#kept.set(id, { kind, object, text: null, grown: true });
+    }
+    return { id, kind, object, known: before !== undefined, growth };
   }
 
   /** An object whose beginning is missing. */
-  #begun(id: string, object: string): JsonObject {
+  #begun(id: string, kind: StreamedKind): JsonObject {
     const { id: run_id = null, thread_id = null, assistant_id = null } = this.#run ?? {};
-    return { id, object, run_id, thread_id, assistant_id, status: 'in_progress' };
+    return {
+      id,
+      object: kind === 'step' ? 'thread.run.step' : 'thread.message',
+      run_id,
+      thread_id,
+      assistant_id,
+      status: 'in_progress',
+    };
   }
+}
+
+/** A delta says what is added to an object, never which object that is. */
+function withoutIdentity(delta: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(delta).filter(([name]) => !IDENTITY.has(name)));
 }
 
 function isGrowing({ status }: JsonObject): boolean {
   return typeof status === 'string' && GROWING.has(status);
 }
 
+function isEnded({ status }: JsonObject): boolean {
+  return typeof status === 'string' && ENDED.has(status);
+}
+
 function shown({ object, text }: Kept): StreamedObject {
   if (text !== null) return { value: object, text };
   const value = withoutHoles(object) as JsonObject;
   return { value, text: JSON.stringify(value) };
-}
-
-/** Every object of a whole stream in its last state. */
-export function objectsOfStream(events: Iterable<StreamEvent>): StreamedObject[] {
-  const stream = new StreamObjects();
-  for (const event of events) stream.add(event);
-  return stream.objects();
 }
