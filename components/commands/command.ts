@@ -25,6 +25,7 @@ export const LINES = [
   'Clear the selection',
   'Export',
   'Import',
+  'Operate',
   'This list',
 ] as const;
 

@@ -20,6 +20,7 @@ import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
 import { useRelatedRuns } from './keyboard/use-related-runs.ts';
 import { useRunCommands } from './keyboard/use-run-commands.ts';
 import { LedgerView } from './ledger-view.tsx';
+import { OperateActions, OperateNotice } from './operate-parts.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
@@ -103,6 +104,7 @@ const TraceScreen = memo(function TraceScreen({
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
           <ExportButton access={access} run={run} />
+          <OperateActions access={access} state={state} />
         </RunHead>
         <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onOpen={selection.open} />
         {view === 'timeline' ? (
@@ -116,6 +118,7 @@ const TraceScreen = memo(function TraceScreen({
           poll={{ error: pollError, again: () => void refetch() }}
           messages={messagesError}
         />
+        <OperateNotice access={access} state={state} />
       </div>
       <RunView access={access} state={state} facts={facts} selection={selection} ledger={ledger} />
       <KeysFooter>{run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}</KeysFooter>

@@ -5,6 +5,7 @@ import { OwnerRunScreen } from '#components/run-trace/owner-run-screen.tsx';
 import { RunProblem } from '#components/run-trace/run-problem.tsx';
 import { isFailure } from '#lib/domain/failure.ts';
 import { isId, isKey, shortId } from '#lib/domain/ids.ts';
+import { operationsOf } from '#lib/server/operate/operations-of.ts';
 import { openRun } from './open-run.ts';
 
 interface Props {
@@ -30,7 +31,14 @@ export default async function RunPage({ params }: Props) {
   const { trace, lastPage, cache } = opened;
   return (
     <HydrationBoundary state={cache}>
-      <OwnerRunScreen source={source} runKey={key} trace={trace} lastPage={lastPage} now={clock()} />
+      <OwnerRunScreen
+        source={source}
+        runKey={key}
+        trace={trace}
+        lastPage={lastPage}
+        now={clock()}
+        operate={operationsOf(source)}
+      />
     </HydrationBoundary>
   );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ThreadScreen } from '#components/thread/thread-screen.tsx';
 import { isId } from '#lib/domain/ids.ts';
+import { operationsOf } from '#lib/server/operate/operations-of.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
 import { loadThread } from './load-thread.ts';
 
@@ -22,7 +23,13 @@ export default async function ThreadPage({ params }: Props) {
   const { state, loadedAt } = await loadThread(source, thread);
   return (
     <HydrationBoundary state={state}>
-      <ThreadScreen source={source} sourceName={known.name} id={thread} loadedAt={loadedAt} />
+      <ThreadScreen
+        source={source}
+        sourceName={known.name}
+        id={thread}
+        loadedAt={loadedAt}
+        operate={operationsOf(source)}
+      />
     </HydrationBoundary>
   );
 }
