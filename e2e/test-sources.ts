@@ -12,6 +12,8 @@ const MOUNTS: [id: string, name: string][] = [
   ['faulty', 'Faulty host'],
   ['big', 'Host of long runs'],
   ['clocks', 'Host of odd clocks'],
+  ['agents', 'Host that takes runs'],
+  ['sdk', 'Host of an SDK client'],
   ['outputs', 'Host of long logs and pictures'],
   ['recorded', 'Recorded exchanges'],
 ];

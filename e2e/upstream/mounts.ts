@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { createSampleHandler } from '#lib/server/upstream/sample/handler.ts';
+import { agentHandler } from './agent-host.ts';
 import { bigWorld } from './big-world.ts';
 import { clockWorld } from './clock-world.ts';
 import { faultyHandler } from './faulty.ts';
@@ -20,6 +21,8 @@ export interface UpstreamKeys {
 /** A host of its own below `/<name>/v1`. */
 export interface Mount {
   handler: Handler;
+  /** Whether it takes anything but reads. */
+  writes?: boolean;
   /** Whether a request carries the key. */
   allows(request: Request): boolean;
 }
@@ -50,7 +53,10 @@ export function mounts(keys: UpstreamKeys, recordings: string | null): Map<strin
     outputs: worldHandler(outputWorld()),
   };
   if (recordings !== null) byBearer.recorded = worldHandler(recordedWorld(readRecorded(recordings)));
-  const found = new Map(Object.entries(byBearer).map(([name, handler]) => [name, { handler, allows: bearer }]));
+  const found = new Map<string, Mount>(
+    Object.entries(byBearer).map(([name, handler]) => [name, { handler, allows: bearer }]),
+  );
   const hostile = worldHandler(hostileWorld(keys.plain));
+  for (const name of ['agents', 'sdk']) found.set(name, { handler: agentHandler(), allows: bearer, writes: true });
   return found.set('hostile', { handler: hostile, allows: (request) => request.headers.get('api-key') === keys.plain });
 }

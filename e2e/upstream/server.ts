@@ -30,7 +30,7 @@ async function answer(request: Request): Promise<Response> {
     traffic.refuse();
     return wireError(401, 'Incorrect API key provided.', 'invalid_api_key');
   }
-  if (request.method !== 'GET') return wireError(405, 'Only GET is served here.');
+  if (request.method !== 'GET' && !host.writes) return wireError(405, 'Only GET is served here.');
   return host.handler(request);
 }
 

@@ -2,7 +2,9 @@ import 'server-only';
 import type { CreateRunBody, OperatedRun, ToolOutputsBody } from '../../contract/operate-schema.ts';
 import { fail } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
+import { isTerminal } from '../../domain/run.ts';
 import { noteViewed } from '../archiving/recorder.ts';
+import { publishRunEvents } from '../live/run-hub.ts';
 import { heardRun, hearObjects } from '../passthrough/hear-objects.ts';
 import { hearStream } from '../passthrough/hear-stream.ts';
 import { cutRun } from '../runs/long-texts.ts';
@@ -62,6 +64,7 @@ async function operated(source: Source, answer: WriteAnswer, key?: string): Prom
   const run = await heardRun(source, objects, key);
   if (!run) return fail('upstream_invalid', `${source.name} answered with something that is not a run.`);
   hearObjects(source, objects);
+  publishRunEvents(source.id, run.key, [{ type: isTerminal(run) ? 'ended' : 'run_changed', run }]);
   noteViewed(run, true);
   return { answer: { source: source.id, key: run.key, run: cutRun(run) }, over: null };
 }

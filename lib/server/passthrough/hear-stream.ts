@@ -3,6 +3,7 @@ import { FailureError } from '../../domain/failure.ts';
 import { isJsonObject, type Json } from '../../domain/json.ts';
 import type { Run } from '../../domain/run.ts';
 import type { StreamEnding } from '../archive/archive.ts';
+import { publishRunEvents } from '../live/run-hub.ts';
 import { redactMessage } from '../upstream/redact-secrets.ts';
 import { parseJson } from '../upstream/safe-json.ts';
 import type { Source } from '../upstream/sources.ts';
@@ -34,7 +35,7 @@ export function hearStream(source: Source, key?: string): StreamEar {
   const startedAt = Date.now();
   const begun = performance.now();
   const recorder = recordStream(source.id, startedAt);
-  const collector = source.dialect.collectStream();
+  const stream = source.dialect.readStream(source.id);
   const first = Promise.withResolvers<Run>();
   first.promise.catch(() => undefined);
   const queue: Waiting[] = [];
@@ -42,6 +43,8 @@ export function hearStream(source: Source, key?: string): StreamEar {
   let drain: NodeJS.Immediate | null = null;
   let ended: { ending: StreamEnding; error: unknown } | null = null;
   let lost = false;
+  /** Clients let go of a stream as soon as it says that it is over. */
+  let done = false;
   let words: string | null = null;
   let told: Promise<unknown> = Promise.resolve();
 
@@ -51,7 +54,8 @@ export function hearStream(source: Source, key?: string): StreamEar {
     const { value, problem } = parseJson(data);
     if (problem !== null) return;
     if (event === 'error') words = errorWords(value);
-    collector.add({ event, value, text: data });
+    const news = stream.read({ event, value, text: data });
+    if (news) publishRunEvents(source.id, news.key, [news.event]);
     tell(source.dialect.wireObjectsOf(value, data));
   };
 
@@ -65,7 +69,7 @@ export function hearStream(source: Source, key?: string): StreamEar {
   };
 
   const finish = async (ending: StreamEnding, error: unknown): Promise<void> => {
-    for (const { value, text } of collector.grown()) tell(source.dialect.wireObjectsOf(value, text));
+    for (const { value, text } of stream.grown()) tell(source.dialect.wireObjectsOf(value, text));
     recorder.end(lost ? 'limit' : ending);
     await told;
     first.reject(noRun(source.name, words, error));
@@ -91,6 +95,7 @@ export function hearStream(source: Source, key?: string): StreamEar {
     run: first.promise,
     event(event) {
       if (lost || ended) return;
+      if (event.data === '[DONE]') done = true;
       if (size + event.data.length > MOST_WAITING) {
         lost = true;
         return;
@@ -100,7 +105,7 @@ export function hearStream(source: Source, key?: string): StreamEar {
       drain ??= setImmediate(work);
     },
     end(ending, error) {
-      ended ??= { ending, error };
+      ended ??= { ending: done ? 'done' : ending, error };
       drain ??= setImmediate(work);
     },
   };

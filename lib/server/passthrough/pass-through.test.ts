@@ -119,8 +119,8 @@ describe('what is handed on', () => {
       'accept-encoding': 'gzip',
     };
     await call('threads/t1/messages', { method: 'POST', body, headers });
-    const [{ headers: sent = {}, body: got } = {}] = asked;
-    expect(Buffer.from(got ?? '', 'latin1').toString()).toBe(body);
+    const sent = asked[0]?.headers ?? {};
+    expect(Buffer.from(asked[0]?.body ?? '', 'latin1').toString()).toBe(body);
     expect(Object.keys(sent).sort()).toEqual([
       'accept',
       'accept-encoding',
@@ -250,67 +250,4 @@ describe('what comes back', () => {
     expect(await codeOf(await call('threads/t1'))).toBe(expected);
     expect(asked).toHaveLength(fault.includes('not there') ? 0 : 1);
   });
-});
-
-describe('large and slow bodies', () => {
-  it('are uploaded as they come, 60 MB of them without being held', async () => {
-    const part = new Uint8Array(1024 * 1024).fill(97);
-    let received = 0;
-    const { call } = await passTo(
-      (request, response) => {
-        request.on('data', (chunk: Buffer) => (received += chunk.length));
-        request.on('end', () => sendJson(response, { id: 'file_1', object: 'file', bytes: received }));
-      },
-      { early: true },
-    );
-    let sent = 0;
-    const seen: number[] = [];
-    const body = new ReadableStream<Uint8Array>(
-      {
-        pull(controller) {
-          if (sent++ === 60) return controller.close();
-          seen.push(sent * part.length - received);
-          controller.enqueue(part);
-        },
-      },
-      { highWaterMark: 0 },
-    );
-    const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(60 * part.length) };
-    const answer = await call('files', { method: 'POST', body, headers, duplex: 'half' });
-    expect(await answer.json()).toMatchObject({ bytes: 60 * part.length });
-    expect(Math.max(...seen)).toBeLessThan(20 * part.length);
-  }, 60_000);
-
-  it('are read no faster than the caller reads', async () => {
-    let written = 0;
-    const { call } = await passTo((_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/octet-stream' });
-      const part = Buffer.alloc(256 * 1024);
-      const more = () => {
-        while (written < 400 && response.write(part)) written++;
-        if (written < 400) response.once('drain', () => (written++, more()));
-        else response.end();
-      };
-      more();
-    });
-    const answer = await call('files/file_1/content');
-    const reader = answer.body?.getReader();
-    await reader?.read();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(written).toBeLessThan(200);
-    let size = 0;
-    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) size += next.value.length;
-    expect(written).toBe(400);
-    expect(size).toBeGreaterThan(399 * 256 * 1024 - 70_000);
-  });
-});
-
-it('ends the call at the source when the caller leaves', async () => {
-  const { call, host } = await passTo((_request, response) => response.writeHead(200).write('{'));
-  const leaving = new AbortController();
-  const answer = await call('threads/t1', { signal: leaving.signal });
-  expect(host.open()).toBe(1);
-  leaving.abort();
-  await expect(answer.text()).rejects.toThrow();
-  await vi.waitFor(() => expect(host.open()).toBe(0));
 });
