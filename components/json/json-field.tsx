@@ -1,6 +1,6 @@
 'use client';
 
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Field, TEXT_INPUT } from '../ui/field.tsx';
 import { jsonFault, type JsonShape, offsetOf } from './json-fault.ts';
@@ -15,6 +15,7 @@ export function JsonField({
   onChange,
   shape = 'any',
   rows = 6,
+  note,
   hint,
   asked = false,
 }: {
@@ -23,6 +24,8 @@ export function JsonField({
   onChange: (text: string) => void;
   shape?: JsonShape;
   rows?: number;
+  /** At the right of the label. */
+  note?: ReactNode;
   hint?: string;
   asked?: boolean;
 }) {
@@ -39,7 +42,7 @@ export function JsonField({
   const tidy = () => onChange(JSON.stringify(JSON.parse(value), null, 2));
   return (
     <div className="grid min-w-0 gap-1">
-      <Field label={label} hint={hint} fault={fault?.words}>
+      <Field label={label} note={note} hint={hint} fault={fault?.words}>
         {(control) => (
           <textarea
             {...control}

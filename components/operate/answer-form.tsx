@@ -59,7 +59,7 @@ export function AnswerForm({
     }));
   return (
     <form ref={form} noValidate onSubmit={send} className="grid min-w-0 gap-3">
-      <ol className="grid min-w-0 gap-3">
+      <ol aria-label="Calls that wait" className="grid min-w-0 gap-3">
         {calls.map((call, place) => (
           <PendingCallRow
             key={`${place} ${call.id ?? ''}`}
@@ -92,7 +92,7 @@ export function AnswerForm({
         error={submit.error && toApiError(submit.error)}
         kept="What you wrote is still here, and it was not tried again."
       />
-      <div className="sticky bottom-0 -mb-3 flex flex-wrap items-center gap-2 border-t border-line bg-panel py-2.5">
+      <div className="flex flex-wrap items-center gap-2 border-t border-line bg-panel py-2.5 desk:sticky desk:bottom-0">
         <Button type="submit" variant="primary" aria-disabled={submit.isPending} className="pointer-coarse:h-11">
           {submit.isPending ? 'Sending' : sendWords(kind, calls.length)}
         </Button>

@@ -68,7 +68,7 @@ export function AnswerNotice({ run, onAnswered }: { run: Run; onAnswered: (answe
       {open && kind !== null ? (
         <div
           id={panel}
-          className="border-t border-line px-gutter py-3 [scrollbar-width:thin] desk:max-h-[46vh] desk:overflow-auto"
+          className="border-t border-line px-gutter pt-3 [scrollbar-width:thin] desk:max-h-[38vh] desk:overflow-auto"
         >
           <Suspense fallback={<Skeleton className="h-24 w-full" />}>
             <AnswerForm key={callIds(run)} run={run} kind={kind} onAnswered={onAnswered} />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { formatCount } from '../ui/format.ts';
 import type { PendingCall } from '#lib/domain/run.ts';
 import { JsonField } from '../json/json-field.tsx';
@@ -26,7 +26,7 @@ export function PendingCallRow({
   /** From 1. */
   place: number;
   fault: string | null;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   const name = useId();
   return (
@@ -75,47 +75,44 @@ export function OutputEditor({
   onChange: (next: TypedOutput) => void;
 }) {
   const label = `Output of ${call.name ?? call.type}`;
+  const form = (
+    <Segmented
+      label={`${label} is`}
+      options={FORMS}
+      value={value.as}
+      onChange={(as) => onChange({ as, text: value.text })}
+    />
+  );
+  if (value.as === 'json') {
+    return (
+      <JsonField
+        label={label}
+        note={form}
+        rows={4}
+        value={value.text}
+        asked={asked}
+        onChange={(text) => onChange({ as: 'json', text })}
+        hint="Checked as JSON before it is sent."
+      />
+    );
+  }
+  const hint =
+    value.text === ''
+      ? 'An empty text is sent as it is: the protocol takes any text.'
+      : 'Sent as it stands: the protocol takes any text, nothing is checked.';
   return (
-    <>
-      {value.as === 'json' ? (
-        <JsonField
-          label={label}
+    <Field label={label} note={form} hint={hint}>
+      {(control) => (
+        <textarea
+          {...control}
+          rows={4}
+          spellCheck={false}
           value={value.text}
-          asked={asked}
-          onChange={(text) => onChange({ as: 'json', text })}
-          hint="Checked as JSON before it is sent."
+          onChange={(event) => onChange({ as: 'text', text: event.target.value })}
+          className={TEXT_INPUT}
         />
-      ) : (
-        <Field
-          label={label}
-          note={`${formatCount(value.text.length)} characters`}
-          hint={
-            value.text === ''
-              ? 'An empty text is sent as it is: the protocol takes any text.'
-              : 'Sent as it stands: the protocol takes any text, nothing is checked.'
-          }
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={6}
-              spellCheck={false}
-              value={value.text}
-              onChange={(event) => onChange({ as: 'text', text: event.target.value })}
-              className={TEXT_INPUT}
-            />
-          )}
-        </Field>
       )}
-      <div>
-        <Segmented
-          label={`${label} is`}
-          options={FORMS}
-          value={value.as}
-          onChange={(as) => onChange({ as, text: value.text })}
-        />
-      </div>
-    </>
+    </Field>
   );
 }
 

@@ -94,9 +94,11 @@ export function CreateForm({
         </div>
         <MessageRows messages={draft.messages} faults={faults} onChange={(messages) => change({ messages })} />
         <InstructionFields {...fields} />
-        <ToolFields {...fields} />
-        <LimitFields {...fields} />
-        <MetadataFields {...fields} />
+        <div className="min-w-0">
+          <ToolFields {...fields} />
+          <LimitFields {...fields} />
+          <MetadataFields {...fields} />
+        </div>
         <Refusal
           error={create.error && toApiError(create.error)}
           kept="What you wrote is still here, and it was not tried again."
