@@ -202,6 +202,11 @@ test('metadata is changed pair by pair, counted, and shown as the source has it 
     { metadata: { team: 'support', ticket: 'INC-1' } },
   ]);
   await expect(page.getByRole('region', { name: `Run ${run}` })).toContainText('INC-1');
+  const kept = async () => {
+    const answer = await page.request.get(`/api/runs/agents/${key}`);
+    return ((await answer.json()) as { run: { metadata: unknown } }).run.metadata;
+  };
+  await expect.poll(kept).toEqual({ team: 'support', ticket: 'INC-1' });
 });
 
 test('on a phone a run is answered with the finger', async ({ page }) => {

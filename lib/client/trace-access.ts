@@ -34,6 +34,10 @@ export interface TraceAccess {
   runHref: ((thread: string, run: string) => string) | null;
   /** Address of the list the run was opened from; null where there is none. */
   listHref: string | null;
+  /** Path of what was recorded of the run while it streamed; absent or null where the reader may not see it. */
+  replayPath?: string | null;
+  /** Whether what is shown is a recorded state, of which the source and the archive have no more than is shown. */
+  recorded?: boolean;
   /** What the reader may have done to the run; absent or null where nothing. */
   operate?: Operations | null;
 }
@@ -70,5 +74,6 @@ export function ownerAccess(source: string, key: string, operate: Operations | n
     runHref: (thread, run) => routes.run(source, `${thread}.${run}`),
     listHref: routes.runs(),
     operate,
+    replayPath: apiPaths.replay(source, key),
   };
 }

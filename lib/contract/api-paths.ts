@@ -29,6 +29,8 @@ export const apiPaths = {
   cancelRun: (source: string, key: string) => `${run(source, key)}/cancel`,
   /** POST `{tool_outputs}` or `{tool_approvals}`: answers what the run waits for. */
   toolOutputs: (source: string, key: string) => `${run(source, key)}/tool-outputs`,
+  /** What the run's recorded streams told, with times of arrival. */
+  replay: (source: string, key: string) => `${run(source, key)}/replay`,
   runSummary: (source: string, key: string) => `${run(source, key)}/summary`,
   steps: (source: string, key: string, query = '') => `${run(source, key)}/steps${query && `?${query}`}`,
   /** A step whole, or with `texts=cut` as in a list. */
