@@ -16,16 +16,18 @@ import { KeptMark } from './kept-mark.tsx';
 
 const STEP = <Icon of={ChevronRight} size={12} className="text-ink-3" />;
 
-/** Where the run belongs, its id, how it stands and when it began; `children` stand at the right. */
+/** Where the run belongs, its id, how it stands, `live` how it is followed, and when it began; `children` stand at the right. */
 export function RunHead({
   run,
   kept,
   access,
+  live,
   children,
 }: {
   run: Run;
   kept: KeptTrace | null;
   access: TraceAccess;
+  live?: ReactNode;
   children?: ReactNode;
 }) {
   return (
@@ -44,6 +46,7 @@ export function RunHead({
         </h1>
       </nav>
       <StatusBadge status={run.status} />
+      {live}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
         <span className="text-ink-2">

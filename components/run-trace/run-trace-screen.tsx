@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { memo, useDeferredValue, useState } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, useState } from 'react';
 import type { ApiError } from '#lib/client/api-error.ts';
-import { traceQuery } from '#lib/client/run-queries.ts';
+import { isPolled, traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { useLiveRun } from '#lib/client/use-live-run.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
 import type { Page } from '#lib/domain/page.ts';
 import { isTerminal } from '#lib/domain/run.ts';
@@ -26,10 +27,12 @@ import { RunView } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
 import { TraceNotices } from './trace-notices.tsx';
 import { useFacts } from './use-facts.ts';
-import { useSelection } from './use-selection.ts';
+import { type Selection, useSelection } from './use-selection.ts';
 import { useLedger } from './use-ledger.ts';
 import { VerdictLine } from './verdict-line.tsx';
 import { ViewSwitch } from './view-switch.tsx';
+
+const LiveMark = lazy(async () => ({ default: (await import('./live-mark.tsx')).LiveMark }));
 
 /**
  * One run: what it was, its steps on one axis, and the selected one in full. The same screen for the owner and for those
@@ -48,6 +51,7 @@ export function RunTraceScreen({
 }) {
   const poll = useQuery({ ...traceQuery(access), initialData: () => openTrace(trace, lastPage) });
   const { error, resume } = useStepStream(access, poll.data);
+  useLiveRun(access, goesOn(poll.data));
   // What is read is drawn when there is time for it: input comes before, and states that are outdated are left out.
   const state = useDeferredValue(poll.data);
   return (
@@ -57,7 +61,7 @@ export function RunTraceScreen({
       now={serverNow}
       streamError={error}
       resume={resume}
-      pollError={poll.error}
+      pollError={isPolled(poll.data, access) ? poll.error : null}
       refetch={poll.refetch}
     />
   );
@@ -87,19 +91,20 @@ const TraceScreen = memo(function TraceScreen({
   const { view, setView } = selection;
   useRunCommands(state, selection);
   useRelatedRuns(access, run);
+  const follows = access.live !== null && goesOn(state);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only notes that the reader has begun to act
     <main
       id={MAIN_ID}
       tabIndex={-1}
       data-steps={isComplete(state) ? 'complete' : 'loading'}
-      onPointerDownCapture={selection.markActed}
-      onWheelCapture={selection.markActed}
+      onPointerDownCapture={(event) => touched(selection, event.target)}
+      onWheelCapture={(event) => touched(selection, event.target)}
       onKeyDownCapture={selection.markActed}
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto"
     >
       <div className="flex-none border-b border-line">
-        <RunHead run={run} kept={state.kept} access={access}>
+        <RunHead run={run} kept={state.kept} access={access} live={follows ? <Live state={state} /> : null}>
           <ArchiveActions access={access} run={run} kept={state.kept} />
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
@@ -114,6 +119,7 @@ const TraceScreen = memo(function TraceScreen({
         ) : null}
         <TraceNotices
           state={state}
+          follows={follows}
           stream={{ error: streamError, again: resume }}
           poll={{ error: pollError, again: () => void refetch() }}
           messages={messagesError}
@@ -121,11 +127,33 @@ const TraceScreen = memo(function TraceScreen({
         <OperateNotice access={access} state={state} />
       </div>
       <RunView access={access} state={state} facts={facts} selection={selection} ledger={ledger} />
-      <KeysFooter>{run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}</KeysFooter>
+      <KeysFooter>
+        {selection.following ? <span className="font-medium text-live">Following the newest step</span> : null}
+        {run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}
+      </KeysFooter>
       <Ended status={run.status} ended={isTerminal(run)} />
     </main>
   );
 });
+
+/** Whether more of a run is to come. What the archive alone still has of a run does not change. */
+function goesOn({ run, settled }: TraceState): boolean {
+  return !isTerminal(run) && !settled;
+}
+
+/** The reader has begun to act: what is read or pointed at does not make way for the next step, but for what says so. */
+function touched({ markActed, following, setFollowing }: Selection, target: EventTarget): void {
+  markActed();
+  if (following && !(target instanceof Element && target.closest('[data-follows]'))) setFollowing(false);
+}
+
+function Live({ state }: { state: TraceState }) {
+  return (
+    <Suspense>
+      <LiveMark state={state} />
+    </Suspense>
+  );
+}
 
 /** Says aloud that the run in view has ended; nothing for runs that had ended before. */
 function Ended({ status, ended }: { status: string; ended: boolean }) {

@@ -7,6 +7,8 @@ import type { Operations } from '../domain/operations.ts';
 export interface TraceAccess {
   /** Tells runs and ways of access apart in the cache. */
   cacheKey: string;
+  /** Which run's events may be heard; null where the reader may not hear any. */
+  live: { source: string; key: string } | null;
   /** Path of the run with the steps after `cursor`; null for all from the first on. */
   tracePath: (cursor: string | null, limit: number) => string;
   /** Path of the run with its first steps as its source has them now; null where the reader may not ask. */
@@ -54,6 +56,7 @@ export function ownerAccess(source: string, key: string, operate: Operations | n
   };
   return {
     cacheKey: `${source}/${key}`,
+    live: { source, key },
     tracePath: (cursor, limit) => apiPaths.run(source, key, query({ cursor, limit: String(limit) })),
     refreshPath: apiPaths.run(source, key, 'refresh=1&limit=100'),
     stepsPath: (cursor) => apiPaths.steps(source, key, query({ cursor })),

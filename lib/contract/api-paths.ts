@@ -31,6 +31,10 @@ export const apiPaths = {
   toolOutputs: (source: string, key: string) => `${run(source, key)}/tool-outputs`,
   /** What the run's recorded streams told, with times of arrival. */
   replay: (source: string, key: string) => `${run(source, key)}/replay`,
+  /** Server-sent events of one run. */
+  runEvents: (source: string, key: string) => `${run(source, key)}/events`,
+  /** Server-sent events of the list and of several runs: `run=source/key`, `row=source/key`, `list=0`. */
+  events: (query = '') => `/api/runs/events${query && `?${query}`}`,
   runSummary: (source: string, key: string) => `${run(source, key)}/summary`,
   steps: (source: string, key: string, query = '') => `${run(source, key)}/steps${query && `?${query}`}`,
   /** A step whole, or with `texts=cut` as in a list. */

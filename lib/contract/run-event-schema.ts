@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { LiveSnapshot, RunEvent, TextDelta } from '../domain/run-event.ts';
 import { messageSchema } from './message-schema.ts';
 import { text, textOrNull } from './primitives-schema.ts';
+import { runRowSchema } from './run-row-schema.ts';
 import { runSchema } from './run-schema.ts';
 import { stepPageSchema, stepSchema } from './step-schema.ts';
 
@@ -32,3 +33,9 @@ export const runEventSchema: z.ZodMiniType<RunEvent> = z.discriminatedUnion('typ
 
 /** Whose event it is: beside the members of every event, so that one connection can carry several runs. */
 export const runEventPlaceSchema = z.object({ source: text, key: text });
+
+/** An event of the list: `snapshot` says that what was read before may be outdated, the others carry a row. */
+export const listEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('snapshot'), list: z.object({}) }),
+  z.object({ type: z.enum(['run_changed', 'ended']), run: runRowSchema, added: z.boolean() }),
+]);

@@ -8,7 +8,7 @@ export function isReadLane(lane: string): boolean {
   return lane !== 'write';
 }
 
-type ShortRead = 'getRun' | 'findRun' | 'listStreams' | 'readStreamPart';
+type ShortRead = 'getRun' | 'toldRun' | 'findRun' | 'listStreams' | 'readStreamPart';
 type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
@@ -17,6 +17,9 @@ export const LANES: Record<Method, Lane> = {
   keepObjects: 'write',
   keepFile: 'write',
   keepStream: 'write',
+  holdRun: 'write',
+  tellRun: 'write',
+  releaseRun: 'write',
   markGone: 'write',
   deleteRun: 'write',
   deleteSource: 'write',

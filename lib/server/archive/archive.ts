@@ -166,6 +166,17 @@ export interface ArchiveSize {
   fileBytes: number;
 }
 
+/** One of several instances watches a run that goes on, for all of them. Instants in ms since 1970. */
+export interface LiveLease {
+  source: string;
+  key: string;
+  /** Names the instance. */
+  holder: string;
+  now: number;
+  /** When others may take it. */
+  until: number;
+}
+
 /**
  * Everything that Runlens remembers, in SQLite or PostgreSQL. Methods reject with `FailureError` only: `archive_full` where
  * the disk is, `archive_busy` where another process holds it too long, `archive_damaged` where it cannot be read. A write is
@@ -189,6 +200,13 @@ export interface Archive {
   /** Keeps parts of recorded streams, up to 64 MB a run; parts that are there already stay. They go with their run. */
   keepStream(parts: readonly StreamPart[]): Promise<void>;
   markGone(source: string, key: string, at: number): Promise<void>;
+  /** Takes or renews the lease of a run that goes on; `wanted` where another one wants to hear what its holder sees. */
+  holdRun(lease: LiveLease): Promise<{ held: boolean; wanted: boolean }>;
+  /** Writes down what the holder of a lease saw, for the others. */
+  tellRun(lease: Omit<LiveLease, 'until'>, state: string): Promise<void>;
+  releaseRun(lease: Omit<LiveLease, 'until' | 'now'>): Promise<void>;
+  /** What the holder wrote down last, and when (ms since 1970). */
+  toldRun(source: string, key: string): Promise<{ state: string; at: number } | null>;
   deleteRun(source: string, key: string): Promise<boolean>;
   /** Deletes everything of a source. Gives how many runs there were. */
   deleteSource(source: string): Promise<number>;

@@ -54,4 +54,9 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
       started_at BIGINT NOT NULL, part INTEGER NOT NULL, count INTEGER NOT NULL, size BIGINT NOT NULL,
       ending TEXT NOT NULL, events TEXT NOT NULL, PRIMARY KEY (source, run_id, started_at, part))`,
   ],
+  [
+    `CREATE TABLE live_runs (source TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C" NOT NULL, holder TEXT NOT NULL,
+      until BIGINT NOT NULL, wanted_at BIGINT NOT NULL, told_at BIGINT NOT NULL, state TEXT NOT NULL,
+      PRIMARY KEY (source, key))`,
+  ],
 ];

@@ -90,4 +90,8 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
       part INTEGER NOT NULL, count INTEGER NOT NULL, size INTEGER NOT NULL, ending TEXT NOT NULL, events TEXT NOT NULL)`,
     'CREATE UNIQUE INDEX stream_parts_place ON stream_parts (source, run_id, started_at, part)',
   ],
+  [
+    `CREATE TABLE live_runs (source TEXT NOT NULL, key TEXT NOT NULL, holder TEXT NOT NULL, until INTEGER NOT NULL,
+      wanted_at INTEGER NOT NULL, told_at INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (source, key))`,
+  ],
 ];

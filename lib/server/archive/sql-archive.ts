@@ -10,6 +10,7 @@ import { histogram } from './histogram.ts';
 import { keepPieces } from './keep-pieces.ts';
 import { keepRun } from './keep-run.ts';
 import { listRuns } from './list-runs.ts';
+import { holdRun, releaseRun, tellRun, toldRun } from './live-runs.ts';
 import { indexed } from './selection.ts';
 import { first, type SqlDatabase } from './sql.ts';
 import { keepStream, listStreams, readStreamPart } from './streams.ts';
@@ -27,6 +28,10 @@ export function sqlArchive(database: SqlDatabase): Archive {
       database.write((sql) => keepPieces(sql, source, objects, origin, Date.now())),
     keepFile: (file) => database.write((sql) => keepFile(sql, file)),
     keepStream: (parts) => database.write((sql) => keepStream(sql, parts)),
+    holdRun: (lease) => database.write((sql) => holdRun(sql, lease)),
+    tellRun: (lease, state) => database.write((sql) => tellRun(sql, lease, state)),
+    releaseRun: (lease) => database.write((sql) => releaseRun(sql, lease)),
+    toldRun: (source, key) => toldRun(database, source, key),
     markGone: (source, key, at) =>
       database.write(async (sql) => {
         const place = [at, indexed(source), indexed(key)];

@@ -36,6 +36,7 @@ export function eitherReader(
     listMessages: (thread, query, signal) => either((reader) => reader.listMessages(thread, query, signal)),
     listRuns: (thread, query, signal) => either((reader) => reader.listRuns(thread, query, signal)),
     getRun: (key, signal) => either((reader) => reader.getRun(key, signal), true),
+    pollRun: (key, signal) => either((reader) => reader.pollRun(key, signal), true),
     listRunMessages: (key, query, signal) => either((reader) => reader.listRunMessages(key, query, signal)),
     listSteps: (key, query, signal) => either((reader) => reader.listSteps(key, query, signal)),
     getStep: (key, step, signal) => either((reader) => reader.getStep(key, step, signal)),

@@ -82,6 +82,10 @@ export function fakeArchive(): FakeArchive {
       files.set(`${source} ${fileId}`, bytes);
       storeOf(source).keepBytes(fileId, bytes);
     },
+    holdRun: async () => ({ held: true, wanted: false }),
+    tellRun: async () => undefined,
+    releaseRun: async () => undefined,
+    toldRun: async () => null,
     async keepStream(parts) {
       for (const part of parts) streams.set(`${part.source} ${part.runId} ${part.startedAt} ${part.part}`, part);
     },

@@ -21,40 +21,40 @@ export interface LiveRun {
   publishedAt: number;
 }
 
-/** Hears of every event of every run, for lists. */
-export type HubListener = (source: string, key: string, event: RunEvent) => void;
-
 interface Hub {
   /** Tells this process' numbers from those of another one. */
   epoch: string;
   seq: number;
   /** In the order of last use. */
   runs: Map<string, LiveRun>;
-  listeners: Set<HubListener>;
 }
 
 const hub = () =>
-  processState(
-    'run-hub',
-    (): Hub => ({ epoch: randomBytes(6).toString('base64url'), seq: 0, runs: new Map(), listeners: new Set() }),
-  );
+  processState('run-hub', (): Hub => ({ epoch: randomBytes(6).toString('base64url'), seq: 0, runs: new Map() }));
 
 /**
  * Tells what happened to a run: polls do, and whoever has its stream pass through. `key` is the dialect's. Cheap without
- * viewers, never throws, keeps its own copy of nothing large. Events that bring nothing new go no further.
+ * viewers, never throws. Events that bring nothing new go no further; gives whether there were others.
  */
-export function publishRunEvents(source: string, key: string, events: readonly RunEvent[]): void {
+export function publishRunEvents(source: string, key: string, events: readonly RunEvent[]): boolean {
   const state = hub();
   const run = liveRun(source, key);
   run.publishedAt = Date.now();
-  for (const event of run.channel.take(events)) {
+  const news = run.channel.take(events);
+  for (const event of news) {
     state.seq++;
-    const { type, ...members } = event;
-    const numbered = { seq: state.seq, type, data: JSON.stringify({ source, key, ...members }) };
-    run.ring.push(numbered);
+    const numbered = numberedEvent(source, key, event, state.seq);
+    // Whoever comes back after an error wants to know what came of it, and not the error.
+    if (event.type !== 'error') run.ring.push(numbered);
     for (const hear of run.viewers) hear(numbered);
-    for (const listener of state.listeners) listener(source, key, event);
   }
+  return news.length > 0;
+}
+
+/** An event as it is sent; one that brings nothing to those who have heard everything has the last number. */
+export function numberedEvent(source: string, key: string, event: RunEvent, seq = hub().seq): NumberedEvent {
+  const { type, ...members } = event;
+  return { seq, type, data: JSON.stringify({ source, key, ...members }) };
 }
 
 /**
@@ -65,13 +65,6 @@ export function subscribe(source: string, key: string, hear: (event: NumberedEve
   const { viewers } = liveRun(source, key);
   viewers.add(hear);
   return () => void viewers.delete(hear);
-}
-
-/** Has a listener hear of all runs; gives back what ends it. */
-export function onRunEvents(listener: HubListener): () => void {
-  const { listeners } = hub();
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
 }
 
 /** The run as the hub knows it; made when it is first asked for. */

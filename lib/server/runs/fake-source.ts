@@ -17,6 +17,8 @@ export interface FakeData {
   texts: Record<string, string>;
   /** Bytes of files by id; others hold the word `bytes`. */
   bytes: Record<string, Uint8Array<ArrayBuffer>>;
+  /** Wait that the source asks those who poll for, ms. */
+  pollAfter: number | null;
   /** Names of reader methods in the order they were called. */
   calls: string[];
   /** Called before each method answers; may throw or wait. */
@@ -32,6 +34,7 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
     messages: [],
     texts: {},
     bytes: {},
+    pollAfter: null,
     calls: [],
     before: () => undefined,
     ...some,
@@ -73,6 +76,10 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
     async getRun(key) {
       await called('getRun', key);
       return find(data.runs, parseKey(key).runId);
+    },
+    async pollRun(key) {
+      await called('pollRun', key);
+      return { run: find(data.runs, parseKey(key).runId), pollAfter: data.pollAfter };
     },
     async listRunMessages(key, query) {
       await called('listRunMessages', key);

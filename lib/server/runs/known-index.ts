@@ -34,6 +34,11 @@ export function rowOf({ run, index }: KnownRun): RunRow {
   return { ...asRow(run), summary: index.summary, goneAt: null, piecesOnly: false };
 }
 
+/** The row of one run, with what is remembered of its steps. */
+export function listedRow(run: Run): RunRow {
+  return { ...asRow(run), summary: keptSummary(run.source, run.key) ?? null, goneAt: null, piecesOnly: false };
+}
+
 function indexOf(run: Run, summary: RunSummary | null): RunIndex {
   const index = indexRun({ run, steps: null, messages: [], question: [], fileNames: [] }, Date.now());
   if (!summary) return index;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
 import type { Run } from '../../domain/run.ts';
 import { processState } from '../process-state.ts';
 
@@ -13,6 +14,17 @@ interface Known {
 /** Runs this process has met: found by the walk, opened by somebody, listed with their thread. Lost on restart. */
 const known = () => processState('known-runs', () => new Map<string, Map<string, Known>>());
 
+/** Hears of every run that is new here or has changed; `added` is true of a new one. */
+export type KnownListener = (run: Run, added: boolean) => void;
+
+const listeners = () => processState('known-runs-listeners', () => new Set<KnownListener>());
+
+/** Has a listener hear from now on; gives back what ends it. */
+export function onKnownRuns(listener: KnownListener): () => void {
+  listeners().add(listener);
+  return () => void listeners().delete(listener);
+}
+
 /** Keeps runs for the list and the omnibox; the oldest of a source make room. A name once known is not lost again. */
 export function rememberRuns(runs: readonly Run[]): void {
   for (const run of runs) {
@@ -21,7 +33,11 @@ export function rememberRuns(runs: readonly Run[]): void {
     const before = ofSource.get(run.key)?.run;
     const assistantName =
       run.assistantName ?? (before?.assistantId === run.assistantId ? (before?.assistantName ?? null) : null);
-    ofSource.set(run.key, { run: { ...run, assistantName }, readAt: Date.now() });
+    const fresh = { ...run, assistantName };
+    ofSource.set(run.key, { run: fresh, readAt: Date.now() });
+    if (listeners().size > 0 && !isDeepStrictEqual(before, fresh)) {
+      for (const listener of listeners()) listener(fresh, before === undefined);
+    }
     if (ofSource.size > MOST_PER_SOURCE) ofSource.delete(oldest(ofSource));
   }
 }

@@ -5,7 +5,7 @@ import type { RunRow } from '../../domain/run-row.ts';
 import { theArchive } from '../archiving/the-archive.ts';
 import { processState } from '../process-state.ts';
 import { findSource } from '../upstream/sources.ts';
-import { forgetRun, rememberRuns } from './known-runs.ts';
+import { forgetRun, freshRun, rememberRuns } from './known-runs.ts';
 
 /** An unfinished run in view is read again at most this often (ms), and so many at a time. */
 const AGAIN_AFTER = 3000;
@@ -15,12 +15,15 @@ const MOST_REMEMBERED = 5000;
 /** When each run was asked for last, ms since 1970. */
 const asked = () => processState('runs-read-again', () => new Map<string, number>());
 
+type Row = Pick<RunRow, 'source' | 'key' | 'status' | 'completedAt' | 'failedAt' | 'cancelledAt' | 'goneAt'>;
+
 /** Has the unfinished runs of a list that is in view read from their sources, for the next time it is asked for. */
-export function readAgain(rows: readonly RunRow[]): void {
+export function readAgain(rows: readonly Row[]): void {
   const now = Date.now();
   const due = rows.filter((row) => {
     const last = asked().get(`${row.source} ${row.key}`) ?? 0;
-    return !isTerminal(row) && row.goneAt === null && now - last > AGAIN_AFTER && findSource(row.source) !== null;
+    if (isTerminal(row) || row.goneAt !== null || now - last <= AGAIN_AFTER) return false;
+    return findSource(row.source) !== null && freshRun(row.source, row.key, now - AGAIN_AFTER) === null;
   });
   for (const { source, key } of due.slice(0, AT_ONCE)) {
     remember(`${source} ${key}`, now);

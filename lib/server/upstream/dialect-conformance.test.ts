@@ -25,6 +25,7 @@ const reader = {
   listMessages: refuse,
   listRuns: refuse,
   getRun: refuse,
+  pollRun: refuse,
   listRunMessages: refuse,
   listSteps: refuse,
   getStep: refuse,

@@ -107,6 +107,12 @@ export interface FileContent {
   bytes: number | null;
 }
 
+/** A run that is polled; `pollAfter` is how long the source asks to wait before the next look, ms, null where it does not. */
+export interface PolledRun {
+  run: Run;
+  pollAfter: number | null;
+}
+
 /**
  * Reads one source. Every method takes the signal of whoever asked, checks ids before a call leaves, gives domain values
  * and throws `FailureError` only: `invalid_id`, `not_found`, `capability_missing` and those of `upstream-fetch.ts`.
@@ -124,6 +130,8 @@ export interface SourceReader {
   listRuns(threadId: string, query: PageQuery, signal: AbortSignal): Promise<Page<Run>>;
 
   getRun(key: string, signal: AbortSignal): Promise<Run>;
+  /** The run as it is now, for somebody who asks again and again. */
+  pollRun(key: string, signal: AbortSignal): Promise<PolledRun>;
   /** Messages that the run wrote; hosts that ignore the filter are filtered here. */
   listRunMessages(key: string, query: PageQuery, signal: AbortSignal): Promise<Page<Message>>;
   /** Whole texts; callers cut. The cursor is where the next page begins in the asked order. */

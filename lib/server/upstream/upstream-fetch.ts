@@ -13,6 +13,9 @@ import { discard, promisedBytes, readText, refuseEncoding } from './read-body.ts
 import { redactSecrets } from './redact-secrets.ts';
 import { statusFailure } from './status-failure.ts';
 
+/** Longest wait between two polls that a source may ask for, ms. */
+const LONGEST_POLL = 60_000;
+
 /** One GET to a source. */
 export interface UpstreamRequest {
   /** Which ability of the source this call uses. */
@@ -36,6 +39,8 @@ export interface UpstreamJson {
   value: Json;
   /** The body as received; only the source's own key, should it stand in there, is replaced. */
   text: string;
+  /** How long the source asks those who poll to wait (`openai-poll-after-ms`), ms; absent where it does not say. */
+  pollAfter?: number;
 }
 
 export interface UpstreamBytes {
@@ -126,7 +131,7 @@ export function createUpstream(connection: UpstreamConnection): Upstream {
         const text = redactSecrets(await readText(answer, most, name));
         const value = jsonOf(text, answer, name);
         capabilities.succeeded(request.capability);
-        return { value, text };
+        return { value, text, ...pollAfter(answer) };
       } catch (error) {
         call.deadline.check();
         throw error;
@@ -147,4 +152,10 @@ export function createUpstream(connection: UpstreamConnection): Upstream {
       }
     },
   };
+}
+
+/** A wait of more than a minute is not believed. */
+function pollAfter({ headers }: Answer): { pollAfter?: number } {
+  const wait = headers.get('openai-poll-after-ms')?.trim() ?? '';
+  return /^\d{1,9}$/.test(wait) ? { pollAfter: Math.min(Number(wait), LONGEST_POLL) } : {};
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { isJsonObject, type Json } from '../../../domain/json.ts';
-import type { SourceReader } from '../dialect.ts';
+import type { PolledRun, SourceReader } from '../dialect.ts';
 import type { Upstream, UpstreamJson } from '../upstream-fetch.ts';
 import { getListPage, getObject, type ListRequest, PageBudget } from './client.ts';
 import { messageToDomain } from './message-to-domain.ts';
@@ -11,7 +11,7 @@ import { idAt, mapPage, threadPath } from './thread-reader.ts';
 /** Pages read on in search of a message of the run, where a host ignores the filter. */
 const FILTERED_PAGES = 5;
 
-interface RunReader extends Pick<SourceReader, 'getRun' | 'listRunMessages'> {
+interface RunReader extends Pick<SourceReader, 'getRun' | 'pollRun' | 'listRunMessages'> {
   /** The run's own JSON, as the source sent it. */
   rawRun(key: string, signal: AbortSignal): Promise<string>;
   /** JSON of a message of the run's thread, as the source sent it. */
@@ -27,12 +27,16 @@ export function runReader(source: string, upstream: Upstream): RunReader {
     return getObject(upstream, request);
   };
 
+  const pollRun = async (key: string, signal: AbortSignal): Promise<PolledRun> => {
+    const { threadId, runId } = parseRunKey(key);
+    const { value, pollAfter = null } = await fetchRun(key, signal);
+    const run = runToDomain(value, { source, threadId, fallbackId: runId });
+    return { run: { ...run, key }, pollAfter };
+  };
+
   return {
-    async getRun(key, signal) {
-      const { threadId, runId } = parseRunKey(key);
-      const run = runToDomain((await fetchRun(key, signal)).value, { source, threadId, fallbackId: runId });
-      return { ...run, key };
-    },
+    getRun: async (key, signal) => (await pollRun(key, signal)).run,
+    pollRun,
 
     async listRunMessages(key, query, signal) {
       const { threadId, runId } = parseRunKey(key);

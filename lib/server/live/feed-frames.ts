@@ -1,0 +1,88 @@
+import 'server-only';
+import { isFailure } from '../../domain/failure.ts';
+import { isTerminal, type Run } from '../../domain/run.ts';
+import { freshRun, onKnownRuns } from '../runs/known-runs.ts';
+import { listedRow } from '../runs/known-index.ts';
+import { readAgain } from '../runs/read-again.ts';
+import { type FramesOptions, frames, HELD } from './run-frames.ts';
+import { eventId } from './run-hub.ts';
+import { missedFrames, snapshotFrames, watchInto } from './run-viewer.ts';
+import { type Frame, ViewerQueue } from './viewer-queue.ts';
+
+/** Unfinished runs of a list that is in view are read again so often, ms. */
+const ROWS_EVERY = 3_500;
+
+export interface RunPlace {
+  source: string;
+  key: string;
+}
+
+/** What one connection is to carry. */
+export interface Feed {
+  /** Runs that are looked at: all their events. */
+  runs: readonly RunPlace[];
+  /** Whether runs that are new or have changed are told, as rows of the list. */
+  list: boolean;
+  /** Runs of the list that are in view: those that go on are read again. */
+  rows: readonly RunPlace[];
+}
+
+/**
+ * Events of several runs and of the list on one connection, each with `source` and `key`. The first of the list is
+ * `snapshot`: what was read before may be outdated, as when rows come faster than the viewer takes them. A run that cannot
+ * be followed is told by `error`; the others go on.
+ */
+export function feedFrames(
+  { runs, list, rows }: Feed,
+  { lastEventId, signal, held = HELD, limits }: FramesOptions,
+): AsyncGenerator<Frame[]> {
+  const queue = new ViewerQueue();
+  const viewers = runs.map(({ source, key }) => {
+    const viewer = watchInto(queue, source, key, limits);
+    viewer.ready.then(
+      () => {
+        for (const frame of missedFrames(source, key, lastEventId) ?? snapshotFrames(source, key)) queue.push(frame);
+        viewer.hear();
+      },
+      (error: unknown) => queue.push(errorFrame(source, key, error)),
+    );
+    return viewer;
+  });
+  const hush = list ? onKnownRuns((run, added) => queue.push(rowFrame(run, added))) : null;
+  const timer = list && rows.length > 0 ? setInterval(() => lookAgain(rows), ROWS_EVERY).unref() : null;
+  const leave = () => {
+    for (const viewer of viewers) viewer.leave();
+    hush?.();
+    if (timer) clearInterval(timer);
+  };
+  signal.addEventListener('abort', leave, { once: true });
+  if (signal.aborted) leave();
+  const outdated = (): Frame[] => (list ? [{ id: eventId(), event: 'snapshot', data: '{"list":{}}' }] : []);
+  return frames(outdated(), queue, Date.now() + held, signal, {
+    again: () => [...outdated(), ...runs.flatMap(({ source, key }) => snapshotFrames(source, key))],
+    isLast: () => false,
+    leave,
+  });
+}
+
+function rowFrame(run: Run, added: boolean): Frame {
+  const { source, key } = run;
+  const data = JSON.stringify({ source, key, added, run: listedRow(run) });
+  return { id: null, event: isTerminal(run) ? 'ended' : 'run_changed', data };
+}
+
+function errorFrame(source: string, key: string, error: unknown): Frame {
+  const { code, message } = isFailure(error)
+    ? error.failure
+    : { code: 'internal', message: 'Following the run met an unexpected error.' };
+  return { id: null, event: 'error', data: JSON.stringify({ source, key, error: { code, message } }) };
+}
+
+function lookAgain(rows: readonly RunPlace[]): void {
+  readAgain(
+    rows.flatMap(({ source, key }) => {
+      const run = freshRun(source, key, 0);
+      return run ? [{ ...run, goneAt: null }] : [];
+    }),
+  );
+}

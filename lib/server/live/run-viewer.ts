@@ -1,0 +1,55 @@
+import 'server-only';
+import { isTerminal } from '../../domain/run.ts';
+import type { NumberedEvent } from './event-ring.ts';
+import type { PaceLimits } from './pace.ts';
+import { eventId, liveRun, numberedEvent, readEventId, subscribe } from './run-hub.ts';
+import type { Frame, ViewerQueue } from './viewer-queue.ts';
+import { watchRun } from './watch-run.ts';
+
+/** One viewer of one run. */
+interface RunViewer {
+  /** Fulfilled once the hub knows the run; rejects with the failure of its source. */
+  ready: Promise<void>;
+  /** Has the queue get what happens from now on. */
+  hear(): void;
+  /** May be called any number of times. */
+  leave(): void;
+}
+
+/** Has a run followed for a viewer, whose queue gets its events. */
+export function watchInto(queue: ViewerQueue, source: string, key: string, limits?: PaceLimits): RunViewer {
+  const watch = watchRun(source, key, limits);
+  let hush: (() => void) | null = null;
+  let left = false;
+  return {
+    ready: watch.ready,
+    hear() {
+      if (!left) hush ??= subscribe(source, key, (event) => queue.push(frameOf(event)));
+    },
+    leave() {
+      if (left) return;
+      left = true;
+      hush?.();
+      watch.leave();
+    },
+  };
+}
+
+/** What a viewer missed since the event of this id; null where that is not known here any more. */
+export function missedFrames(source: string, key: string, lastEventId: string | null): Frame[] | null {
+  const seq = readEventId(lastEventId);
+  return (seq === null ? null : liveRun(source, key).ring.after(seq))?.map(frameOf) ?? null;
+}
+
+/** The run as it is now; with its end where it has ended. */
+export function snapshotFrames(source: string, key: string): Frame[] {
+  const trace = liveRun(source, key).channel.snapshot();
+  if (!trace) return [];
+  const snapshot = frameOf(numberedEvent(source, key, { type: 'snapshot', trace }));
+  if (!isTerminal(trace.run)) return [snapshot];
+  return [snapshot, frameOf(numberedEvent(source, key, { type: 'ended', run: trace.run }))];
+}
+
+function frameOf({ seq, type, data }: NumberedEvent): Frame {
+  return { id: eventId(seq), event: type, data };
+}
