@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { PageMessage } from '#components/shell/page-message.tsx';
+import { StatusGlyph } from '#components/status/status.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { routes } from '#lib/contract/routes.ts';
 
@@ -11,6 +12,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
   return (
     <PageMessage
       title="This page could not be shown"
+      icon={<StatusGlyph status="failed" size={22} />}
       actions={
         <>
           <Button variant="primary" onClick={() => retry()}>

@@ -1,5 +1,6 @@
 'use client';
 
+import { StatusGlyph } from '#components/status/status.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import './globals.css';
@@ -13,6 +14,7 @@ export default function GlobalErrorPage({ retry }: { error: unknown; retry: () =
         <main className="grid min-h-dvh place-items-center">
           <EmptyState
             title="Runlens could not be shown"
+            icon={<StatusGlyph status="failed" size={22} />}
             actions={
               <Button variant="primary" onClick={() => retry()}>
                 Try again

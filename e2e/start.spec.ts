@@ -71,10 +71,12 @@ test('a port that is taken ends the start with a sentence that names it', async 
   other.close();
 });
 
-test('listening beyond this machine is warned about, because there is no sign-in', async () => {
+test('listening beyond this machine without sign-in is refused with one clear line', async () => {
   const open = app({ PORT: String(await freePort()), RUNLENS_HOST: '0.0.0.0' });
-  await open.until(/Runlens on http:\/\/localhost:\d+/);
-  expect(open.output()).toMatch(/Warning: .*0\.0\.0\.0.*sign-in/);
+  expect(await open.ended).toBe(1);
+  expect(open.output()).toMatch(/RUNLENS_AUTH.*beyond this machine.*RUNLENS_PASSWORD/);
+  const closed = app({ PORT: String(await freePort()), RUNLENS_HOST: '0.0.0.0', RUNLENS_PASSWORD: 'correct horse' });
+  await closed.until(/Runlens on http:\/\/localhost:\d+/);
 });
 
 test('a relative path of a configuration file counts from the folder of the start', async () => {

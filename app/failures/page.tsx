@@ -4,6 +4,7 @@ import { RunListScreen } from '#components/run-list/run-list-screen.tsx';
 import { getQueryClient } from '#lib/client/query-client.ts';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
+import { requirePage } from '#lib/server/auth/require-page.ts';
 
 export const metadata: Metadata = { title: 'Failures' };
 /** What is known of the sources changes by itself. */
@@ -11,6 +12,7 @@ export const dynamic = 'force-dynamic';
 
 /** Failed runs of all sources, those that failed alike together. They are counted when the page is there. */
 export default async function FailuresPage() {
+  await requirePage('viewer');
   const client = getQueryClient();
   client.setQueryData(sourcesOptions().queryKey, await listSources());
   return (

@@ -7,6 +7,7 @@ import { sourcesOptions } from '#lib/client/source-queries.ts';
 import { parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
 import { listRuns } from '#lib/server/runs/list-runs.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
+import { requirePage } from '#lib/server/auth/require-page.ts';
 
 export const metadata: Metadata = { title: 'Runs' };
 
@@ -19,6 +20,7 @@ export default async function RunsPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
+  await requirePage('viewer');
   const { state, loadedAt } = await load(parseRunListParams(toQuery(await searchParams)));
   return (
     <HydrationBoundary state={state}>

@@ -11,6 +11,7 @@ import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { splitLines } from '../ui/split-lines.ts';
 import { TextLines } from '../ui/text-lines.tsx';
+import { useWantedPlace } from '../ui/wanted-words.ts';
 import { type CodePiece, highlight } from './highlight.ts';
 
 /** Longer code is folded to this many lines. */
@@ -26,7 +27,8 @@ export function CodeBlock({ code, language, label, ...cut }: CodeBlockProps) {
   const [whole, setWhole] = useState(false);
   const lines = useMemo(() => splitLines(code), [code]);
   const coloured = useColours(code, language);
-  const folded = !whole && lines.length > FOLD_OVER;
+  const wanted = useWantedPlace(lines);
+  const folded = !whole && lines.length > FOLD_OVER && (wanted?.line ?? 0) < FOLD_OVER;
   const shown = useMemo(() => (folded ? lines.slice(0, FOLD_OVER) : lines), [folded, lines]);
   const count = `${formatCount(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`;
   return (

@@ -42,12 +42,7 @@ function Lines({ onClose }: { onClose: () => void }) {
         ))}
       </dl>
       <label className="flex min-h-9 cursor-pointer items-center gap-2 px-4 pb-3 text-meta">
-        <input
-          type="checkbox"
-          checked={single}
-          onChange={(event) => setSingleKeys(event.target.checked)}
-          className="size-3.5 accent-accent"
-        />
+        <input type="checkbox" checked={single} onChange={(event) => setSingleKeys(event.target.checked)} />
         <span>
           Use single keys
           <span className="text-ink-3"> – kept in this browser; fields always get their letters</span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Ban } from 'lucide-react';
+import { shortId } from '#lib/domain/ids.ts';
 import type { Message, MessagePart } from '#lib/domain/message.ts';
 import { JsonText } from '../json/json-text.tsx';
 import { JsonTree } from '../json/json-tree.tsx';
@@ -57,6 +58,7 @@ function Part({ part, linked, context }: { part: MessagePart; linked: LinkedPart
           <FileImage
             src={context.fileUrl(part.fileId)}
             fileId={part.fileId}
+            short={shortId(part.fileId)}
             name={name}
             alt={`Image of the message, ${name ?? part.fileId}`}
             gallery={context}

@@ -16,6 +16,7 @@ import type { SourceInfo } from '#lib/domain/source.ts';
 import { statusLabel } from '../status/vocabulary.ts';
 import { ChoiceList } from '../table/choice-list.tsx';
 import { FilterChip } from '../table/filter-chip.tsx';
+import { FindText } from '../table/find-text.tsx';
 import { MenuButton } from '../table/menu-button.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -23,7 +24,6 @@ import { useHydrated } from '../ui/hydrated.ts';
 import { Icon } from '../ui/icon.tsx';
 import { knownNames, labelOf } from './filter-choices.ts';
 import { isFiltered, withoutFilters } from './filter-words.ts';
-import { TextFilter } from './text-filter.tsx';
 import { TIME_PRESETS, timeLabel } from './time-presets.ts';
 
 const FilterMenu = lazy(async () => ({ default: (await import('./filter-menu.tsx')).FilterMenu }));
@@ -61,9 +61,15 @@ export function FilterBar({
       <div
         role="group"
         aria-label="Filters"
-        className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-0.5 pl-gutter [scrollbar-width:none] max-desk:flex-none max-desk:overflow-visible"
+        className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-0.5 pl-gutter [scrollbar-width:none] max-desk:flex-none max-desk:overflow-visible desk:fade-end"
       >
-        <TextFilter value={params.q} onChange={(q) => onChange({ ...params, q })} />
+        <FindText
+          value={params.q}
+          onChange={(q) => onChange({ ...params, q })}
+          label="Filter runs"
+          placeholder="Filter runs"
+          finds="filter"
+        />
         {params.q === '' ? null : (
           <Link href={routes.search(formatSearchParams(params))} prefetch={false} className={buttonClass('ghost')}>
             Show places

@@ -46,6 +46,30 @@ const FILTERS = [
   'to',
 ] as const;
 
+const LESS: { name: string; fields: (typeof FILTERS)[number][] }[] = [
+  { name: 'Any time', fields: ['from', 'to'] },
+  { name: 'Any status', fields: ['status'] },
+  { name: 'Any assistant', fields: ['assistant'] },
+  { name: 'Any model', fields: ['model'] },
+  { name: 'Any tool', fields: ['tool'] },
+  { name: 'Any error', fields: ['error', 'fingerprint'] },
+  { name: 'Any source', fields: ['source'] },
+  { name: 'Any thread', fields: ['thread'] },
+  { name: 'Any words', fields: ['q'] },
+];
+/** More are not offered. */
+const MOST_LESS = 4;
+
+/** The same filter without one of its parts, for each of the first of them; none for a filter of one part only. */
+export function lessFiltered(params: RunListParams): { name: string; params: RunListParams }[] {
+  const set = LESS.filter(({ fields }) => fields.some((field) => isSet(params, field)));
+  if (set.length < 2) return [];
+  return set.slice(0, MOST_LESS).map(({ name, fields }) => {
+    const dropped = Object.fromEntries(fields.map((field) => [field, DEFAULT_RUN_LIST[field]]));
+    return { name, params: { ...params, ...dropped } };
+  });
+}
+
 function isSet(params: RunListParams, name: (typeof FILTERS)[number]): boolean {
   const value = params[name];
   return value !== null && value.length > 0;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_RUN_LIST } from '#lib/contract/run-list-params.ts';
 import { filterChoices, knownNames } from './filter-choices.ts';
-import { isFiltered, noMatchTitle, withoutFilters } from './filter-words.ts';
+import { isFiltered, lessFiltered, noMatchTitle, withoutFilters } from './filter-words.ts';
 import { sampleRun } from './sample-run.ts';
 import { statusChoices } from './status-choices.tsx';
 import { timeLabel } from './time-presets.ts';
@@ -60,6 +60,16 @@ test('what was not found is said in one sentence', () => {
   expect(
     noMatchTitle({ ...DEFAULT_RUN_LIST, status: ['failed', 'expired'], source: ['prod'], q: 'refund' }, nameOf),
   ).toBe('No failed or expired runs in Production with “refund”');
+});
+
+test('a filter that nothing passes is offered without each of its parts', () => {
+  const params = { ...none, sort: 'tokens' as const, status: ['failed'], from: '1h', q: 'refund' };
+  expect(lessFiltered(params)).toEqual([
+    { name: 'Any time', params: { ...params, from: null } },
+    { name: 'Any status', params: { ...params, status: [] } },
+    { name: 'Any words', params: { ...params, q: '' } },
+  ]);
+  expect(lessFiltered({ ...none, from: '1h', to: '2h' })).toEqual([]);
 });
 
 test('times in words', () => {

@@ -1,44 +1,20 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type ReactNode, useSyncExternalStore } from 'react';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { showAllColumns } from '#lib/client/hidden-columns.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import { deleteView } from '#lib/client/saved-views.ts';
 import type { RunGroup } from '#lib/domain/run-group.ts';
+import { followAddress } from '../ui/fake-navigation.ts';
 import { Commands, useCommandList } from '../commands/commands.tsx';
 import { type FakeRunsApi, installLayout, installRunsApi } from './fake-runs-api.ts';
 import { RunListScreen } from './run-list-screen.tsx';
 import { sampleRun } from './sample-run.ts';
 
-const followers = new Set<() => void>();
-vi.mock('next/navigation', () => ({
-  usePathname: () => window.location.pathname,
-  useSearchParams: () =>
-    new URLSearchParams(
-      useSyncExternalStore(
-        (listener) => {
-          followers.add(listener);
-          return () => followers.delete(listener);
-        },
-        () => window.location.search,
-      ),
-    ),
-}));
-vi.mock('next/link', () => ({
-  default: ({ prefetch: _prefetch, children, ...rest }: { prefetch?: boolean; href: string; children: ReactNode }) => (
-    <a {...rest}>{children}</a>
-  ),
-  useLinkStatus: () => ({ pending: false }),
-}));
-
-/** The router follows the history by itself. */
-const { replaceState: replace } = window.history;
-window.history.replaceState = (...args) => {
-  replace.apply(window.history, args);
-  for (const follow of followers) follow();
-};
+vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
+vi.mock('next/link', async () => (await import('../ui/fake-link.tsx')).link);
+beforeAll(followAddress);
 
 let api: FakeRunsApi;
 
@@ -63,7 +39,7 @@ function Palette() {
 }
 
 function show(address = '/runs', page: 'runs' | 'failures' = 'runs') {
-  replace.call(window.history, null, '', address);
+  window.history.replaceState(null, '', address);
   render(
     <QueryClientProvider client={makeQueryClient()}>
       <Commands>

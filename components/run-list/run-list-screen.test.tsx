@@ -1,49 +1,23 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type ReactNode, useSyncExternalStore } from 'react';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
+import { followAddress } from '../ui/fake-navigation.ts';
 import { Commands } from '../commands/commands.tsx';
 import { type FakeRunsApi, installLayout, installRunsApi } from './fake-runs-api.ts';
 import { RunListScreen } from './run-list-screen.tsx';
 import { sampleRun } from './sample-run.ts';
 
-const followers = new Set<() => void>();
-vi.mock('next/navigation', () => ({
-  usePathname: () => '/runs',
-  useSearchParams: () =>
-    new URLSearchParams(
-      useSyncExternalStore(
-        (listener) => {
-          followers.add(listener);
-          return () => followers.delete(listener);
-        },
-        () => window.location.search,
-      ),
-    ),
-}));
-vi.mock('next/link', () => ({
-  default: ({ href, title, children }: { href: string; title?: string; children: ReactNode }) => (
-    <a href={href} title={title}>
-      {children}
-    </a>
-  ),
-  useLinkStatus: () => ({ pending: false }),
-}));
-
-/** The router follows the history by itself. */
-const { replaceState: replace } = window.history;
-window.history.replaceState = (...args) => {
-  replace.apply(window.history, args);
-  for (const follow of followers) follow();
-};
+vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
+vi.mock('next/link', async () => (await import('../ui/fake-link.tsx')).link);
+beforeAll(followAddress);
 
 let api: FakeRunsApi;
 
 beforeEach(() => {
-  replace.call(window.history, null, '', '/runs');
+  window.history.replaceState(null, '', '/runs');
   installLayout();
   api = installRunsApi();
 });

@@ -80,7 +80,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
   const waiting = !grouped && isWaiting(list);
   useSaidCounts(formatRunListParams(params), waiting || query.isPlaceholderData ? null : total, list.failed);
   const histogram = (
-    <div ref={plot}>
+    <div ref={plot} className="flow-root bg-canvas">
       <RunHistogram params={params} onChange={change} now={clock} />
     </div>
   );

@@ -13,6 +13,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { formatClock } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { isFiltered, noMatchTitle, withoutFilters } from './filter-words.ts';
+import { NearestRuns } from './nearest-runs.tsx';
 import { counted } from './page-head.tsx';
 
 /** In place of the rows when nothing could be read. */
@@ -86,7 +87,14 @@ export function NoRuns({
     return (
       <EmptyState
         title={noMatchTitle(params, nameOf)}
-        actions={<Button onClick={() => onChange(withoutFilters(params))}>Clear filters</Button>}
+        actions={
+          <>
+            <NearestRuns params={params} onChange={onChange} />
+            <Button variant="ghost" onClick={() => onChange(withoutFilters(params))}>
+              Clear filters
+            </Button>
+          </>
+        }
       >
         {known === 0 ? 'No run is known yet, with or without filters.' : `Without filters there are ${counted(known)}.`}
       </EmptyState>

@@ -15,10 +15,14 @@ import { counted, fetchWords, knownWords } from './known-words.ts';
 
 const PasteThreads = lazy(async () => ({ default: (await import('./paste-threads.tsx')).PasteThreads }));
 
+/** As many sources that are being read stand on one line. */
+const JOINED = 3;
+
 /** What the reader should know of the sources: why the list is short, what is being read, what the configuration says. */
 export function SourceNotices({ list }: { list: SourcePage }) {
   const { items, notices, archive } = list;
   const told = items.filter(({ walk }) => walk.state !== 'done' && walk.state !== 'idle');
+  const reading = items.filter(({ walk }) => walk.state === 'walking');
   const fetching = items.filter(({ fetching: { state } }) => state === 'fetching' || state === 'waiting');
   const broken = archive.state === 'failed';
   if (told.length === 0 && fetching.length === 0 && notices.length === 0 && !broken) return null;
@@ -35,9 +39,12 @@ export function SourceNotices({ list }: { list: SourcePage }) {
           {notice}
         </Notice>
       ))}
-      {told.map((source) => (
-        <WalkNotice key={source.id} source={source} />
-      ))}
+      {reading.length >= JOINED ? <ReadingNotice sources={reading} /> : null}
+      {told
+        .filter((source) => reading.length < JOINED || !reading.includes(source))
+        .map((source) => (
+          <WalkNotice key={source.id} source={source} />
+        ))}
       {fetching.map((source) => (
         <FetchNotice key={source.id} source={source} />
       ))}
@@ -59,6 +66,33 @@ function FetchNotice({ source }: { source: SourceInfo }) {
       }
     >
       <Untrusted text={`${source.name}: ${fetchWords(source.fetching)}`} />
+      {stop.error ? <span className="text-fail"> {toApiError(stop.error).message}</span> : null}
+    </Notice>
+  );
+}
+
+/** How far all the sources are that are being read, and the way to end that. */
+function ReadingNotice({ sources }: { sources: readonly SourceInfo[] }) {
+  const client = useQueryClient();
+  const settled = () => Promise.all([refreshSources(client), refreshRunLists(client)]);
+  const stop = useMutation({
+    mutationFn: () => Promise.all(sources.map((source) => stopWalk(source.id))),
+    onSettled: settled,
+  });
+  const sum = (what: 'threads' | 'runs') => sources.reduce((all, { walk }) => all + walk[what], 0);
+  return (
+    <Notice
+      tone="info"
+      action={
+        <Button size="sm" disabled={stop.isPending} onClick={() => stop.mutate()}>
+          Stop all
+        </Button>
+      }
+    >
+      <span title={sources.map(({ name }) => name).join(', ')}>
+        Reading threads of {counted(sources.length, 'source')}: {counted(sum('threads'), 'thread')},{' '}
+        {counted(sum('runs'), 'run')}
+      </span>
       {stop.error ? <span className="text-fail"> {toApiError(stop.error).message}</span> : null}
     </Notice>
   );

@@ -145,6 +145,7 @@ async function showStep(step: Step, run: Run, wireMessage: JsonObject | null = n
     <StepBody
       step={step}
       call={null}
+      steps={[]}
       access={access}
       facts={{ run, messages, now: ms(0), window: null }}
       tab="rendered"

@@ -72,6 +72,7 @@ export const RunBody = memo(function RunBody({
 export const StepBody = memo(function StepBody({
   step,
   call,
+  steps,
   access,
   facts,
   tab,
@@ -81,13 +82,14 @@ export const StepBody = memo(function StepBody({
   step: Step;
   /** Place of the call in view; null for the step with all of its calls. */
   call: number | null;
+  /** All steps of the run that are there. */
+  steps: readonly Step[];
   access: TraceAccess;
   facts: TraceFacts;
   tab: DetailTab;
   context: StepContext;
   error?: FoundError | null;
 }) {
-  const { run, now, window } = facts;
   if (tab === 'json') {
     return (
       <>
@@ -109,7 +111,7 @@ export const StepBody = memo(function StepBody({
     );
   }
   if (tab === 'timing') {
-    return <StepTiming step={step} run={run} now={now} window={window} />;
+    return <StepTiming step={step} steps={steps} facts={facts} ofCall={call !== null} />;
   }
   return (
     <>
@@ -132,7 +134,7 @@ export const StepBody = memo(function StepBody({
       ) : null}
       {step.kind === 'message' ? null : (
         <Later key="tools" fallback={<Blocks label="Loading the tool calls" />}>
-          <ToolContent step={step} call={call} context={context} />
+          <ToolContent step={step} call={call} facts={facts} context={context} />
         </Later>
       )}
       <Details fields={stepFields(step)} />

@@ -31,5 +31,5 @@ export function DetailContent({
   const context = useStepContext(access, state, facts, open, selection);
   const shared = { access, facts, tab: selection.tab, context, error };
   if (isRun) return <RunBody run={facts.run} {...shared} />;
-  return step ? <StepBody step={step} call={call} {...shared} /> : null;
+  return step ? <StepBody step={step} call={call} steps={state.steps} {...shared} /> : null;
 }

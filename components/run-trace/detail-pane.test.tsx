@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, functionCall } from '#lib/domain/domain-fixtures.ts';
 import { type Answers, giveSize, messages, page, said, showTimeline, three } from './screen-fixture.tsx';
 
-vi.mock('next/navigation', async () => (await import('./fake-navigation.ts')).navigation);
+vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
 beforeAll(giveSize);
 
 const tree = () => screen.getByRole('tree', { name: /Steps of/ });

@@ -29,6 +29,11 @@ test('says code, meaning with the numbers, and the source’s own words untouche
   expect(panel).toHaveTextContent(
     'the organisation had used 28,840 of its 30,000 tokens for this minute and this call needed 4,410 more.',
   );
+  expect(
+    within(panel)
+      .getAllByRole('term')
+      .map((term) => term.textContent),
+  ).toEqual(['Model', 'Try again after']);
   expect(panel).toHaveTextContent('Try again after6.5 s');
   const words = screen.getByRole('group', { name: 'What the API said' });
   expect(within(words).getByText(RATE)).toBeInTheDocument();

@@ -56,7 +56,7 @@ export function ErrorPanel({ shown, evidence, onSelect }: FoundError) {
           </span>
         </h3>
         {meaning ? <p className="text-pretty">{meaning.meaning}</p> : null}
-        {meaning && meaning.facts.length > 0 ? <Facts facts={meaning.facts} /> : null}
+        {meaning ? <Facts facts={meaning.facts.filter(({ value }) => !says(meaning.meaning, value))} /> : null}
         {error.message ? null : (
           <p className="text-ink-2">
             The source gave no message in <span className="font-mono text-meta">{of}</span>.
@@ -81,8 +81,18 @@ export function ErrorPanel({ shown, evidence, onSelect }: FoundError) {
   );
 }
 
-/** The numbers of a message, side by side. */
+const NUMBERS = /\d+(?:[.,]\d+)*/g;
+
+/** Whether a sentence already holds every number of a value that has some. */
+function says(sentence: string, value: string): boolean {
+  const numbers = value.match(NUMBERS) ?? [];
+  const said = new Set(sentence.match(NUMBERS));
+  return numbers.length > 0 && numbers.every((number) => said.has(number));
+}
+
+/** The numbers of a message that its meaning leaves out, side by side. */
 function Facts({ facts }: { facts: { label: string; value: string }[] }) {
+  if (facts.length === 0) return null;
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-0.5 text-meta">
       {facts.map(({ label, value }) => (

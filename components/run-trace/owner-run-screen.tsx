@@ -6,6 +6,7 @@ import type { Operations } from '#lib/domain/operations.ts';
 import type { Page } from '#lib/domain/page.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
 import type { Step } from '#lib/domain/step.ts';
+import { FoundWordsProvider } from './found-words.tsx';
 import { RunTraceScreen } from './run-trace-screen.tsx';
 
 /** A run as those see it who run Runlens. */
@@ -23,5 +24,9 @@ export function OwnerRunScreen({
   now: number;
 }) {
   const access = useMemo(() => ownerAccess(source, runKey, operate), [source, runKey, operate]);
-  return <RunTraceScreen key={access.cacheKey} access={access} {...read} />;
+  return (
+    <FoundWordsProvider>
+      <RunTraceScreen key={access.cacheKey} access={access} {...read} />
+    </FoundWordsProvider>
+  );
 }

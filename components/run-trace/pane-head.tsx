@@ -1,6 +1,7 @@
-import { Check, ChevronDown, ChevronUp, Link2 } from 'lucide-react';
+import { Check, ChevronDown, ChevronUp, Link } from 'lucide-react';
 import { useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import { shortId } from '#lib/domain/ids.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { callName } from '#lib/domain/step-title.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
@@ -66,7 +67,7 @@ export function PaneHead({
         <HeadActions neighbours={neighbours} selection={selection} />
       </div>
       <div className="flex flex-wrap gap-x-4 gap-y-0.5 text-meta text-ink-2">
-        {id ? <CopyableId id={id} /> : null}
+        {id ? <CopyableId id={id} display={shortId(id)} /> : null}
         {position !== null ? (
           <span>
             {shown ? 'in ' : ''}
@@ -92,17 +93,17 @@ function HeadActions({ neighbours, selection }: { neighbours: Neighbours; select
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
   return (
-    <span className="ml-auto flex flex-none items-center text-ink-2 max-desk:group-data-[open=false]/sheet:hidden">
+    <span className="ml-auto flex flex-none items-center gap-1 text-ink-2 max-desk:group-data-[open=false]/sheet:hidden">
       <IconButton
         size="sm"
         label="Previous row"
         disabled={!neighbours.previous}
         onClick={() => neighbours.previous?.()}
       >
-        <Icon of={ChevronUp} />
+        <Icon of={ChevronUp} size={14} />
       </IconButton>
       <IconButton size="sm" label="Next row" disabled={!neighbours.next} onClick={() => neighbours.next?.()}>
-        <Icon of={ChevronDown} />
+        <Icon of={ChevronDown} size={14} />
       </IconButton>
       <CopyLink link={link} />
     </span>
@@ -118,7 +119,7 @@ function CopyLink({ link }: { link: () => string }) {
   };
   return (
     <IconButton size="sm" label="Copy a link to this" onClick={() => void copy()}>
-      <Icon of={copied ? Check : Link2} />
+      <Icon of={copied ? Check : Link} size={14} />
     </IconButton>
   );
 }

@@ -6,6 +6,7 @@ import { useTransition } from 'react';
 import { routes } from '#lib/contract/routes.ts';
 import type { FailureCode } from '#lib/domain/failure.ts';
 import { PageMessage } from '../shell/page-message.tsx';
+import { StatusGlyph } from '../status/status.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 
 const TITLES: Partial<Record<FailureCode, string>> = {
@@ -27,6 +28,7 @@ export function RunProblem({ code, message }: { code: FailureCode; message: stri
   return (
     <PageMessage
       title={TITLES[code] ?? 'This run could not be read'}
+      icon={<StatusGlyph status="failed" size={22} />}
       actions={
         <>
           <Button

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures.ts';
 import { type Answers, giveSize, message, messages, scene, showTimeline, three, times } from './screen-fixture.tsx';
 
-vi.mock('next/navigation', async () => (await import('./fake-navigation.ts')).navigation);
+vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
 beforeAll(giveSize);
 
 const tree = () => screen.getByRole('tree', { name: /Steps of/ });

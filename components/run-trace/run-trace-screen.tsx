@@ -1,8 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { lazy, memo, Suspense, useDeferredValue, useState } from 'react';
-import type { ApiError } from '#lib/client/api-error.ts';
+import { type ComponentProps, lazy, memo, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { isPolled, traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useLiveRun } from '#lib/client/use-live-run.ts';
@@ -54,35 +53,32 @@ export function RunTraceScreen({
   useLiveRun(access, goesOn(poll.data));
   // What is read is drawn when there is time for it: input comes before, and states that are outdated are left out.
   const state = useDeferredValue(poll.data);
-  return (
-    <TraceScreen
-      access={access}
-      state={state}
-      now={serverNow}
-      streamError={error}
-      resume={resume}
-      pollError={isPolled(poll.data, access) ? poll.error : null}
-      refetch={poll.refetch}
-    />
+  const { refetch, isFetching } = poll;
+  // What went wrong when the page asked for itself is of no interest once events come again.
+  const pollError = isPolled(poll.data, access) ? poll.error : null;
+  const reading = useMemo(
+    () => ({
+      stream: { error, again: resume },
+      poll: { error: pollError, again: () => void refetch(), trying: isFetching },
+    }),
+    [error, resume, pollError, refetch, isFetching],
   );
+  return <TraceScreen access={access} state={state} now={serverNow} reading={reading} />;
 }
+
+/** How reading goes on, and how to have it tried again. */
+type Reading = Pick<ComponentProps<typeof TraceNotices>, 'stream' | 'poll'>;
 
 const TraceScreen = memo(function TraceScreen({
   access,
   state,
   now: serverNow,
-  streamError,
-  resume,
-  pollError,
-  refetch,
+  reading,
 }: {
   access: TraceAccess;
   state: TraceState;
   now: number;
-  streamError: ApiError | null;
-  resume: () => void;
-  pollError: ApiError | null;
-  refetch: () => unknown;
+  reading: Reading;
 }) {
   const { run } = state;
   const { facts, messagesError } = useFacts(access, state, serverNow);
@@ -120,8 +116,8 @@ const TraceScreen = memo(function TraceScreen({
         <TraceNotices
           state={state}
           follows={follows}
-          stream={{ error: streamError, again: resume }}
-          poll={{ error: pollError, again: () => void refetch() }}
+          stream={reading.stream}
+          poll={reading.poll}
           messages={messagesError}
         />
         <OperateNotice access={access} state={state} />

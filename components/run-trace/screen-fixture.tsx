@@ -10,7 +10,7 @@ import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { ms } from '#lib/domain/time.ts';
 import { Commands } from '../commands/commands.tsx';
-import { followAddress } from './fake-navigation.ts';
+import { followAddress } from '../ui/fake-navigation.ts';
 import { RunTraceScreen } from './run-trace-screen.tsx';
 
 /** For unit tests: runs, an API that plays what a test wants, and a browser with a size. */

@@ -6,7 +6,7 @@ import type { Step } from '#lib/domain/step.ts';
 import { textHash } from '#lib/domain/text-hash.ts';
 import { giveSize, messages, type Scene, showTimeline, times } from './screen-fixture.tsx';
 
-vi.mock('next/navigation', async () => (await import('./fake-navigation.ts')).navigation);
+vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
 beforeAll(giveSize);
 
 const LOG = 'one\ntwo\nthree\nfour';
@@ -133,7 +133,11 @@ describe('a place in a JSON text', () => {
 
 test('functions say how long their outputs were waited for', async () => {
   await show('?step=b&call=1');
-  expect(detail()).toHaveTextContent(/Waited at most ≈\s1\ss for the output/);
+  const waiting = within(detail()).getByRole('group', { name: 'Waiting for outputs' });
+  expect(waiting).toHaveTextContent(/Waited at most ≈\s1\ss for the output/);
+  expect(waiting).toHaveTextContent(/≈\s\d+\s% of the run/);
+  expect(waiting).toHaveTextContent(/Asked after ≈\s\d+\ss.*Submitted by ≈\s\d+\ss/);
+  expect(within(detail()).getAllByText('f')).toHaveLength(1);
 });
 
 test('the viewer goes through all images of the run', async () => {

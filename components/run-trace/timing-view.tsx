@@ -1,12 +1,18 @@
-import { isTerminal, type Run } from '#lib/domain/run.ts';
+import type { Run } from '#lib/domain/run.ts';
 import { type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
-import type { TraceWindow } from '#lib/domain/trace-window.ts';
-import { ShareBar } from '../timeline/share-bar.tsx';
 import { formatDateTime, formatUtc } from '../ui/format.ts';
 import { useHydrated } from '../ui/hydrated.ts';
-import { stepSegments } from './phases.ts';
-import { resolutionText, runLength, shareText, spanText, stepLength } from './trace-texts.ts';
+import { PlaceBar } from './place-bar.tsx';
+import {
+  offsetText,
+  resolutionText,
+  runLength,
+  shareText,
+  spanText,
+  stepLength,
+  type TraceFacts,
+} from './trace-texts.ts';
 
 type Instants = [label: string, at: Milliseconds | null][];
 
@@ -34,18 +40,21 @@ export function RunTiming({ run, now }: { run: Run; now: Milliseconds }) {
   );
 }
 
-/** Every instant that the source tells of a step, and where it lies in `window`, the time of the run. */
+/** Every instant that the source tells of a step, and where it lies in the time of the run. */
 export function StepTiming({
   step,
-  run,
-  now,
-  window,
+  steps,
+  facts,
+  ofCall,
 }: {
   step: Step;
-  run: Run;
-  now: Milliseconds;
-  window: TraceWindow | null;
+  /** All steps of the run that are there. */
+  steps: readonly Step[];
+  facts: TraceFacts;
+  /** Whether a call of the step is in view. */
+  ofCall: boolean;
 }) {
+  const { run, now, window } = facts;
   const instants: Instants = [
     ['Created', step.createdAt],
     ['Completed', step.completedAt],
@@ -56,30 +65,18 @@ export function StepTiming({
   ];
   return (
     <>
-      {window && stepSpan(step) ? (
-        <div aria-hidden>
-          <div className="relative h-3.5 rounded-bar bg-idle-soft">
-            {stepSegments(step, run, isTerminal(run) ? null : now).map(({ start, end, look }) => (
-              <ShareBar
-                key={start}
-                start={(start - window.start) / (window.end - window.start)}
-                end={(end - window.start) / (window.end - window.start)}
-                className={look}
-              />
-            ))}
-          </div>
-          <div className="flex justify-between pt-1 text-micro text-ink-3">
-            <span>0</span>
-            <span>{spanText(run, window.end - window.start)}</span>
-          </div>
-        </div>
-      ) : null}
+      {window && stepSpan(step) ? <PlaceBar step={step} steps={steps} facts={facts} window={window} /> : null}
       <InstantTable
         instants={instants}
         run={run}
         length={stepLength(step, run, now)}
         share={shareText(stepLength(step, run, now), run, now)}
       />
+      {ofCall ? (
+        <p className="text-meta text-ink-2">
+          The source times steps, not calls: these are the times of the whole step.
+        </p>
+      ) : null}
     </>
   );
 }
@@ -143,11 +140,4 @@ function InstantTable({
       </p>
     </>
   );
-}
-
-/** An instant counted from the run's creation. */
-function offsetText(at: Milliseconds, run: Run): string {
-  if (run.createdAt === null) return '–';
-  const offset = at - run.createdAt;
-  return offset === 0 ? '0' : spanText(run, offset);
 }

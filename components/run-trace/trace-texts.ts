@@ -27,6 +27,12 @@ export function spanText(run: Run, length: number | null): string {
   return formatDuration(length, { approximate: run.timeResolution >= 1000 });
 }
 
+/** An instant counted from the run's creation: `≈ 8 s`; – where that is not known. */
+export function offsetText(at: number, run: Run): string {
+  if (run.createdAt === null) return '–';
+  return at === run.createdAt ? '0' : spanText(run, at - run.createdAt);
+}
+
 /** How fine the source's clock is: `1 s`, `1 ms`. */
 export function resolutionText(run: Run): string {
   const { timeResolution: ms } = run;

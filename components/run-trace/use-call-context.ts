@@ -9,7 +9,6 @@ import type { TraceState } from '#lib/domain/trace-state.ts';
 import type { MessageCitationsGuide } from '../conversation/message-view.tsx';
 import type { SearchCitations, ToolCallContext } from '../tool-calls/renderer.ts';
 import type { TraceFacts } from './trace-texts.ts';
-import { waitingOf } from './transcript/waiting.ts';
 import { useCitations } from './use-citations.ts';
 import { useSearchedNames } from './use-searched-names.ts';
 import type { Selection } from './use-selection.ts';
@@ -34,10 +33,9 @@ export function useStepContext(
   const { text: place, setText } = selection;
   const { step, load, loading } = open;
   const { steps, tail } = state;
-  const { run, messages } = facts;
+  const { messages } = facts;
   const text = useStepTexts(access, step?.id ?? '', step?.status ?? '');
   const images = useMemo(() => runImages(steps, messages, tail), [steps, tail, messages]);
-  const waited = step === null ? undefined : waitingOf(step, run, facts.now)?.text;
   const searches = step?.kind === 'message' || step?.calls.some((call) => call.kind === 'file_search') === true;
   const guide = useCitations(access, state, selection, searches, selection.select);
   const fileName = useSearchedNames(steps);
@@ -54,9 +52,8 @@ export function useStepContext(
       text,
       link: { place, onChange: setText },
       images,
-      waited,
     }),
-    [access, fileName, guide, id, load, loading, text, place, setText, images, waited],
+    [access, fileName, guide, id, load, loading, text, place, setText, images],
   );
 }
 

@@ -1,40 +1,17 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type ReactNode, useSyncExternalStore } from 'react';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import { aRun } from '#lib/domain/domain-fixtures.ts';
 import type { RunHits, SearchHit } from '#lib/domain/search-hit.ts';
+import { followAddress } from '../ui/fake-navigation.ts';
 import { Commands } from '../commands/commands.tsx';
 import { SearchScreen } from './search-screen.tsx';
 
-const followers = new Set<() => void>();
-vi.mock('next/navigation', () => ({
-  usePathname: () => '/search',
-  useSearchParams: () =>
-    new URLSearchParams(
-      useSyncExternalStore(
-        (listener) => {
-          followers.add(listener);
-          return () => followers.delete(listener);
-        },
-        () => window.location.search,
-      ),
-    ),
-}));
-vi.mock('next/link', () => ({
-  default: ({ prefetch: _prefetch, children, ...rest }: { prefetch?: boolean; href: string; children: ReactNode }) => (
-    <a {...rest}>{children}</a>
-  ),
-}));
-
-/** The router follows the history by itself. */
-const { replaceState: replace } = window.history;
-window.history.replaceState = (...args) => {
-  replace.apply(window.history, args);
-  for (const follow of followers) follow();
-};
+vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
+vi.mock('next/link', async () => (await import('../ui/fake-link.tsx')).link);
+beforeAll(followAddress);
 
 const hit = (more: Partial<SearchHit>): SearchHit => ({
   step: 'step_a',
@@ -76,7 +53,7 @@ let items: RunHits[];
 beforeEach(() => {
   items = found;
   asked.length = 0;
-  replace.call(window.history, null, '', '/search');
+  window.history.replaceState(null, '', '/search');
   class Observer {
     observe() {}
     disconnect() {}
@@ -92,7 +69,7 @@ beforeEach(() => {
 });
 
 function show(query = '') {
-  replace.call(window.history, null, '', `/search${query}`);
+  window.history.replaceState(null, '', `/search${query}`);
   render(
     <QueryClientProvider client={makeQueryClient()}>
       <Commands>

@@ -64,7 +64,6 @@ export function ChoiceList({
               name={single ? name : undefined}
               checked={chosen.includes(choice.value)}
               onChange={() => toggle(choice.value)}
-              className="size-3.5 flex-none accent-accent"
             />
             {choice.icon}
             <span

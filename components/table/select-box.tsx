@@ -33,7 +33,7 @@ export function SelectBox({
           if (box) box.indeterminate = mixed && !checked;
         }}
         onChange={({ nativeEvent }) => onToggle('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}
-        className="size-3.5 cursor-pointer accent-accent"
+        className="cursor-pointer"
       />
     </label>
   );

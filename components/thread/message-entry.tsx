@@ -7,6 +7,7 @@ import type { Run } from '#lib/domain/run.ts';
 import { MessageView } from '../conversation/message-view.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { filesOf, withoutFiles } from './message-files.ts';
+import type { ThreadFiles } from './use-thread-files.ts';
 
 const NAMES = new Map([
   ['user', 'User'],
@@ -17,12 +18,16 @@ const NAMES = new Map([
  * A message with who wrote it. Files are served under a run: `run` is the one that wrote the message, or any of the
  * thread; without one the ids of the files stand in their place.
  */
-export function MessageEntry({ message, run }: { message: Message; run: Run | undefined }) {
+export function MessageEntry({ message, run, known }: { message: Message; run: Run | undefined; known: ThreadFiles }) {
   const name = NAMES.get(message.role) ?? message.role;
   const assistant = message.runId !== null && message.runId === run?.id ? run.assistantName : null;
   const context = useMemo(
-    () => ({ fileUrl: (file: string) => (run ? apiPaths.file(run.source, run.key, file) : '') }),
-    [run],
+    () => ({
+      fileUrl: (file: string) => (run ? apiPaths.file(run.source, run.key, file) : ''),
+      fileName: known.name,
+      fileBytes: known.bytes,
+    }),
+    [run, known],
   );
   const files = run ? [] : filesOf(message);
   return (

@@ -60,6 +60,10 @@ beforeEach(() => {
       const error = { code: 'capability_missing', message: 'The source answered 405.', request_id: 'r' };
       return Response.json({ error }, { status: 501 });
     }
+    if (pathname.includes('/files/')) {
+      const headers = { 'content-disposition': "attachment; filename*=UTF-8''accounts.csv", 'x-file-bytes': '2048' };
+      return new Response(null, { headers });
+    }
     if (last === 'messages') {
       const at = Number(searchParams.get('cursor') ?? 0);
       const nextCursor = at + 1 < messages.length ? String(at + 1) : null;
@@ -104,10 +108,11 @@ test('the run that blocks the thread is named on top', async () => {
   expect(notice).toHaveTextContent(/blocks this thread: waiting for you, waiting for outputs\./);
 });
 
-test('files are served under a run of the thread', async () => {
+test('files are served under a run of the thread, with their names', async () => {
   show();
   await entries();
-  const file = await screen.findByRole('link', { name: /file-abc/ });
+  const file = await screen.findByRole('link', { name: /accounts\.csv\s*2\sKB/ });
+  expect(file).toHaveAttribute('title', 'file-abc');
   expect(file).toHaveAttribute('href', '/api/runs/sample/thread_1.run_blocking0002/files/file-abc');
 });
 

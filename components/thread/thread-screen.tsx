@@ -1,7 +1,8 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useThread } from '#lib/client/use-thread.ts';
+import type { Message } from '#lib/domain/message.ts';
 import type { Operations } from '#lib/domain/operations.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
@@ -18,6 +19,7 @@ import { ThreadClockContext } from './thread-clock.ts';
 import { NewRunButton } from './new-run-button.tsx';
 import { ThreadHead } from './thread-head.tsx';
 import { ThreadProblems } from './thread-problems.tsx';
+import { type ThreadFiles, useThreadFiles } from './use-thread-files.ts';
 
 /** A conversation with its runs in place. `loadedAt` is the server's clock when it made the page, in ms since 1970. */
 export function ThreadScreen({
@@ -47,6 +49,8 @@ export function ThreadScreen({
   );
   const byId = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs]);
   const anyRun = newest.data?.items[0];
+  const runOf = useCallback((message: Message) => byId.get(message.runId ?? '') ?? anyRun, [byId, anyRun]);
+  const files = useThreadFiles(items, runOf);
   const pending = (messages.isPending || newest.isPending || oldest.isLoading) && entries.length === 0;
   const more = messages.hasNextPage || moreRuns;
   const showMore = () => {
@@ -78,7 +82,7 @@ export function ThreadScreen({
           ) : null}
           <ol aria-label="Conversation" className="mx-auto grid max-w-[824px] gap-5 px-gutter py-5 empty:hidden">
             {entries.map((entry) => (
-              <Entry key={keyOf(entry)} entry={entry} byId={byId} anyRun={anyRun} />
+              <Entry key={keyOf(entry)} entry={entry} runOf={runOf} files={files} />
             ))}
           </ol>
           {more ? (
@@ -97,12 +101,12 @@ export function ThreadScreen({
 
 function Entry({
   entry,
-  byId,
-  anyRun,
+  runOf,
+  files,
 }: {
   entry: ThreadEntry;
-  byId: ReadonlyMap<string, Run>;
-  anyRun: Run | undefined;
+  runOf: (message: Message) => Run | undefined;
+  files: ThreadFiles;
 }) {
   const at = entry.kind === 'run' ? entry.run.createdAt : entry.message.createdAt;
   return (
@@ -113,7 +117,7 @@ function Entry({
       {entry.kind === 'run' ? (
         <RunEntry run={entry.run} />
       ) : (
-        <MessageEntry message={entry.message} run={byId.get(entry.message.runId ?? '') ?? anyRun} />
+        <MessageEntry message={entry.message} run={runOf(entry.message)} known={files} />
       )}
     </li>
   );

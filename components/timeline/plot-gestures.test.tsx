@@ -1,49 +1,17 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listenToPointer, type Hovered } from './hover.ts';
+import { measurePlots, data, seconds, view } from './measured-plot.ts';
 import { listenToGestures } from './plot-gestures.ts';
 import { PointerLine } from './pointer-line.ts';
-import { gap, sixPixels } from './random-plot.ts';
-import type { TimelineData } from './timeline-data.ts';
-import { TimelineView } from './timeline-view.ts';
+import type { TimelineView } from './timeline-view.ts';
 
-const WIDTH = 400;
-const WAIT = gap(10_000, 30_000);
-const data = (change: Partial<TimelineData> = {}): TimelineData => ({
-  start: 0,
-  end: 40_000,
-  zero: 0,
-  live: false,
-  orderOnly: false,
-  gapsOf: (_, opened) => [{ ...WAIT, expanded: opened.has(WAIT.id) }],
-  events: [],
-  ...change,
-});
-
-function view(change?: Partial<TimelineData>): TimelineView {
-  const timeline = new TimelineView(data({ gapsOf: () => [], ...change }));
-  timeline.setBox({ width: WIDTH, density: 'compact', measure: sixPixels });
-  return timeline;
-}
-
-const seconds = (timeline: TimelineView) => {
-  const { start = 0, end = 0 } = timeline.layout()?.scale.view ?? {};
-  return [start, end].map((at) => Math.round(at / 100) / 10);
-};
-
+let takeBack = () => {};
 beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: true }));
-  vi.stubGlobal('requestAnimationFrame', (frame: () => void) => {
-    frame();
-    return 0;
-  });
-  vi.stubGlobal('cancelAnimationFrame', () => {});
-  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, WIDTH, 46));
-  HTMLElement.prototype.setPointerCapture = () => {};
-  HTMLElement.prototype.hasPointerCapture = () => true;
+  takeBack = measurePlots();
 });
 afterEach(() => {
-  vi.unstubAllGlobals();
+  takeBack();
   vi.restoreAllMocks();
 });
 

@@ -63,12 +63,7 @@ export function TimelineControls({
       {orderOnly ? null : (
         <label className="ml-auto flex h-6 min-w-0 cursor-pointer items-center gap-1.5 text-meta font-medium text-ink-2 hover:text-ink">
           <span className="truncate">Skip idle</span>
-          <input
-            type="checkbox"
-            checked={!showsIdle}
-            onChange={timeline.toggleIdle}
-            className="size-3.5 flex-none cursor-pointer accent-accent"
-          />
+          <input type="checkbox" checked={!showsIdle} onChange={timeline.toggleIdle} className="cursor-pointer" />
         </label>
       )}
     </>

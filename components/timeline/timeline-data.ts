@@ -51,6 +51,12 @@ export function shownOf({ from, to, tail }: TimelineChoice): Shown {
   return tail !== null && tail > 0 ? { kind: 'wanted tail', length: tail } : WHOLE;
 }
 
+/** Whether a view moves on with now. One that was asked for does where it reaches beyond now of a run that goes on. */
+export function followsNow(shown: Shown, { live, zero, end }: Pick<TimelineData, 'live' | 'zero' | 'end'>): boolean {
+  if (!live) return false;
+  return shown.kind === 'wanted' ? zero + shown.to > end : shown.kind !== 'view';
+}
+
 /** What an address has to say of what is in view. */
 export function choiceOf(shown: Shown, zero: number, width: number): Pick<TimelineChoice, 'from' | 'to' | 'tail'> {
   switch (shown.kind) {

@@ -1,49 +1,29 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PlotGap } from './layout.ts';
-import { gap, sixPixels } from './random-plot.ts';
+import { gap } from './random-plot.ts';
+import { at, data, gapsOf, scaleOf, shown, viewOf, WAIT } from './shown-timeline.ts';
 import { project, unproject } from './time-scale.ts';
-import { NO_CHOICE, type TimelineChoice, type TimelineData } from './timeline-data.ts';
-import { TimelineView } from './timeline-view.ts';
-
-const ZERO = 1_795_000_000_000;
-const at = (seconds: number) => ZERO + seconds * 1000;
-
-/** As the product does it: longer than 2 s and a tenth of the view. */
-function gapsOf(gaps: readonly PlotGap[]): TimelineData['gapsOf'] {
-  return (view, opened) =>
-    gaps
-      .filter((each) => each.end - each.start > Math.max(2_000, (view.end - view.start) / 10))
-      .filter((each) => view.start < each.start || view.end > each.end)
-      .map((each) => ({ ...each, expanded: opened.has(each.id) }));
-}
-
-const WAIT = gap(at(11), at(33.6));
-
-function data(change: Partial<TimelineData> = {}): TimelineData {
-  const rest = { start: at(0), end: at(41), zero: ZERO, live: false, orderOnly: false, events: [] };
-  return { ...rest, gapsOf: gapsOf([WAIT]), ...change };
-}
-
-function shown(change?: Partial<TimelineData>, choice?: TimelineChoice, width = 536): TimelineView {
-  const timeline = new TimelineView(data(change), choice);
-  timeline.setBox({ width, density: 'compact', measure: sixPixels });
-  return timeline;
-}
-
-const scaleOf = (timeline: TimelineView) => {
-  const scale = timeline.layout()?.scale;
-  if (!scale) throw new Error('not laid out');
-  return scale;
-};
-const viewOf = (timeline: TimelineView) => {
-  const { start, end } = scaleOf(timeline).view;
-  return [(start - ZERO) / 1000, (end - ZERO) / 1000].map((value) => Math.round(value * 100) / 100);
-};
+import { NO_CHOICE } from './timeline-data.ts';
+import type { TimelineView } from './timeline-view.ts';
 
 describe('while the run goes on', () => {
   const NOW = at(20);
   const live = (now: number, gaps: PlotGap[] = []) => ({ end: now, live: true, gapsOf: gapsOf(gaps) });
   const freeAt = (timeline: TimelineView, now: number) => 1 - project(scaleOf(timeline), now) / 536;
+
+  test('an address that reaches beyond now follows on its scale, and says so', () => {
+    const timeline = shown(live(NOW), { ...NO_CHOICE, from: 15_000, to: 25_000 });
+    expect(timeline.follows()).toBe(true);
+    expect(freeAt(timeline, NOW)).toBeCloseTo(0.08);
+    const [start, end] = viewOf(timeline);
+    expect((end ?? 0) - (start ?? 0)).toBeCloseTo(10);
+    expect(timeline.choice()).toMatchObject({ from: null, to: null });
+    expect(timeline.choice().tail).toBeCloseTo(10_000);
+    timeline.setData(data(live(at(35))));
+    expect(freeAt(timeline, at(35))).toBeCloseTo(0.08);
+    timeline.restore({ ...NO_CHOICE, from: 15_000, to: 30_000 });
+    expect([timeline.follows(), ...viewOf(timeline)]).toEqual([false, 15, 30]);
+  });
 
   test('now stands 8 % before the right edge and stays there', () => {
     const timeline = shown(live(NOW));

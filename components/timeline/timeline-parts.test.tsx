@@ -1,54 +1,19 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { measurePlots, data, seconds, view, WAIT } from './measured-plot.ts';
 import { MinimapBrush } from './minimap-brush.tsx';
-import { gap, sixPixels } from './random-plot.ts';
 import { RowBar } from './row-bar.tsx';
 import { TimeAxis } from './time-axis.tsx';
 import { TimelineControls } from './timeline-controls.tsx';
-import type { TimelineData } from './timeline-data.ts';
 import { timelineKeys } from './timeline-keys.ts';
 import { TimelineView } from './timeline-view.ts';
 
-const WIDTH = 400;
-const WAIT = gap(10_000, 30_000);
-const data = (change: Partial<TimelineData> = {}): TimelineData => ({
-  start: 0,
-  end: 40_000,
-  zero: 0,
-  live: false,
-  orderOnly: false,
-  gapsOf: (_, opened) => [{ ...WAIT, expanded: opened.has(WAIT.id) }],
-  events: [],
-  ...change,
-});
-
-function view(change?: Partial<TimelineData>): TimelineView {
-  const timeline = new TimelineView(data({ gapsOf: () => [], ...change }));
-  timeline.setBox({ width: WIDTH, density: 'compact', measure: sixPixels });
-  return timeline;
-}
-
-const seconds = (timeline: TimelineView) => {
-  const { start = 0, end = 0 } = timeline.layout()?.scale.view ?? {};
-  return [start, end].map((at) => Math.round(at / 100) / 10);
-};
-
+let takeBack = () => {};
 beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: true }));
-  vi.stubGlobal('requestAnimationFrame', (frame: () => void) => {
-    frame();
-    return 0;
-  });
-  vi.stubGlobal('cancelAnimationFrame', () => {});
-  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, WIDTH, 46));
-  HTMLElement.prototype.setPointerCapture = () => {};
-  HTMLElement.prototype.hasPointerCapture = () => true;
+  takeBack = measurePlots();
 });
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+afterEach(() => takeBack());
 
 test('a row draws bar and label, and again when the view moves', () => {
   const timeline = view();

@@ -1,44 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { PlotGap } from './layout.ts';
 import { gap, randomFrom, sixPixels } from './random-plot.ts';
+import { at, data, gapsOf, scaleOf, shown, viewOf } from './shown-timeline.ts';
 import { project, type TimeSpan, unproject } from './time-scale.ts';
-import { NO_CHOICE, SLOT, type TimelineChoice, type TimelineData } from './timeline-data.ts';
+import { NO_CHOICE, SLOT, type TimelineChoice } from './timeline-data.ts';
 import { TimelineView } from './timeline-view.ts';
-
-const ZERO = 1_795_000_000_000;
-const at = (seconds: number) => ZERO + seconds * 1000;
-
-/** As the product does it: longer than 2 s and a tenth of the view. */
-function gapsOf(gaps: readonly PlotGap[]): TimelineData['gapsOf'] {
-  return (view, opened) =>
-    gaps
-      .filter((each) => each.end - each.start > Math.max(2_000, (view.end - view.start) / 10))
-      .filter((each) => view.start < each.start || view.end > each.end)
-      .map((each) => ({ ...each, expanded: opened.has(each.id) }));
-}
-
-const WAIT = gap(at(11), at(33.6));
-
-function data(change: Partial<TimelineData> = {}): TimelineData {
-  const rest = { start: at(0), end: at(41), zero: ZERO, live: false, orderOnly: false, events: [] };
-  return { ...rest, gapsOf: gapsOf([WAIT]), ...change };
-}
-
-function shown(change?: Partial<TimelineData>, choice?: TimelineChoice, width = 536): TimelineView {
-  const timeline = new TimelineView(data(change), choice);
-  timeline.setBox({ width, density: 'compact', measure: sixPixels });
-  return timeline;
-}
-
-const scaleOf = (timeline: TimelineView) => {
-  const scale = timeline.layout()?.scale;
-  if (!scale) throw new Error('not laid out');
-  return scale;
-};
-const viewOf = (timeline: TimelineView) => {
-  const { start, end } = scaleOf(timeline).view;
-  return [(start - ZERO) / 1000, (end - ZERO) / 1000].map((value) => Math.round(value * 100) / 100);
-};
 
 describe('a timeline', () => {
   test('has no layout before its box is known', () => {

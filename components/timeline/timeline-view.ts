@@ -6,6 +6,7 @@ import type { Density } from './row-layout.ts';
 import { project, type TimeScale, type TimeSpan, unproject } from './time-scale.ts';
 import {
   choiceOf,
+  followsNow,
   NO_CHOICE,
   type Shown,
   shownOf,
@@ -65,15 +66,7 @@ export class TimelineView {
     const { zero, orderOnly, events } = this.#data;
     const gaps = [...view.cuts, ...this.#openedGaps(view)].sort((a, b) => a.start - b.start);
     const { density, measure, width } = this.#box;
-    this.#layout = layoutTimeline({
-      scale: scaleOfView(view, width),
-      gaps,
-      zero,
-      orderOnly,
-      events,
-      density,
-      measure,
-    });
+    this.#layout = layoutTimeline({ scale: scaleOfView(view, width), gaps, zero, orderOnly, events, density, measure });
     return this.#layout;
   };
 
@@ -84,7 +77,7 @@ export class TimelineView {
   showsIdle = (): boolean => this.#showIdle;
   isWhole = (): boolean => this.#shown.kind === 'whole';
   /** Whether the view ends at now and moves on with it. */
-  follows = (): boolean => this.#data.live && this.#shown.kind !== 'view' && this.#shown.kind !== 'wanted';
+  follows = (): boolean => followsNow(this.#shown, this.#data);
 
   setData(data: TimelineData): void {
     if (data === this.#data) return;
@@ -241,6 +234,7 @@ export class TimelineView {
   #settled(shown: Shown, width: number): Shown {
     const { zero, live, end } = this.#data;
     if (shown.kind === 'wanted') {
+      if (followsNow(shown, this.#data)) return { kind: 'tail', pxPerMs: width / (shown.to - shown.from) };
       return { kind: 'view', view: viewBetween(zero + shown.from, zero + shown.to, this.#bounds()) };
     }
     if (shown.kind !== 'wanted tail') return shown;

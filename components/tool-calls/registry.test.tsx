@@ -183,7 +183,6 @@ describe('function', () => {
   it('shows arguments as a tree and says that no output was submitted', () => {
     const { container } = show(call);
     expect(screen.getByRole('tree', { name: 'Arguments' })).toHaveTextContent('as_of: "2026-07-01"');
-    expect(container).toHaveTextContent('get_labels');
     expect(container).toHaveTextContent('No output submitted.');
   });
 

@@ -26,8 +26,6 @@ export interface ToolCallContext {
   link?: { place: TextLink | null; onChange: (place: TextLink | null) => void } | undefined;
   /** All images of the run, in order. */
   images?: readonly { fileId: string; label: string }[] | undefined;
-  /** How long the outputs of functions were waited for, in words. */
-  waited?: string | undefined;
 }
 
 /** What became of the results of one search, and the way to the messages that cite them. */

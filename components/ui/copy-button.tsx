@@ -12,11 +12,14 @@ export function CopyButton({
   text,
   label,
   what = '',
+  size = 14,
 }: {
   text: string | (() => string);
   label: string;
   /** What it copies, in the words of the toast: `Copied run_Qm4T…3sEa`. */
   what?: string;
+  /** Of its icon, in pixels. */
+  size?: 12 | 14;
 }) {
   const [done, setDone] = useState(false);
   const copy = async () => {
@@ -27,7 +30,7 @@ export function CopyButton({
   };
   return (
     <IconButton size="sm" label={label} onClick={() => void copy()}>
-      <Icon of={done ? Check : Copy} size={14} />
+      <Icon of={done ? Check : Copy} size={size} />
     </IconButton>
   );
 }

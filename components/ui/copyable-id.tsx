@@ -5,7 +5,7 @@ import { CopyButton } from './copy-button.tsx';
 /** An id in mono with a button that copies it whole; `display` is a shorter form to show, `link` a link to show instead. */
 export function CopyableId({ id, display, link }: { id: string; display?: string; link?: ReactNode }) {
   return (
-    <span className="inline-flex max-w-full min-w-0 items-center gap-0.5 align-bottom font-mono text-meta tracking-[-0.02em]">
+    <span className="inline-flex max-w-full min-w-0 items-center align-bottom font-mono text-meta tracking-[-0.02em]">
       {link ?? (
         <Untrusted
           text={display ?? id}
@@ -14,7 +14,7 @@ export function CopyableId({ id, display, link }: { id: string; display?: string
         />
       )}
       <span className="-my-1 inline-flex text-ink-3">
-        <CopyButton text={id} label={`Copy ${id}`} what={display ?? id} />
+        <CopyButton text={id} label={`Copy ${id}`} what={display ?? id} size={12} />
       </span>
     </span>
   );

@@ -17,12 +17,15 @@ rememberTransfers();
 export function FileImage({
   src,
   fileId,
+  short,
   name,
   alt,
   gallery,
 }: {
   src: string;
   fileId: string;
+  /** Its id as it is shown. */
+  short: string;
   /** Its file name where it is known. */
   name: string | null;
   alt: string;
@@ -50,8 +53,8 @@ export function FileImage({
               <Untrusted text={name} /> ·{' '}
             </>
           )}
-          <span className="font-mono tracking-[-0.02em]">
-            <Untrusted text={fileId} />
+          <span className="font-mono tracking-[-0.02em]" title={short === fileId ? undefined : fileId}>
+            <Untrusted text={short} />
           </span>
           {shown.state === 'loaded' ? ` · ${shown.width} × ${shown.height}` : null}
           {shown.state === 'loaded' && shown.bytes !== null ? `, ${formatBytes(shown.bytes)}` : null}

@@ -21,7 +21,7 @@ beforeEach(() => {
 const picture = () => screen.getByRole('dialog').querySelector('img') as HTMLImageElement;
 
 async function openViewer() {
-  render(<FileImage src="/files/b" fileId="file-b" name={null} alt="chart" gallery={gallery} />);
+  render(<FileImage src="/files/b" fileId="file-b" short="file-b" name={null} alt="chart" gallery={gallery} />);
   await userEvent.click(screen.getByRole('button', { name: 'Open image file-b in the viewer' }));
   await screen.findByRole('dialog');
 }
@@ -99,8 +99,9 @@ describe('ImageViewer', () => {
     expect(picture()).toHaveAttribute('src', '/files/b');
   });
 
-  it('closes and is gone', async () => {
+  it('begins on the button that closes, closes and is gone', async () => {
     await openViewer();
+    expect(screen.getByRole('button', { name: 'Close' })).toHaveFocus();
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });

@@ -19,7 +19,7 @@ export interface ViewerImage {
 
 /**
  * Images one at a time, as large as the window: fitted, at their own size or zoomed. Arrows go through all of them, Escape
- * closes, and the browser's own dialog gives focus back to where it was.
+ * closes. Focus begins on the button that closes, and the browser's own dialog gives it back to where it was.
  */
 export function ImageViewer({
   images,
@@ -31,12 +31,15 @@ export function ImageViewer({
   onClose: () => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const close = useRef<HTMLButtonElement>(null);
   const name = useId();
   const [at, setAt] = useState(start);
   const image = images[at] ?? images[0];
   // Outside React: the browser's modal dialog.
   useEffect(() => {
     if (dialog.current && !dialog.current.open) dialog.current.showModal();
+    // The browser would begin with the first button, which leads to another image.
+    close.current?.focus();
   }, []);
   const src = image?.src ?? '';
   const [known, setKnown] = useState<{ src: string; shown: ImageState }>({ src, shown: { state: 'loading' } });
@@ -71,7 +74,11 @@ export function ImageViewer({
           shown={shown}
           onShown={(next) => setKnown({ src, shown: next })}
           zooming={zooming}
-          onClose={() => dialog.current?.close()}
+          close={
+            <IconButton ref={close} label="Close" onClick={() => dialog.current?.close()}>
+              <Icon of={X} />
+            </IconButton>
+          }
         >
           {images.length > 1 ? (
             <span className="flex flex-none items-center">
@@ -108,7 +115,7 @@ function Picture({
   shown,
   onShown,
   zooming,
-  onClose,
+  close,
   children,
 }: {
   image: ViewerImage;
@@ -116,7 +123,7 @@ function Picture({
   shown: ImageState;
   onShown: (shown: ImageState) => void;
   zooming: Zooming;
-  onClose: () => void;
+  close: ReactNode;
   children: ReactNode;
 }) {
   const { src } = image;
@@ -163,9 +170,7 @@ function Picture({
             </>
           )}
         </div>
-        <IconButton label="Close" onClick={onClose}>
-          <Icon of={X} />
-        </IconButton>
+        {close}
       </div>
       <ImageStage key={src} src={src} alt={image.label} shown={shown} onShown={onShown} zooming={zooming} />
     </div>

@@ -7,6 +7,7 @@ import { withoutBidi } from './bidi.tsx';
 import { classNames } from './class-names.ts';
 import { formatCount } from './format.ts';
 import { LONG_LINE, longLines, type TextRow, type TextRows, textRows } from './text-rows.ts';
+import { useWantedPlace } from './wanted-words.ts';
 
 /** More rows than this are laid out only where they are seen, in a box that scrolls. */
 const VIRTUAL_OVER = 200;
@@ -30,7 +31,7 @@ export function TextLines({
   label,
   wrap = false,
   draw,
-  place = null,
+  place: given = null,
 }: {
   lines: readonly string[];
   label: string;
@@ -39,6 +40,8 @@ export function TextLines({
   place?: TextPlace | null;
 }) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const wanted = useWantedPlace(lines);
+  const place = given ?? wanted;
   const long = useMemo(() => longLines(lines), [lines]);
   const rows = useMemo(() => {
     const hidden = place && place.column >= LONG_LINE / 10 && !opened.has(place.line);

@@ -4,6 +4,10 @@ const run = (source: string, key: string) => `/api/runs/${id(source)}/${id(key)}
 const thread = (source: string, threadId: string) => `/api/threads/${id(source)}/${id(threadId)}`;
 
 export const apiPaths = {
+  signIn: () => '/api/sign-in',
+  signOut: () => '/api/sign-out',
+  /** Goes to the identity provider, and from there to `next`. */
+  oidcStart: (next: string) => `/api/sign-in/oidc?next=${id(next)}`,
   sources: () => '/api/sources',
   /** POST begins the walk of a source again and forgets what it was found to lack; DELETE stops it. */
   walk: (source: string) => `/api/sources/${id(source)}/walk`,

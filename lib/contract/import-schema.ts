@@ -17,7 +17,7 @@ export const importReportSchema: z.ZodMiniType<ImportReport> = z.object({
 
 const progress: z.ZodMiniType<ImportProgress> = z.object({
   id: text,
-  state: z.enum(['reading', 'keeping', 'done', 'failed', 'cancelled']),
+  state: z.enum(['reading', 'keeping', 'done', 'failed', 'cancelled', 'interrupted']),
   bytes: z.number(),
   totalBytes: numberOrNull,
   files: z.number(),

@@ -6,6 +6,7 @@ export const routes = {
   search: (query = '') => `/search${query && `?${query}`}` as const,
   run: (source: string, key: string, query = '') =>
     `/runs/${encodeURIComponent(source)}/${encodeURIComponent(key)}${query && `?${query}`}` as const,
+  signIn: (next: string) => `/sign-in?next=${encodeURIComponent(next)}` as const,
   import: () => '/import' as const,
   thread: (source: string, thread: string) =>
     `/threads/${encodeURIComponent(source)}/${encodeURIComponent(thread)}` as const,

@@ -5,6 +5,7 @@ export const FAILURE_CODES = [
   'not_found',
   'pass_through_off',
   'unauthorized',
+  'forbidden',
   'method_not_allowed',
   'csrf',
   'read_only',

@@ -23,7 +23,8 @@ export interface ImportReport {
 /** How far an import is. */
 export interface ImportProgress {
   id: string;
-  state: 'reading' | 'keeping' | 'done' | 'failed' | 'cancelled';
+  /** `interrupted`: its server ended or broke down in the middle of it. */
+  state: 'reading' | 'keeping' | 'done' | 'failed' | 'cancelled' | 'interrupted';
   /** Bytes read, of all that there are; null while that is not known. */
   bytes: number;
   totalBytes: number | null;

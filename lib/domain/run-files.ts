@@ -1,3 +1,4 @@
+import { imagesOfCall } from './call-images.ts';
 import type { Json } from './json.ts';
 import { isJsonObject } from './json.ts';
 import type { Message } from './message.ts';
@@ -108,11 +109,8 @@ function addAttachments(found: FileSink, message: Message): void {
 
 function addStep(found: FileSink, step: Step): void {
   for (const call of step.calls) {
-    if (call.kind === 'code_interpreter') {
-      for (const output of call.outputs) {
-        if (output.type === 'image') found.add(output.fileId, 'made', 'step', step.id);
-      }
-    }
+    const role = call.kind === 'code_interpreter' ? 'made' : 'shown';
+    for (const file of imagesOfCall(call)) found.add(file, role, 'step', step.id);
     if (call.kind === 'file_search') {
       for (const { fileId, fileName } of call.results ?? []) found.add(fileId, 'found', 'step', step.id, fileName);
     }

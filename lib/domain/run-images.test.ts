@@ -31,6 +31,25 @@ it('lists the images of code and messages in the order of the steps, each once',
   ]);
 });
 
+it('lists screenshots that are files of the source', () => {
+  const shot = (output: object): ToolCall => ({
+    kind: 'other',
+    id: 'c',
+    type: 'computer_use_preview',
+    name: 'computer_use_preview',
+    payload: { text: JSON.stringify({ computer_use_preview: { action: { type: 'click' }, output } }) },
+    extra: {},
+  });
+  const steps = [
+    aStep({ id: 's1', calls: [shot({ file_id: 'file-a' }), shot({ file_id: '../b' }), shot({ image_url: 'data:' })] }),
+    aStep({ id: 's2', calls: [shot({ file_id: 'file-c' })] }),
+  ];
+  expect(runImages(steps, new Map())).toEqual([
+    { fileId: 'file-a', label: 'Step 1, image' },
+    { fileId: 'file-c', label: 'Step 2, image' },
+  ]);
+});
+
 it('numbers no step that was read before those in between', () => {
   const first = aStep({ id: 's1', calls: [drawing('file-a')] });
   const last = aStep({ id: 's900', calls: [drawing('file-y', 'file-z')] });

@@ -1,3 +1,4 @@
+import { imagesOfCall } from './call-images.ts';
 import type { Message } from './message.ts';
 import type { Step } from './step.ts';
 
@@ -8,10 +9,8 @@ export interface RunImage {
   label: string;
 }
 
-const filesOfSteps = new WeakMap<Step, readonly string[]>();
-
 /**
- * All images of a run in the order of its steps: those its code made, and those in its messages. Each file once. `tail`
+ * All images of a run in the order of its steps: those its code made, screenshots, and those in its messages. Each file once. `tail`
  * holds its last steps while those in between are not read, so that they have no number yet.
  */
 export function runImages(
@@ -23,7 +22,9 @@ export function runImages(
   const seen = new Set<string>();
   for (const [i, step] of (tail.length === 0 ? steps : [...steps, ...tail]).entries()) {
     const message = step.messageId === null ? undefined : messages.get(step.messageId);
-    const files = (message ? filesOfMessage(message) : filesOfStep(step)).filter((file) => !seen.has(file));
+    const files = (message ? filesOfMessage(message) : step.calls.flatMap(imagesOfCall)).filter(
+      (file) => !seen.has(file),
+    );
     for (const [place, fileId] of files.entries()) {
       seen.add(fileId);
       const which = files.length === 1 ? 'image' : `image ${place + 1} of ${files.length}`;
@@ -36,14 +37,4 @@ export function runImages(
 
 function filesOfMessage(message: Message): string[] {
   return message.content.flatMap((part) => (part.type === 'image_file' && part.fileId !== null ? [part.fileId] : []));
-}
-
-function filesOfStep(step: Step): readonly string[] {
-  let files = filesOfSteps.get(step);
-  if (!files) {
-    const outputs = step.calls.flatMap((call) => (call.kind === 'code_interpreter' ? call.outputs : []));
-    files = outputs.flatMap((output) => (output.type === 'image' && output.fileId !== null ? [output.fileId] : []));
-    filesOfSteps.set(step, files);
-  }
-  return files;
 }

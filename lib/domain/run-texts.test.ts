@@ -74,3 +74,9 @@ it('is bounded', () => {
     16 * 1024 * 1024 + 10,
   );
 });
+
+it('holds the words of coloured logs as they are read', () => {
+  const step = aStep({ calls: [codeCall('run()', 'at \u001b[33mDtypeWarning\u001b[0m: mixed\u001b[2K types')] });
+  const text = runTexts({ run: aRun({}), steps: [step], messages: [], fileNames: [] });
+  expect(text).toContain('at DtypeWarning: mixed types');
+});

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from './json.ts';
 import { mapMessageTexts, type Message } from './message.ts';
 import type { Run } from './run.ts';
 import { mapStepTexts, type Step } from './step.ts';
+import { stripControls, withoutColours } from './terminal-text.ts';
 
 /** What is searched together: a run, what was read of it, and names of its files. */
 export interface SearchedRun {
@@ -68,7 +69,8 @@ function addStep(step: Step, add: Add): void {
     }
   }
   mapStepTexts(step, (text) => {
-    add(text.text);
+    // The code of a colour would be one word with the word behind it.
+    add(text.text.includes('\u001b') ? withoutColours(stripControls(text.text)) : text.text);
     return text;
   });
 }

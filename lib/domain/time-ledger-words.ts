@@ -4,7 +4,7 @@ export type LedgerReason = 'no_times' | 'no_wall_time' | 'no_steps' | 'no_step_t
 export const LEDGER_REASONS: Record<LedgerReason, string> = {
   no_times: 'The source gives no times',
   no_wall_time: 'The source does not say how long the run took',
-  no_steps: 'The source has no steps to tell by',
+  no_steps: 'There are no steps to tell by',
   no_step_times: 'The source gives no times of the steps',
   reading: 'Steps are still being read',
 };

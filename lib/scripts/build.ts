@@ -12,6 +12,8 @@ const ENTRIES = {
   import: 'lib/scripts/import.ts',
   'archive-worker': 'lib/server/archive/archive-worker.ts',
   'import-worker': 'lib/server/imports/import-worker.ts',
+  'search-worker': 'lib/server/search/search-worker.ts',
+  'keep-worker': 'lib/server/archiving/keep-worker.ts',
 };
 /** What of the database's package the built server needs; only a thread loads it, so the framework may not see it. */
 const DATABASE = 'node_modules/better-sqlite3';

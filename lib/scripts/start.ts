@@ -1,11 +1,14 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import { endAll } from '../server/ending/ending.ts';
+import { PEER_HEADER } from '../server/peer-header.ts';
 import { configurationOrExit } from './configuration.ts';
 import { limitServers } from './http-limits.ts';
-import { tellListenAddress } from './tool-environment.ts';
+import { keepSignals, tellListenAddress } from './tool-environment.ts';
 
 /** Answers still being written get this long after a signal to end; then their connections are closed. */
 const GRACE_MS = 8_000;
 const LAST_MS = 9_500;
+const IDLE_EVERY_MS = 200;
 
 /** The address for people: what is bound to this machine or to all of its addresses is reached as localhost. */
 function address(host: string, server: Server): string {
@@ -26,13 +29,35 @@ function failToListen(error: NodeJS.ErrnoException, host: string, port: number):
   process.exit(1);
 }
 
-/** The framework stops accepting and waits for open answers; a stream that does not end by itself is cut here. */
+/** Handlers do not see the connection: its address reaches them in a header, which no client can set. */
+function tellPeer(request: IncomingMessage): void {
+  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
+}
+
+/**
+ * Ends the process when it is told to: nothing new is accepted, work under way is brought to an end, open answers are written
+ * (a stream that does not end by itself is cut), then the archive is closed. In any case it is gone in less than ten seconds.
+ */
 function endInTime(server: Server): void {
+  let ending = false;
   const end = () => {
-    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
-    setTimeout(() => process.exit(1), LAST_MS).unref();
+    // The same signal may come more than once: from a shell to its group, and from npm.
+    if (ending) return;
+    ending = true;
+    void finish(server);
   };
-  process.once('SIGTERM', end).once('SIGINT', end);
+  process.on('SIGTERM', end).on('SIGINT', end);
+}
+
+async function finish(server: Server): Promise<void> {
+  setTimeout(() => process.exit(1), LAST_MS).unref();
+  setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection whose answer ends later falls idle only then.
+  setInterval(() => server.closeIdleConnections(), IDLE_EVERY_MS).unref();
+  await Promise.all([closed, endAll('work')]);
+  await endAll('stores');
+  process.exit(0);
 }
 
 /**
@@ -40,11 +65,13 @@ function endInTime(server: Server): void {
  * sets what the generated server takes no options for: its address, limits and last moments.
  */
 async function start(): Promise<void> {
-  const { host, port, loopback, notices } = configurationOrExit();
+  const { host, port, notices } = configurationOrExit();
   tellListenAddress(host, port);
+  keepSignals();
   limitServers((server) => {
     const listen = server.listen.bind(server);
     server.listen = (() => listen(port, host)) as typeof server.listen;
+    server.prependListener('request', tellPeer);
     server.once('error', (error: NodeJS.ErrnoException) => failToListen(error, host, port));
     server.once('listening', () => {
       endInTime(server);
@@ -54,11 +81,6 @@ async function start(): Promise<void> {
       setImmediate(() => {
         console.log = log;
         for (const notice of notices) console.warn(`Note: ${notice}`);
-        if (!loopback) {
-          console.warn(
-            `Warning: listening on ${host}, beyond this machine, and there is no sign-in yet: whoever reaches this port can read every run.`,
-          );
-        }
         console.log(`Runlens on ${address(host, server)}`);
       });
     });

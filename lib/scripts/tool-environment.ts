@@ -19,6 +19,11 @@ export function tellListenAddress(host: string, port: number): void {
   process.env.PORT = String(port);
 }
 
+/** Has the generated server leave signals to us; its own answer to them ends the process before the archive is closed. */
+export function keepSignals(): void {
+  process.env.NEXT_MANUAL_SIG_HANDLE = '1';
+}
+
 /** The folder in which the person called npm, which runs scripts in the project's. */
 export function callFolder(): string {
   return process.env.INIT_CWD ?? process.cwd();

@@ -47,6 +47,7 @@ describe('a configuration that can be used', () => {
     const environment = parseEnvironment({
       PORT: '8080',
       RUNLENS_HOST: '0.0.0.0',
+      RUNLENS_PASSWORD: 'correct horse',
       RUNLENS_NAME: 'Team',
       RUNLENS_PUBLIC_URL: 'https://Runs.Example.org/',
     });

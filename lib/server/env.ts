@@ -2,6 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type AuthConfig, readAuthConfig, readTrustedProxies } from './auth-config.ts';
 import { type ArchiveConfig, archiveNotices, DATA_FOLDER, readArchiveConfig, readRetention } from './archive-config.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.ts';
@@ -35,6 +36,12 @@ export interface Environment extends OperateConfig {
   retentionDays: number | null;
   /** Largest import by HTTP. */
   importMaxBytes: number;
+  /** How people sign in. */
+  auth: AuthConfig;
+  /** Addresses and blocks of proxies whose headers are believed. */
+  trustedProxies: readonly string[];
+  /** What sessions are sealed with; null where the servers agree on one by themselves. */
+  secret: Secret | null;
   /** Sentences about the configuration for the person who runs Runlens. */
   notices: readonly string[];
 }
@@ -85,6 +92,13 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     report('RUNLENS_IMPORT_MAX_MB', 'must be a whole number of megabytes from 1 to 999999, for example 100');
   }
   const publicOrigin = readPublicOrigin(read, report);
+  const trustedProxies = readTrustedProxies(read, report);
+  const loopback = isLoopbackHost(host);
+  const auth = readAuthConfig(read, report, { loopback, publicOrigin, trustedProxies });
+  const secret = read('RUNLENS_SECRET');
+  if (secret !== undefined && secret.length < 32) {
+    report('RUNLENS_SECRET', 'must have 32 characters or more, for example of: openssl rand -base64 32');
+  }
   const listed = readListed(read, problems);
   const vendor = readVendorSource(read, report, listed);
   const sources = vendor ? [...listed, vendor] : listed;
@@ -96,7 +110,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
   return {
     host,
     port: Number(port),
-    loopback: isLoopbackHost(host),
+    loopback,
     name,
     publicOrigin,
     sources,
@@ -104,6 +118,9 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     archive,
     retentionDays,
     ...operating,
+    auth,
+    trustedProxies,
+    secret: secret === undefined ? null : new Secret(secret),
     importMaxBytes: Number(importMax) * 1024 * 1024,
     notices: [...noticesFor(read, sources, withSample), ...archiveNotices(archive)],
   };

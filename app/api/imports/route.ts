@@ -5,6 +5,7 @@ import { IMPORT_SOURCE } from '#lib/server/imports/import-source.ts';
 
 /** Files as a form, or one as it is. Answers when all is durable; with `Prefer: respond-async` as soon as it is received. */
 export const { GET, POST, PUT, PATCH, DELETE } = route(
+  'sharer',
   {
     POST: async ({ request, query, signal }) => {
       const source = readId(query.get('source') ?? IMPORT_SOURCE, 'source');
@@ -12,7 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route(
       if (/\brespond-async\b/i.test(request.headers.get('prefer') ?? '')) {
         return Response.json({ id }, { status: 202, headers: { 'preference-applied': 'respond-async' } });
       }
-      signal.addEventListener('abort', () => void cancelImport(id));
+      signal.addEventListener('abort', () => void cancelImport(id).catch(() => undefined));
       return Response.json(await done, { status: 201 });
     },
   },

@@ -5,7 +5,7 @@ import { route } from '#lib/server/http/route.ts';
 import { resolveOpen } from '#lib/server/runs/resolve-open.ts';
 
 /** What a pasted id, address or object may mean, with the page that shows it. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ query, signal }) => {
     const { items, problem } = await resolveOpen(query.get('q') ?? '', signal);
     const page: OpenPage = { items: items.map(withHref), nextCursor: null, total: items.length, problem };

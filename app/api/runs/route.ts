@@ -3,7 +3,7 @@ import { readListPage } from '#lib/server/http/list-query.ts';
 import { route } from '#lib/server/http/route.ts';
 import { listRuns } from '#lib/server/runs/list-runs.ts';
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ query, signal }) =>
     Response.json(await listRuns(parseRunListParams(query), readListPage(query), signal)),
 });

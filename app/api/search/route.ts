@@ -4,7 +4,7 @@ import { route } from '#lib/server/http/route.ts';
 import { searchRuns } from '#lib/server/search/search-runs.ts';
 
 /** Kept runs by words in their texts, with the places where these stand. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ query, signal }) =>
     Response.json(await searchRuns(parseSearchParams(query), readListPage(query), signal)),
 });

@@ -5,7 +5,7 @@ import { aStep, codeCall } from '#lib/domain/domain-fixtures.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { type Answers, giveSize, type Scene, scene, three, times } from '../screen-fixture.tsx';
 
-vi.mock('next/navigation', async () => (await import('../fake-navigation.ts')).navigation);
+vi.mock('next/navigation', async () => (await import('../../ui/fake-navigation.ts')).navigation);
 beforeAll(() => {
   giveSize();
   Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 300 });

@@ -7,7 +7,7 @@ import { ms } from '#lib/domain/time.ts';
 import { silence } from '../../ui/announcer.ts';
 import { giveSize, message, messages, page, type Scene, showTimeline, three, times } from '../screen-fixture.tsx';
 
-vi.mock('next/navigation', async () => (await import('../fake-navigation.ts')).navigation);
+vi.mock('next/navigation', async () => (await import('../../ui/fake-navigation.ts')).navigation);
 beforeAll(giveSize);
 beforeEach(() => {
   sessionStorage.clear();
@@ -93,6 +93,13 @@ describe('keys that work from anywhere', () => {
     expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/runs/test/thread_a.run_a?step=b`);
     await user.keyboard('kk{Escape}{Escape}y');
     expect(await navigator.clipboard.readText()).toBe('run_a');
+  });
+
+  test('⇧Y links to what the timeline shows now, before that stands in the address', async () => {
+    const user = await open(three(), { query: '?step=b' });
+    await user.keyboard('w{Shift>}y{/Shift}');
+    expect(window.location.search).toBe('?step=b');
+    expect(await navigator.clipboard.readText()).toMatch(/\?step=b&from=[\d.]+s&to=[\d.]+s$/);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/commands.tsx';
 import { copyAndSay } from '../../ui/copy-and-say.ts';
 import { toast } from '../../ui/toast.ts';
+import { timeInView } from '../timeline/time-in-view.ts';
 import type { Selection } from '../use-selection.ts';
 import { selectRow } from './select-row.ts';
 
@@ -54,7 +55,7 @@ function copyCommands(state: TraceState, selection: Selection): Command[] {
   };
   const copyLink = () => {
     const place = view === 'json' ? { step: null, call: null } : target;
-    const query = formatTraceViewParams({ ...place, tab, text, view, drawer, time, result });
+    const query = formatTraceViewParams({ ...place, tab, text, view, drawer, time: timeInView(time), result });
     const { origin, pathname } = window.location;
     void copyAndSay(`${origin}${pathname}${query && `?${query}`}`, 'the link');
   };

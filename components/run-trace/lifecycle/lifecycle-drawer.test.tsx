@@ -5,7 +5,7 @@ import { aStep, codeCall } from '#lib/domain/domain-fixtures.ts';
 import { ms } from '#lib/domain/time.ts';
 import { giveSize, type Scene, showTimeline, START, three } from '../screen-fixture.tsx';
 
-vi.mock('next/navigation', async () => (await import('../fake-navigation.ts')).navigation);
+vi.mock('next/navigation', async () => (await import('../../ui/fake-navigation.ts')).navigation);
 beforeAll(giveSize);
 afterEach(() => {
   window.localStorage.clear();

@@ -70,7 +70,7 @@ export function LifecycleDrawer({
     <div
       className={classNames(
         'relative flex-none border-t border-line bg-panel max-desk:hidden',
-        '*:[[role=tablist]]:overflow-x-auto *:[[role=tablist]]:pr-14 *:[[role=tablist]]:pl-gutter *:[[role=tablist]]:[scrollbar-width:none]',
+        '*:[[role=tablist]]:overflow-x-auto *:[[role=tablist]]:pr-18 *:[[role=tablist]]:pl-gutter *:[[role=tablist]]:[scrollbar-width:none]',
         !open && '*:[[role=tabpanel]]:hidden',
         // Before the browser is asked what the reader chose, a low window starts folded.
         !hydrated && drawer === null && '[@media(height<51.25rem)]:*:[[role=tabpanel]]:hidden',
@@ -100,7 +100,7 @@ export function LifecycleDrawer({
           )}
         </div>
       </Tabs>
-      <span className="absolute top-0.5 right-3 bg-panel">
+      <span className="absolute top-0.5 right-3 bg-panel before:absolute before:inset-y-0 before:right-full before:w-7 before:bg-gradient-to-l before:from-panel before:to-transparent">
         <IconButton label={open ? 'Fold' : 'Unfold'} aria-expanded={open} onClick={fold}>
           <Icon of={open ? ChevronDown : ChevronUp} />
         </IconButton>

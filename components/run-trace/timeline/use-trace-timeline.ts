@@ -7,6 +7,7 @@ import { TimelineView } from '../../timeline/timeline-view.ts';
 import { useSlowly } from '../../timeline/use-slowly.ts';
 import type { TraceFacts } from '../trace-texts.ts';
 import type { Selection } from '../use-selection.ts';
+import { answerTimeInView } from './time-in-view.ts';
 import { paceOf, type ReadSteps, traceTimeline } from './trace-timeline.ts';
 
 /** The address is written once the view has come to rest (milliseconds). */
@@ -47,8 +48,10 @@ export function useTraceTimeline(
   // Outside React: the state of the timeline, and a timer.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const shown = () => timeOf(timeline.choice(), timeline.data().zero);
+    const silence = answerTimeInView(shown);
     const rest = () => {
-      const next = timeOf(timeline.choice(), timeline.data().zero);
+      const next = shown();
       if (keyOf(next) === known.current) return;
       known.current = keyOf(next);
       write.current(next);
@@ -59,6 +62,7 @@ export function useTraceTimeline(
     });
     return () => {
       stop();
+      silence();
       clearTimeout(timer);
       // Another view may take its place before it has come to rest.
       rest();

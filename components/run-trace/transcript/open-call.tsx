@@ -8,18 +8,16 @@ import { Problem } from '../problem.tsx';
 import { callContext, type StepContext, useStepTexts } from '../use-call-context.ts';
 import { useStep } from '../use-step.ts';
 import { isSelected, type TranscriptView } from './transcript-view.ts';
-import { waitingOf } from './waiting.ts';
 
 /** What an open card holds: a call, or a step of a type of its own where `place` is null; whole where it was cut. */
 export function OpenCall({ step: known, place, view }: { step: Step; place: number | null; view: TranscriptView }) {
-  const { access, state, facts, selection, guide, call: base } = view;
+  const { access, state, selection, guide, call: base } = view;
   const { step, error, load, loading } = useStep(access, state, known.id);
   const whole = step ?? known;
   const { id } = whole;
   const text = useStepTexts(access, id, whole.status);
   const linked = isSelected(view, id, place);
   const { text: link, setText } = selection;
-  const waited = waitingOf(whole, facts.run, facts.now)?.text;
   const context = useMemo(() => {
     const ofStep: StepContext = {
       ...base,
@@ -27,11 +25,10 @@ export function OpenCall({ step: known, place, view }: { step: Step; place: numb
       loadingWhole: loading,
       text,
       link: linked ? { place: link, onChange: setText } : undefined,
-      waited,
       citationsOf: guide ? (call) => guide.ofCall(id, call) : undefined,
     };
     return place === null ? ofStep : callContext(ofStep, place, true);
-  }, [base, load, loading, text, linked, link, setText, waited, guide, id, place]);
+  }, [base, load, loading, text, linked, link, setText, guide, id, place]);
   const call = place === null ? undefined : whole.calls[place];
   return (
     <>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { imagesOfCall } from '#lib/domain/call-images.ts';
 import { isStepFailed, type Step } from '#lib/domain/step.ts';
 import { callName, callResult } from '#lib/domain/step-title.ts';
 import type { ToolCall } from '#lib/domain/tool-call.ts';
@@ -71,7 +72,7 @@ function Call({
 }) {
   const target = { step: step.id, call: place };
   const open = view.isOpen(target);
-  const images = imagesOf(call);
+  const images = imagesOfCall(call);
   const result = [callResult(call), view.guide?.citedWords(step.id, place)].filter(Boolean).join(', ');
   return (
     <div className="min-w-0">
@@ -91,9 +92,4 @@ function Call({
       {!open && images.length > 0 ? <Thumbnails files={images} gallery={view.call} /> : null}
     </div>
   );
-}
-
-function imagesOf(call: ToolCall): string[] {
-  if (call.kind !== 'code_interpreter') return [];
-  return call.outputs.flatMap((output) => (output.type === 'image' && output.fileId !== null ? [output.fileId] : []));
 }

@@ -17,7 +17,7 @@ import {
   times,
 } from '../screen-fixture.tsx';
 
-vi.mock('next/navigation', async () => (await import('../fake-navigation.ts')).navigation);
+vi.mock('next/navigation', async () => (await import('../../ui/fake-navigation.ts')).navigation);
 beforeAll(() => {
   giveSize();
   Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 100 });

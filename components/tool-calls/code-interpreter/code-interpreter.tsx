@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { shortId } from '#lib/domain/ids.ts';
 import { readLog } from '#lib/domain/log-text.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import type { CodeInterpreterCall, CodeOutput } from '#lib/domain/tool-call.ts';
@@ -84,6 +85,7 @@ function Image({ fileId, context }: { fileId: string | null; context: ToolCallCo
     <FileImage
       src={context.fileUrl(fileId)}
       fileId={fileId}
+      short={shortId(fileId)}
       name={known}
       alt={`Image made by the code, ${known ?? fileId}`}
       gallery={context}

@@ -1,4 +1,4 @@
-import { isId } from '#lib/domain/ids.ts';
+import { isId, shortId } from '#lib/domain/ids.ts';
 import type { JsonObject } from '#lib/domain/json.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { JsonValue } from '../../json/json-value.tsx';
@@ -28,7 +28,14 @@ export function Screenshot({ output, context }: { output: JsonObject; context: T
     <>
       <FieldList fields={list} />
       {isId(file) ? (
-        <FileImage src={context.fileUrl(file)} fileId={file} name={known} alt={`Screenshot, ${known ?? file}`} />
+        <FileImage
+          src={context.fileUrl(file)}
+          fileId={file}
+          short={shortId(file)}
+          name={known}
+          alt={`Screenshot, ${known ?? file}`}
+          gallery={context}
+        />
       ) : null}
       {address !== null && !elsewhere ? <JsonValue value={address} label="Image as text" /> : null}
       <OtherFields

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { CutNote } from '../../ui/cut-note.tsx';
 import { splitLines } from '../../ui/split-lines.ts';
 import { TextLines } from '../../ui/text-lines.tsx';
+import { useWantedIn } from '../../ui/wanted-words.ts';
 import { cutOf, type ToolCallContext } from '../renderer.ts';
 import { markedPieces } from './marked-passage.ts';
 
@@ -29,8 +30,9 @@ export function ChunkText({
   context: ToolCallContext;
 }) {
   const [unfolded, setOpen] = useState<boolean | null>(null);
-  // What is cited further down would be folded away.
-  const open = unfolded ?? cited.some(({ to }) => to > FOLD_CHARACTERS);
+  const wanted = useWantedIn(text.text);
+  // What is cited further down, or was searched for, would be folded away.
+  const open = unfolded ?? (wanted || cited.some(({ to }) => to > FOLD_CHARACTERS));
   const huge = text.text.length > PROSE_LIMIT;
   const long = text.text.length > FOLD_CHARACTERS || text.text.split('\n', FOLD_LINES + 1).length > FOLD_LINES;
   return (

@@ -2,6 +2,7 @@
 
 import { FileText } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { shortId } from '#lib/domain/ids.ts';
 import type { FileSearchResult } from '#lib/domain/tool-call.ts';
 import { JsonTree } from '../../json/json-tree.tsx';
 import type { JsonLink } from '../../json/node-tree.tsx';
@@ -75,7 +76,7 @@ export function ResultCard({
         content.map((text, i) => <ChunkText key={i} text={text} cited={citedRanges(use, i)} context={context} />)
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-ink-3 empty:hidden">
-        {fileId === null ? null : <CopyableId id={fileId} />}
+        {fileId === null ? null : <CopyableId id={fileId} display={shortId(fileId)} />}
         {use && citations ? (
           <span className="ml-auto">
             <CitedIn use={use} citations={citations} />

@@ -68,7 +68,12 @@ export const ZONES: readonly Zone[] = [
     imports: ['settings', 'dialect registry', 'process state', 'domain'],
   },
   { name: 'settings', paths: /^lib\/server\/[^/]+\.ts$/, imports: ['domain'] },
-  { name: 'http', paths: /^lib\/server\/(?:http|auth)\//, imports: ['env', 'settings', 'contract', 'domain'] },
+  {
+    name: 'auth',
+    paths: /^lib\/server\/auth\//,
+    imports: ['archive', 'env', 'settings', 'process state', 'contract', 'domain'],
+  },
+  { name: 'http', paths: /^lib\/server\/http\//, imports: ['auth', 'env', 'settings', 'contract', 'domain'] },
   { name: 'dialect registry', paths: /^lib\/server\/upstream\/dialects\.ts$/, imports: ['dialect/*', 'door'] },
   {
     name: 'door',
@@ -96,9 +101,13 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'app',
     paths: /^app\//,
-    imports: ['use case/*', 'http', 'client', 'contract', 'domain', 'screen/*', 'view/*', 'kit/*'],
+    imports: ['use case/*', 'http', 'auth', 'client', 'contract', 'domain', 'screen/*', 'view/*', 'kit/*'],
   },
-  { name: 'entry', paths: /^(?:proxy|instrumentation)\.ts$/, imports: ['use case/*', 'http', 'env', 'contract'] },
+  {
+    name: 'entry',
+    paths: /^(?:proxy|instrumentation)\.ts$/,
+    imports: ['use case/*', 'http', 'auth', 'env', 'contract'],
+  },
   { name: 'scripts', paths: /^lib\/scripts\//, imports: ['use case/*', 'env', 'settings'] },
   // The upstream of the browser tests mounts the sample's handler; nothing else of the project may be seen from there.
   { name: 'test upstream', paths: /^e2e\/upstream\//, imports: ['dialect/sample', 'test ground'] },

@@ -1,14 +1,23 @@
 import 'server-only';
 import type { Archive } from './archive.ts';
 
-/** Threads of a SQLite archive: a search waits for no write and no count. */
-export type Lane = 'write' | 'search' | 'count';
+/** Threads of a SQLite archive: a search waits for no write and no count, and what servers tell each other for neither. */
+export type Lane = 'write' | 'search' | 'count' | 'servers';
 
 export function isReadLane(lane: string): boolean {
-  return lane !== 'write';
+  return lane === 'search' || lane === 'count';
 }
 
-type ShortRead = 'getRun' | 'toldRun' | 'findRun' | 'listStreams' | 'readStreamPart';
+type ShortRead =
+  | 'getRun'
+  | 'toldRun'
+  | 'findRun'
+  | 'deletedAmong'
+  | 'getImport'
+  | 'getRecord'
+  | 'listRecords'
+  | 'listStreams'
+  | 'readStreamPart';
 type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
@@ -24,6 +33,14 @@ export const LANES: Record<Method, Lane> = {
   deleteRun: 'write',
   deleteSource: 'write',
   deleteBefore: 'write',
+  allowSource: 'write',
+  takeTurn: 'servers',
+  endTurn: 'servers',
+  putImport: 'servers',
+  askImportToEnd: 'servers',
+  putRecord: 'servers',
+  agreeOnRecord: 'servers',
+  deleteRecord: 'servers',
   listRuns: 'search',
   groupRuns: 'search',
   countRuns: 'count',

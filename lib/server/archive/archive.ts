@@ -2,6 +2,9 @@ import 'server-only';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
+import type { NamedRun } from './deleted-runs.ts';
+import type { KeptRecord, RecordKind } from './records.ts';
+import type { HeardImport, ImportRecord } from './import-records.ts';
 import type { RunQuery } from './run-query.ts';
 
 /** How a run came into the archive first. */
@@ -49,6 +52,8 @@ export interface RunCapture {
   whole: boolean;
   /** ms since 1970. */
   capturedAt: number;
+  /** Whether somebody asked for this very run: then it comes back after it was deleted. Unless said, all but walks did. */
+  asked?: boolean;
 }
 
 /** A run of the archive: its own JSON, and what is known of it beside. */
@@ -187,7 +192,7 @@ export interface Archive {
 
   /**
    * Keeps runs in order, all or none: one transaction. A capture that is older than what is kept, or that saw a run before
-   * its end which is there whole, only adds objects that are missing.
+   * its end which is there whole, only adds objects that are missing. A run that was deleted stays away until it is asked for.
    */
   keepRuns(captures: readonly RunCapture[]): Promise<void>;
   /**
@@ -207,11 +212,31 @@ export interface Archive {
   releaseRun(lease: Omit<LiveLease, 'until' | 'now'>): Promise<void>;
   /** What the holder wrote down last, and when (ms since 1970). */
   toldRun(source: string, key: string): Promise<{ state: string; at: number } | null>;
+  /** Deletes a run, which then stays deleted: see deleted-runs.ts. False where there is none. */
   deleteRun(source: string, key: string): Promise<boolean>;
-  /** Deletes everything of a source. Gives how many runs there were. */
+  /** Deletes everything of a source, which stays deleted. Gives how many runs there were. */
   deleteSource(source: string): Promise<number>;
   /** Deletes runs that ended, or were last captured where that is not known, before an instant. Gives how many. */
   deleteBefore(instant: number): Promise<number>;
+  /** Keys of those runs of a source that were deleted and are to stay so. */
+  deletedAmong(source: string, runs: readonly NamedRun[]): Promise<string[]>;
+  /** Lets the runs of a source come back that were deleted with it. */
+  allowSource(source: string): Promise<void>;
+
+  /** Takes some work of all servers for a time (ms) from now on; false while another server has it. */
+  takeTurn(name: string, ms: number): Promise<boolean>;
+  endTurn(name: string): Promise<void>;
+  /** Tells all servers how far an import is; gives whether somebody asked one of them to end it. */
+  putImport(record: ImportRecord): Promise<boolean>;
+  getImport(id: string): Promise<HeardImport | null>;
+  askImportToEnd(id: string): Promise<boolean>;
+
+  /** Small texts that all servers share, by kind and id: see records.ts. */
+  putRecord(kind: RecordKind, record: KeptRecord, until: number | null): Promise<void>;
+  agreeOnRecord(kind: RecordKind, record: KeptRecord): Promise<string>;
+  getRecord(kind: RecordKind, id: string): Promise<string | null>;
+  listRecords(kind: RecordKind, page: { before?: string; limit: number }): Promise<KeptRecord[]>;
+  deleteRecord(kind: RecordKind, id: string): Promise<boolean>;
 
   getRun(source: string, key: string): Promise<KeptRun | null>;
   /** The run of a source that has this id; ids of other objects lead to the run that they belong to. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import { noteDeleted, noteSourceDeleted } from './deleted-runs.ts';
 import { removeFilesOfRun, removeFilesOfSource } from './files.ts';
 import { firstRid } from './rid.ts';
 import { removeSearch } from './search-index.ts';
@@ -22,14 +23,18 @@ const BATCH = 200;
 export async function deleteRun(database: SqlDatabase, source: string, key: string): Promise<boolean> {
   return database.write(async (sql) => {
     const row = await first<Row>(sql, `${ROW} WHERE source = ? AND key = ?`, [indexed(source), indexed(key)]);
-    if (row) await remove(sql, row);
-    return row !== undefined;
+    if (!row) return false;
+    await remove(sql, row);
+    await noteDeleted(sql, source, key, Date.now());
+    return true;
   });
 }
 
 /** Deletes everything of a source, its objects and files without a run as well. Gives how many runs there were. */
 export async function deleteSource(database: SqlDatabase, source: string): Promise<number> {
   let count = 0;
+  // Before anything else, so that a walk under way does not add what was deleted a moment ago.
+  await database.write((sql) => noteSourceDeleted(sql, source, Date.now()));
   for (;;) {
     const deleted = await database.write(async (sql) => {
       const rows = await sql.all<Row>(`${ROW} WHERE source = ? ORDER BY rid DESC LIMIT ?`, [indexed(source), BATCH]);

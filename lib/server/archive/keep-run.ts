@@ -1,5 +1,6 @@
 import 'server-only';
 import type { RunCapture, RunIndex } from './archive.ts';
+import { allowRun, deletedAmong } from './deleted-runs.ts';
 import { keepObjects } from './keep-objects.ts';
 import { freeRid, instantOf } from './rid.ts';
 import { facetsOf, putSearch } from './search-index.ts';
@@ -52,6 +53,7 @@ export async function keepRun(sql: Sql, capture: RunCapture): Promise<void> {
   const { index } = capture;
   const source = indexed(index.source);
   const known = await knownRun(sql, source, index);
+  if (!known && !(await mayCome(sql, source, capture))) return;
   const stale = known !== undefined && isStale(known, capture);
   await keepObjects(sql, source, capture.objects, { renumber: capture.whole && !stale, replace: !stale });
   if (stale) return;
@@ -62,6 +64,14 @@ export async function keepRun(sql: Sql, capture: RunCapture): Promise<void> {
   else await sql.run(UPDATE, [...values, was]);
   const tools = await keepDetails(sql, rid, was, index);
   await putSearch(sql, { rid, was, text: index.text, facets: facets(index, source, tools) });
+}
+
+/** Whether a run that is not there may be kept; one that was deleted comes back only when it is asked for. */
+async function mayCome(sql: Sql, source: string, { index, origin, asked }: RunCapture): Promise<boolean> {
+  const { key, createdAt } = index;
+  if (!(asked ?? origin !== 'walk')) return (await deletedAmong(sql, source, [{ key, createdAt }])).length === 0;
+  await allowRun(sql, source, key);
+  return true;
 }
 
 /** The run of this address, or the incomplete one that pieces with its id have made under an address of their own. */

@@ -6,6 +6,7 @@ import { migrate } from './migrate.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { sqlArchive } from './sql-archive.ts';
 import { openSqliteArchive } from './sqlite-archive.ts';
+import { SqliteDatabase } from './sqlite-database.ts';
 
 const opened = () => processState<{ archive: Promise<Archive | null> | null }>('archive', () => ({ archive: null }));
 
@@ -31,6 +32,22 @@ export async function closeArchive(): Promise<void> {
   const { archive } = state;
   state.archive = null;
   await (await archive?.catch(() => null))?.close();
+}
+
+/**
+ * The archive for a thread that only reads it, opened by its first call; null where it is switched off. The tables are there:
+ * the thread is started by who has the archive open.
+ */
+export function openReadArchive(): Promise<Archive | null> {
+  return processState('read-archive', () => openToRead());
+}
+
+async function openToRead(): Promise<Archive | null> {
+  const { archive } = readEnvironment();
+  if (archive.kind === 'off') return null;
+  if (archive.kind === 'sqlite') return sqlArchive(SqliteDatabase.open(archive.folder, { readonly: true }));
+  const { postgresPool } = await import('./postgres-pool.ts');
+  return sqlArchive(new PostgresDatabase(postgresPool(archive.url.reveal())));
 }
 
 async function open(): Promise<Archive | null> {

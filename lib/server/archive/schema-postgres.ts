@@ -1,4 +1,6 @@
 import 'server-only';
+import { RECORD_TABLES } from './records.ts';
+import { SHARED_TABLES } from './schema-shared.ts';
 
 /** The tables in PostgreSQL, as in schema-sqlite.ts. Texts compare by their bytes, as they do in SQLite. */
 export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
@@ -54,6 +56,8 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
       started_at BIGINT NOT NULL, part INTEGER NOT NULL, count INTEGER NOT NULL, size BIGINT NOT NULL,
       ending TEXT NOT NULL, events TEXT NOT NULL, PRIMARY KEY (source, run_id, started_at, part))`,
   ],
+  SHARED_TABLES,
+  RECORD_TABLES,
   [
     `CREATE TABLE live_runs (source TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C" NOT NULL, holder TEXT NOT NULL,
       until BIGINT NOT NULL, wanted_at BIGINT NOT NULL, told_at BIGINT NOT NULL, state TEXT NOT NULL,

@@ -1,4 +1,6 @@
 import 'server-only';
+import { RECORD_TABLES } from './records.ts';
+import { SHARED_TABLES } from './schema-shared.ts';
 
 /**
  * How many rows share the first columns of an index, as in an archive of a million runs: so the planner knows, from the
@@ -90,6 +92,8 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
       part INTEGER NOT NULL, count INTEGER NOT NULL, size INTEGER NOT NULL, ending TEXT NOT NULL, events TEXT NOT NULL)`,
     'CREATE UNIQUE INDEX stream_parts_place ON stream_parts (source, run_id, started_at, part)',
   ],
+  SHARED_TABLES,
+  RECORD_TABLES,
   [
     `CREATE TABLE live_runs (source TEXT NOT NULL, key TEXT NOT NULL, holder TEXT NOT NULL, until INTEGER NOT NULL,
       wanted_at INTEGER NOT NULL, told_at INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (source, key))`,

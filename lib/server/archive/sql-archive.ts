@@ -1,12 +1,16 @@
 import 'server-only';
+import { randomUUID } from 'node:crypto';
 import type { Archive, ArchiveSize, OriginCount } from './archive.ts';
 import { countRuns } from './count-runs.ts';
 import { deleteBefore, deleteRun, deleteSource } from './delete-runs.ts';
+import { allowSource, deletedAmong } from './deleted-runs.ts';
 import { keepFile } from './files.ts';
 import { filterValues } from './filter-values.ts';
 import { findRun, getRun } from './find-run.ts';
 import { groupRuns } from './group-runs.ts';
 import { histogram } from './histogram.ts';
+import { agreeOnRecord, deleteRecord, getRecord, listRecords, putRecord } from './records.ts';
+import { askImportToEnd, getImport, putImport } from './import-records.ts';
 import { keepPieces } from './keep-pieces.ts';
 import { keepRun } from './keep-run.ts';
 import { listRuns } from './list-runs.ts';
@@ -15,9 +19,11 @@ import { indexed } from './selection.ts';
 import { first, type SqlDatabase } from './sql.ts';
 import { keepStream, listStreams, readStreamPart } from './streams.ts';
 import { sqlWireStore } from './sql-wire-store.ts';
+import { endTurn, takeTurn } from './turns.ts';
 
 /** The archive over a database whose tables are there (`migrate`). Over SQLite every call blocks the thread it is made in. */
 export function sqlArchive(database: SqlDatabase): Archive {
+  const holder = randomUUID();
   return {
     kind: database.kind,
     keepRuns: (captures) =>
@@ -40,6 +46,18 @@ export function sqlArchive(database: SqlDatabase): Archive {
     deleteRun: (source, key) => deleteRun(database, source, key),
     deleteSource: (source) => deleteSource(database, source),
     deleteBefore: (instant) => deleteBefore(database, instant),
+    deletedAmong: (source, runs) => deletedAmong(database, source, runs),
+    allowSource: (source) => database.write((sql) => allowSource(sql, source)),
+    takeTurn: (name, ms) => database.write((sql) => takeTurn(sql, name, holder, ms)),
+    endTurn: (name) => database.write((sql) => endTurn(sql, name, holder)),
+    putImport: (record) => putImport(database, record),
+    getImport: (id) => getImport(database, id),
+    askImportToEnd: (id) => database.write((sql) => askImportToEnd(sql, id)),
+    putRecord: (kind, record, until) => database.write((sql) => putRecord(sql, kind, record, until)),
+    agreeOnRecord: (kind, record) => database.write((sql) => agreeOnRecord(sql, kind, record)),
+    getRecord: (kind, id) => getRecord(database, kind, id),
+    listRecords: (kind, page) => listRecords(database, kind, page),
+    deleteRecord: (kind, id) => database.write((sql) => deleteRecord(sql, kind, id)),
     getRun: (source, key) => getRun(database, source, key),
     findRun: (id) => findRun(database, id),
     listStreams: (source, run) => listStreams(database, source, run),

@@ -19,6 +19,7 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     write: new WorkerLane(file, { folder, lane: 'write' }),
     search: new WorkerLane(file, { folder, lane: 'search' }),
     count: new WorkerLane(file, { folder, lane: 'count' }),
+    servers: new WorkerLane(file, { folder, lane: 'servers' }),
   };
   try {
     await lanes.write.call('migrate', []);
@@ -46,6 +47,18 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     deleteRun: inLane('deleteRun'),
     deleteSource: inLane('deleteSource'),
     deleteBefore: inLane('deleteBefore'),
+    deletedAmong: (source, runs) => here.deletedAmong(source, runs),
+    allowSource: inLane('allowSource'),
+    takeTurn: inLane('takeTurn'),
+    endTurn: inLane('endTurn'),
+    putImport: inLane('putImport'),
+    getImport: (id) => here.getImport(id),
+    askImportToEnd: inLane('askImportToEnd'),
+    putRecord: inLane('putRecord'),
+    agreeOnRecord: inLane('agreeOnRecord'),
+    getRecord: (kind, id) => here.getRecord(kind, id),
+    listRecords: (kind, page) => here.listRecords(kind, page),
+    deleteRecord: inLane('deleteRecord'),
     getRun: (source, key) => here.getRun(source, key),
     findRun: (id) => here.findRun(id),
     listStreams: (source, run) => here.listStreams(source, run),
@@ -60,7 +73,7 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     countOrigins: inLane('countOrigins'),
     close: async () => {
       // The last connection to close tidies up the files, which one that only reads cannot.
-      await Promise.all([here.close(), lanes.search.close(), lanes.count.close()]);
+      await Promise.all([here.close(), lanes.search.close(), lanes.count.close(), lanes.servers.close()]);
       await lanes.write.close();
     },
   };

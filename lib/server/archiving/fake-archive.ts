@@ -2,7 +2,9 @@ import 'server-only';
 import { fail } from '../../domain/failure.ts';
 import type { Page } from '../../domain/page.ts';
 import type { Archive, KeptRun, OriginCount, RunCapture, RunGroup, RunIndex, StreamPart } from '../archive/archive.ts';
+import type { ImportRecord } from '../archive/import-records.ts';
 import type { RunQuery } from '../archive/run-query.ts';
+import { memoryRecords } from '../archive/memory-records.ts';
 import { createMemoryWireStore, type MemoryWireStore } from '../upstream/memory-wire-store.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { fits, isBefore } from './fake-archive-query.ts';
@@ -24,14 +26,18 @@ export function fakeArchive(): FakeArchive {
   const files = new Map<string, Uint8Array>();
   const captures: RunCapture[] = [];
   const streams = new Map<string, StreamPart>();
+  const deleted = new Set<string>();
+  const imports = new Map<string, ImportRecord>();
 
   const storeOf = (source: string): MemoryWireStore => {
     const store = stores.get(source) ?? createMemoryWireStore();
     stores.set(source, store);
     return store;
   };
-  const keep = ({ index, origin, objects, whole, capturedAt }: RunCapture) => {
+  const keep = ({ index, origin, objects, whole, capturedAt, asked }: RunCapture) => {
     const name = `${index.source} ${index.key}`;
+    if (asked ?? origin !== 'walk') deleted.delete(name);
+    else if (deleted.has(name)) return;
     const before = runs.get(name);
     storeOf(index.source).keep(objects);
     runs.set(name, {
@@ -105,13 +111,34 @@ export function fakeArchive(): FakeArchive {
       const kept = runs.get(`${source} ${key}`);
       if (kept) kept.run.goneAt ??= at;
     },
-    deleteRun: async (source, key) => drop(({ index }) => index.source === source && index.key === key) > 0,
+    async deleteRun(source, key) {
+      const count = drop(({ index }) => index.source === source && index.key === key);
+      if (count > 0) deleted.add(`${source} ${key}`);
+      return count > 0;
+    },
     async deleteSource(source) {
+      for (const { index } of runs.values()) if (index.source === source) deleted.add(`${source} ${index.key}`);
       const count = drop(({ index }) => index.source === source);
       stores.delete(source);
       return count;
     },
     deleteBefore: async (instant) => drop(({ index, run }) => (index.endedAt ?? run.capturedAt) < instant),
+    deletedAmong: async (source, among) => among.flatMap(({ key }) => (deleted.has(`${source} ${key}`) ? [key] : [])),
+    async allowSource(source) {
+      for (const name of deleted) if (name.startsWith(`${source} `)) deleted.delete(name);
+    },
+    takeTurn: async () => true,
+    endTurn: async () => undefined,
+    async putImport(record) {
+      imports.set(record.progress.id, record);
+      return false;
+    },
+    async getImport(id) {
+      const found = imports.get(id);
+      return found ? { ...found, silentMs: 0 } : null;
+    },
+    askImportToEnd: async (id) => imports.has(id),
+    ...memoryRecords(),
 
     getRun: async (source, key) => runs.get(`${source} ${key}`)?.run ?? null,
     async findRun(id) {

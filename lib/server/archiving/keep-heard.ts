@@ -17,15 +17,23 @@ const { signal } = new AbortController();
 interface HeardKeeper {
   /**
    * Keeps objects of some sources, each list oldest first: runs as far as their own JSON tells, not whole; the rest as
-   * pieces. `originOf` says how a run was come by, `pieces` how runs were of which only pieces are known. Gives the runs that have ended and are not kept whole. Throws what the archive throws.
+   * pieces. Runs that were deleted, or that retention would delete, are passed over unless somebody asked for them. Gives the
+   * runs that have ended and are not kept whole. Throws what the archive throws.
    */
-  keep(
-    batch: readonly { source: string; objects: readonly WireObject[] }[],
-    originOf: (source: string, key: string) => RunOrigin,
-    pieces?: RunOrigin,
-  ): Promise<Run[]>;
+  keep(batch: readonly { source: string; objects: readonly WireObject[] }[], how: HowHeard): Promise<Run[]>;
   /** Has what a source answers next kept even where it was kept before: it may have been deleted since. */
   forget(source: string): void;
+}
+
+/** How runs were come by. */
+export interface HowHeard {
+  originOf: (source: string, key: string) => RunOrigin;
+  /** How runs were of which only pieces are known; by the walk unless said. */
+  pieces?: RunOrigin | undefined;
+  /** Whether somebody asked for this run, by the run's id. */
+  isAsked: (source: string, runId: string) => boolean;
+  /** Runs that ended, or began, before this instant (ms since 1970) are left to the past; null where all are wanted. */
+  oldest: number | null;
 }
 
 export function createHeardKeeper(archive: Archive): HeardKeeper {
@@ -50,7 +58,7 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
   const keepRuns = async (
     objects: readonly WireObject[],
     reader: SourceReader,
-    originOf: (source: string, key: string) => RunOrigin,
+    { originOf, isAsked, oldest }: HowHeard,
   ): Promise<Run[]> => {
     const { source } = reader;
     const unfinished: Run[] = [];
@@ -60,8 +68,14 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
       const run = await reader.getRun(reader.runKey(one.threadId, one.id), signal);
       const before = await archive.getRun(source, run.key);
       if (before?.whole) continue;
+      const origin = originOf(source, run.key);
+      const asked = origin !== 'walk' || isAsked(source, run.id);
+      if (!before && !asked) {
+        if (oldest !== null && timeOf(run) < oldest) continue;
+        if ((await archive.deletedAmong(source, [run])).length > 0) continue;
+      }
       const assistantName = run.assistantId === null ? null : await nameOfAssistant(archive, source, run.assistantId);
-      captures.push(captureOf({ ...run, assistantName }, one, before, originOf(source, run.key)));
+      captures.push({ ...captureOf({ ...run, assistantName }, one, before, origin), asked });
       if (isTerminal(run)) unfinished.push(run);
     }
     if (captures.length > 0) await archive.keepRuns(captures);
@@ -78,7 +92,7 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
     forget(source) {
       for (const name of known.keys()) if (name.startsWith(`${source} `)) known.delete(name);
     },
-    async keep(batch, originOf, origin = 'walk') {
+    async keep(batch, how) {
       const unfinished: Run[] = [];
       for (const [source, objects] of bySource(batch)) {
         const news = fresh(source, objects);
@@ -89,17 +103,22 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
         const runs = news.filter((one) => one.kind === 'run');
         const others = news.filter((one) => one.kind !== 'run');
         const pieces = others.filter((one) => one.kind !== 'message');
-        if (pieces.length > 0) await archive.keepObjects(source, pieces, origin);
-        unfinished.push(...(await keepRuns(runs, reader, originOf)));
+        if (pieces.length > 0) await archive.keepObjects(source, pieces, how.pieces ?? 'walk');
+        unfinished.push(...(await keepRuns(runs, reader, how)));
         const messages: WireObject[] = [];
         for (const one of others)
           if (one.kind === 'message' && (await isPlaced(source, one, reader))) messages.push(one);
-        if (messages.length > 0) await archive.keepObjects(source, messages, origin);
+        if (messages.length > 0) await archive.keepObjects(source, messages, how.pieces ?? 'walk');
         markKept(source, [...pieces, ...runs, ...messages]);
       }
       return unfinished;
     },
   };
+}
+
+/** When a run ended, or began where its end is not known; a run of unknown age is new. */
+function timeOf(run: Run): number {
+  return run.completedAt ?? run.failedAt ?? run.cancelledAt ?? run.createdAt ?? Number.POSITIVE_INFINITY;
 }
 
 /** A run as its own JSON tells it; what is known of its steps and texts already stays. */

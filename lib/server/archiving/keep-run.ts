@@ -6,6 +6,7 @@ import type { Source } from '../upstream/sources.ts';
 import { collectFiles } from './collect-files.ts';
 import { collectRun } from './collect-run.ts';
 import { indexRun } from './index-run.ts';
+import { isLarge, keepLarge } from './keep-large.ts';
 
 /** What came of keeping a run; `retryAfter` in seconds where the source said it. */
 export type KeepResult =
@@ -41,10 +42,17 @@ export async function keepRun(
   const files = isTerminal(run) ? await collectFiles(archive, collected, signal) : { names: [], complete: false };
   const beside = [...around, ...collected.described()];
   if (beside.length > 0) await archive.keepObjects(source.id, beside, origin);
-  const read = steps && { items: steps, complete: collected.stepsRead };
-  const index = indexRun({ run, steps: read, messages, question, fileNames: files.names }, capturedAt);
   const whole = complete && files.complete;
-  await archive.keepRuns([{ index, origin, objects, whole, capturedAt }]);
+  if (isLarge(objects)) {
+    const { assistantName } = run;
+    const stepsRead = steps && collected.stepsRead;
+    const about = { source: source.id, key, assistantName, fileNames: files.names, stepsRead };
+    await keepLarge(archive, { ...about, origin, whole, capturedAt }, objects);
+  } else {
+    const read = steps && { items: steps, complete: collected.stepsRead };
+    const index = indexRun({ run, steps: read, messages, question, fileNames: files.names }, capturedAt);
+    await archive.keepRuns([{ index, origin, objects, whole, capturedAt }]);
+  }
   if (whole) return { state: 'whole' };
   return complete ? { state: 'later', retryAfter: null } : { state: 'partial' };
 }

@@ -2,7 +2,8 @@ import 'server-only';
 import { type Failure, fail, type FailureCode, isFailure } from '../../domain/failure.ts';
 import type { Archive, KeptRun } from '../archive/archive.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
-import { archivedReader, findSource, getSource } from '../upstream/sources.ts';
+import { archivedReader, findSource, getSource, type Source } from '../upstream/sources.ts';
+import type { WireObject } from '../upstream/wire-store.ts';
 import { recorder } from './recorder.ts';
 import { eitherReader } from './either-reader.ts';
 import { theArchive } from './the-archive.ts';
@@ -27,17 +28,26 @@ const FINAL: readonly FailureCode[] = [
   'upstream_too_large',
 ];
 
+interface ReaderOptions {
+  /** The source is asked in any case. */
+  fresh?: boolean;
+  /** Gets the objects of every answer before the answer is given. */
+  hear?: (objects: WireObject[]) => void;
+}
+
 /**
  * The reader of a run: over the archive where that holds it whole, else of the source, and over the archive again where the
- * source does not have it, cannot be reached or refuses. With `fresh` the source is asked in any case. A run that the source
- * is found not to have any more is marked so. `not_found` where neither such a source nor the run is known.
+ * source does not have it, cannot be reached or refuses. A run that the source is found not to have any more is marked so.
+ * `not_found` where neither such a source nor the run is known.
  */
-export async function readerOf(source: string, key: string, options: { fresh?: boolean } = {}): Promise<FoundReader> {
+export async function readerOf(source: string, key: string, options: ReaderOptions = {}): Promise<FoundReader> {
+  const { hear } = options;
   const archive = await archiveOrNull();
   const kept = (await archive?.getRun(source, key).catch(unlessDamaged)) ?? null;
   const configured = findSource(source);
-  if (!archive) return { reader: getSource(source).reader, kept: null, live: true, instead: () => null };
-  const archived = archivedReader(source, archive.wireStore(source));
+  const readerAt = (found: Source) => (hear ? found.collector(hear) : found.reader);
+  if (!archive) return { reader: readerAt(getSource(source)), kept: null, live: true, instead: () => null };
+  const archived = archivedReader(source, archive.wireStore(source), hear);
   if (!configured && !kept)
     return fail('not_found', 'No source of that id is configured here, and the archive has no such run.');
   if (configured && !configured.hasKey) {
@@ -50,7 +60,7 @@ export async function readerOf(source: string, key: string, options: { fresh?: b
     return { reader: archived, kept, live: false, instead: () => null };
   }
   await recorder();
-  const { reader } = configured;
+  const reader = readerAt(configured);
   if (!kept) return { reader, kept, live: true, instead: () => null };
   let instead: Failure | null = null;
   const gone = () =>

@@ -54,7 +54,7 @@ it('keeps threads and runs of lists, and completes in the background those that 
   expect(sample.asked.length).toBe(asked + 1);
 });
 
-it('keeps again what was deleted once somebody wants all of the source anew', async () => {
+it('leaves deleted what was deleted until somebody asks for it: the source anew, its thread, or the run', async () => {
   const { reader, id } = sample.source;
   const [run] = runs;
   const read = async () => {
@@ -66,7 +66,39 @@ it('keeps again what was deleted once somebody wants all of the source anew', as
   await archive.deleteSource(id);
   expect(await read()).toBeNull();
   (await recorder())?.forget(id);
+  expect(await read()).toBeNull();
+  await (await recorder())?.again(id);
   expect(await read()).not.toBeNull();
+
+  const afterRestart = async () => {
+    await stopRecorder();
+    await recorder();
+    return read();
+  };
+  await archive.deleteRun(id, run?.key ?? '');
+  expect(await afterRestart()).toBeNull();
+  const over = (await recorder())?.asking(id, thread);
+  (await recorder())?.forget(id);
+  expect(await read()).not.toBeNull();
+  over?.();
+
+  await archive.deleteRun(id, run?.key ?? '');
+  expect(await afterRestart()).toBeNull();
+  if (run) noteViewed(run, true);
+  expect(await read()).not.toBeNull();
+});
+
+it('keeps no run by the way that retention would delete', async () => {
+  vi.stubEnv('RUNLENS_RETENTION_DAYS', '1');
+  Reflect.deleteProperty(globalThis, Symbol.for('runlens.environment'));
+  vi.spyOn(Date, 'now').mockReturnValue(Math.max(...runs.map((run) => run.createdAt ?? 0)) + 30 * 86_400_000);
+  const { reader, id } = sample.source;
+  await reader.listRuns(thread, { limit: 100, order: 'desc' }, signal);
+  await settled();
+  for (const run of runs) expect(await archive.getRun(id, run.key)).toBeNull();
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  Reflect.deleteProperty(globalThis, Symbol.for('runlens.environment'));
 });
 
 it('keeps a viewed run at once, and anew when told', async () => {

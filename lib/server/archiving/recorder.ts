@@ -2,6 +2,7 @@ import 'server-only';
 import { isFailure } from '../../domain/failure.ts';
 import { isTerminal, type Run } from '../../domain/run.ts';
 import type { Archive, RunOrigin } from '../archive/archive.ts';
+import { readEnvironment } from '../env.ts';
 import { processState } from '../process-state.ts';
 import { onWireObjects } from '../upstream/answer-tap.ts';
 import { findSource } from '../upstream/sources.ts';
@@ -9,6 +10,7 @@ import type { WireObject } from '../upstream/wire-store.ts';
 import { createKeepQueue, type KeepJob, type KeepQueue } from './keep-queue.ts';
 import { type KeepResult, keepRun } from './keep-run.ts';
 import { createHeardKeeper } from './keep-heard.ts';
+import { oldestKept } from './retention.ts';
 import { theArchive } from './the-archive.ts';
 
 /** How long what is heard waits for more, and how much may wait; times in ms, texts in characters. */
@@ -27,8 +29,12 @@ interface Recorder {
   heard(run: Run, origin: RunOrigin): void;
   /** Keeps a run at once, read anew; null where its source is not configured. */
   now(job: KeepJob, signal: AbortSignal): Promise<KeepResult | null>;
-  /** Somebody wants all of a source anew: what was kept of it once may have been deleted since. */
+  /** Somebody wants things of a source anew: what was kept of it once may have been deleted since. */
   forget(source: string): void;
+  /** Somebody wants all of a source anew, what was deleted with it as well. Rejects as the archive does. */
+  again(source: string): Promise<void>;
+  /** Somebody asks for the runs of a thread, deleted ones as well: for what is read of it until the function given is called. */
+  asking(source: string, thread: string): () => void;
   /** Waits until what was heard so far is kept and the queue is empty. For tests. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -97,6 +103,9 @@ function record(archive: Archive): Recorder {
   const lastLive = new Map<string, number>();
   /** Runs that were opened just now. */
   const opened = new Map<string, { begin: () => void; wait: NodeJS.Timeout }>();
+  /** Threads that are asked for, and the runs of them that were heard and wait to be kept, each with its source. */
+  const askedThreads = new Map<string, number>();
+  let askedRuns = new Set<string>();
   let gathered: { source: string; objects: WireObject[] }[] = [];
   let length = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -156,11 +165,15 @@ function record(archive: Archive): Recorder {
   const flush = (): Promise<void> => {
     timer = null;
     const batch = gathered;
+    const asked = askedRuns;
     gathered = [];
+    askedRuns = new Set();
     length = 0;
     const keep = async () => {
+      const oldest = oldestKept(readEnvironment().retentionDays, Date.now());
+      const isAsked = (source: string, run: string) => asked.has(`${source} ${run}`);
       try {
-        for (const run of await heard.keep(batch, originOf)) offer(run, 'walk');
+        for (const run of await heard.keep(batch, { originOf, isAsked, oldest })) offer(run, 'walk');
         if (batch.length > 0) state().problem = null;
       } catch (error) {
         trouble(error);
@@ -170,11 +183,19 @@ function record(archive: Archive): Recorder {
     return flushing;
   };
 
+  const forget = (source: string): void => {
+    heard.forget(source);
+    for (const name of done.keys()) if (name.startsWith(`${source} `)) done.delete(name);
+  };
+
   const end = onWireObjects((source, objects) => {
     const wanted = objects.filter((one) => one.kind !== 'step');
     const size = wanted.reduce((sum, one) => sum + one.text.length, 0);
     if (wanted.length === 0 || length + size > MOST_HEARD) return;
     gathered.push({ source, objects: wanted });
+    for (const { kind, id, threadId } of wanted) {
+      if (kind === 'run' && askedThreads.has(`${source} ${threadId}`)) askedRuns.add(`${source} ${id}`);
+    }
     length += size;
     timer ??= setTimeout(() => void flush(), GATHER).unref();
   });
@@ -183,9 +204,19 @@ function record(archive: Archive): Recorder {
     viewed: (run, again) => offer(run, 'view', again),
     heard: (run, origin) => offer(run, origin),
     now: async (job, signal) => (findSource(job.source)?.hasKey ? work(job, signal, true) : null),
-    forget(source) {
-      heard.forget(source);
-      for (const name of done.keys()) if (name.startsWith(`${source} `)) done.delete(name);
+    forget,
+    async again(source) {
+      forget(source);
+      await archive.allowSource(source);
+    },
+    asking(source, thread) {
+      const name = `${source} ${thread}`;
+      askedThreads.set(name, (askedThreads.get(name) ?? 0) + 1);
+      return () => {
+        const left = (askedThreads.get(name) ?? 1) - 1;
+        if (left > 0) askedThreads.set(name, left);
+        else askedThreads.delete(name);
+      };
     },
     async settled() {
       do {

@@ -5,6 +5,8 @@ import { theArchive } from './the-archive.ts';
 
 const DAY = 86_400_000;
 const EVERY = 3_600_000;
+/** Servers that share an archive clean up in turn; one that breaks down meanwhile loses its turn after this, ms. */
+const TURN = 600_000;
 /** The server answers first. */
 const AFTER_START = 5000;
 
@@ -30,11 +32,21 @@ export function stopRetention(): void {
   state().timer = null;
 }
 
+/** The instant before which runs are not kept by the way, ms since 1970; null where they are kept for ever. */
+export function oldestKept(days: number | null, now: number): number | null {
+  return days === null ? null : now - days * DAY;
+}
+
 /** Deletes runs that ended more than so many days before `now`; gives how many. What the archive refuses is tried again later. */
 export async function applyRetention(days: number, now: number): Promise<number> {
   try {
     const archive = await theArchive();
-    return (await archive?.deleteBefore(now - days * DAY)) ?? 0;
+    if (!archive || !(await archive.takeTurn('retention', TURN))) return 0;
+    try {
+      return await archive.deleteBefore(now - days * DAY);
+    } finally {
+      await archive.endTurn('retention');
+    }
   } catch (error) {
     process.emitWarning(`Old runs were not deleted: ${isFailure(error) ? error.failure.message : 'unexpected error'}`);
     return 0;

@@ -7,7 +7,7 @@ import { formatJsonl } from './jsonl.ts';
 import { runMarkdown, unreadableRun } from './markdown.ts';
 import { readDigest } from './read-digest.ts';
 import { type ExportState, runPieces } from './run-pieces.ts';
-import { readerOfRun } from './run-source.ts';
+import { readerOfRun, sourceOfRun } from './run-source.ts';
 import { streamPieces } from './stream-pieces.ts';
 
 export interface ExportOrder {
@@ -62,7 +62,7 @@ async function* pieces(runs: readonly BundleRun[], bytes: boolean, signal: Abort
   const state: ExportState = { written: new Set(), files: new Map() };
   for (const run of runs) {
     try {
-      yield* runPieces(await readerOfRun(run), run, state, signal);
+      yield* runPieces(await sourceOfRun(run), run, state, signal);
     } catch (error) {
       if (runs.length === 1 || !isFailure(error, 'not_found')) throw error;
       const { code, message } = error.failure;

@@ -9,12 +9,14 @@ export type KnownFiles = ReadonlyMap<string, FileInfo>;
 /** The records of all files that were noted, as their sources sent them. */
 export async function* fileRecords(state: ExportState, signal: AbortSignal): AsyncGenerator<ObjectPiece, KnownFiles> {
   const known = new Map<string, FileInfo>();
-  for (const [mark, { source, fileId, run, reader }] of state.files) {
+  for (const [mark, { fileId, run, from }] of state.files) {
+    const { reader, heard } = from;
     const info = await tolerated(reader.getFile(fileId, signal));
     if ('value' in info) known.set(mark, info.value);
-    const createdAt = 'value' in info ? info.value.createdAt : null;
-    const object = { source, kind: 'file' as const, id: fileId, threadId: null, runId: null, createdAt };
-    const piece = await readPiece(run, object, () => reader.getRawOf('file', fileId, signal), state);
+    const about = { kind: 'file', id: fileId, threadId: null, runId: null, createdAt: null } as const;
+    const asked = () => reader.getRawOf('file', fileId, signal);
+    const piece = await readPiece(run, about, heard.take('file', fileId), asked, state);
+    heard.forget();
     if (piece) yield piece;
   }
   return known;
@@ -26,8 +28,8 @@ export async function* filePieces(
   known: KnownFiles,
   signal: AbortSignal,
 ): AsyncGenerator<BundlePiece> {
-  for (const [mark, { source, fileId, run, reader }] of state.files) {
-    const content = await tolerated(reader.getFileContent(fileId, signal));
+  for (const [mark, { source, fileId, run, from }] of state.files) {
+    const content = await tolerated(from.reader.getFileContent(fileId, signal));
     if ('value' in content) {
       const file = { source, fileId, name: known.get(mark)?.name ?? null, type: null };
       yield { file, bytes: content.value.body };

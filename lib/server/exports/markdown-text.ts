@@ -5,17 +5,22 @@ import { cutLines, type CutText, MARK_ROOM } from './cut-lines.ts';
 
 /** Runs of backticks up to this length are fenced by longer ones; texts with longer runs are indented instead. */
 const LONGEST_FENCE = 20;
-/** With less room than this nothing of a text is shown. */
-const LEAST_ROOM = 40;
+/** With less room than this nothing of a text is shown: a few words out of a log tell nobody anything. */
+const LEAST_ROOM = 160;
 
 /** A stranger's words on one line that mean nothing in Markdown. At most twice `longest` characters. */
 export function escapeLine(text: string, longest = 160): string {
   return escapeWords(oneLine(text, longest));
 }
 
-/** Words of one line, blanks at their ends included, so that they mean nothing in Markdown. */
+/**
+ * Words of one line, blanks at their ends included, so that they mean nothing in Markdown. A low line inside of a word and an
+ * ampersand that begins no entity mean nothing anyway.
+ */
 export function escapeWords(line: string): string {
-  return line.replace(/[\\`*_{}[\]<>|~&#!]/g, '\\$&');
+  return line.replace(/[\\`*[\]<>|~]|^\s*#|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w{1,32};)/g, (sign) => {
+    return `${sign.slice(0, -1)}\\${sign.slice(-1)}`;
+  });
 }
 
 /** A stranger's word as code; escaped instead where it holds backticks. At most twice `longest` characters and 2. */

@@ -5,7 +5,7 @@ import { ms } from '../../domain/time.ts';
 import { seededRandom } from '../upstream/dialect-conformance-mutation.ts';
 import { cutLines } from './cut-lines.ts';
 import { runMarkdown } from './markdown.ts';
-import { codeBlock } from './markdown-text.ts';
+import { codeBlock, escapeWords } from './markdown-text.ts';
 import type { RunDigest } from './read-digest.ts';
 
 const PIECES = [
@@ -68,7 +68,7 @@ function anyDigest(seed: number): RunDigest {
       : [aMessage({ id: step.messageId, content: [{ type: 'text', text: { text: long() }, annotations: [] }] })],
   );
   const question = [aMessage({ role: 'user', content: [{ type: 'text', text: { text: long() }, annotations: [] }] })];
-  return { run, steps, messages, question, problem: null, now: ms(2_000_000) };
+  return { run, steps, messages, question, problem: null, fileNames: new Map(), now: ms(2_000_000) };
 }
 
 /** Lines outside of blocks of code, by CommonMark's rules for fences and indents; null where a fence is never closed. */
@@ -137,7 +137,7 @@ describe('the Markdown of a run', () => {
     ];
     const question = [aMessage({ role: 'user', content: [{ type: 'text', text: { text: 'Why?' }, annotations: [] }] })];
     const messages = [aMessage({ content: [{ type: 'text', text: { text: 'Because.' }, annotations: [] }] })];
-    const text = runMarkdown({ run, steps, messages, question, problem: null, now: ms(0) }, 1000);
+    const text = runMarkdown({ run, steps, messages, question, problem: null, fileNames: new Map(), now: ms(0) }, 1000);
     const order = [
       '# Run `run_a`: failed',
       '## Failing step 2 of 2: Run Python',
@@ -160,6 +160,47 @@ describe('the Markdown of a run', () => {
     expect(text).toContain('estimated at 4 characters a token');
   });
 });
+
+test('says when each step was, which tools and files there were, and what had no room', () => {
+  const digest: RunDigest = {
+    run: aRun({
+      createdAt: ms(1_000_000),
+      tools: [{ type: 'code_interpreter' }, { type: 'function', function: { name: 'get_price' } }],
+    }),
+    steps: [
+      aStep({ id: 'step_1', createdAt: ms(1_002_000), completedAt: ms(1_005_000), calls: [codeCall('a = 1', 'done')] }),
+      aStep({ id: 'step_2', status: 'in_progress', createdAt: ms(1_006_000), completedAt: null }),
+      aStep({ id: 'step_3', createdAt: null, completedAt: null, calls: [codeCall('x\n'.repeat(3000), 'ok')] }),
+    ],
+    messages: [],
+    question: [
+      aMessage({
+        role: 'user',
+        content: [{ type: 'text', text: { text: 'Why?' }, annotations: [] }],
+        attachments: [
+          { fileId: 'file-a', tools: [] },
+          { fileId: 'file-b', tools: [] },
+        ],
+      }),
+    ],
+    problem: null,
+    fileNames: new Map([['file-a', 'prices_2026.csv']]),
+    now: ms(2_000_000),
+  };
+  const text = runMarkdown(digest, 700);
+  expect(text).toContain('tools `code_interpreter` `get_price`');
+  expect(text).toContain('Attached: `prices_2026.csv` (`file-a`), `file-b`');
+  expect(text).toContain('`step_1`, completed, 2\u202fs to 5\u202fs into the run');
+  expect(text).toContain('`step_2`, in_progress, from 6\u202fs on');
+  expect(text).toMatch(/`step_3`, completed\n/);
+  expect(runMarkdown(digest, 500)).toMatch(/Code: … 3,\d{3} lines not shown|… \d more steps?|… 2,\d{3} more lines/);
+});
+
+test.each([
+  ['get_price_changes, _private and a_', 'get_price_changes, \\_private and a\\_'],
+  ['R&D & &amp; #1 *x* [a](b)!', 'R&D & \\&amp; #1 \\*x\\* \\[a\\](b)!'],
+  ['# no heading <b>', '\\# no heading \\<b\\>'],
+])('%j means nothing in Markdown', (words, escaped) => expect(escapeWords(words)).toBe(escaped));
 
 describe('cut texts', () => {
   test.each([

@@ -1,5 +1,6 @@
 import 'server-only';
 import { CHARACTERS_A_TOKEN } from '../../domain/export-format.ts';
+import { isJsonObject } from '../../domain/json.ts';
 import type { Run, SourceError } from '../../domain/run.ts';
 import { isStepFailed, isStepTerminal, type Step } from '../../domain/step.ts';
 import type { Phase, TimeLedger } from '../../domain/time-ledger.ts';
@@ -7,7 +8,15 @@ import { timeLedger } from '../../domain/time-ledger.ts';
 import { runVerdict } from '../../domain/verdict.ts';
 import { countOf, percentText, wholeTime } from '../../domain/verdict-parts.ts';
 import { failingStep } from '../../domain/verdict-steps.ts';
-import { drawParts, errorText, messageParts, stepHeading, stepParts, type StepPlace } from './markdown-step.ts';
+import {
+  drawParts,
+  errorText,
+  messageParts,
+  stepHeading,
+  stepLine,
+  stepParts,
+  type StepPlace,
+} from './markdown-step.ts';
 import { codeBlock, codeWord, escapeLine, escapeWords } from './markdown-text.ts';
 import type { RunDigest } from './read-digest.ts';
 
@@ -24,6 +33,8 @@ const LEAST_STEP = 200;
 /** Room that the error of a run gets, however small the budget is. */
 const LEAST_ERROR = 400;
 const LEFT_OVER = 60;
+/** Tools that are named. */
+const MOST_TOOLS = 12;
 
 /**
  * A run as Markdown in at most `budget` tokens, estimated at four characters a token: the step it failed in first, then the
@@ -31,7 +42,7 @@ const LEFT_OVER = 60;
  * the source stand in blocks of code that they cannot end. The same run gives the same text, as of the instant it was read.
  */
 export function runMarkdown(digest: RunDigest, budget: number): string {
-  const { run, steps, messages, problem } = digest;
+  const { run, steps, messages, problem, fileNames } = digest;
   const limit = budget * CHARACTERS_A_TOKEN;
   const page = new Paper(limit);
   const complete = { steps, tail: [], complete: true };
@@ -39,7 +50,8 @@ export function runMarkdown(digest: RunDigest, budget: number): string {
   const answer = messages.findLast((message) => message.role !== 'user') ?? messages.at(-1) ?? null;
   const placeOf = (step: Step): StepPlace => {
     const message = messages.find(({ id }) => id === step.messageId);
-    return { step, number: steps.indexOf(step) + 1, total: steps.length, message };
+    const about = { number: steps.indexOf(step) + 1, total: steps.length, begin: run.createdAt, fileNames };
+    return { step, message, ...about };
   };
 
   page.put(`# Run ${codeWord(run.id, 130)}: ${escapeLine(run.status, 40)}\n\n`);
@@ -47,10 +59,10 @@ export function runMarkdown(digest: RunDigest, budget: number): string {
   page.put(failure(run, failing && placeOf(failing), page.left * 0.45));
   page.tryPut(`${ledgerText(digest)}\n`, page.left * 0.5);
   if (digest.question.length > 0) {
-    const parts = digest.question.flatMap(messageParts);
+    const parts = digest.question.flatMap((message) => messageParts(message, fileNames));
     page.section('## Question', (room) => drawParts(parts, room), page.left * 0.25);
   }
-  if (answer) page.section('## Answer', (room) => drawParts(messageParts(answer), room), page.left * 0.4);
+  if (answer) page.section('## Answer', (room) => drawParts(messageParts(answer, fileNames), room), page.left * 0.4);
   if (problem !== null) page.tryPut(`## Steps\n\n${escapeLine(problem)}\n\n`, page.left);
   putSteps(page, byImportance(steps, failing), (step) => {
     const place = placeOf(step);
@@ -69,6 +81,7 @@ export function unreadableRun({ source, key }: { source: string; key: string }, 
 
 function about(run: Run, budget: number): string {
   const { usage, assistantId, assistantName, threadId, model, createdAt } = run;
+  const tools = toolNames(run);
   const facts = [
     `source ${codeWord(run.source)}`,
     threadId === null ? '' : `thread ${codeWord(threadId, 130)}`,
@@ -78,10 +91,21 @@ function about(run: Run, budget: number): string {
     model === null ? '' : `model ${codeWord(model, 80)}`,
     createdAt === null ? '' : `created ${isoTime(createdAt)}`,
     usage?.totalTokens == null ? '' : `${countOf(usage.totalTokens, 'token')} used`,
+    tools.length === 0 ? '' : `tools ${tools.join(' ')}`,
   ].filter(Boolean);
   const line = facts.join(', ');
   const estimate = `Written for at most ${countOf(budget, 'token')}, estimated at ${CHARACTERS_A_TOKEN} characters a token. … marks what was cut.`;
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}.\n${estimate}\n\n`;
+}
+
+/** The tools that the run was given: functions by their names, the others by their types. */
+function toolNames({ tools }: Run): string[] {
+  const names = tools.flatMap(({ type, function: definition }) => {
+    const named = isJsonObject(definition) && typeof definition.name === 'string' ? definition.name : type;
+    return typeof named === 'string' ? codeWord(named, 60) : [];
+  });
+  const all = [...new Set(names)];
+  return all.length > MOST_TOOLS ? [...all.slice(0, MOST_TOOLS), `and ${all.length - MOST_TOOLS} more`] : all;
 }
 
 /** The step that the run failed in, or the run's error where no step is known; nothing for runs without either. */
@@ -89,7 +113,7 @@ function failure(run: Run, place: StepPlace | null, room: number): string {
   const errors: SourceError[] = [place?.step.lastError ?? null, run.lastError].filter((error) => error !== null);
   const [error, second] = errors;
   if (!place) return error ? `## Error\n\n${errorText(error, Math.max(LEAST_ERROR, room - 12))}` : '';
-  let out = `## Failing step ${stepHeading(place).slice('Step '.length)}\n\n${codeWord(place.step.id, 130)}, ${escapeLine(place.step.status, 40)}\n\n`;
+  let out = `## Failing step ${stepHeading(place).slice('Step '.length)}\n\n${stepLine(place)}\n\n`;
   if (error) out += errorText(error, Math.max(LEAST_ERROR, (room - out.length) * 0.6));
   if (second && (second.code !== error?.code || second.message !== error?.message)) {
     const own = `The run says: ${errorText(second, (room - out.length) * 0.5)}`;
@@ -139,7 +163,7 @@ function putSteps(page: Paper, steps: readonly Step[], placeOf: (step: Step) => 
     const room = Math.floor(Math.max(LEAST_STEP, (page.left - LEFT_OVER) / Math.min(left, 4)));
     const place = placeOf(step);
     const error = step.lastError;
-    let text = `### ${stepHeading(place)}\n\n${codeWord(step.id, 130)}, ${escapeLine(step.status, 40)}\n\n`;
+    let text = `### ${stepHeading(place)}\n\n${stepLine(place)}\n\n`;
     if (place.note) text += `${place.note}\n\n`;
     if (error) text += errorText(error, (room - text.length) * 0.5);
     text += drawParts(stepParts(place, isStepFailed(step)), Math.floor(room - text.length));

@@ -4,6 +4,7 @@ import { isId } from '../../domain/ids.ts';
 import { cutText, LONG_TEXT_LIMIT, type LongText } from '../../domain/long-text.ts';
 import { type Message, mapMessageTexts } from '../../domain/message.ts';
 import type { Run } from '../../domain/run.ts';
+import { type RunFile, runFiles } from '../../domain/run-files.ts';
 import { isStepFailed, mapStepTexts, type Step } from '../../domain/step.ts';
 import { type Milliseconds, ms } from '../../domain/time.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
@@ -19,6 +20,8 @@ export interface RunDigest {
   messages: readonly Message[];
   /** Messages that it answers, oldest first. */
   question: readonly Message[];
+  /** Names of files by their ids: those that a search gave, and those that the source says of the run's own. */
+  fileNames: ReadonlyMap<string, string>;
   /** Why there are no steps, where the source has none to give. */
   problem: string | null;
   /** When it was read. */
@@ -30,6 +33,8 @@ const FAILED_LIMIT = 8 * 1024 * 1024;
 /** Characters of texts that are kept as in a list; behind them only beginnings are. */
 const KEPT = 32 * 1024 * 1024;
 const SHORT_LIMIT = 2 * 1024;
+/** Files whose names are asked for. */
+const MOST_NAMED = 10;
 
 /** Reads a run with all its steps and messages; texts are cut so that a run of any length fits into memory. */
 export async function readDigest(reader: SourceReader, key: string, signal: AbortSignal): Promise<RunDigest> {
@@ -54,14 +59,34 @@ export async function readDigest(reader: SourceReader, key: string, signal: Abor
     (message) => mapMessageTexts(message, short(LONG_TEXT_LIMIT)),
   );
   const question = await tolerated(readQuestion(reader, run, threadId, signal));
+  const asked = 'value' in question ? question.value : [];
   return {
     run,
     steps: steps.items,
     messages: messages.items,
-    question: 'value' in question ? question.value : [],
+    question: asked,
+    fileNames: await readFileNames(reader, runFiles(run, steps.items, [...asked, ...messages.items]), signal),
     problem: steps.problem,
     now: ms(Date.now()),
   };
+}
+
+/** Names of files; the source is asked for those of the run's first files that no search has named. */
+async function readFileNames(
+  reader: SourceReader,
+  files: readonly RunFile[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map(files.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
+  const unnamed = files.filter(({ id, name }) => name === null && isId(id)).slice(0, MOST_NAMED);
+  await Promise.all(
+    unnamed.map(async ({ id }) => {
+      // A name that cannot be had costs the name only.
+      const info = await reader.getFile(id, signal).catch(() => null);
+      if (info?.name) names.set(id, info.name);
+    }),
+  );
+  return names;
 }
 
 async function all<T>(

@@ -5,61 +5,97 @@ import type { Message } from '../../domain/message.ts';
 import type { Run } from '../../domain/run.ts';
 import { runFiles } from '../../domain/run-files.ts';
 import type { Step } from '../../domain/step.ts';
-import type { SourceReader } from '../upstream/dialect.ts';
-import type { WireKind } from '../upstream/wire-store.ts';
+import type { WireKind, WireObject } from '../upstream/wire-store.ts';
 import type { BundleObject, BundleRun, MissingPiece } from './bundle.ts';
 import { inOrder } from './in-order.ts';
 import { readPages } from './read-pages.ts';
 import { readQuestion } from './read-question.ts';
+import type { RunSource } from './run-source.ts';
 
 export type ObjectPiece = { object: BundleObject } | { missing: MissingPiece };
 
 /** What several runs of one export have in common: what was written already, and files in the order they came across. */
 export interface ExportState {
   written: Set<string>;
-  files: Map<string, { source: string; fileId: string; run: BundleRun; reader: SourceReader }>;
+  files: Map<string, { source: string; fileId: string; run: BundleRun; from: RunSource }>;
 }
 
 /** Texts of one run that are asked for at the same time. */
 const WIDTH = 4;
 
+/** Everything of an object but its text. */
+type About = Omit<WireObject, 'text'>;
+
 /**
  * Every object of a run but its files, as its source sent it: the run, its thread and assistant, the question before it, its
- * messages and steps. What the source does not have (any more) is told as missing; the run itself is thrown. Files are noted.
+ * messages and steps. Texts are cut out of the pages that list them; only what no page had is asked for alone. What the source
+ * does not have (any more) is told as missing; the run itself is thrown. Files are noted.
  */
 export async function* runPieces(
-  reader: SourceReader,
+  from: RunSource,
   address: BundleRun,
   state: ExportState,
   signal: AbortSignal,
 ): AsyncGenerator<ObjectPiece> {
   const { source, key } = address;
+  const { reader, heard } = from;
   const { threadId, runId } = reader.parseKey(key);
   const run = await reader.getRun(key, signal);
-  const about = { threadId, runId: null, createdAt: null };
-  const read = (more: Omit<BundleObject, 'source' | 'text'>, text: () => Promise<string>) =>
-    readPiece(address, { source, ...more }, text, state);
+  const read = (about: About, text: () => Promise<string>, told = heard.take(about.kind, about.id)) =>
+    readPiece(address, about, told, text, state);
   const note = (steps: readonly Step[], messages: readonly Message[]) =>
-    noteFiles(run, steps, messages, address, reader, state);
+    noteFiles(run, steps, messages, address, from, state);
 
-  const text = await reader.getRaw(key, { run: true }, signal);
-  yield { object: { source, kind: 'run', id: runId, threadId, runId, createdAt: run.createdAt, text } };
-  yield* given(
-    await read({ kind: 'thread', id: threadId, ...about }, () => reader.getRawOf('thread', threadId, signal)),
-  );
+  if (from.isOfPieces()) {
+    heard.forget();
+    const message = 'Only pieces of this run are in the archive; the run itself never came.';
+    yield { missing: { source, key, kind: 'run', id: runId, code: 'not_found', message } };
+  } else {
+    const about = { kind: 'run', id: runId, threadId, runId, createdAt: run.createdAt } as const;
+    yield* given(await read(about, () => reader.getRaw(key, { run: true }, signal)));
+  }
+  const alone = { threadId: null, runId: null, createdAt: null };
+  // Asked for so that they are heard; what they say stands in their texts.
+  await tolerated(reader.getThread(threadId, signal));
+  const thread = { ...alone, kind: 'thread', id: threadId } as const;
+  yield* given(await read(thread, () => reader.getRawOf('thread', threadId, signal)));
   const { assistantId } = run;
   if (isId(assistantId)) {
-    const asked = () => reader.getRawOf('assistant', assistantId, signal);
-    yield* given(await read({ kind: 'assistant', id: assistantId, ...about, threadId: null }, asked));
+    await tolerated(reader.getAssistant(assistantId, signal));
+    const assistant = { ...alone, kind: 'assistant', id: assistantId } as const;
+    yield* given(await read(assistant, () => reader.getRawOf('assistant', assistantId, signal)));
   }
   note([], []);
 
-  const message = ({ id, createdAt, runId: of }: Message) =>
-    read({ kind: 'message', id, threadId, runId: isId(of) ? of : null, createdAt }, () =>
-      reader.getRaw(key, { message: id }, signal),
+  const message = (of: string | null, { id, createdAt }: Message, told: WireObject | null) =>
+    read(
+      { kind: 'message', id, threadId, runId: of, createdAt },
+      () => reader.getRaw(key, { message: id }, signal),
+      told,
     );
-  const step = ({ id, createdAt }: Step) =>
-    read({ kind: 'step', id, threadId, runId, createdAt }, () => reader.getRaw(key, { step: id }, signal));
+  const step = ({ id, createdAt }: Step, told: WireObject | null) =>
+    read({ kind: 'step', id, threadId, runId, createdAt }, () => reader.getRaw(key, { step: id }, signal), told);
+  type Read<T> = (item: T, told: WireObject | null) => Promise<ObjectPiece | null>;
+  /** What was heard is taken at once, so that nothing of a page stays when the next is read. */
+  function* reading<T extends { id: string }>(items: readonly T[], kind: WireKind, piece: Read<T>) {
+    const told = items.map(({ id }) => heard.take(kind, id));
+    heard.forget();
+    for (const [i, item] of items.entries()) yield () => piece(item, told[i] ?? null);
+  }
+  async function* each<T extends { id: string }>(
+    pages: AsyncGenerator<T[]>,
+    kind: WireKind,
+    seen: (page: T[]) => void,
+    piece: Read<T>,
+  ): AsyncGenerator<() => Promise<ObjectPiece | null>> {
+    for (;;) {
+      const page = await tolerated(pages.next());
+      if ('missing' in page) return yield lost(address, kind, page.missing);
+      if (page.value.done) return;
+      seen(page.value.value);
+      yield* reading(page.value.value, kind, piece);
+    }
+  }
   async function* tasks(): AsyncGenerator<() => Promise<ObjectPiece | null>> {
     const question = await tolerated(readQuestion(reader, run, threadId, signal));
     const messages = readPages((cursor) => reader.listRunMessages(key, { cursor, limit: 100, order: 'asc' }, signal));
@@ -67,41 +103,34 @@ export async function* runPieces(
     if ('missing' in question) yield lost(address, 'message', question.missing);
     else {
       note([], question.value);
-      for (const one of question.value) yield () => message(one);
+      yield* reading(question.value, 'message', (one, told) => message(isId(one.runId) ? one.runId : null, one, told));
     }
-    yield* each(messages, 'message', (page) => note([], page), message);
+    // A message that does not name its run, but that the source lists as the run's, leaves as the run's.
+    const ofRun: Read<Message> = (one, told) => message(runId, one, told);
+    yield* each(messages, 'message', (page) => note([], page), ofRun);
     yield* each(steps, 'step', (page) => note(page, []), step);
-  }
-  async function* each<T>(
-    pages: AsyncGenerator<T[]>,
-    kind: WireKind,
-    seen: (page: T[]) => void,
-    piece: (item: T) => Promise<ObjectPiece | null>,
-  ): AsyncGenerator<() => Promise<ObjectPiece | null>> {
-    for (;;) {
-      const page = await tolerated(pages.next());
-      if ('missing' in page) return yield lost(address, kind, page.missing);
-      if (page.value.done) return;
-      seen(page.value.value);
-      for (const item of page.value.value) yield () => piece(item);
-    }
   }
   for await (const piece of inOrder(tasks(), WIDTH)) yield* given(piece);
 }
 
-/** Reads the text of an object unless it was written already (then null); missing where the source does not have it. */
+/**
+ * The object with the text that was heard of it, else the text that is asked for; null where it was written already, missing
+ * where the source does not have it.
+ */
 export async function readPiece(
   { source, key }: BundleRun,
-  object: Omit<BundleObject, 'text'>,
+  about: About,
+  told: WireObject | null,
   read: () => Promise<string>,
   { written }: ExportState,
 ): Promise<ObjectPiece | null> {
-  const mark = `${source} ${object.kind} ${object.id}`;
+  const mark = `${source} ${about.kind} ${about.id}`;
   if (written.has(mark)) return null;
   written.add(mark);
-  const text = await tolerated(read());
-  if ('value' in text) return { object: { ...object, text: text.value } };
-  return { missing: { source, key, kind: object.kind, id: object.id, ...text.missing } };
+  const createdAt = about.createdAt ?? told?.createdAt ?? null;
+  const text = told ? { value: told.text } : await tolerated(read());
+  if ('value' in text) return { object: { source, ...about, createdAt, text: text.value } };
+  return { missing: { source, key, kind: about.kind, id: about.id, ...text.missing } };
 }
 
 /**
@@ -134,11 +163,11 @@ function noteFiles(
   steps: readonly Step[],
   messages: readonly Message[],
   address: BundleRun,
-  reader: SourceReader,
+  from: RunSource,
   { files }: ExportState,
 ): void {
   for (const { id: fileId } of runFiles(run, steps, messages)) {
     const mark = `${address.source} ${fileId}`;
-    if (isId(fileId) && !files.has(mark)) files.set(mark, { source: address.source, fileId, run: address, reader });
+    if (isId(fileId) && !files.has(mark)) files.set(mark, { source: address.source, fileId, run: address, from });
   }
 }

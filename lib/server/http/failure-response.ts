@@ -8,6 +8,7 @@ const STATUS: Record<FailureCode, number> = {
   invalid_id: 400,
   upstream_rejected: 400,
   unauthorized: 401,
+  forbidden: 403,
   csrf: 403,
   read_only: 403,
   not_found: 404,

@@ -43,6 +43,16 @@ export async function fileResponse(
   return new Response(whole, { headers });
 }
 
+/** What is known of a file without its bytes: its name and size in the headers that the file itself would have. */
+export function fileHeadResponse({ name, bytes }: { name: string; bytes: number | null }): Response {
+  const headers = new Headers({
+    'content-disposition': `attachment; ${safeFileName(name)}`,
+    'cache-control': 'private, no-store',
+  });
+  if (bytes !== null) headers.set('x-file-bytes', String(bytes));
+  return new Response(null, { headers });
+}
+
 /** Answers a text of ours as a file to be kept: never shown inline, whatever it holds. `name` is cleaned. */
 export function textDownload(body: ReadableStream<Uint8Array>, name: string, bytes: number): Response {
   return new Response(body, {

@@ -13,7 +13,7 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('route', () => {
   it('answers in one envelope with the status of the table and a request id', async () => {
-    const { GET } = route({ GET: async () => fail('rate_limited', 'Slow down.', { retryAfter: 2.2 }) });
+    const { GET } = route('public', { GET: async () => fail('rate_limited', 'Slow down.', { retryAfter: 2.2 }) });
     const response = await GET(at('/api/x'), context());
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBe('3');
@@ -27,7 +27,7 @@ describe('route', () => {
 
   it('keeps the text of unexpected errors on the server', async () => {
     const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const { GET } = route({
+    const { GET } = route('public', {
       GET: async () => {
         throw new Error('secret detail');
       },
@@ -39,7 +39,7 @@ describe('route', () => {
   });
 
   it('refuses other methods and foreign hosts', async () => {
-    const { GET, DELETE } = route({ GET: async () => Response.json({}) });
+    const { GET, DELETE } = route('public', { GET: async () => Response.json({}) });
     const refused = await DELETE(at('/api/x', { method: 'DELETE' }), context());
     expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET']);
     for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io', 'localhost:3000@evil.example']) {
@@ -49,7 +49,7 @@ describe('route', () => {
   });
 
   it('takes uploads of any type, from its own pages only', async () => {
-    const { POST } = route({ POST: async () => Response.json({}) }, { anyBody: true });
+    const { POST } = route('public', { POST: async () => Response.json({}) }, { anyBody: true });
     const status = async (headers: Record<string, string>) =>
       (await POST(at('/api/x', { method: 'POST', headers }), context())).status;
     const own = {
@@ -64,7 +64,7 @@ describe('route', () => {
   });
 
   it('takes writes from its own pages only', async () => {
-    const { POST } = route({ POST: async () => Response.json({}) });
+    const { POST } = route('public', { POST: async () => Response.json({}) });
     const good = {
       origin: 'http://localhost:3000',
       'content-type': 'application/json',

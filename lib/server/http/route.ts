@@ -1,6 +1,9 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { fail } from '../../domain/failure.ts';
+import type { Role } from '../../domain/role.ts';
+import { type Actor, LOCAL } from '../auth/actor.ts';
+import { requireRole } from '../auth/require-role.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { failureResponse, toFailure } from './failure-response.ts';
 import { requireOwnPage } from './own-page.ts';
@@ -12,7 +15,12 @@ export interface RouteCall {
   query: URLSearchParams;
   signal: AbortSignal;
   requestId: string;
+  /** Who asks; nobody in particular at public addresses. */
+  actor: Actor;
 }
+
+/** Who may ask: everybody, or people of a role and those above it. */
+export type Access = 'public' | Role;
 
 type Handler = (call: RouteCall) => Promise<Response>;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -22,15 +30,17 @@ type NextHandler = (
 ) => Promise<Response>;
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const PUBLIC: Actor = { ...LOCAL, name: 'anybody', role: 'viewer' };
 const API_CSP = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /**
  * Makes the exports of a route file from its handlers. Every answer gets a request id and the headers of an API answer;
- * everything thrown becomes the error envelope; methods without a handler answer 405; other hosts 421; writes must come
- * from our own pages. `anyHost` is for health checks, `anyBody` for uploads, both with `anyOrigin` for clients that are no
- * browsers and show a token.
+ * everything thrown becomes the error envelope; methods without a handler answer 405; other hosts 421; who may ask stands in
+ * `access`; writes must come from our own pages or bring an access token. `anyHost` is for health checks, `anyBody` for
+ * uploads; with `anyOrigin` a route checks by itself who may write: clients that are no browsers and show a token.
  */
 export function route(
+  access: Access | Partial<Record<Method, Access>>,
   handlers: Partial<Record<Method, Handler>>,
   options: { anyHost?: boolean; anyBody?: boolean; anyOrigin?: boolean } = {},
 ): Record<Method, NextHandler> {
@@ -45,10 +55,11 @@ export function route(
         }
         const handler = handlers[method];
         if (!handler) fail('method_not_allowed', `This address answers ${allowed} only.`);
-        if (method !== 'GET' && !options.anyOrigin) requireOwnPage(request, options.anyBody);
+        const actor = await actorOf(request, typeof access === 'string' ? access : access[method]);
+        if (method !== 'GET' && actor.via !== 'token' && !options.anyOrigin) requireOwnPage(request, options.anyBody);
         const params = (await context.params) ?? {};
         const query = new URL(request.url).searchParams;
-        response = await handler({ request, params: flat(params), query, signal: request.signal, requestId });
+        response = await handler({ request, params: flat(params), query, signal: request.signal, requestId, actor });
       } catch (error) {
         response = failureResponse(toFailure(error, requestId), requestId);
         if (response.status === 405) response.headers.set('allow', allowed);
@@ -60,6 +71,11 @@ export function route(
     };
   };
   return { GET: make('GET'), POST: make('POST'), PUT: make('PUT'), PATCH: make('PATCH'), DELETE: make('DELETE') };
+}
+
+/** Without a word on who may ask, nobody but an admin may. */
+function actorOf(request: Request, access: Access = 'admin'): Promise<Actor> {
+  return access === 'public' ? Promise.resolve(PUBLIC) : requireRole(request.headers, access);
 }
 
 function flat(params: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -26,7 +26,8 @@ const streamSchema = z.object({
 
 /** An element of a bundle's `objects`; null where it is none. */
 export function bundleObject(value: Json): WireObject | null {
-  return objectSchema.safeParse(value).data ?? null;
+  const object = objectSchema.safeParse(value).data;
+  return object ? { ...object, runId: ofRun(object) } : null;
 }
 
 /** An element of a bundle's `files`; null where it is none. */
@@ -42,5 +43,11 @@ export function bundleStream(value: Json): Omit<StreamPart, 'source'> | null {
 
 /** A line of our JSON lines export, `{"source","kind","id","threadId","runId","createdAt","object":…}`, but for its text. */
 export function exportedLine(value: Json): Omit<WireObject, 'text'> | null {
-  return objectSchema.omit({ text: true }).safeParse(value).data ?? null;
+  const object = objectSchema.omit({ text: true }).safeParse(value).data;
+  return object ? { ...object, runId: ofRun(object) } : null;
+}
+
+/** Exports name a run also as its own; in the archive only steps and messages belong to one. */
+function ofRun({ kind, runId }: Pick<WireObject, 'kind' | 'runId'>): string | null {
+  return kind === 'step' || kind === 'message' ? runId : null;
 }

@@ -109,6 +109,14 @@ describe('names of JavaScript itself', () => {
   });
 });
 
+function placesOf(bytes: Buffer, signature: number): number[] {
+  const wanted = Buffer.alloc(4);
+  wanted.writeUInt32LE(signature);
+  const places: number[] = [];
+  for (let at = bytes.indexOf(wanted); at !== -1; at = bytes.indexOf(wanted, at + 1)) places.push(at);
+  return places;
+}
+
 describe('zips', () => {
   const zip = (entries: Parameters<typeof zipSync>[0]) => zipSync(entries);
 
@@ -141,6 +149,39 @@ describe('zips', () => {
     const reading = await readFiles({ z: damaged });
     expect(idsOf(reading)).not.toContain('run run_2');
     expect(reading.refused).toHaveLength(1);
+  });
+
+  test('an entry whose checksum is wrong is refused alone, with its place, packed or not', async () => {
+    for (const level of [0, 6] as const) {
+      const packed = zipSync({ 'a.json': strToU8(other), 'b.json': strToU8(good) }, { level });
+      const bytes = Buffer.from(packed);
+      // Stored, a digit of the id changes; packed, only the checksum in the directory does, as after a flip that still unpacks.
+      const listed = bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+      if (level === 0) bytes[bytes.indexOf('run_2') + 4] = 0x33;
+      else bytes.writeUInt32LE(1, listed + 16);
+      const reading = await readFiles({ 'x.zip': bytes });
+      expect(idsOf(reading)).toEqual(['run run_1']);
+      expect(reading.refused).toEqual([
+        {
+          file: 'x.zip/a.json',
+          at: 'byte 0 of the zip',
+          why: 'This entry is damaged: its checksum is not that of its contents.',
+        },
+      ]);
+    }
+  });
+
+  test('entries that the directory does not list, and a directory that lists more, are refused', async () => {
+    const three = Buffer.from(zipSync({ 'a.json': strToU8(other), 'b.json': strToU8(good), c: strToU8(good) }));
+    const [a = 0, b = 0] = placesOf(three, 0x02014b50);
+    const end = three.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+    const fewer = Buffer.concat([three.subarray(0, a), three.subarray(b)]);
+    fewer.writeUInt32LE(end - b, fewer.length - 10);
+    const reading = await readFiles({ 'x.zip': fewer });
+    expect(idsOf(reading)).toEqual(['run run_1']);
+    expect(reading.refused).toMatchObject([{ file: 'x.zip/a.json', why: expect.stringContaining('does not list') }]);
+    const second = three.indexOf(Buffer.from([0x50, 0x4b, 3, 4]), 4);
+    expect(await refusal(Buffer.concat([three.subarray(second)]))).toContain('lists 3 entries, of which 2 were found');
   });
 
   test('an empty zip, a method that is not known', async () => {

@@ -8,8 +8,8 @@ export interface ImportGround {
   /** Id of the source in which imported runs live. */
   source: string;
   pool: ImportPool;
-  /** Messages of a thread that no run wrote. */
-  asked: ReadonlyMap<string, readonly Entry[]>;
+  /** Messages of a thread, oldest first. */
+  said: ReadonlyMap<string, readonly Entry[]>;
   rankOf: (value: unknown) => number;
   signal: AbortSignal;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { closeArchive, openArchive } from '../archive/open-archive.ts';
-import { beginImport, cancelImport, importStatus } from './import-jobs.ts';
+import { beginImport, cancelImport, endImports, importStatus } from './import-jobs.ts';
 
 const { signal } = new AbortController();
 const folder = mkdtempSync(join(tmpdir(), 'import-jobs-'));
@@ -31,10 +31,10 @@ const post = (body: string) =>
 
 test('an import runs on its own thread, is durable when it is reported, and can be asked about', async () => {
   const { id, done } = await post(JSON.stringify(run));
-  expect(importStatus(id).report).toBeNull();
+  expect((await importStatus(id)).report).toBeNull();
   const report = await done;
   expect(report).toMatchObject({ id, runs: [{ source: 'file', key: 'thread_1.run_1' }], understood: 1 });
-  expect(importStatus(id)).toMatchObject({ progress: { state: 'done', runs: 1 }, report: { id }, failure: null });
+  expect(await importStatus(id)).toMatchObject({ progress: { state: 'done', runs: 1 }, report: { id }, failure: null });
   const archive = await openArchive();
   expect((await archive?.getRun('file', 'thread_1.run_1'))?.text).toBe(JSON.stringify(run));
 });
@@ -42,8 +42,8 @@ test('an import runs on its own thread, is durable when it is reported, and can 
 test('what fails says why, and is remembered', async () => {
   const { id, done } = await post('nothing of ours');
   await expect(done).rejects.toMatchObject({ failure: { code: 'not_understood' } });
-  expect(importStatus(id)).toMatchObject({ progress: { state: 'failed' }, failure: { code: 'not_understood' } });
-  expect(() => importStatus('imp_other')).toThrow('There is no such import');
+  expect(await importStatus(id)).toMatchObject({ progress: { state: 'failed' }, failure: { code: 'not_understood' } });
+  await expect(importStatus('imp_other')).rejects.toThrow('There is no such import');
 });
 
 test('an import can be cancelled; those that wait go on', async () => {
@@ -54,4 +54,22 @@ test('an import can be cancelled; those that wait go on', async () => {
   expect(status).toMatchObject({ progress: { state: 'cancelled' }, report: null, failure: { code: 'aborted' } });
   expect((await second.done).understood).toBe(1);
   expect((await third.done).understood).toBe(1);
+});
+
+test('when the process is to end, what waits is interrupted, what is short is finished, and nothing new is taken', async () => {
+  const lines = (n: number) =>
+    Array.from({ length: n }, (_, i) => JSON.stringify({ ...run, id: `run_e${i}`, thread_id: `t${n}` })).join('\n');
+  const all = [await post(lines(20)), await post(lines(21)), await post(lines(22))];
+  const [first, second, third] = all.map(({ done }) => done.catch((error: unknown) => error));
+  await endImports(20_000);
+  expect(await first).toMatchObject({ understood: 20 });
+  expect(await second).toMatchObject({ understood: 21 });
+  const interrupted = { code: 'archive_busy', message: expect.stringContaining('import it again to complete it') };
+  expect(await third).toMatchObject({ failure: interrupted });
+  expect(await importStatus(all[2]?.id ?? '')).toMatchObject({
+    progress: { state: 'interrupted' },
+    failure: interrupted,
+    report: null,
+  });
+  await expect(post(lines(1))).rejects.toMatchObject({ failure: { code: 'archive_busy' } });
 });

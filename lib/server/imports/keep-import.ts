@@ -40,7 +40,7 @@ export async function keepImport(
   await keepRaws(archive, source, pool, signal);
   await keepStreams(archive, source, pool, signal);
 
-  const ground = groundOf(archive, source, pool, others, signal);
+  const ground = groundOf(archive, source, pool, [...runs.flatMap(({ entries }) => entries), ...others], signal);
   const reader = archivedReader(source, archive.wireStore(source));
   const keys: KeptImport['runs'] = [];
   let batch: RunCapture[] = [];
@@ -75,16 +75,19 @@ function groundOf(
   archive: Archive,
   source: string,
   pool: ImportPool,
-  others: readonly Entry[],
+  entries: readonly Entry[],
   signal: AbortSignal,
 ): ImportGround {
-  const asked = new Map<string, Entry[]>();
-  for (const entry of others) {
+  const said = new Map<string, Entry[]>();
+  for (const entry of entries) {
     if (entry.kind !== 'message' || entry.threadId === null) continue;
-    asked.set(entry.threadId, [...(asked.get(entry.threadId) ?? []), entry]);
+    const thread = said.get(entry.threadId);
+    if (thread) thread.push(entry);
+    else said.set(entry.threadId, [entry]);
   }
+  for (const thread of said.values()) thread.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0));
   const dialect = archivedDialect(source);
-  return { archive, source, pool, asked, signal, rankOf: (value) => dialect.stateRank(value as Json) };
+  return { archive, source, pool, said, signal, rankOf: (value) => dialect.stateRank(value as Json) };
 }
 
 async function keepOthers(

@@ -38,7 +38,7 @@ export async function mergedRun(ground: ImportGround, pieces: RunPieces): Promis
   store.keep(fresh);
   if (!(await store.get('run', pieces.runId, signal))) return null;
   const createdAt = (await store.get('run', pieces.runId, signal))?.createdAt ?? null;
-  for (const entry of askedBefore(ground, threadId, createdAt)) store.keep([pool.object(entry)]);
+  for (const entry of saidBefore(ground, threadId, pieces.runId, createdAt)) store.keep([pool.object(entry)]);
 
   const reader = archivedReader(source, store);
   const key = reader.runKey(threadId, pieces.runId);
@@ -87,10 +87,10 @@ async function keepKnown(
   return new Map(found.map((one) => [`${one.kind} ${one.id}`, one]));
 }
 
-/** The last messages of the thread before an instant that no run wrote. */
-function askedBefore({ asked }: ImportGround, threadId: string, instant: number | null): readonly Entry[] {
-  const before = (asked.get(threadId) ?? []).filter(({ createdAt }) => (createdAt ?? 0) <= (instant ?? 0));
-  return before.slice(-MOST_ASKED);
+/** The last messages of the thread before an instant, but for the run's own: the question, and the answers around it. */
+function saidBefore({ said }: ImportGround, threadId: string, own: string, instant: number | null): readonly Entry[] {
+  const isBefore = ({ runId, createdAt }: Entry) => runId !== own && (createdAt ?? 0) <= (instant ?? 0);
+  return (said.get(threadId) ?? []).filter(isBefore).slice(-MOST_ASKED);
 }
 
 /** What the run was started for, as far as its thread's messages are known. */

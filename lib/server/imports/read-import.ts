@@ -6,7 +6,7 @@ import { FileReader } from './file-reader.ts';
 import { IMPORT_LIMITS, type ImportLimits } from './import-limits.ts';
 import { ImportPool } from './import-pool.ts';
 import { ObjectSpool } from './object-spool.ts';
-import { isZip, ZipReader } from './read-zip.ts';
+import { type EntrySink, isZip, ZipReader } from './read-zip.ts';
 import { RefusedError, refuse } from './refused-error.ts';
 
 /** A file of an import: its name is for people, and a label only. */
@@ -141,10 +141,11 @@ export class ImportReading {
   }
 
   /** One entry of a zip: what is wrong with it concerns it alone. */
-  #entry(name: string, drafts: FileDraft[], refused: ImportRefusal[]): Drafts {
+  #entry(name: string, drafts: FileDraft[], refused: ImportRefusal[]): EntrySink {
     let reader: Drafts | null = null;
     let head: Uint8Array = new Uint8Array();
     let failed = false;
+    let own: FileDraft[] = [];
     const attempt = (step: () => void) => {
       if (failed) return;
       try {
@@ -174,13 +175,21 @@ export class ImportReading {
             reader = begin();
             reader.push(head);
           }
+          const from = drafts.length;
           reader.end();
+          own = drafts.slice(from);
         }),
+      damaged: (at, why) => {
+        if (failed) return;
+        failed = true;
+        for (const draft of own) drafts.splice(drafts.indexOf(draft), 1);
+        refused.push({ file: name, at, why });
+      },
     };
   }
 }
 
-const NOWHERE: Drafts = { push: () => undefined, end: () => undefined };
+const NOWHERE: EntrySink = { push: () => undefined, end: () => undefined, damaged: () => undefined };
 
 /** Folders, and what systems put beside files by themselves. */
 export function isIgnored(name: string): boolean {

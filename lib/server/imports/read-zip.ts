@@ -1,36 +1,38 @@
 import 'server-only';
+import { crc32 } from 'node:zlib';
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import type { ImportLimits } from './import-limits.ts';
 import { refuse } from './refused-error.ts';
+import { type ListedEntry, ZipTail } from './zip-directory.ts';
 
 /** Takes the bytes of one entry as they are unpacked. */
 export interface EntrySink {
   push(bytes: Uint8Array): void;
   end(): void;
+  /** What came is not what was packed: none of it counts. Said after the end of all entries. */
+  damaged(at: string, why: string): void;
+}
+
+/** An entry that was unpacked, and the checksum of what came. */
+interface Unpacked {
+  name: string;
+  sink: EntrySink;
+  crc: number;
 }
 
 /** Bytes that are unpacked at once: 16 KB grow to 16 MB at most. */
 const PIECE = 16 * 1024;
 const MAGIC = [0x50, 0x4b];
-/** The end record has 22 bytes and a comment of at most 65,535. */
-const LONGEST_END = 22 + 65_535;
 
 /** Whether a file begins like a zip: with an entry, or with the end of an empty one. */
 export function isZip([a, b, c = 0]: Uint8Array): boolean {
   return a === MAGIC[0] && b === MAGIC[1] && (c === 3 || c === 5);
 }
 
-/** Whether an end record closes these bytes: its comment reaches to their end. */
-function hasEnd(tail: Buffer): boolean {
-  for (let at = tail.length - 22; at >= 0; at--) {
-    if (tail.readUInt32LE(at) === 0x06054b50 && at + 22 + tail.readUInt16LE(at + 20) === tail.length) return true;
-  }
-  return false;
-}
-
 /**
  * Unpacks a zip as it comes; an entry's name is given as it stands there and must never reach the disk. What expands too far,
- * has too many entries, is cut off or damaged is refused as a whole.
+ * has too many entries, is cut off or cannot be unpacked is refused as a whole; an entry whose checksum is not the one that the
+ * zip's directory gives is told to its sink.
  */
 export class ZipReader {
   readonly #unzip: Unzip;
@@ -38,11 +40,10 @@ export class ZipReader {
   readonly #entry: (name: string) => EntrySink;
   #packed = 0;
   #unpacked = 0;
-  #entries = 0;
+  readonly #entries: Unpacked[] = [];
   #open = 0;
   #broken: Error | null = null;
-  /** The last bytes, among which the end record must stand. */
-  #tail: Buffer = Buffer.alloc(0);
+  readonly #tail = new ZipTail();
 
   constructor(limits: ImportLimits, entry: (name: string) => EntrySink) {
     this.#limits = limits;
@@ -55,7 +56,7 @@ export class ZipReader {
     for (let at = 0; at < bytes.length; at += PIECE) {
       const piece = bytes.subarray(at, at + PIECE);
       this.#packed += piece.length;
-      this.#tail = Buffer.concat([this.#tail, piece]).subarray(-LONGEST_END);
+      this.#tail.push(piece);
       this.#feed(piece, false);
     }
   }
@@ -63,8 +64,28 @@ export class ZipReader {
   end(): void {
     this.#feed(new Uint8Array(), true);
     if (this.#open > 0) refuse(`byte ${this.#packed}`, 'The zip ends inside an entry. It was cut off.');
-    if (!hasEnd(this.#tail)) refuse(`byte ${this.#packed}`, 'The zip has no end. It was cut off.');
-    if (this.#entries === 0) refuse('', 'The zip is empty.');
+    const listed = this.#tail.directory();
+    if (listed === null) refuse(`byte ${this.#packed}`, 'The zip has no end. It was cut off.');
+    if (listed === 'unreadable') refuse(`byte ${this.#packed}`, 'The directory at the end of the zip cannot be read.');
+    if (this.#entries.length === 0) refuse('', 'The zip is empty.');
+    this.#check(listed);
+  }
+
+  #check(listed: readonly ListedEntry[]): void {
+    const byName = Map.groupBy(listed, ({ name }) => name);
+    // A zip may hold names that differ between its two places; their order does not.
+    const inOrder = listed.length === this.#entries.length;
+    this.#entries.forEach(({ name, sink, crc }, at) => {
+      const entry = inOrder ? listed[at] : byName.get(name)?.shift();
+      if (!entry) sink.damaged('', 'The directory of the zip does not list this entry.');
+      else if (entry.crc !== crc) {
+        sink.damaged(`byte ${entry.at} of the zip`, 'This entry is damaged: its checksum is not that of its contents.');
+      }
+    });
+    if (listed.length > this.#entries.length) {
+      const many = `${listed.length} entries, of which ${this.#entries.length} were found`;
+      refuse(`byte ${this.#packed}`, `The zip is damaged: it lists ${many}.`);
+    }
   }
 
   #feed(piece: Uint8Array, last: boolean): void {
@@ -82,8 +103,7 @@ export class ZipReader {
   }
 
   #begin(file: UnzipFile): void {
-    this.#entries++;
-    if (this.#entries > this.#limits.entries) {
+    if (this.#entries.length >= this.#limits.entries) {
       refuse(`byte ${this.#packed}`, `A zip may have ${this.#limits.entries} entries; this has more.`);
     }
     if (file.compression !== 0 && file.compression !== 8) {
@@ -92,7 +112,10 @@ export class ZipReader {
         `The entry ${file.name.slice(0, 200)} is packed by method ${file.compression}. Only stored and deflated entries are read.`,
       );
     }
+    this.#tail.expect(file.name);
     const sink = this.#entry(file.name);
+    const unpacked: Unpacked = { name: file.name, sink, crc: 0 };
+    this.#entries.push(unpacked);
     this.#open++;
     file.ondata = (error, bytes, last) => {
       if (error) {
@@ -100,6 +123,7 @@ export class ZipReader {
         return;
       }
       this.#count(bytes.length);
+      unpacked.crc = crc32(bytes, unpacked.crc);
       if (bytes.length > 0) sink.push(bytes);
       if (last) {
         this.#open--;

@@ -1,47 +1,55 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { read as readAt } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { Busboy } from '@fastify/busboy';
 import { fail, isFailure } from '../../domain/failure.ts';
 import type { ImportFile } from './read-import.ts';
 
 /** An upload on our own disk: one file of ours that holds all of it, and where each uploaded file stands in it. */
 export interface StoredUpload {
-  path: string;
+  /** Its descriptor, which all threads of the process share. */
+  descriptor: number;
   parts: { name: string; at: number; bytes: number }[];
+}
+
+/** An upload that was received. Its file has no name any more: it ends with `close`, or with the process. */
+export interface ReceivedUpload extends StoredUpload {
+  close(): Promise<void>;
 }
 
 /** Bounds of a multipart body. */
 const MOST_PARTS = 100_000;
 const LONGEST_NAME = 4096;
+/** Bytes of an upload that are read at once. */
+const CHUNK = 64 * 1024;
 
 /**
- * Takes the body of a request onto the disk, under a name of ours. `payload_too_large` beyond `most` bytes,
+ * Takes the body of a request onto the disk. `payload_too_large` beyond `most` bytes,
  * `invalid_request` for what is no upload, `archive_full` where the disk is. Nothing is left behind when it throws.
  */
-export async function receiveUpload(request: Request, most: number, signal: AbortSignal): Promise<StoredUpload> {
+export async function receiveUpload(request: Request, most: number, signal: AbortSignal): Promise<ReceivedUpload> {
   const type = request.headers.get('content-type') ?? '';
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding !== 'identity') fail('invalid_request', 'Send the import without Content-Encoding; zip is fine.');
   if (Number(request.headers.get('content-length') ?? 0) > most) tooLarge(most);
   if (!request.body) fail('invalid_request', 'There is no body. Send files as multipart/form-data, or one as it is.');
   const path = join(/* turbopackIgnore: true */ tmpdir(), `runlens-upload-${randomUUID()}`);
-  const file = await open(path, 'wx', 0o600);
+  const file = await open(path, 'wx+', 0o600);
+  await unlink(path).catch(() => undefined);
   const parts: StoredUpload['parts'] = [];
   try {
     const writer = new PartWriter(file, most, signal);
     const body = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
     if (/^multipart\/form-data\b/i.test(type)) await receiveParts(body, type, writer, parts);
     else parts.push(await writer.write('the pasted text', body));
-    await file.close();
-    return { path, parts };
+    return { descriptor: file.fd, parts, close: () => file.close() };
   } catch (error) {
     await file.close().catch(() => undefined);
-    await unlink(path).catch(() => undefined);
     if (isFailure(error) || signal.aborted) throw error;
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
       fail('archive_full', 'The disk is full: there was no room for the upload. Nothing was kept.');
@@ -51,19 +59,20 @@ export async function receiveUpload(request: Request, most: number, signal: Abor
 }
 
 /** The files of an upload, to be read in their order. */
-export function uploadedFiles({ path, parts }: StoredUpload): ImportFile[] {
-  return parts.map(({ name, at, bytes }) => ({
-    name,
-    chunks:
-      bytes === 0 ? nothing() : createReadStream(/* turbopackIgnore: true */ path, { start: at, end: at + bytes - 1 }),
-  }));
+export function uploadedFiles({ descriptor, parts }: StoredUpload): ImportFile[] {
+  return parts.map(({ name, at, bytes }) => ({ name, chunks: stretch(descriptor, at, bytes) }));
 }
 
-export async function forgetUpload({ path }: StoredUpload): Promise<void> {
-  await unlink(/* turbopackIgnore: true */ path).catch(() => undefined);
+/** Leaves the descriptor open, which a stream of the platform's own would close when it is not read to its end. */
+async function* stretch(descriptor: number, at: number, bytes: number): AsyncGenerator<Uint8Array> {
+  for (let done = 0; done < bytes; ) {
+    const room = Buffer.allocUnsafe(Math.min(CHUNK, bytes - done));
+    const { bytesRead } = await promisify(readAt)(descriptor, room, 0, room.length, at + done);
+    if (bytesRead === 0) throw new Error('An upload is shorter than what was received.');
+    done += bytesRead;
+    yield room.subarray(0, bytesRead);
+  }
 }
-
-async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** Appends one uploaded file after the other. */
 class PartWriter {

@@ -92,7 +92,12 @@ async function keep(source: Source, objects: WireObject[]): Promise<void> {
   if (!archive) return;
   const known = state();
   if (known.keeper?.archive !== archive) known.keeper = { archive, keep: createHeardKeeper(archive) };
-  const ended = await known.keeper.keep.keep([{ source: source.id, objects }], () => 'pass_through', 'pass_through');
+  const ended = await known.keeper.keep.keep([{ source: source.id, objects }], {
+    originOf: () => 'pass_through',
+    pieces: 'pass_through',
+    isAsked: () => true,
+    oldest: null,
+  });
   if (source.hasKey) for (const run of ended) noteHeard(run, 'pass_through');
   else await indexRuns(archive, source, objects);
 }

@@ -11,7 +11,7 @@ import { getRunSummary } from './get-run-summary.ts';
 import { getRunTrace } from './get-run-trace.ts';
 import { listRunMessages } from './list-run-messages.ts';
 import { listSteps } from './list-steps.ts';
-import { readFile } from './read-file.ts';
+import { describeFile, readFile } from './read-file.ts';
 import { readRaw } from './read-raw.ts';
 import { resolveOpen } from './resolve-open.ts';
 import { streamSteps } from './stream-steps.ts';
@@ -166,7 +166,30 @@ it('is found by its id, or that of a step, when no source has it', async () => {
     const { items } = await resolveOpen(text, signal);
     expect(items).toMatchObject([{ kind: 'run', id: run.id, key: run.key, step: text === step ? step : null }]);
   }
+  const message = (await listRunMessages(id, run.key, { limit: 1 }, signal)).items[0]?.id ?? '';
+  expect((await resolveOpen(message, signal)).items).toMatchObject([{ kind: 'run', id: run.id }]);
+  const thread = { kind: 'thread', id: run.threadId, source: id };
+  expect((await resolveOpen(run.threadId ?? '', signal)).items).toMatchObject([thread]);
   expect((await resolveOpen('run_nowhere', signal)).items).toEqual([]);
+});
+
+it('is found at once by its ids where its source does not answer, and where no source is configured', async () => {
+  await trace();
+  await settled();
+  sample.instead = () => new Response('{}', { status: 503 });
+  const began = performance.now();
+  const open = async (text: string) =>
+    (await resolveOpen(text, signal)).items.map(({ kind, id: found }) => [kind, found]);
+  expect(await open(`${run.threadId} ${run.id}`)).toEqual([['run', run.id]]);
+  expect(await open(run.threadId ?? '')).toEqual([['thread', run.threadId]]);
+  expect(performance.now() - began).toBeLessThan(6000);
+  sources.clear();
+  expect(await open(`${run.threadId} ${run.id}`)).toEqual([['run', run.id]]);
+  expect(await open(run.threadId ?? '')).toEqual([['thread', run.threadId]]);
+  expect(await open(run.id.slice(0, 9))).toEqual([['run', run.id]]);
+  const asked = '{"id":"msg_alone","object":"thread.message","thread_id":"thread_alone","role":"user","content":[]}';
+  await archive.keepObjects('file', sample.source.dialect.wireObjectsOf(JSON.parse(asked), asked), 'import');
+  expect(await open('msg_alone')).toEqual([['thread', 'thread_alone']]);
 });
 
 it('gives kept bytes of a file without a call, and others as the source does', async () => {
@@ -176,6 +199,11 @@ it('gives kept bytes of a file without a call, and others as the source does', a
   expect(await new Response(file.body).bytes()).toEqual(new Uint8Array([1, 2, 3]));
   expect(file).toMatchObject({ name: 'file-kept', bytes: 3 });
   expect(sample.asked).toHaveLength(before);
+  const record = '{"id":"file-upload","object":"file","filename":"terms.pdf","bytes":7,"purpose":"assistants"}';
+  await archive.keepObjects(id, sample.source.dialect.wireObjectsOf(JSON.parse(record), record), 'view');
+  expect(await describeFile(id, 'file-upload', signal)).toEqual({ name: 'terms.pdf', bytes: 7 });
+  expect(sample.asked).toHaveLength(before);
+  await expect(describeFile(id, 'file-none', signal)).rejects.toMatchObject({ failure: { code: 'not_found' } });
   await expect(readFile(id, 'file-none', signal)).rejects.toMatchObject({
     failure: { code: 'not_found', upstreamStatus: 404 },
   });

@@ -97,7 +97,13 @@ async function run(source: string, one: Fetch): Promise<void> {
     const worker = async () => {
       for (let [thread] = one.waiting; thread !== undefined; [thread] = one.waiting) {
         one.waiting.delete(thread);
-        await fetchOne(source, thread, one, rest, abort.signal);
+        const over = keeper?.asking(source, thread);
+        try {
+          await fetchOne(source, thread, one, rest, abort.signal);
+        } finally {
+          // What was read is heard a moment after it was answered.
+          if (over) setImmediate(over);
+        }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));

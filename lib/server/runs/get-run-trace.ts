@@ -18,11 +18,14 @@ interface TraceQuery {
   limit?: number | undefined;
   /** Whether the source is asked anew, even for a run that the archive holds whole. */
   fresh?: boolean;
+  /** Whether a run is wanted also where its steps cannot be read for now. */
+  atLeastRun?: boolean;
 }
 
 /**
  * A run with one page of its steps, oldest first, from `cursor` on (a step's id). A source that keeps no steps gives
- * the run with `problem` saying so, and so does an archive without them; every other failure is thrown.
+ * the run with `problem` saying so, and so does an archive without them, and any with `atLeastRun`; every other failure is
+ * thrown.
  */
 export async function getRunTrace(
   source: string,
@@ -41,7 +44,7 @@ export async function getRunTrace(
       .listSteps(key, { cursor: query.cursor, limit: query.limit ?? 50, order: 'asc' }, signal)
       .catch((error: unknown) => {
         if (isFailure(error, 'capability_missing')) return error;
-        if (kept && isFailure(error) && error.failure.code !== 'aborted') return error;
+        if ((kept || query.atLeastRun) && isFailure(error) && error.failure.code !== 'aborted') return error;
         throw error;
       }),
   ]);

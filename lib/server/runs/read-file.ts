@@ -2,7 +2,7 @@ import 'server-only';
 import { isFailure } from '../../domain/failure.ts';
 import { keptReaderOf } from '../archiving/reader-of.ts';
 import type { FileContent, SourceReader } from '../upstream/dialect.ts';
-import { getSource } from '../upstream/sources.ts';
+import { findSource, getSource } from '../upstream/sources.ts';
 
 /**
  * A file's bytes while they arrive, from the archive where it keeps them and else from the source, with the name the
@@ -20,6 +20,25 @@ export async function readFile(
     return { ...kept, name: name ?? fileId };
   }
   return readFrom(getSource(source).reader, fileId, signal);
+}
+
+/**
+ * Name and size of a file without its bytes, as far as the archive or the source tells them: also of files whose bytes neither
+ * gives (hosts refuse those of uploads). Throws like `readFile` where nothing is known of the file.
+ */
+export async function describeFile(
+  source: string,
+  fileId: string,
+  signal: AbortSignal,
+): Promise<{ name: string; bytes: number | null }> {
+  const archived = await keptReaderOf(source);
+  const info =
+    (await archived?.getFile(fileId, signal).catch(onlyFailures)) ??
+    (await findSource(source)?.reader.getFile(fileId, signal).catch(onlyFailures));
+  if (info) return { name: info.name ?? fileId, bytes: info.bytes };
+  const { name, bytes, body } = await readFile(source, fileId, signal);
+  body.cancel().catch(() => undefined);
+  return { name, bytes };
 }
 
 async function readFrom(reader: SourceReader, fileId: string, signal: AbortSignal) {

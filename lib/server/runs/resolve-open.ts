@@ -1,13 +1,13 @@
 import 'server-only';
 import { setTimeout } from 'node:timers/promises';
 import { isFailure } from '../../domain/failure.ts';
+import { oddLength } from '../../domain/id-length.ts';
 import type { OpenTarget, OpenTargets } from '../../domain/open-target.ts';
-import type { Run } from '../../domain/run.ts';
-import { findKept } from '../archiving/find-kept.ts';
 import type { Recognised } from '../upstream/dialect.ts';
-import { allSources, type Source } from '../upstream/sources.ts';
+import { allDialects, allSources, type Source } from '../upstream/sources.ts';
 import { withAssistantName } from './assistant-names.ts';
 import { knownRuns, rememberRuns } from './known-runs.ts';
+import { keptByPart, keptTargets, runTarget, threadTarget } from './open-targets.ts';
 
 const MOST_ITEMS = 8;
 const LONGEST_TEXT = 20_000;
@@ -22,25 +22,19 @@ export async function resolveOpen(pasted: string, signal: AbortSignal): Promise<
     return found ? [{ source, found }] : [];
   });
   const owners = readings.filter(({ source }) => source.baseUrl !== null && text.startsWith(source.baseUrl));
-  const known = knownByPart(text);
-  if (readings.length === 0)
+  const known = await knownByPart(text, signal);
+  const recognised = allDialects().flatMap((dialect) => dialect.recognise(text) ?? []);
+  if (recognised.length === 0)
     return page(
       known,
       known.length > 0 ? null : 'No id was found in this text. Paste a thread or run id, or the address of one.',
     );
   const asked = (owners.length > 0 ? owners : readings).map(({ source, found }) => openIn(source, found, signal));
-  const results = await answersInTime(asked);
-  const found = results.flatMap((result) => result.items);
-  const items = dedupe([...found, ...known, ...(found.length === 0 ? await keptItems(readings, signal) : [])]);
-  return page(items.slice(0, MOST_ITEMS), items.length > 0 ? null : sayMissing(readings[0]?.found, results));
-}
-
-/** Runs of the archive that the pasted ids lead to: for ids that no source finds, and for those it has no more. */
-async function keptItems(readings: readonly { found: Recognised }[], signal: AbortSignal): Promise<OpenTarget[]> {
-  const ids = readings.flatMap(({ found }) => found.stepId ?? found.messageId ?? found.runId ?? []);
-  const hits = await Promise.all([...new Set(ids)].map((id) => findKept(id, signal)));
-  const names = new Map(allSources().map((source) => [source.id, source.name]));
-  return hits.flat().map(({ run, stepId }) => runItem(run, names.get(run.source) ?? run.source, stepId));
+  // What the archive has is there at once: sources that do not answer are not waited for then.
+  const kept = keptTargets(recognised, signal).then((items) => ({ items, trouble: null }));
+  const results = await answersInTime([kept, ...asked]);
+  const items = dedupe([...results.flatMap((result) => result.items), ...known]);
+  return page(items.slice(0, MOST_ITEMS), items.length > 0 ? null : sayMissing(recognised[0], results));
 }
 
 /** Sources that are slower than this are not waited for; once one has found something, the others get a moment. */
@@ -80,11 +74,11 @@ async function openIn(source: Source, found: Recognised, signal: AbortSignal): P
         reader,
       );
       rememberRuns([run]);
-      return { items: [runItem(run, source.name, found.stepId)], trouble: null };
+      return { items: [runTarget(run, found.stepId)], trouble: null };
     }
     if (found.runId !== null) {
       const runs = knownRuns([source.id]).filter((run) => run.id === found.runId);
-      return { items: runs.map((run) => runItem(run, source.name, found.stepId)), trouble: null };
+      return { items: runs.map((run) => runTarget(run, found.stepId)), trouble: null };
     }
     if (found.threadId !== null) return { items: [await findThread(source, found.threadId, signal)], trouble: null };
     return { items: [], trouble: null };
@@ -104,41 +98,46 @@ async function findThread(source: Source, threadId: string, signal: AbortSignal)
     const runs = await source.reader.listRuns(threadId, { limit: 1 }, signal);
     if (runs.items.length === 0) throw error;
   }
-  const label = `Thread in ${source.name}`;
-  return { kind: 'thread', id: threadId, label, status: null, source: source.id, key: null, step: null };
+  return threadTarget(source.id, threadId);
 }
 
-function knownByPart(text: string): OpenTarget[] {
+async function knownByPart(text: string, signal: AbortSignal): Promise<OpenTarget[]> {
   if (text.length < 3 || text.length > 128) return [];
-  const names = new Map(allSources().map((source) => [source.id, source.name]));
-  return knownRuns([...names.keys()])
-    .filter((run) => run.id.includes(text))
+  const ids = allSources().map((source) => source.id);
+  // Ids are shown short (`run_Qm4T…3sEa`), and are copied that way too.
+  const [begin = '', end, ...more] = text.split(/…|\.{3}/);
+  const short = end !== undefined && begin.length >= 3 && end.length >= 3 && more.length === 0;
+  const meant = (id: string) => (short ? id.startsWith(begin) && id.endsWith(end) : id.includes(text));
+  const runs = knownRuns(ids)
+    .filter((run) => meant(run.id))
     .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-    .slice(0, MOST_ITEMS)
-    .map((run) => runItem(run, names.get(run.source) ?? run.source, null));
-}
-
-function runItem(run: Run, sourceName: string, stepId: string | null): OpenTarget {
-  const who = run.assistantName ?? run.assistantId ?? 'Run';
-  return {
-    kind: 'run',
-    id: run.id,
-    label: `${who} in ${sourceName}`,
-    status: run.status,
-    source: run.source,
-    key: run.key,
-    step: stepId,
-  };
+    .slice(0, MOST_ITEMS);
+  if (runs.length > 0) return runs.map((run) => runTarget(run, null));
+  if (!short) return keptByPart(text, signal);
+  return (await keptByPart(begin, signal)).filter(({ id }) => meant(id));
 }
 
 function sayMissing(found: Recognised | undefined, answers: readonly Answer[]): string {
   const trouble = answers.find((answer) => answer.trouble !== null)?.trouble;
   if (trouble) return trouble;
+  const odd = found && oddIds(found);
+  if (odd) return odd;
   if (found?.runId && found.threadId) return `No source has run ${found.runId} in thread ${found.threadId}.`;
   if (found?.threadId) return `No source has thread ${found.threadId}.`;
   if (found?.runId)
     return 'A run id alone cannot be found without its thread. Paste it with its thread’s: thread_…/run_…';
   return 'A step or message id alone cannot be found without its thread and run. Paste their ids with it, or the API address.';
+}
+
+/** Of the ids that lead to nothing, the first that is not as long as such ids are here. */
+function oddIds({ threadId, runId }: Recognised): string | null {
+  const runs = knownRuns(allSources().map((source) => source.id));
+  const known = runs.flatMap((run) => (run.threadId === null ? [run.id] : [run.id, run.threadId]));
+  for (const id of [threadId, runId]) {
+    const odd = id && oddLength(id, known);
+    if (odd) return `Nothing has the id ${id}. ${odd}`;
+  }
+  return null;
 }
 
 function dedupe(items: readonly OpenTarget[]): OpenTarget[] {

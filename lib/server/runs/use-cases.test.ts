@@ -92,6 +92,10 @@ describe('getRunTrace', () => {
     expect(trace.run.assistantName).toBe('Name of asst_a');
     data.before = (method) => (method === 'listSteps' ? fail('upstream_timeout', 'Slow.') : undefined);
     await expect(getRunTrace(id, 'thread_a.run_a', {}, signal)).rejects.toThrow('Slow.');
+    expect((await getRunTrace(id, 'thread_a.run_a', { atLeastRun: true }, signal)).problem).toEqual({
+      code: 'upstream_timeout',
+      message: 'Slow.',
+    });
   });
 });
 
@@ -215,11 +219,25 @@ describe('resolveOpen', () => {
       { kind: 'thread', source: id, id: 'thread_there' },
     ]);
     expect((await resolveOpen('known', signal)).items).toMatchObject([{ id: 'run_known' }]);
+    expect((await resolveOpen('run_k…own', signal)).items).toMatchObject([{ id: 'run_known' }]);
     expect((await resolveOpen('run_nowhere', signal)).problem).toMatch(/alone cannot be found without its thread/);
     expect((await resolveOpen('thread_gone', signal)).problem).toBe('No source has thread thread_gone.');
     expect((await resolveOpen('hello', signal)).problem).toMatch(/No id was found/);
     expect(await resolveOpen('  ', signal)).toEqual({ items: [], problem: null });
   });
+});
+
+it('says that an id which leads to nothing looks cut off', async () => {
+  const { id } = add({});
+  const known = ['a', 'b', 'c'].map((each) =>
+    run(id, `run_${each.repeat(24)}`, { key: `thread_a.run_${each.repeat(24)}` }),
+  );
+  rememberRuns(known);
+  const odd = 'It looks cut off: ids here have 24 characters after run_, this one has 16.';
+  const cut = `run_${'d'.repeat(16)}`;
+  expect((await resolveOpen(cut, signal)).problem).toBe(`Nothing has the id ${cut}. ${odd}`);
+  expect((await resolveOpen(`thread_x/${cut}`, signal)).problem).toContain(odd);
+  expect((await resolveOpen(`run_${'d'.repeat(24)}`, signal)).problem).toMatch(/alone cannot be found/);
 });
 
 it('does not wait for slow sources once another has found what was asked for', async () => {

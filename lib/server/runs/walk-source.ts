@@ -4,6 +4,7 @@ import type { WalkState } from '../../domain/source.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { ms } from '../../domain/time.ts';
 import { recorder } from '../archiving/recorder.ts';
+import { theArchive } from '../archiving/the-archive.ts';
 import { processState } from '../process-state.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { findSource, getSource } from '../upstream/sources.ts';
@@ -20,6 +21,9 @@ const UNWATCHED = 30_000;
 const AGAIN_AFTER = 30_000;
 const NEWEST = 20;
 const AT_ONCE = 4;
+/** Servers that share an archive walk a source in turn. Longer than a walk: for one that breaks down meanwhile. */
+const TURN = LONGEST + 30_000;
+const ELSEWHERE = 'Another server of this archive is reading this source.';
 
 interface Walk {
   state: WalkState;
@@ -88,16 +92,33 @@ function begin(source: string, walk: Walk, most: number, anew = false): void {
   // What the walk reads is kept as it comes, so the archive is opened first; without it the walk is done all the same.
   const listening = recorder()
     .catch(() => null)
-    .then((keeper) => (anew ? keeper?.forget(source) : undefined));
-  const reading = listening.then(() => readThreads(reader, walk, abort.signal, most));
+    .then((keeper) => (anew ? keeper?.again(source).catch(() => undefined) : undefined));
+  const reading = listening.then(() => inTurn(source, () => readThreads(reader, walk, abort.signal, most)));
   reading.then(
-    (limited) => end(limited === null ? 'done' : 'limit', limited),
+    (limited) => {
+      // Whoever waits for the first walk sees that there is one; whoever asked for another is told.
+      if (limited === ELSEWHERE) end(anew ? 'failed' : 'walking', limited);
+      else end(limited === null ? 'done' : 'limit', limited);
+    },
     (error: unknown) => {
       if (abort.signal.aborted) return end('stopped', 'The walk was stopped.');
       const message = error instanceof FailureError ? error.failure.message : 'The walk met an unexpected error.';
       end(isFailure(error, 'capability_missing') ? 'cannot_list' : 'failed', message);
     },
   );
+}
+
+/** Walks unless another server does; an archive that cannot say so is no reason not to. */
+async function inTurn(source: string, walk: () => Promise<string | null>): Promise<string | null> {
+  const name = `walk ${source}`;
+  const archive = await theArchive().catch(() => null);
+  const mine = (await archive?.takeTurn(name, TURN).catch(() => true)) ?? true;
+  if (!mine) return ELSEWHERE;
+  try {
+    return await walk();
+  } finally {
+    await archive?.endTurn(name).catch(() => undefined);
+  }
 }
 
 /** Reads thread pages and the runs of each; gives null when everything was read, else which limit ended it. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, aRun, aStep, codeCall, functionCall } from '../../domain/domain-fixtures.ts';
 import { longText } from '../../domain/long-text.ts';
+import { runFiles } from '../../domain/run-files.ts';
 import { parseTerms } from '../../domain/text-search.ts';
 import type { ToolCall } from '../../domain/tool-call.ts';
+import { filePlace, RunFilesFound } from './file-places.ts';
 import { findHits } from './find-hits.ts';
 import type { Place } from './place.ts';
 import { messagePlaces, runPlaces, stepPlaces } from './run-places.ts';
@@ -56,6 +58,15 @@ describe('hits in a step', () => {
     expect([hit?.place, marked(hit), hit?.href.includes('path=')]).toEqual(['Arguments', '{"city":"[Zürich]', false]);
   });
 
+  it('see through the colours of an output that is no log', () => {
+    const call: ToolCall = {
+      ...functionCall('f'),
+      output: longText('all \u001b[31mneedles\u001b[0m gone'),
+    } as ToolCall;
+    const [hit] = hitsIn(stepPlaces(aStep({ calls: [call] }), 1), 'needles');
+    expect(marked(hit)).toBe('all [needles] gone');
+  });
+
   it('open the result of a file search', () => {
     const call: ToolCall = {
       kind: 'file_search',
@@ -95,9 +106,35 @@ it('hits in messages and in the run open what shows them', () => {
     lastError: { code: 'server_error', message: 'Needle lost.', extra: {} },
     metadata: { needle: 'yes' },
   });
-  expect(hitsIn(runPlaces(failed), 'needle').map(({ place, href }) => [place, href.split('?')[1]])).toEqual([
+  expect(
+    hitsIn(runPlaces(failed), 'needle').map(({ place, href }) => [place, href.split('?')[1]?.split('&words')[0]]),
+  ).toEqual([
     ['Error', 'step=run'],
     ['Instructions', 'step=run&drawer=instructions'],
     ['Metadata', 'step=run&drawer=metadata'],
   ]);
+});
+
+describe('names of files', () => {
+  const image = codeCall('plot()', 'done');
+  if (image.kind === 'code_interpreter') image.outputs.push({ type: 'image', fileId: 'file-chart' });
+  const step = aStep({ id: 'step_p', calls: [image] });
+  const question = aMessage({ role: 'user', attachments: [{ fileId: 'file-upload', tools: [] }] });
+  const info = (id: string, name: string) => ({ id, name, bytes: null, purpose: null, createdAt: null });
+
+  it('lead to the files of the run, and to the step that shows one', () => {
+    const files = new RunFilesFound();
+    files.add(runFiles(aRun({}), [], [question]));
+    files.add(runFiles(aRun({}), [step], []));
+    const [upload, chart] = files.list();
+    expect([upload?.id, chart?.step]).toEqual(['file-upload', 'step_p']);
+    if (!upload || !chart) throw new Error('no files');
+    const [named] = hitsIn([filePlace(upload, info('file-upload', 'churn_needle.pdf'))], 'needle');
+    expect([named?.place, marked(named)]).toEqual(['File', 'churn_[needle].pdf file-upload']);
+    expect(named?.href).toBe(
+      '/runs/prod/thread_a.run_a?step=run&drawer=files&words=needle&near=churn_needle.pdf+file-upload',
+    );
+    const [shown] = hitsIn([filePlace(chart, null)], 'file-chart');
+    expect(shown?.href).toBe('/runs/prod/thread_a.run_a?step=step_p&drawer=files&words=file-chart');
+  });
 });

@@ -1,9 +1,11 @@
 import 'server-only';
 import { formatTraceViewParams, type TraceViewParams } from '../../contract/trace-view-params.ts';
+import { type FoundWords, formatFoundWords } from '../../contract/found-words-params.ts';
 import { routes } from '../../contract/routes.ts';
 import { readLog } from '../../domain/log-text.ts';
 import type { SearchHit } from '../../domain/search-hit.ts';
 import { snippetOf, type Stretch } from '../../domain/snippet.ts';
+import { stripControls, withoutColours } from '../../domain/terminal-text.ts';
 import { findTerms, type SearchTerm, type TermHit } from '../../domain/text-search.ts';
 import { jsonLeaves } from './json-leaves.ts';
 import type { Place } from './place.ts';
@@ -25,7 +27,8 @@ export interface FoundHit {
 /** Every place in one text where terms stand, those near each other or in one line of a log together. */
 export function findHits(place: Place, terms: readonly SearchTerm[]): FoundHit[] {
   if (place.text === '') return [];
-  const text = place.text.slice(0, LONGEST);
+  const raw = place.text.slice(0, LONGEST);
+  const text = place.form !== 'log' && raw.includes('\u001b') ? withoutColours(stripControls(raw)) : raw;
   if (place.form === 'log') return inLog(place, text, terms);
   const leaves = place.form === 'json' && findTerms(text, terms, 1).length > 0 ? jsonLeaves(text) : null;
   if (!leaves) return together(findTerms(text, terms, MOST_PLACES), TOGETHER).map((hits) => found(place, text, hits));
@@ -80,7 +83,9 @@ function found(
     minor: place.minor === true,
     write: ({ source, key }) => {
       const { step, stepNumber, call } = place;
-      const view = viewOf(place, line, path);
+      const query = formatTraceViewParams(viewOf(place, line, path));
+      // Lines of logs and places of JSON have addresses of their own.
+      const words = line === null && path === null ? formatFoundWords(wordsOf(text, hits)) : '';
       return {
         step,
         stepNumber,
@@ -89,10 +94,19 @@ function found(
         path: place.path,
         line,
         snippet: snippetOf(text, hits, within),
-        href: routes.run(source, key, formatTraceViewParams(view)),
+        href: routes.run(source, key, [query, words].filter(Boolean).join('&')),
       };
     },
   };
+}
+
+/** The first hit as it stands in the text, and some whole words around it in its line. */
+function wordsOf(text: string, [first]: readonly TermHit[]): FoundWords {
+  const { from = 0, to = 0 } = first ?? {};
+  const before = /(?:^|(?<=\s))[^\n\r]{0,40}$/.exec(text.slice(Math.max(0, from - 41), from))?.[0] ?? '';
+  const behind = /^[^\n\r]{0,40}(?=\s|$)/.exec(text.slice(to, to + 41))?.[0] ?? '';
+  const words = text.slice(from, to).toWellFormed();
+  return { words, near: `${before}${words}${behind}`.trim().toWellFormed() };
 }
 
 function viewOf({ view }: Place, line: number | null, path: string | null): TraceViewParams {

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Json } from '../../domain/json.ts';
+import { isJsonObject, type Json } from '../../domain/json.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Step } from '../../domain/step.ts';
@@ -20,9 +20,17 @@ export function runPlaces(run: Run): Place[] {
     of('Error', words(lastError?.code, lastError?.message)),
     minor(of('Instructions', instructions?.text ?? '', { drawer: 'instructions' })),
     minor(of('Metadata', jsonWords(metadata), { drawer: 'metadata' })),
+    minor(of('Tools', words(...toolNames(run)), { drawer: 'tools' })),
     ...pending.map((call) => of('Waiting call', words(call.id, call.name, call.arguments?.text))),
     minor(of('Run', words(...about), { drawer: 'ids' })),
   ];
+}
+
+/** Names of the functions that a run was given. */
+function toolNames({ tools }: Run): string[] {
+  return tools.flatMap(({ function: definition }) =>
+    isJsonObject(definition) && typeof definition.name === 'string' ? definition.name : [],
+  );
 }
 
 /** Texts of a message; `writer` is the step that wrote it. */
@@ -34,6 +42,7 @@ export function messagePlaces(message: Message, writer: { id: string; number: nu
   const said = message.content.flatMap((part) => {
     if (part.type === 'refusal') return [of('Refusal', part.refusal.text)];
     if (part.type === 'other') return [of(who, part.payload.text)];
+    if (part.type === 'image_url') return [of('Image', part.url?.slice(0, 2000) ?? '')];
     if (part.type !== 'text') return [];
     const cited = part.annotations.map(({ quote, url, title }) => of('Citation', words(title, quote, url)));
     return [of(who, part.text.text), ...cited];

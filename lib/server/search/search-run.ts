@@ -4,11 +4,13 @@ import { isFailure } from '../../domain/failure.ts';
 import type { Message } from '../../domain/message.ts';
 import { questionOf } from '../../domain/run-question.ts';
 import type { Run } from '../../domain/run.ts';
+import { runFiles } from '../../domain/run-files.ts';
 import { HITS_SHOWN, type SearchHit } from '../../domain/search-hit.ts';
 import type { Step } from '../../domain/step.ts';
 import type { SearchTerm } from '../../domain/text-search.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { type FoundHit, findHits } from './find-hits.ts';
+import { filePlace, RunFilesFound } from './file-places.ts';
 import type { Place } from './place.ts';
 import { messagePlaces, runPlaces, stepPlaces } from './run-places.ts';
 
@@ -53,12 +55,15 @@ export async function searchRun(
 
   await look(runPlaces(run));
   const { question, answers } = await readMessages(reader, run, signal);
+  const files = new RunFilesFound();
+  files.add(runFiles(run, [], [...question, ...answers.values()]));
   for (const message of question) await look(messagePlaces(message, null));
   let number = 0;
   let cursor: string | undefined;
   do {
     if (isOver() || number >= MOST_STEPS) break;
     const page = await stepsOf(reader, run.key, cursor, signal);
+    files.add(runFiles(run, page.items, []));
     for (const step of page.items) {
       number++;
       const message = step.messageId === null ? undefined : answers.get(step.messageId);
@@ -71,6 +76,10 @@ export async function searchRun(
     cursor = page.items.length > 0 ? (page.nextCursor ?? undefined) : undefined;
   } while (cursor !== undefined);
   for (const message of answers.values()) await look(messagePlaces(message, null));
+  for (const file of files.list()) {
+    if (isOver()) break;
+    await look([filePlace(file, await orNone(reader.getFile(file.id, signal), null))]);
+  }
 
   const best = found.toSorted(compareHits).slice(0, HITS_SHOWN);
   return {
@@ -108,7 +117,7 @@ async function readMessages(
 }
 
 /** What was not kept is passed over. */
-async function orNone<T>(asked: Promise<T>, none: T): Promise<T> {
+async function orNone<T, N>(asked: Promise<T>, none: N): Promise<T | N> {
   try {
     return await asked;
   } catch (error) {

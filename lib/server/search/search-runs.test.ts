@@ -6,10 +6,17 @@ import type { Archive } from '../archive/archive.ts';
 import { fakeArchive } from '../archiving/fake-archive.ts';
 import { keepRun } from '../archiving/keep-run.ts';
 import { sampleSource } from '../archiving/sample-source-fixture.ts';
+import type { KeptSearch } from './search-kept.ts';
 import { searchRuns } from './search-runs.ts';
 
 const { state } = vi.hoisted(() => ({ state: { archive: null as Archive | null } }));
 vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => state.archive }));
+// The thread opens the archive of the environment; here the same is done in this one.
+vi.mock('./search-thread.ts', async () => {
+  const { searchKept } = await import('./search-kept.ts');
+  const { signal: never } = new AbortController();
+  return { searchOnThread: (wanted: KeptSearch) => searchKept(state.archive ?? kept, wanted, never) };
+});
 
 const { signal } = new AbortController();
 const { source } = sampleSource();
@@ -78,7 +85,7 @@ describe('search over the kept runs of the sample', () => {
 
   it('puts what a run did before what it was told and what it is called', async () => {
     const { items } = await search('refund', {}, 20);
-    const order = (place: string) => (/^(?:Instructions|Metadata|Run|ID|Call)$/.test(place) ? 1 : 0);
+    const order = (place: string) => (/^(?:Instructions|Metadata|Tools|Run|ID|Call)$/.test(place) ? 1 : 0);
     expect(items.some(({ hits }) => hits.some(({ place }) => order(place) === 0))).toBe(true);
     for (const { hits } of items) {
       const places = hits.map(({ place }) => order(place));

@@ -4,18 +4,17 @@ import type { SearchParams } from '../../contract/search-params.ts';
 import { fail } from '../../domain/failure.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunHits } from '../../domain/search-hit.ts';
-import { parseTerms, type SearchTerm } from '../../domain/text-search.ts';
-import type { Archive, KeptRun } from '../archive/archive.ts';
+import { parseTerms } from '../../domain/text-search.ts';
+import type { KeptRun } from '../archive/archive.ts';
 import { theArchive } from '../archiving/the-archive.ts';
 import { keptRow } from '../runs/kept-row.ts';
 import { runQueryOf } from '../runs/run-query-of.ts';
-import { archivedReader } from '../upstream/sources.ts';
-import { searchRun } from './search-run.ts';
+import { searchOnThread } from './search-thread.ts';
 
 /** Looking through the runs of one page takes at most so long (ms), and one of them so long; so many at a time. */
 const LONGEST = 2500;
 const LONGEST_RUN = 800;
-const AT_ONCE = 4;
+const AT_ONCE = 2;
 const MOST_RUNS = 20;
 
 /**
@@ -29,20 +28,19 @@ export async function searchRuns(
 ): Promise<Page<RunHits>> {
   const archive = await theArchive();
   if (!archive) return fail('archive_off', 'Search looks into kept runs, and the archive is switched off here.');
-  const terms = parseTerms(params.q);
-  if (terms.length === 0) return { items: [], nextCursor: null, total: 0 };
+  if (parseTerms(params.q).length === 0) return { items: [], nextCursor: null, total: 0 };
   const query = runQueryOf({ ...DEFAULT_RUN_LIST, ...params }, Date.now());
   const { items: runs, nextCursor } = await archive.listRuns(query, {
     ...page,
     limit: Math.min(page.limit, MOST_RUNS),
   });
-  const end = performance.now() + LONGEST;
+  const end = Date.now() + LONGEST;
   const items: RunHits[] = [];
   const queue = [...runs.entries()];
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [at, kept] = next;
-      items[at] = await searchKept(archive, kept, terms, Math.min(end, performance.now() + LONGEST_RUN), signal);
+      items[at] = await searchKept(kept, params.q, end, signal);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -50,18 +48,10 @@ export async function searchRuns(
   return { items, nextCursor, total: whole ? items.length : null };
 }
 
-async function searchKept(
-  archive: Archive,
-  kept: KeptRun,
-  terms: readonly SearchTerm[],
-  end: number,
-  signal: AbortSignal,
-): Promise<RunHits> {
+async function searchKept(kept: KeptRun, q: string, end: number, signal: AbortSignal): Promise<RunHits> {
   signal.throwIfAborted();
-  const row = await keptRow(kept);
-  const late = () => performance.now() > end;
-  if (late()) return { run: row, hits: [], more: 0, complete: false };
-  const reader = archivedReader(kept.source, archive.wireStore(kept.source));
-  const run = { ...(await reader.getRun(kept.key, signal)), assistantName: kept.assistantName };
-  return { run: row, ...(await searchRun(reader, run, terms, late, signal)) };
+  const run = await keptRow(kept);
+  const until = Math.min(end, Date.now() + LONGEST_RUN);
+  const { source, key, assistantName } = kept;
+  return { run, ...(await searchOnThread({ source, key, assistantName, q, until })) };
 }

@@ -40,6 +40,22 @@ export function tapUpstream(upstream: Upstream, source: string, dialect: Pick<Di
   };
 }
 
+/** A door that hands the objects of every answer over before it gives it. The listeners do not hear what is read here. */
+export function heardUpstream(
+  upstream: Upstream,
+  dialect: Pick<Dialect, 'wireObjects'>,
+  hear: (objects: WireObject[]) => void,
+): Upstream {
+  return {
+    getBytes: (request) => upstream.getBytes(request),
+    async getJson(request) {
+      const answer = await upstream.getJson(request);
+      hear(dialect.wireObjects({ path: request.path, query: request.query, ...answer }));
+      return answer;
+    },
+  };
+}
+
 /**
  * A source's door that hands the objects of every answer over before it gives it, and takes answers that others got after
  * `since()` (ms since 1970) instead of asking again. No answer may be larger than lists are, and the listeners do not hear
@@ -52,14 +68,11 @@ export function collectingUpstream(
   hear: (objects: WireObject[]) => void,
   since: () => number,
 ): Upstream {
-  return {
+  const recalling: Upstream = {
     getBytes: (request) => upstream.getBytes(request),
-    async getJson(request) {
-      const answer = recallAnswer(source, request, since()) ?? (await upstream.getJson(usual(request)));
-      hear(dialect.wireObjects({ path: request.path, query: request.query, ...answer }));
-      return answer;
-    },
+    getJson: async (request) => recallAnswer(source, request, since()) ?? upstream.getJson(usual(request)),
   };
+  return heardUpstream(recalling, dialect, hear);
 }
 
 /** Without a size of its own, so that the usual limit holds. */

@@ -5,7 +5,7 @@ import { readEnvironment } from '../env.ts';
 import { processState } from '../process-state.ts';
 import type { SourceConfig } from '../source-config.ts';
 import { namesSecret } from '../source-headers.ts';
-import { collectingUpstream, tapUpstream } from './answer-tap.ts';
+import { collectingUpstream, heardUpstream, tapUpstream } from './answer-tap.ts';
 import { createAuthorization } from './authorization.ts';
 import { createCapabilityMemory } from './capabilities.ts';
 import type { UpstreamConnection } from './connection.ts';
@@ -36,9 +36,10 @@ export interface Source {
   hasKey: boolean;
   /**
    * A reader for keeping what it reads: hands the objects of each answer over, and takes answers that `reader` got after
-   * `since()` (ms since 1970) instead of asking again. What it reads is not heard by listeners.
+   * `since()` (ms since 1970) instead of asking again. What it reads is not heard by listeners. Without `since` it always
+   * asks, and answers may be as large as for `reader`.
    */
-  collector(hear: (objects: WireObject[]) => void, since: () => number): SourceReader;
+  collector(hear: (objects: WireObject[]) => void, since?: () => number): SourceReader;
   /** What the source was found to be able to do. */
   capabilities(): CapabilityState[];
   /** Forgets what was found missing, so that it is tried again. */
@@ -81,10 +82,14 @@ export function findSource(id: string): Source | null {
   return byId().get(id) ?? null;
 }
 
-/** Reads kept objects as those of a source, which need not be configured any more. Makes no call. */
-export function archivedReader(id: string, store: WireStore): SourceReader {
+/**
+ * Reads kept objects as those of a source, which need not be configured any more, and hands those of each answer over. Makes
+ * no call.
+ */
+export function archivedReader(id: string, store: WireStore, hear?: (objects: WireObject[]) => void): SourceReader {
   const dialect = archivedDialect(id);
-  return dialect.connect(id, dialect.archived(store));
+  const upstream = dialect.archived(store);
+  return dialect.connect(id, hear ? heardUpstream(upstream, dialect, hear) : upstream);
 }
 
 /** The dialect of a source, also of one that is not configured (any more). */
@@ -136,7 +141,11 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
     writer: dialect.operate(createWriter(connection, silence)),
     pass: createPassThrough(connection, agent),
     hasKey: config.auth.type !== 'passthrough',
-    collector: (hear, since) => dialect.connect(id, collectingUpstream(upstream, id, dialect, hear, since)),
+    collector: (hear, since) =>
+      dialect.connect(
+        id,
+        since ? collectingUpstream(upstream, id, dialect, hear, since) : heardUpstream(upstream, dialect, hear),
+      ),
     capabilities: () => capabilities.states(),
     forgetCapabilities: () => capabilities.forget(),
   };

@@ -4,8 +4,8 @@ import { route } from '#lib/server/http/route.ts';
 import { cancelImport, type ImportStatus, importStatus } from '#lib/server/imports/import-jobs.ts';
 
 /** GET says how far an import is, DELETE cancels it: what it has kept by then stays. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
-  GET: async ({ params }) => Response.json(shown(importStatus(readId(params.id, 'import')))),
+export const { GET, POST, PUT, PATCH, DELETE } = route('sharer', {
+  GET: async ({ params }) => Response.json(shown(await importStatus(readId(params.id, 'import')))),
   DELETE: async ({ params }) => Response.json(shown(await cancelImport(readId(params.id, 'import')))),
 });
 

@@ -9,7 +9,7 @@ export const maxDuration = 300;
  * Server-sent events of the list of runs, and with `run={source}/{key}` those of runs, on one connection. `row={source}/{key}`
  * names the runs of the list that are in view; `list=0` leaves the list out.
  */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ request, query, signal, requestId }) => {
     const lastEventId = request.headers.get('last-event-id') ?? query.get('after');
     const leave = new AbortController();

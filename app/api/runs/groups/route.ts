@@ -5,7 +5,7 @@ import { route } from '#lib/server/http/route.ts';
 import { groupRuns } from '#lib/server/runs/group-runs.ts';
 
 /** The runs that pass the filter of the list, by thread or by failures that are alike. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ query }) => {
     const by = query.get('by');
     if (by !== 'thread' && by !== 'failure') return fail('invalid_request', 'by is thread or failure.');

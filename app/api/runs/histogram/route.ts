@@ -4,6 +4,6 @@ import { route } from '#lib/server/http/route.ts';
 import { runHistogram } from '#lib/server/runs/run-histogram.ts';
 
 /** The runs that pass the filter of the list, over time. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ query }) => Response.json(await runHistogram(parseRunListParams(query), readBuckets(query))),
 });

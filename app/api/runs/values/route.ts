@@ -5,7 +5,7 @@ import { route } from '#lib/server/http/route.ts';
 import { filterValues } from '#lib/server/runs/filter-values.ts';
 
 /** What one filter of the list can be set to, with how many runs pass the other filters. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ query }) => {
     const of = FILTER_FIELDS.find((field) => field === query.get('of'));
     if (!of) return fail('invalid_request', `of is one of ${FILTER_FIELDS.join(', ')}.`);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { MissingId } from '#components/omnibox/missing-id.tsx';
 import { OpenByIdButton } from '#components/omnibox/open-by-id-button.tsx';
 import { PageMessage } from '#components/shell/page-message.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: 'Run not found' };
 export default function RunNotFound() {
   return (
     <PageMessage
-      title="This run was not found"
+      title="No run with this ID"
       actions={
         <>
           <OpenByIdButton />
@@ -21,11 +22,10 @@ export default function RunNotFound() {
         </>
       }
     >
-      <p>
-        The address names a source, a thread and a run. The source may have deleted the run or its thread, it may have
-        been taken out of the configuration of Runlens, or a part of the address was lost when it was copied.
+      <MissingId />
+      <p className="mt-2">
+        The run or its thread may have been deleted, or its source taken out of the configuration of Runlens.
       </p>
-      <p className="mt-2">Check the ids, or open the run by its thread and run id.</p>
     </PageMessage>
   );
 }

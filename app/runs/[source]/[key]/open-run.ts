@@ -31,7 +31,7 @@ export interface OpenedRun {
 export async function openRun(source: string, key: string): Promise<OpenedRun> {
   const signal = AbortSignal.timeout(PATIENCE);
   const messages = listRunMessages(source, key, { limit: 100 }, signal).catch(ignoreFailure);
-  const trace = await getRunTrace(source, key, { limit: FIRST_STEPS }, signal);
+  const trace = await getRunTrace(source, key, { limit: FIRST_STEPS, atLeastRun: true }, signal);
   const long = trace.run.status === 'failed' && trace.steps.nextCursor !== null;
   const last = long
     ? await listSteps(source, key, { limit: FIRST_STEPS, order: 'desc' }, signal).catch(ignoreFailure)

@@ -7,6 +7,7 @@ import { isFailure } from '#lib/domain/failure.ts';
 import { isId, isKey, shortId } from '#lib/domain/ids.ts';
 import { operationsOf } from '#lib/server/operate/operations-of.ts';
 import { openRun } from './open-run.ts';
+import { requirePage } from '#lib/server/auth/require-page.ts';
 
 interface Props {
   params: Promise<{ source: string; key: string }>;
@@ -20,6 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One run. The first steps and messages come with the page, the rest is read by the browser. */
 export default async function RunPage({ params }: Props) {
+  const { role } = await requirePage('viewer');
   const { source, key } = await params;
   if (!isId(source) || !isKey(key)) notFound();
   const opened = await openRun(source, key).catch((error: unknown) => {
@@ -37,7 +39,7 @@ export default async function RunPage({ params }: Props) {
         trace={trace}
         lastPage={lastPage}
         now={clock()}
-        operate={operationsOf(source)}
+        operate={operationsOf(source, role)}
       />
     </HydrationBoundary>
   );

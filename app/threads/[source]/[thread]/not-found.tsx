@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { MissingId } from '#components/omnibox/missing-id.tsx';
 import { OpenByIdButton } from '#components/omnibox/open-by-id-button.tsx';
 import { PageMessage } from '#components/shell/page-message.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
@@ -8,7 +9,7 @@ import { routes } from '#lib/contract/routes.ts';
 export default function ThreadNotFound() {
   return (
     <PageMessage
-      title="No thread with this id"
+      title="No thread with this ID"
       actions={
         <>
           <OpenByIdButton />
@@ -18,8 +19,8 @@ export default function ThreadNotFound() {
         </>
       }
     >
-      The source has no such thread, or no such source is configured. The thread may have been deleted, or its id cut
-      off when it was copied.
+      <MissingId />
+      <p className="mt-2">It may have been deleted, or its source taken out of the configuration of Runlens.</p>
     </PageMessage>
   );
 }

@@ -6,6 +6,7 @@ import { isId } from '#lib/domain/ids.ts';
 import { operationsOf } from '#lib/server/operate/operations-of.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
 import { loadThread } from './load-thread.ts';
+import { requirePage } from '#lib/server/auth/require-page.ts';
 
 interface Props {
   params: Promise<{ source: string; thread: string }>;
@@ -17,6 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** A thread with the first of its messages and its newest runs. */
 export default async function ThreadPage({ params }: Props) {
+  const { role } = await requirePage('viewer');
   const { source, thread } = await params;
   const known = (await listSources()).items.find((each) => each.id === source);
   if (!known || !isId(thread)) notFound();
@@ -28,7 +30,7 @@ export default async function ThreadPage({ params }: Props) {
         sourceName={known.name}
         id={thread}
         loadedAt={loadedAt}
-        operate={operationsOf(source)}
+        operate={operationsOf(source, role)}
       />
     </HydrationBoundary>
   );

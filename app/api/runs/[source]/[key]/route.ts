@@ -11,8 +11,10 @@ import { getRunTrace } from '#lib/server/runs/get-run-trace.ts';
 
 const FORM = 'Send {"metadata":{…}}: at most 16 pairs, keys of 64 and values of 512 characters.';
 
+const ACCESS = { GET: 'viewer', PATCH: 'operator', DELETE: 'admin' } as const;
+
 /** A run with a page of its steps; with `cursor`, the steps after that one; with `refresh=1` as the source has it now. PATCH changes its metadata at the source, DELETE deletes what is kept. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
   GET: async ({ params, query, signal }) => {
     const { source, key } = readRunAddress(params);
     const { cursor, limit } = readPageQuery(query);

@@ -8,8 +8,10 @@ import { fetchState, fetchThreads, stopFetch } from '#lib/server/runs/fetch-thre
 const FORM = 'Send {"threads":["thread_abc", …]}.';
 const MOST_BYTES = MOST_THREAD_IDS * 140;
 
+const ACCESS = { GET: 'viewer', POST: 'sharer', DELETE: 'sharer' } as const;
+
 /** POST fetches the runs of threads by their ids in the background, GET says how far that is, DELETE stops it. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
   GET: async ({ params }) => Response.json(fetchState(readId(params.source, 'source'))),
   POST: async ({ params, request }) => {
     const source = readId(params.source, 'source');

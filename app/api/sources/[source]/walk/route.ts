@@ -3,7 +3,7 @@ import { route } from '#lib/server/http/route.ts';
 import { restartWalk, stopWalk, walkState } from '#lib/server/runs/walk-source.ts';
 
 /** POST reads a source's threads again from the start, DELETE stops reading. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('sharer', {
   POST: async ({ params }) => {
     const id = readId(params.source, 'source');
     restartWalk(id);

@@ -7,7 +7,7 @@ import { cancelRun } from '#lib/server/operate/operate-run.ts';
 import { requireOperate } from '#lib/server/operate/require-operate.ts';
 
 /** Asks the source to cancel the run. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('operator', {
   POST: async ({ params, request }) => {
     requireOperate();
     const { source, key } = readRunAddress(params);

@@ -6,7 +6,7 @@ import { runFrames } from '#lib/server/live/run-frames.ts';
 export const maxDuration = 300;
 
 /** What happens to one run, as server-sent events; 204 for a viewer who comes back and has heard everything of a run that has ended. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ params, request, query, signal, requestId }) => {
     const { source, key } = readRunAddress(params);
     const lastEventId = request.headers.get('last-event-id') ?? query.get('after');

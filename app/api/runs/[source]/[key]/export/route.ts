@@ -5,7 +5,7 @@ import { route } from '#lib/server/http/route.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
 
 /** The run as a file: a lossless bundle, Markdown within a budget of tokens, or one object of the source a line. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ params, query, signal, requestId }) => {
     const { body, ...file } = exportRuns({ runs: [readRunAddress(params)], ...readExportQuery(query) }, signal);
     return textsDownload(body, file, requestId);

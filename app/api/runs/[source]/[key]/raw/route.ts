@@ -4,7 +4,7 @@ import { readRunAddress } from '#lib/server/http/run-address.ts';
 import { readRaw } from '#lib/server/runs/read-raw.ts';
 
 /** The JSON of the run, or of the step or message named by the query, as its source sent it. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ params, query, signal }) => {
     const { source, key } = readRunAddress(params);
     const step = query.get('step');

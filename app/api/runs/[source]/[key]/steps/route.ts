@@ -6,7 +6,7 @@ import { listSteps } from '#lib/server/runs/list-steps.ts';
 import { streamSteps } from '#lib/server/runs/stream-steps.ts';
 
 /** Steps as a page, or all of them from `cursor` on as a stream of lines when the client accepts `application/x-ndjson`. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ request, params, query, signal, requestId }) => {
     const { source, key } = readRunAddress(params);
     const page = readPageQuery(query);

@@ -13,7 +13,7 @@ const FORM =
 export const maxDuration = 300;
 
 /** Answers everything that the run waits for; the stream of what it does then is heard after the answer. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('operator', {
   POST: async ({ params, request }) => {
     requireOperate();
     const { source, key } = readRunAddress(params);

@@ -3,7 +3,7 @@ import { route } from '#lib/server/http/route.ts';
 import { blockingRun } from '#lib/server/operate/blocking-run.ts';
 
 /** The run that keeps new messages and runs out of the thread, as its source has it now. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ params, signal }) => {
     const run = await blockingRun(readId(params.source, 'source'), readId(params.thread, 'thread'), signal);
     return Response.json({ run });

@@ -2,7 +2,7 @@ import { readId, readPageQuery } from '#lib/server/http/list-query.ts';
 import { route } from '#lib/server/http/route.ts';
 import { listThreadMessages } from '#lib/server/threads/read-thread.ts';
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ params, query, signal }) =>
     Response.json(
       await listThreadMessages(

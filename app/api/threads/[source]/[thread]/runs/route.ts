@@ -12,8 +12,10 @@ const FORM = 'Send {"assistant_id":"asst_abc"} with any of the parameters of a r
 
 export const maxDuration = 300;
 
+const ACCESS = { GET: 'viewer', POST: 'operator' } as const;
+
 /** GET lists the runs of the thread; POST starts one, whose stream is heard after the answer. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
   GET: async ({ params, query, signal }) =>
     Response.json(
       await listThreadRuns(

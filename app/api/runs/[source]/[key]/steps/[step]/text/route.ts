@@ -6,7 +6,7 @@ import { readTextPath, readTextQuery } from '#lib/server/http/text-query.ts';
 import { openStepText, readStepText } from '#lib/server/runs/step-text.ts';
 
 /** Lines of one long text of a step, the places of a search in it, or with `download=1` the whole as a file. */
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ params, query, signal }) => {
     const run = readRunAddress(params);
     const address = { ...run, step: readId(params.step, 'step'), path: readTextPath(query) };

@@ -1,0 +1,11 @@
+import { parseArgs } from 'node:util';
+import { killRounds } from './kill-rounds.ts';
+
+/** `npm run bench:kill -- [--rounds N]`: kills the built server during imports and says what was lost. */
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' } } });
+const begun = performance.now();
+const report = await killRounds(Number(values.rounds), (line) => console.log(line));
+const { faults, ...figures } = report;
+console.log(JSON.stringify({ ...figures, seconds: Math.round((performance.now() - begun) / 1000) }));
+console.log(faults.length === 0 ? 'Nothing was lost.' : `${faults.length} faults:\n${faults.slice(0, 50).join('\n')}`);
+process.exitCode = faults.length === 0 ? 0 : 1;

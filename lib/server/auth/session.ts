@@ -1,0 +1,73 @@
+import 'server-only';
+import { createHash, randomBytes } from 'node:crypto';
+import { sealData, unsealData } from 'iron-session';
+import type { Role } from '../../domain/role.ts';
+import { readEnvironment } from '../env.ts';
+import { accessRecords } from './access-records.ts';
+import { sessionSecret } from './session-secret.ts';
+
+/** How long a session lasts (seconds). */
+export const SESSION_SECONDS = 8 * 60 * 60;
+
+/** What a session's cookie holds, sealed: nobody else can read or make one. */
+export interface Session {
+  id: string;
+  name: string;
+  via: 'password' | 'oidc';
+  /** Role that the identity provider's groups gave; a password user has the one of the configuration. */
+  role: Role | null;
+  /** Changes with the password of a user, so that a new one ends the sessions of the old. */
+  print: string | null;
+}
+
+/** Name of the cookie: bound to this host and https where people use that. */
+export function sessionCookieName(): string {
+  return isHttps() ? '__Host-session' : 'session';
+}
+
+/** A new session as the value of a `Set-Cookie` header. */
+export async function openSession(of: Omit<Session, 'id'>): Promise<string> {
+  const session: Session = { ...of, id: randomBytes(24).toString('base64url') };
+  const seal = await sealData(session, { password: await sessionSecret(), ttl: SESSION_SECONDS });
+  return cookieHeader(seal, SESSION_SECONDS);
+}
+
+/** The session that a cookie's value holds; null where it is none, has run out or was ended. */
+export async function readSession(seal: string): Promise<Session | null> {
+  if (seal.length > 4096) return null;
+  const session = await unsealData<Partial<Session>>(seal, {
+    password: await sessionSecret(),
+    ttl: SESSION_SECONDS,
+  }).catch(() => null);
+  if (!session?.id || !session.name || !session.via) return null;
+  if ((await (await accessRecords()).getRecord('ended_session', stampOf(session.id))) !== null) return null;
+  return {
+    id: session.id,
+    name: session.name,
+    via: session.via,
+    role: session.role ?? null,
+    print: session.print ?? null,
+  };
+}
+
+/** Ends a session on every server; gives the `Set-Cookie` header that takes the cookie away. */
+export async function endSession(id: string | null): Promise<string> {
+  if (id !== null) {
+    const until = Date.now() + SESSION_SECONDS * 1000;
+    await (await accessRecords()).putRecord('ended_session', { id: stampOf(id), value: '' }, until);
+  }
+  return cookieHeader('', 0);
+}
+
+function stampOf(id: string): string {
+  return createHash('sha256').update(id).digest('base64url');
+}
+
+function isHttps(): boolean {
+  return readEnvironment().publicOrigin?.startsWith('https:') === true;
+}
+
+function cookieHeader(value: string, seconds: number): string {
+  const secure = isHttps() ? '; Secure' : '';
+  return `${sessionCookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`;
+}

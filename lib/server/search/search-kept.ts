@@ -1,0 +1,31 @@
+import 'server-only';
+import type { RunHits } from '../../domain/search-hit.ts';
+import { parseTerms } from '../../domain/text-search.ts';
+import type { Archive } from '../archive/archive.ts';
+import { archivedReader } from '../upstream/sources.ts';
+import { searchRun } from './search-run.ts';
+
+/** A kept run to look through for a search, as plain data. */
+export interface KeptSearch {
+  source: string;
+  key: string;
+  assistantName: string | null;
+  q: string;
+  /** Instant at which it ends with what was found, ms since 1970: threads share no other clock. */
+  until: number;
+}
+
+export type KeptHits = Omit<RunHits, 'run'>;
+
+/** The places in a kept run where the words of a search stand. Throws what the archive throws. */
+export async function searchKept(
+  archive: Archive,
+  { source, key, assistantName, q, until }: KeptSearch,
+  signal: AbortSignal,
+): Promise<KeptHits> {
+  const late = () => Date.now() > until;
+  if (late()) return { hits: [], more: 0, complete: false };
+  const reader = archivedReader(source, archive.wireStore(source));
+  const run = { ...(await reader.getRun(key, signal)), assistantName };
+  return searchRun(reader, run, parseTerms(q), late, signal);
+}
