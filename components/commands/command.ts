@@ -26,6 +26,7 @@ export const LINES = [
   'Export',
   'Import',
   'Operate',
+  'Replay',
   'This list',
 ] as const;
 

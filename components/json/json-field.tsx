@@ -14,7 +14,6 @@ export function JsonField({
   value,
   onChange,
   shape = 'any',
-  rows = 6,
   note,
   hint,
   asked = false,
@@ -23,7 +22,6 @@ export function JsonField({
   value: string;
   onChange: (text: string) => void;
   shape?: JsonShape;
-  rows?: number;
   /** At the right of the label. */
   note?: ReactNode;
   hint?: string;
@@ -47,7 +45,7 @@ export function JsonField({
           <textarea
             {...control}
             ref={area}
-            rows={rows}
+            rows={4}
             spellCheck={false}
             autoCapitalize="none"
             autoComplete="off"

@@ -88,7 +88,6 @@ export function OutputEditor({
       <JsonField
         label={label}
         note={form}
-        rows={4}
         value={value.text}
         asked={asked}
         onChange={(text) => onChange({ as: 'json', text })}

@@ -54,7 +54,6 @@ export function ToolFields({ draft, faults, onChange }: CreateFieldsProps) {
       <JsonField
         label="Tools"
         shape="array"
-        rows={4}
         value={draft.tools}
         onChange={(tools) => onChange({ tools })}
         hint="A list, in place of the assistant’s own; empty leaves those."
@@ -82,7 +81,6 @@ export function ToolFields({ draft, faults, onChange }: CreateFieldsProps) {
           <JsonField
             label="The tool"
             shape="object"
-            rows={3}
             asked
             value={draft.toolChoiceJson}
             onChange={(toolChoiceJson) => onChange({ toolChoiceJson })}
@@ -100,7 +98,6 @@ export function ToolFields({ draft, faults, onChange }: CreateFieldsProps) {
           <JsonField
             label="The format"
             shape="object"
-            rows={3}
             asked
             value={draft.formatJson}
             onChange={(formatJson) => onChange({ formatJson })}

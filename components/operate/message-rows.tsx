@@ -52,7 +52,6 @@ export function MessageRows({
                 <JsonField
                   label={label}
                   shape="array"
-                  rows={4}
                   asked={fault !== undefined}
                   value={message.text}
                   onChange={(text) => set(place, { text })}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
+import type { ReplayPlace } from '#lib/contract/replay-params.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import {
   type DetailTab,
@@ -44,6 +45,9 @@ export interface Selection {
   /** The part of the run's time that the timeline shows; null for all of it. */
   time: TraceTime | null;
   setTime: (time: TraceTime | null) => void;
+  /** Where a replay of the run stands; null where the run is shown as it is. */
+  replay: ReplayPlace | null;
+  setReplay: (place: ReplayPlace | null) => void;
   /** A stretch of time that the timeline in view is to go to; another object each time. */
   asked: Place['time'];
   markActed: () => void;
@@ -137,6 +141,10 @@ export function useSelection(state: TraceState): Selection {
     (next: TraceTime | null) => setParams((before) => ({ ...before, time: next })),
     [setParams],
   );
+  const setReplay = useCallback(
+    (next: ReplayPlace | null) => setParams((before) => ({ ...before, replay: next })),
+    [setParams],
+  );
   const markActed = useCallback(() => setActed(true), []);
   const setFollowing = useCallback(
     (follows: boolean) => {
@@ -145,7 +153,7 @@ export function useSelection(state: TraceState): Selection {
     },
     [setParams],
   );
-  const { text = null, drawer = null, time = null } = params;
+  const { text = null, drawer = null, time = null, replay = null } = params;
   return useMemo(
     () => ({
       target,
@@ -165,6 +173,8 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      replay,
+      setReplay,
       asked,
       markActed,
       following,
@@ -188,6 +198,8 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      replay,
+      setReplay,
       asked,
       markActed,
       following,

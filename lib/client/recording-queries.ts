@@ -9,10 +9,13 @@ import type { TraceAccess } from './trace-access.ts';
 /** Reading gives way to the page after this long (ms). */
 const TURN_MS = 12;
 
-/** The recorded streams of a run; none where nothing was recorded, or where the reader may not see them. */
-export function recordedStreamsQuery(access: TraceAccess) {
+/**
+ * The recorded streams of a run; none where nothing was recorded, or where the reader may not see them. `status` is that of
+ * the run: in another one there may be more.
+ */
+export function recordedStreamsQuery(access: Pick<TraceAccess, 'cacheKey' | 'replayPath'>, status: string) {
   return queryOptions<readonly RecordedStream[], ApiError>({
-    queryKey: ['recorded streams', access.cacheKey],
+    queryKey: ['recorded streams', access.cacheKey, status],
     queryFn: async ({ signal }) => {
       if (!access.replayPath) return [];
       return (await fetchJson(access.replayPath, answers.recordingPage, signal)).items;
