@@ -1,21 +1,10 @@
 import type { Page } from 'playwright/test';
-import { heardByHost, hostRun, startOperating } from './agents-host.ts';
+import { heardByHost, hostRun } from './agents-host.ts';
 import { ground } from './environment.ts';
 import { expect, expectAccessible, test as base } from './fixtures.ts';
+import { test } from './operating-test.ts';
 import { FAILED_ANSWER, openLive } from './pages.ts';
 
-/** A server of its own for the tests of each worker. */
-const test = base.extend<object, { operating: string }>({
-  operating: [
-    async ({}, use) => {
-      const { app, origin } = await startOperating();
-      await use(origin);
-      await app.stop();
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: async ({ operating }, use) => use(operating),
-});
 test.use({ allowedErrors: [FAILED_ANSWER] });
 
 const verdict = (page: Page) => page.locator('main > div p').first();

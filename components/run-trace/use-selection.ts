@@ -8,13 +8,14 @@ import {
   type DrawerTab,
   formatTraceViewParams,
   parseTraceViewParams,
+  RUN_ROW,
   type TraceView,
 } from '#lib/contract/trace-view-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import { newestRow, openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
 import type { TextLink } from '#lib/domain/text-link.ts';
-import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { Place } from './ledger-evidence.ts';
 
 export interface Selection {
@@ -79,6 +80,9 @@ export function useSelection(state: TraceState): Selection {
   const goesOn = !isTerminal(state.run) && !state.settled;
   const [followed, setFollowed] = useState(goesOn);
   const following = goesOn && followed && !named;
+  // Only a replay that is set back takes steps away.
+  const gone = chosen.step !== RUN_ROW && !findStep(state, chosen.step);
+  if (gone && !named) setChosen(openingRow(state));
   const newest = newestRow(state);
   if (following && newest.step !== chosen.step) setChosen(newest);
   if (!goesOn && followed) {

@@ -21,7 +21,8 @@ export function ReplayButton({ access, run, selection }: { access: TraceAccess; 
   const [watched] = useState(!ended);
   const streams = useQuery({
     ...recordedStreamsQuery(access, run.status),
-    enabled: !access.recorded && Boolean(access.replayPath) && (ended || run.status === 'requires_action'),
+    // Of a run that had ended before, the page brought what there is.
+    enabled: watched && !access.recorded && Boolean(access.replayPath) && (ended || run.status === 'requires_action'),
     refetchInterval: ({ state }) =>
       watched && ended && state.data?.length === 0 && state.dataUpdateCount < LOOKS ? LOOK_EVERY : false,
   });
