@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { runHistogramOptions } from '#lib/client/run-find-queries.ts';
-import { IDLE_INTERVAL } from '#lib/client/use-run-list.ts';
+import { countsInterval } from '#lib/client/use-run-list.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
 import type { RunHistogram as Counts } from '#lib/domain/run-histogram.ts';
 import { Histogram } from '../histogram/histogram.tsx';
@@ -54,7 +54,7 @@ export function RunHistogram({
   const [context, setContext] = useState<HistogramContext>(() => nextContext(null, { from, to }, null, now));
   const { data, isError, isPlaceholderData } = useQuery({
     ...runHistogramOptions({ ...params, ...context }),
-    refetchInterval: context.to === null ? IDLE_INTERVAL : false,
+    refetchInterval: context.to === null ? countsInterval : false,
   });
   const shown: TimeRange | null = data && !isPlaceholderData ? { start: data.from, end: data.to } : null;
   const next = nextContext(context, { from, to }, shown, now);

@@ -49,7 +49,7 @@ export const ZONES: readonly Zone[] = [
   // Parts that several screens show: the frame with its search, the keyboard, messages, the words of statuses, exports.
   {
     name: 'view/*',
-    paths: /^components\/(shell|omnibox|commands|conversation|status|export)\//,
+    paths: /^components\/(shell|omnibox|commands|conversation|status|export|operate)\//,
     imports: ['kit/*', 'client', 'contract', 'domain'],
     self: true,
     packages: VIEW_PACKAGES,
