@@ -8,13 +8,11 @@ export async function register(): Promise<void> {
   const { retentionDays } = readEnvironment();
   const { closeOnExit } = await import('#lib/server/archiving/close-on-exit.ts');
   const { flushPassed } = await import('#lib/server/passthrough/flush-passed.ts');
-  const { endLive } = await import('#lib/server/live/end-live.ts');
-  closeOnExit(() => {
-    endLive();
-    return flushPassed();
-  });
+  closeOnExit(flushPassed);
   const { endImportsOnExit } = await import('#lib/server/imports/end-on-exit.ts');
   endImportsOnExit();
+  const { endLiveOnExit } = await import('#lib/server/live/end-live.ts');
+  endLiveOnExit();
   if (retentionDays === null) return;
   const { startRetention } = await import('#lib/server/archiving/retention.ts');
   startRetention(retentionDays);

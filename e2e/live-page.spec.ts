@@ -41,12 +41,12 @@ test('a run is watched from its queue to its end, through a pause: steps come, t
   test.slow();
   // The first page of a browser takes its time.
   await page.goto(`${app.origin}/runs`);
-  const run = await app.run('function', 1_200, true);
+  const run = await app.run('function', 2_500, true);
   await page.goto(app.pageOf(run));
   await expect(live(page)).toBeVisible();
   await expect(verdict(page)).toContainText(/^(Queued|Running)/);
   await expect(page.getByText('Following the newest step')).toBeVisible();
-  await expect(verdict(page)).toContainText('Waiting for the output of get_weather');
+  await expect(verdict(page)).toContainText('Waiting for the output of get_weather', { timeout: 60_000 });
   await expect(status(page, 'Waiting for you')).toBeVisible();
   await expect(page.getByRole('region')).toContainText('Lisbon');
   await expect(page.getByRole('treeitem', { selected: true })).toHaveAccessibleName(
@@ -65,11 +65,13 @@ test('a run is watched from its queue to its end, through a pause: steps come, t
   await app.answer(run, '21');
   await expect(verdict(page)).toContainText(/^Running/);
   // The newest step is followed, and its words stand there before they are all said.
-  await expect(page.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^Step 2, Write message/);
-  await expect(page.getByRole('region')).toContainText('It is warm.');
+  await expect(page.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^Step 2, Write message/, {
+    timeout: 60_000,
+  });
+  await expect(page.getByRole('region')).toContainText('It is warm.', { timeout: 60_000 });
   const seen = () => page.evaluate(() => [...(window as unknown as { seenWords: Set<string> }).seenWords]);
   expect(await seen()).toEqual(['It is', 'It is warm.']);
-  await expect(verdict(page)).toContainText(/^Completed in .* with 2 steps/);
+  await expect(verdict(page)).toContainText(/^Completed in .* with 2 steps/, { timeout: 60_000 });
   await expect(status(page, 'Completed')).toBeVisible();
   await expect(live(page)).toHaveCount(0);
   await expect(page.locator('[aria-live=assertive]')).toHaveText('The run has ended: Completed');

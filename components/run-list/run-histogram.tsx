@@ -73,14 +73,18 @@ export function RunHistogram({
   );
 }
 
-function barsOf({ to, bucket }: Counts, items: NonNullable<Counts['items']>, now: number): HistogramData {
+function barsOf(
+  { to, bucket, counted: share }: Counts,
+  items: NonNullable<Counts['items']>,
+  now: number,
+): HistogramData {
   const bars = items.map((item) => ({
     start: item.from,
     end: item.from + bucket,
     counts: [item.failed, item.waiting, item.completed, item.other],
   }));
   // The clocks of server and browser may differ, and a list that is not read again stands still.
-  return { bars, endsNow: to >= now - 2 * bucket };
+  return { bars, endsNow: to >= now - 2 * bucket, estimated: share < 1 };
 }
 
 function noteOf(failed: boolean, data: Counts | undefined): string | null {

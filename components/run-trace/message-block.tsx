@@ -32,7 +32,8 @@ export function MessageBlock({
     return <p className="text-ink-2">The message is being written; nothing of it has arrived yet.</p>;
   }
   if (id === null) return <p className="text-ink-2">The source has not said which message this step wrote.</p>;
-  if (known && !isMessageCut(known)) return <Shown message={known} {...how} />;
+  if (known && (how.access.recorded || !isMessageCut(known))) return <Shown message={known} {...how} />;
+  if (how.access.recorded) return <p className="text-ink-2">Nothing of the message has arrived at this moment.</p>;
   return <Searched id={id} known={known} {...how} />;
 }
 

@@ -49,7 +49,8 @@ export function RunHead({
       {live}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
-        <span className="text-ink-2">
+        // Between phones and wide windows there is no room for it beside the views.
+        <span className="text-ink-2 max-[73.75rem]:hidden max-desk:inline">
           {live ? 'Started ' : null}
           <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
         </span>

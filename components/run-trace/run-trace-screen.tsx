@@ -1,11 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'next/navigation';
 import { type ComponentProps, lazy, memo, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { isPolled, traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useLiveRun } from '#lib/client/use-live-run.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
+import { parseReplayPlace } from '#lib/contract/replay-params.ts';
 import type { Page } from '#lib/domain/page.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
@@ -13,6 +15,7 @@ import type { Step } from '#lib/domain/step.ts';
 import { isComplete, openTrace, type TraceState } from '#lib/domain/trace-state.ts';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
+import { Later } from '../ui/later.tsx';
 import { statusLabel } from '../status/status.tsx';
 import { ArchiveActions } from './archive-actions.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -20,6 +23,10 @@ import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
 import { useRelatedRuns } from './keyboard/use-related-runs.ts';
 import { useRunCommands } from './keyboard/use-run-commands.ts';
 import { LedgerView } from './ledger-view.tsx';
+import { OperateActions, OperateNotice } from './operate-parts.tsx';
+import { ReplayButton } from './replay/replay-button.tsx';
+import type { Moment } from './replay/replay-run.tsx';
+import { ReplaySlot } from './replay/replay-slot.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
@@ -30,6 +37,7 @@ import { useLedger } from './use-ledger.ts';
 import { VerdictLine } from './verdict-line.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
+const ReplayRun = lazy(async () => ({ default: (await import('./replay/replay-run.tsx')).ReplayRun }));
 const LiveMark = lazy(async () => ({ default: (await import('./live-mark.tsx')).LiveMark }));
 
 /**
@@ -62,8 +70,28 @@ export function RunTraceScreen({
     }),
     [error, resume, pollError, refetch, isFetching],
   );
-  return <TraceScreen access={access} state={state} now={serverNow} reading={reading} />;
+  const place = parseReplayPlace(new URLSearchParams(useSearchParams().toString()));
+  const draw = (moment: Moment | null) =>
+    moment ? (
+      <TraceScreen key="replay" {...moment} now={serverNow} reading={NO_READING} />
+    ) : (
+      <TraceScreen key="run" access={access} state={state} now={serverNow} reading={reading} />
+    );
+  if (place === null || !access.replayPath) return draw(null);
+  return (
+    <Later fallback={draw(null)}>
+      <ReplayRun access={access} state={state} place={place}>
+        {draw}
+      </ReplayRun>
+    </Later>
+  );
 }
+
+/** A recording was read whole. */
+const NO_READING = {
+  stream: { error: null, again: () => undefined },
+  poll: { error: null, again: () => undefined, trying: false },
+};
 
 /** How reading goes on, and how to have it tried again. */
 type Reading = Pick<ComponentProps<typeof TraceNotices>, 'stream' | 'poll'>;
@@ -104,6 +132,8 @@ const TraceScreen = memo(function TraceScreen({
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
           <ExportButton access={access} run={run} />
+          <ReplayButton access={access} run={run} selection={selection} />
+          <OperateActions access={access} state={state} />
         </RunHead>
         <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onOpen={selection.open} />
         {view === 'timeline' ? (
@@ -118,7 +148,9 @@ const TraceScreen = memo(function TraceScreen({
           poll={reading.poll}
           messages={messagesError}
         />
+        <OperateNotice access={access} state={state} />
       </div>
+      <ReplaySlot selection={selection} />
       <RunView access={access} state={state} facts={facts} selection={selection} ledger={ledger} />
       <KeysFooter>
         {selection.following ? <span className="font-medium text-live">Following the newest step</span> : null}

@@ -34,7 +34,7 @@ export function TraceNotices({
   return (
     <>
       <KeptNotice kept={state.kept} />
-      {follows ? (
+      {follows && poll.error === null ? (
         <Suspense>
           <LiveNotice run={state.run} />
         </Suspense>

@@ -28,6 +28,7 @@ export function useFacts(
   const { run, steps, tail } = state;
   const list = useQuery({
     ...messagesQuery(access),
+    enabled: !access.recorded,
     refetchInterval: (query) =>
       isPolled(state, access) && lacksMessages(state, query.state.data) ? MESSAGES_EVERY : false,
   });

@@ -1,19 +1,21 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
+import type { ReplayPlace } from '#lib/contract/replay-params.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import {
   type DetailTab,
   type DrawerTab,
   formatTraceViewParams,
   parseTraceViewParams,
+  RUN_ROW,
   type TraceView,
 } from '#lib/contract/trace-view-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import { newestRow, openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
 import type { TextLink } from '#lib/domain/text-link.ts';
-import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { Place } from './ledger-evidence.ts';
 
 export interface Selection {
@@ -44,6 +46,9 @@ export interface Selection {
   /** The part of the run's time that the timeline shows; null for all of it. */
   time: TraceTime | null;
   setTime: (time: TraceTime | null) => void;
+  /** Where a replay of the run stands; null where the run is shown as it is. */
+  replay: ReplayPlace | null;
+  setReplay: (place: ReplayPlace | null) => void;
   /** A stretch of time that the timeline in view is to go to; another object each time. */
   asked: Place['time'];
   markActed: () => void;
@@ -75,6 +80,9 @@ export function useSelection(state: TraceState): Selection {
   const goesOn = !isTerminal(state.run) && !state.settled;
   const [followed, setFollowed] = useState(goesOn);
   const following = goesOn && followed && !named;
+  // Only a replay that is set back takes steps away.
+  const gone = chosen.step !== RUN_ROW && !findStep(state, chosen.step);
+  if (gone && !named) setChosen(openingRow(state));
   const newest = newestRow(state);
   if (following && newest.step !== chosen.step) setChosen(newest);
   if (!goesOn && followed) {
@@ -137,6 +145,10 @@ export function useSelection(state: TraceState): Selection {
     (next: TraceTime | null) => setParams((before) => ({ ...before, time: next })),
     [setParams],
   );
+  const setReplay = useCallback(
+    (next: ReplayPlace | null) => setParams((before) => ({ ...before, replay: next })),
+    [setParams],
+  );
   const markActed = useCallback(() => setActed(true), []);
   const setFollowing = useCallback(
     (follows: boolean) => {
@@ -145,7 +157,7 @@ export function useSelection(state: TraceState): Selection {
     },
     [setParams],
   );
-  const { text = null, drawer = null, time = null } = params;
+  const { text = null, drawer = null, time = null, replay = null } = params;
   return useMemo(
     () => ({
       target,
@@ -165,6 +177,8 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      replay,
+      setReplay,
       asked,
       markActed,
       following,
@@ -188,6 +202,8 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      replay,
+      setReplay,
       asked,
       markActed,
       following,

@@ -1,11 +1,12 @@
 import 'server-only';
+import { onEnd } from '../ending/ending.ts';
 import { processState } from '../process-state.ts';
 
 const ending = () => processState('live-ending', () => new AbortController());
 
-/** Ends every connection for events: the process is told to end, and viewers come back to the next one. */
-export function endLive(): void {
-  ending().abort();
+/** Has every connection for events ended when the process is told to end: viewers come back to the next one. */
+export function endLiveOnExit(): void {
+  onEnd('work', 'Following runs', async () => ending().abort());
 }
 
 /** Fires when a viewer leaves, or when the process is told to end. */

@@ -85,6 +85,18 @@ test('a stream that passes through is heard at once, and a look does not undo it
   await Promise.all([viewer.over, late.over]);
 });
 
+test('a source without a key is never asked: what passes through is all there is', async () => {
+  const { id, source, data } = add({});
+  Object.assign(source, { hasKey: false });
+  await expect(new Viewer().open(id)).rejects.toMatchObject({ failure: { code: 'not_found' } });
+  publishRunEvents(id, KEY, [{ type: 'run_changed', run: aRun({ source: id, status: 'queued' }) }]);
+  const viewer = await watching(id);
+  publishRunEvents(id, KEY, [{ type: 'ended', run: aRun({ source: id, status: 'completed', completedAt: ms(9) }) }]);
+  await viewer.over;
+  expect(viewer.types).toEqual(['snapshot', 'ended']);
+  expect(data.calls).toEqual([]);
+});
+
 test('one connection carries several runs and the list', async () => {
   const [a, b] = [add({}), add({ runs: [] })];
   const leave = new AbortController();
