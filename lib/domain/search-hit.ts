@@ -29,7 +29,7 @@ export interface SearchHit {
 /** A run that a search found, with the places that say most. */
 export interface RunHits {
   run: RunRow;
-  /** At most three. Empty where the words stand in ids or names of the run only, or looking took too long. */
+  /** At most three. Empty where the words stand in ids or names of the run only, or beyond what was looked through. */
   hits: SearchHit[];
   /** Places beyond these. */
   more: number;

@@ -38,6 +38,8 @@ export interface RunIndex {
   fingerprint: { hash: string; title: string; code: string | null; tool: string | null; stepId: string | null } | null;
   /** What the list shows beside the run itself; null until the steps were read. */
   summary: RunSummary | null;
+  /** Ids of the files that belong to the run and are deleted with the last that has them; null or nothing keeps what is known. */
+  files?: readonly string[] | null;
   /** All texts of the run that can be searched, parts separated by line breaks; null keeps what is there. */
   text: string | null;
 }
@@ -76,8 +78,6 @@ export interface FileCapture {
   source: string;
   fileId: string;
   bytes: Uint8Array;
-  /** The run that it was kept for; it is deleted with the last such run. Without one, with its source. */
-  runKey?: string | undefined;
 }
 
 /** How a recorded stream ended: as it should, broken off by its source, left by its reader, or too long to be kept whole. */
@@ -130,6 +130,13 @@ export interface HistogramBucket {
   other: number;
 }
 
+/** Runs over time. */
+export interface Histogram {
+  buckets: HistogramBucket[];
+  /** 1 where every run was counted; less where counts are estimates, made from this share of the runs. */
+  counted: number;
+}
+
 /** Runs that belong together: of a thread, or failures that are alike. */
 export interface RunGroup {
   /** Thread id, or hash of the fingerprint. */
@@ -138,6 +145,8 @@ export interface RunGroup {
   source: string | null;
   count: number;
   failed: number;
+  /** False where older runs were not counted for want of time: there are at least so many. */
+  whole: boolean;
   firstSeen: number;
   lastSeen: number;
   /** The newest run of the group. */
@@ -147,12 +156,12 @@ export interface RunGroup {
   stepId: string | null;
 }
 
-/** A value that a filter may take, and how many runs have it. */
+/** A value that a filter may take, and how many runs have it; null where counting them took too long. */
 export interface FilterValue {
   value: string;
   /** A name for it where there is one. */
   label: string | null;
-  count: number;
+  count: number | null;
 }
 
 /** How many runs of a source came in one way. */
@@ -192,7 +201,8 @@ export interface Archive {
 
   /**
    * Keeps runs in order, all or none: one transaction. A capture that is older than what is kept, or that saw a run before
-   * its end which is there whole, only adds objects that are missing. A run that was deleted stays away until it is asked for.
+   * its end which is there whole, only adds objects that are missing; a run that had ended then and was read through counts
+   * as long as it is not there whole. A run that was deleted stays away until it is asked for.
    */
   keepRuns(captures: readonly RunCapture[]): Promise<void>;
   /**
@@ -252,8 +262,8 @@ export interface Archive {
   listRuns(query: RunQuery, page: { cursor?: string | undefined; limit: number }): Promise<Page<KeptRun>>;
   /** How many runs fit; null where counting would take longer than 300 ms. */
   countRuns(query: RunQuery): Promise<number | null>;
-  /** Null where it would take longer than a second. */
-  histogram(query: RunQuery, range: { from: number; to: number; buckets: number }): Promise<HistogramBucket[] | null>;
+  /** Exact, or estimated where that would take longer than 300 ms; null where even estimating takes longer than a second. */
+  histogram(query: RunQuery, range: { from: number; to: number; buckets: number }): Promise<Histogram | null>;
   groupRuns(
     query: RunQuery,
     by: 'thread' | 'fingerprint',

@@ -2,6 +2,7 @@ import 'server-only';
 import type { RunCapture, RunIndex } from './archive.ts';
 import { allowRun, deletedAmong } from './deleted-runs.ts';
 import { keepObjects } from './keep-objects.ts';
+import { linkFiles } from './files.ts';
 import { freeRid, instantOf } from './rid.ts';
 import { facetsOf, putSearch } from './search-index.ts';
 import { indexed } from './selection.ts';
@@ -62,6 +63,7 @@ export async function keepRun(sql: Sql, capture: RunCapture): Promise<void> {
   const values = rowOf(rid, known, capture);
   if (was === null) await sql.run(INSERT, values);
   else await sql.run(UPDATE, [...values, was]);
+  if (index.files) await linkFiles(sql, source, indexed(index.key), index.files);
   const tools = await keepDetails(sql, rid, was, index);
   await putSearch(sql, { rid, was, text: index.text, facets: facets(index, source, tools) });
 }
@@ -86,12 +88,15 @@ async function knownRun(sql: Sql, source: string, { key, id }: RunIndex): Promis
   );
 }
 
-/** An older state of what is kept: seen earlier, or from before the end of a run that was read whole. Pieces are no state. */
+/**
+ * An older state of what is kept: seen earlier, or from before the end of a run that was read whole. Pieces are no state. A
+ * run that has ended does not change: reading it through is no older than a glance at it that came in between.
+ */
 function isStale(known: Known, { capturedAt, whole, index }: RunCapture): boolean {
   if (known.status === '') return false;
-  if (capturedAt < known.captured_at) return true;
-  const ended = index.endedAt !== null || index.outcome === 'failed' || index.outcome === 'completed';
-  return known.whole === 1 && !whole && !ended;
+  const ended = whole || index.endedAt !== null || index.outcome === 'failed' || index.outcome === 'completed';
+  if (capturedAt < known.captured_at) return !ended || index.text === null || known.whole === 1;
+  return known.whole === 1 && !ended;
 }
 
 async function ridFor(sql: Sql, known: Known | undefined, { index, capturedAt }: RunCapture): Promise<number> {
@@ -124,7 +129,7 @@ function rowOf(rid: number, known: Known | undefined, { index, origin, whole, ca
     indexed(index.fingerprint?.hash ?? null),
     known?.origin ?? origin,
     whole || known?.whole === 1 ? 1 : 0,
-    capturedAt,
+    Math.max(capturedAt, known?.status ? known.captured_at : 0),
     // A file says nothing about whether the source still has the run.
     origin === 'import' ? (known?.gone_at ?? null) : null,
   ];

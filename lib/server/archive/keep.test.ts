@@ -87,6 +87,16 @@ for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
       expect(await archive.wireStore('s').get('step', 'late', never)).toMatchObject({ runId: 'run_1' });
     });
 
+    it('keeps a run whole that was read through while a glance at it was kept', async () => {
+      const { archive } = test;
+      const piece = wire('step', 'a', { runId: 'run_1' });
+      const glance = captured(1, { text: null }, { whole: false, origin: 'walk', capturedAt: START + 2 * DAY });
+      await archive.keepRuns([glance]);
+      await archive.keepRuns([captured(1, {}, { objects: [wire('run', 'run_1'), piece], capturedAt: START + DAY })]);
+      expect(await archive.getRun('s', 't1.run_1')).toMatchObject({ whole: true, capturedAt: START + 2 * DAY });
+      expect(await archive.countRuns(asked({ text: 'number1' }))).toBe(1);
+    });
+
     it('lists a run at its time as soon as that is known', async () => {
       const { archive } = test;
       await archive.keepRuns([captured(1), captured(5, { createdAt: null, endedAt: null }, { capturedAt: START })]);

@@ -65,10 +65,11 @@ describe('the queue', () => {
   });
 
   it('tries again what was not to be had, not for ever, and leaves a source alone that asks for it', async () => {
-    const { queue, begun, end } = aQueue({ again: 1000, pause: 0 });
+    const { queue, begun, end } = aQueue({ again: 1000, viewedAgain: 100, pause: 0 });
     queue.add(job('a', 'view'));
     await end({ state: 'later', retryAfter: null });
-    await vi.advanceTimersByTimeAsync(1001);
+    await vi.advanceTimersByTimeAsync(101);
+    expect(begun).toEqual(['a', 'a']);
     await end({ state: 'later', retryAfter: null });
     await vi.advanceTimersByTimeAsync(1001);
     await end({ state: 'later', retryAfter: null });

@@ -16,14 +16,23 @@ interface QueuePace {
   background: number;
   /** Between the end of a background run and the begin of the next. */
   pause: number;
-  /** Before a run that could not be read whole is tried again, and how often. */
+  /** Before a run that could not be read whole is tried again, sooner the first time where somebody looks; and how often. */
   again: number;
+  viewedAgain: number;
   tries: number;
   /** Runs that may wait; more are left for the next walk. */
   most: number;
 }
 
-const PACE: QueuePace = { atOnce: 2, background: 1, pause: 200, again: 60_000, tries: 3, most: 10_000 };
+const PACE: QueuePace = {
+  atOnce: 2,
+  background: 1,
+  pause: 200,
+  again: 60_000,
+  viewedAgain: 5_000,
+  tries: 3,
+  most: 10_000,
+};
 
 interface Waiting extends KeepJob {
   tries: number;
@@ -95,7 +104,8 @@ export function createKeepQueue(
       });
     }
     if (result.state === 'later') {
-      const wait = result.retryAfter === null ? pace.again : result.retryAfter * 1000;
+      const again = job.origin === 'view' && job.tries === 1 ? pace.viewedAgain : pace.again;
+      const wait = result.retryAfter === null ? again : result.retryAfter * 1000;
       if (result.retryAfter !== null) resting.set(job.source, Date.now() + wait);
       if (job.tries < pace.tries) after(wait + 1, () => enqueue(name, { ...job, tries: job.tries + 1 }));
       else if (result.retryAfter !== null) after(wait + 1, fill);

@@ -11,21 +11,22 @@ export interface KeptSearch {
   key: string;
   assistantName: string | null;
   q: string;
-  /** Instant at which it ends with what was found, ms since 1970: threads share no other clock. */
-  until: number;
+  /** Characters after which it ends with what was found. */
+  most: number;
 }
 
-export type KeptHits = Omit<RunHits, 'run'>;
+export interface KeptHits extends Omit<RunHits, 'run'> {
+  /** Characters that were looked through. */
+  read: number;
+}
 
 /** The places in a kept run where the words of a search stand. Throws what the archive throws. */
 export async function searchKept(
   archive: Archive,
-  { source, key, assistantName, q, until }: KeptSearch,
+  { source, key, assistantName, q, most }: KeptSearch,
   signal: AbortSignal,
 ): Promise<KeptHits> {
-  const late = () => Date.now() > until;
-  if (late()) return { hits: [], more: 0, complete: false };
   const reader = archivedReader(source, archive.wireStore(source));
   const run = { ...(await reader.getRun(key, signal)), assistantName };
-  return searchRun(reader, run, parseTerms(q), late, signal);
+  return searchRun(reader, run, parseTerms(q), most, signal);
 }

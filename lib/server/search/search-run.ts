@@ -26,29 +26,33 @@ export interface FoundInRun {
   hits: SearchHit[];
   more: number;
   complete: boolean;
+  /** Characters that were looked through. */
+  read: number;
 }
 
 /**
  * Looks through the kept texts of a run for places where terms of a search stand; those with most of them first, else in the
- * run's order. Stops where `late` says so.
+ * run's order. Stops after `most` characters: work is counted, because time says more of the machine than of the run.
  */
 export async function searchRun(
   reader: SourceReader,
   run: Run,
   terms: readonly SearchTerm[],
-  late: () => boolean,
+  most: number,
   signal: AbortSignal,
 ): Promise<FoundInRun> {
   const found: FoundHit[] = [];
   let read = 0;
-  const isOver = () => late() || found.length >= MOST_HITS;
+  let rested = 0;
+  let cut = false;
+  const isOver = () => (cut ||= read >= most || found.length >= MOST_HITS);
   const look = async (places: readonly Place[]): Promise<void> => {
     for (const place of places) {
       if (isOver()) return;
       found.push(...findHits(place, terms));
       read += place.text.length;
-      if (read < AT_ONCE) continue;
-      read = 0;
+      if (read - rested < AT_ONCE) continue;
+      rested = read;
       await setImmediate();
     }
   };
@@ -85,7 +89,8 @@ export async function searchRun(
   return {
     hits: best.map((hit) => hit.write(run)),
     more: found.length - best.length,
-    complete: cursor === undefined && !isOver(),
+    complete: cursor === undefined && !cut,
+    read,
   };
 }
 

@@ -6,16 +6,16 @@ import type { Archive } from '../archive/archive.ts';
 import { fakeArchive } from '../archiving/fake-archive.ts';
 import { keepRun } from '../archiving/keep-run.ts';
 import { sampleSource } from '../archiving/sample-source-fixture.ts';
-import type { KeptSearch } from './search-kept.ts';
+import { type KeptSearch, searchKept } from './search-kept.ts';
 import { searchRuns } from './search-runs.ts';
 
 const { state } = vi.hoisted(() => ({ state: { archive: null as Archive | null } }));
 vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => state.archive }));
 // The thread opens the archive of the environment; here the same is done in this one.
 vi.mock('./search-thread.ts', async () => {
-  const { searchKept } = await import('./search-kept.ts');
+  const { searchKept: onThread } = await import('./search-kept.ts');
   const { signal: never } = new AbortController();
-  return { searchOnThread: (wanted: KeptSearch) => searchKept(state.archive ?? kept, wanted, never) };
+  return { searchOnThread: (wanted: KeptSearch) => onThread(state.archive ?? kept, wanted, never) };
 });
 
 const { signal } = new AbortController();
@@ -112,6 +112,30 @@ describe('search over the kept runs of the sample', () => {
     const next = await searchRuns({ ...NOTHING, q: 'the' }, { limit: 2, cursor: first.nextCursor ?? '' }, signal);
     expect(next.items.map(({ run }) => run.key)).not.toContain(first.items[0]?.run.key);
     expect(await search('" … "')).toEqual({ items: [], nextCursor: null, total: 0 });
+  });
+
+  it('looks as far on a machine that stands still for seconds', async () => {
+    const { items } = await search('the');
+    const clock = vi.spyOn(Date, 'now');
+    let now = Date.now();
+    clock.mockImplementation(() => (now += 5000));
+    try {
+      const slow = await search('the');
+      expect(slow.items.map(({ hits, more, complete }) => [hits.length, more, complete])).toEqual(
+        items.map(({ hits, more, complete }) => [hits.length, more, complete]),
+      );
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('ends after so much text, and says so', async () => {
+    const { key, step, words } = await someLog();
+    const wanted = { source: source.id, key, assistantName: null, q: `"${words}"` };
+    const whole = await searchKept(kept, { ...wanted, most: 10_000_000 }, signal);
+    expect([whole.complete, whole.hits.some((hit) => hit.step === step)]).toEqual([true, true]);
+    expect(whole.read).toBeGreaterThan(100);
+    expect(await searchKept(kept, { ...wanted, most: 1 }, signal)).toMatchObject({ hits: [], complete: false });
   });
 
   it('says that it needs the archive', async () => {

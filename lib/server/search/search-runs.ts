@@ -11,9 +11,13 @@ import { keptRow } from '../runs/kept-row.ts';
 import { runQueryOf } from '../runs/run-query-of.ts';
 import { searchOnThread } from './search-thread.ts';
 
-/** Looking through the runs of one page takes at most so long (ms), and one of them so long; so many at a time. */
-const LONGEST = 2500;
-const LONGEST_RUN = 800;
+/**
+ * Characters looked through for one page and in one run; a run whose turn comes when the page's are spent still gets the
+ * least, so that none stands there without its places for want of time. So many runs at a time.
+ */
+const MOST_TEXT = 48 * 1024 * 1024;
+const MOST_OF_RUN = 16 * 1024 * 1024;
+const LEAST_OF_RUN = 1024 * 1024;
 const AT_ONCE = 2;
 const MOST_RUNS = 20;
 
@@ -34,13 +38,16 @@ export async function searchRuns(
     ...page,
     limit: Math.min(page.limit, MOST_RUNS),
   });
-  const end = Date.now() + LONGEST;
+  let left = MOST_TEXT;
   const items: RunHits[] = [];
   const queue = [...runs.entries()];
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [at, kept] = next;
-      items[at] = await searchKept(kept, params.q, end, signal);
+      const most = Math.max(LEAST_OF_RUN, Math.min(MOST_OF_RUN, left));
+      const { read, ...found } = await searchKept(kept, params.q, most, signal);
+      left -= read;
+      items[at] = found;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -48,10 +55,14 @@ export async function searchRuns(
   return { items, nextCursor, total: whole ? items.length : null };
 }
 
-async function searchKept(kept: KeptRun, q: string, end: number, signal: AbortSignal): Promise<RunHits> {
+async function searchKept(
+  kept: KeptRun,
+  q: string,
+  most: number,
+  signal: AbortSignal,
+): Promise<RunHits & { read: number }> {
   signal.throwIfAborted();
   const run = await keptRow(kept);
-  const until = Math.min(end, Date.now() + LONGEST_RUN);
   const { source, key, assistantName } = kept;
-  return { run, ...(await searchOnThread({ source, key, assistantName, q, until })) };
+  return { run, ...(await searchOnThread({ source, key, assistantName, q, most })) };
 }
