@@ -1,6 +1,6 @@
 /**
  * Called once by the framework when a server starts, however it was started: a wrong configuration ends it at once, and runs
- * that are older than they shall be kept are deleted from then on. What is to be ended when the process ends is named here.
+ * that are older than they shall be kept are deleted from then on, and threads that were being fetched are fetched on. What is to be ended when the process ends is named here.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
@@ -11,8 +11,13 @@ export async function register(): Promise<void> {
   closeOnExit(flushPassed);
   const { endImportsOnExit } = await import('#lib/server/imports/end-on-exit.ts');
   endImportsOnExit();
+<<<<<<< HEAD
   const { endLiveOnExit } = await import('#lib/server/live/end-live.ts');
   endLiveOnExit();
+=======
+  const { startFetches } = await import('#lib/server/runs/fetch-threads.ts');
+  startFetches();
+>>>>>>> bdc15969fdced08d84b1ab32fccdbe018ef784b8
   if (retentionDays === null) return;
   const { startRetention } = await import('#lib/server/archiving/retention.ts');
   startRetention(retentionDays);
