@@ -8,7 +8,11 @@ export async function register(): Promise<void> {
   const { retentionDays } = readEnvironment();
   const { closeOnExit } = await import('#lib/server/archiving/close-on-exit.ts');
   const { flushPassed } = await import('#lib/server/passthrough/flush-passed.ts');
-  closeOnExit(flushPassed);
+  const { endLive } = await import('#lib/server/live/end-live.ts');
+  closeOnExit(() => {
+    endLive();
+    return flushPassed();
+  });
   const { endImportsOnExit } = await import('#lib/server/imports/end-on-exit.ts');
   endImportsOnExit();
   if (retentionDays === null) return;

@@ -8,7 +8,7 @@ const ALSO_ON_A_PHONE =
   /^(?:all runs|a run that is (?:failed|completed)|a conversation|a thread|a hostile run|a run that is not there|the import page)$/;
 
 test('no page has a serious accessibility fault, light and dark', async ({ page, request }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   for (const { shows, path } of await everyPage(request)) {
     await test.step(shows, async () => {
       await open(page, path);
@@ -18,7 +18,7 @@ test('no page has a serious accessibility fault, light and dark', async ({ page,
 });
 
 test('no page has a serious accessibility fault on a phone, light and dark', async ({ page, request }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   await page.setViewportSize({ width: 390, height: 844 });
   for (const { shows, path } of (await everyPage(request)).filter((one) => ALSO_ON_A_PHONE.test(one.shows))) {
     await test.step(shows, async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 import { churn } from './keys.ts';
 import { openLive } from './pages.ts';
+import { ORDERS } from './upstream/output-world.ts';
 
 const RUN = '/runs/outputs/thread_outputs.run_outputs';
 const chosen = (page: Page) => page.getByRole('region', { name: /^Step 3/ }).getByRole('treeitem', { selected: true });
@@ -29,6 +30,53 @@ test('a link into folded JSON unfolds it, and says so where nothing is there any
   await openLive(page, `${RUN}?step=step_outputs_3&path=$.orders[7]`);
   await expect(chosen(page)).toHaveCount(0);
   await expect(page.getByRole('region', { name: /^Step 3/ })).toContainText(/\$\.orders\[7\]/);
+});
+
+test('arguments of several MB are a tree that folds, copies and is linked into, without a long freeze', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.addInitScript(() => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({
+      type: 'longtask',
+      buffered: true,
+    });
+    Object.assign(window, { longTasks: tasks });
+  });
+  await openLive(page, '/runs/outputs/thread_outputs.run_large?step=step_large');
+  const tree = page.getByRole('tree', { name: 'Arguments' });
+  const rows = tree.getByRole('treeitem');
+  const orders = tree.getByText('orders', { exact: true });
+  await expect(rows).toHaveCount(3, { timeout: 30_000 });
+  await expect(tree).toContainText(`${ORDERS.toLocaleString('en')} items`);
+  await orders.click();
+  await expect(tree).toContainText('id: 0, note: Leave it with');
+  const drawn = await rows.count();
+  expect(drawn).toBeGreaterThan(10);
+  expect(drawn).toBeLessThan(200);
+  await orders.click();
+  await expect(rows).toHaveCount(3);
+  await orders.click({ modifiers: ['Alt'] });
+  await expect(tree).toContainText('SKU-0-1');
+  await orders.click({ modifiers: ['Alt'] });
+  await expect(rows).toHaveCount(3);
+  await page.getByRole('button', { name: 'Copy value' }).click();
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.clipboard.readText()).length))
+    .toBeGreaterThan(2e6);
+  await orders.click({ modifiers: ['Alt'] });
+  await tree.getByText('"SKU-0-2"').click();
+  await page.getByRole('button', { name: 'Copy path' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('$.orders[0].lines[1].sku');
+  await page.goto(`/runs/outputs/thread_outputs.run_large?step=step_large&path=$.orders[${ORDERS - 1}].customer.mail`);
+  const linked = tree.getByRole('treeitem', { selected: true });
+  await expect(linked).toContainText(`c${ORDERS - 1}@example.org`, { timeout: 30_000 });
+  await expect(linked).toBeInViewport();
+  expect(await page.locator('*').count()).toBeLessThan(2_000);
+  const longest = await page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks));
+  test.info().annotations.push({ type: 'longest task', description: `${Math.round(longest)} ms` });
 });
 
 test('a citation in the detail leads to its passage, and the passage back to the message', async ({

@@ -33,8 +33,11 @@ test('the sliders of the histogram set the time by keys', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(start).toHaveAttribute('aria-valuetext', /range of/);
   await expect(page).toHaveURL(/from=/);
-  await page.keyboard.press('Escape');
-  await expect(page).not.toHaveURL(/from=/);
+  // On a busy machine the first key counts alone and the second still draws: Escape then takes that back first.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(page).not.toHaveURL(/from=/, { timeout: 2_000 });
+  }).toPass();
 });
 
 test('a filter menu counts, and keeps what no run has', async ({ page }) => {

@@ -37,6 +37,14 @@ export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
     { shows: 'a run that is not there', path: '/runs/sample/thread_none.run_none' },
     { shows: 'a source that is not there', path: '/runs/nowhere/thread_a.run_a' },
     { shows: 'the import page', path: '/import' },
+    { shows: 'runs by thread', path: '/runs?source=sample&group=thread' },
+    { shows: 'failures', path: '/failures' },
+    { shows: 'failures of a source without any', path: '/failures?source=no-list' },
+    { shows: 'search without words', path: '/search' },
+    { shows: 'hits of a search', path: '/search?q=churn' },
+    { shows: 'hits of a search in hostile texts', path: '/search?q=script&source=hostile' },
+    { shows: 'a search that finds nothing', path: '/search?q=no-run-has-this&status=failed' },
+    { shows: 'a step opened at found words', path: `/runs/sample/${failed}?step=run&words=churn&near=churn` },
     { shows: 'an address that is not there', path: '/nowhere' },
   ];
 }

@@ -48,16 +48,22 @@ async function end(one: Started): Promise<void> {
   tables.close();
 }
 
-test('a short import that is under way when the server is told to end is finished and acknowledged', async () => {
+test('what is acknowledged while the server is told to end is there afterwards; anything else is refused with a reason', async () => {
   const [one, origin] = await app();
-  const made = madeImport('short', 30, 4);
-  const answer = sendImport(origin, made.body);
-  await setTimeout(100);
+  const before = madeImport('before', 3, 4);
+  expect((await sendImport(origin, before.body))?.status).toBe(201);
+  const made = [0, 1, 2, 3].map((n) => madeImport(`short${n}`, 1 + n * 10, 4));
+  const answers = made.map(({ body }) => sendImport(origin, body));
+  await setTimeout(300);
   await end(one);
-  const said = await answer;
+  const said = await Promise.all(answers);
+  for (const answer of said) expect([201, 503]).toContain(answer?.status);
+  const tables = new KeptImports(folder);
+  const kept = made.flatMap(({ runs }, n) => runs.filter((run) => said[n]?.status === 201 || tables.has(run)));
+  for (const run of [...before.runs, ...kept]) expect(tables.missing(run)).toEqual([]);
+  tables.close();
   const [, next] = await app();
-  expect(said?.status).toBe(201);
-  for (const run of made.runs) expect(await missingAtServer(next, run)).toEqual([]);
+  for (const run of before.runs) expect(await missingAtServer(next, run)).toEqual([]);
 });
 
 test('a long import is interrupted, says so to the next server, keeps no run by halves and can be completed', async () => {

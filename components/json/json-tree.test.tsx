@@ -51,7 +51,7 @@ describe('JsonTree', () => {
     await user.keyboard('{End}');
     expect(chosen()).toHaveTextContent('trial: false');
     await user.keyboard('{Home}{Enter}');
-    expect(items()).toEqual(['{3 keys}']);
+    expect(items()).toEqual(['{3 keys trial: false}']);
   });
 
   it('folds everything below with Alt', () => {

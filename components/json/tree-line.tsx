@@ -44,10 +44,30 @@ function Value({ row, whole }: { row: TreeRow; whole: boolean }) {
       {open && node.type === 'object' ? null : (
         <span className="px-2 font-sans text-[11px] tracking-normal text-ink-3">
           {formatCount(count)} {unit}
+          {open ? null : <Preview node={node} />}
         </span>
       )}
       {open ? null : <Dim>{right}</Dim>}
     </>
+  );
+}
+
+/** So many of the plain values of a folded object are told, each cut to so many characters. */
+const TOLD = 3;
+const TOLD_LENGTH = 32;
+
+/** What tells a folded object from its neighbours: its first plain values. */
+function Preview({ node }: { node: JsonContainer }) {
+  if (node.type !== 'object') return null;
+  const told: string[] = [];
+  for (let i = 0; i < node.children.length && i < 20 && told.length < TOLD; i++) {
+    const child = node.children[i];
+    if (!child || isContainer(child)) continue;
+    const text = child.text.length > TOLD_LENGTH ? `${child.text.slice(0, TOLD_LENGTH)}…` : child.text;
+    told.push(`${(node.keys[i] ?? '').slice(0, TOLD_LENGTH)}: ${text}`);
+  }
+  return told.length === 0 ? null : (
+    <span className="pl-1.5"> {withoutBidi(told.join(', ').replaceAll('\n', ' '))}</span>
   );
 }
 

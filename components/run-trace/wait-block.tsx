@@ -47,10 +47,15 @@ function Ends({ step, facts: { run }, waiting }: { step: Step; facts: TraceFacts
       {waiting.open ? (
         <span>{due === null ? 'Not submitted yet' : `Due by ${offsetText(due, run)}`}</span>
       ) : end === null ? null : (
-        <span>{`${waiting.never ? 'Ended after' : 'Submitted by'} ${offsetText(end, run)}`}</span>
+        <span>{`${unanswered(step) ? 'Ended after' : 'Submitted by'} ${offsetText(end, run)}`}</span>
       )}
     </div>
   );
+}
+
+/** Whether the source shows no output at all. */
+function unanswered(step: Step): boolean {
+  return step.calls.every((call) => call.kind !== 'function' || call.output === null);
 }
 
 function meaning(waiting: Waiting, step: Step): string {
@@ -58,6 +63,8 @@ function meaning(waiting: Waiting, step: Step): string {
   const calls = one ? 'this call' : 'these calls';
   if (waiting.never) return `The run ended before your server answered ${calls}.`;
   if (waiting.open) return `The run goes on when your server submits ${one ? 'the output' : 'all outputs together'}.`;
+  if (unanswered(step))
+    return `The source shows no output of ${calls}. What it took to write the arguments is in the time.`;
   return (
     `The run could not go on until your server had answered ${calls}. ` +
     'The source does not say when it asked, so the time of writing the arguments is in it.'

@@ -4,6 +4,7 @@ import type { WireFile, World } from './world.ts';
 
 const THREAD = 'thread_outputs';
 const RUN = 'run_outputs';
+const LARGE = 'run_large';
 const BEGUN = Math.floor(Date.UTC(2026, 10, 18, 9) / 1000);
 /** Lines of the long log; every thousandth holds the needle. */
 export const LOG_LINES = 60_000;
@@ -93,7 +94,35 @@ function steps(): WireObject[] {
   }));
 }
 
-/** One run with a log that is too long to send whole, pictures of several sizes, and one whose file is gone. */
+/** Orders in the arguments of the large call, some 4 MB. */
+export const ORDERS = 16_000;
+
+/** A function that was called with very long arguments. */
+function largeCall(): WireObject {
+  const orders = Array.from({ length: ORDERS }, (_, id) => ({
+    id,
+    customer: { name: `Customer ${id}`, mail: `c${id}@example.org` },
+    lines: [1, 2].map((count) => ({ sku: `SKU-${id}-${count}`, count })),
+    note: 'Leave it with the neighbours, please, and ring twice before you go.',
+  }));
+  const call = { name: 'import_orders', arguments: JSON.stringify({ orders, source: 'shop' }), output: '{"ok":true}' };
+  return {
+    id: 'step_large',
+    object: 'thread.run.step',
+    created_at: BEGUN + 10,
+    completed_at: BEGUN + 12,
+    run_id: LARGE,
+    assistant_id: 'asst_outputs',
+    thread_id: THREAD,
+    type: 'tool_calls',
+    status: 'completed',
+    step_details: { type: 'tool_calls', tool_calls: [{ id: 'call_large', type: 'function', function: call }] },
+    usage: null,
+    last_error: null,
+  };
+}
+
+/** A run with a log that is too long to send whole, pictures of several sizes, and one whose file is gone; and a run with very long arguments. */
 export function outputWorld(): World {
   const run: WireObject = {
     id: RUN,
@@ -109,12 +138,22 @@ export function outputWorld(): World {
     metadata: {},
     usage: null,
   };
-  const list = seriesOf(steps());
+  const large: WireObject = {
+    ...run,
+    id: LARGE,
+    created_at: BEGUN + 10,
+    started_at: BEGUN + 10,
+    completed_at: BEGUN + 13,
+  };
+  const lists = new Map([
+    [RUN, seriesOf(steps())],
+    [LARGE, seriesOf([largeCall()])],
+  ]);
   return {
     threads: seriesOf([{ id: THREAD, object: 'thread', created_at: BEGUN, metadata: {} }]),
     messages: () => seriesOf([]),
-    runs: () => seriesOf([run]),
-    steps: (_thread, id) => (id === RUN ? list : null),
+    runs: () => seriesOf([run, large]),
+    steps: (_thread, id) => lists.get(id) ?? null,
     assistants: new Map(),
     files: new Map([pictureFile('file-wide', 3000, 900), pictureFile('file-small', 120, 80)]),
   };

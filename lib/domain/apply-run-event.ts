@@ -100,7 +100,8 @@ function withMessage(messages: readonly Message[], message: Message): readonly M
   const at = lastIndex(messages, message.id);
   const before = messages[at];
   if (!before) return [...messages, message];
-  return isLaterMessage(before, message) ? messages.with(at, message) : messages;
+  const after = withStatusOf(before, message);
+  return isLaterMessage(before, after) ? messages.with(at, after) : messages;
 }
 
 /** The trace with one known step changed; null where the step is not known. */
@@ -140,7 +141,20 @@ function isLaterMessage(before: Message, after: Message): boolean {
   return messageLength(after) >= messageLength(before);
 }
 
-/** Lists of messages have no status; there a message counts as it stands. */
+/** Lists of messages have no status: what a stream told stays, until a list has more of the text than it. */
+function withStatusOf(before: Message, after: Message): Message {
+  const keeps = hasEnded(before) || messageLength(after) <= messageLength(before);
+  if (after.status !== null || !keeps) return after;
+  const { status } = before;
+  return {
+    ...after,
+    status,
+    completedAt: after.completedAt ?? before.completedAt,
+    incompleteAt: after.incompleteAt ?? before.incompleteAt,
+    incompleteDetails: after.incompleteDetails ?? before.incompleteDetails,
+  };
+}
+
 function hasEnded({ status }: Message): boolean {
   return status !== null && status !== 'in_progress';
 }

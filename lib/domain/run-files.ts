@@ -34,6 +34,14 @@ export function runFiles(run: Run, steps: readonly Step[], messages: readonly Me
   return found.list();
 }
 
+/** Roles of files that belong to the run; those that a search found are of a library and stay there. */
+const OWN: ReadonlySet<FileRole> = new Set(['made', 'shown', 'attached', 'given', 'linked']);
+
+/** Whether a file belongs to the run: it was given to it, made, shown, attached or linked. */
+export function isOwnFile(file: RunFile): boolean {
+  return file.places.some(({ role }) => OWN.has(role));
+}
+
 /** How many files `runFiles` gives, at a fraction of the cost. */
 export function countFiles(run: Run, steps: readonly Step[], messages: readonly Message[]): number {
   const ids = new Set<string | null>([...run.fileIds, ...codeFiles(run.toolResources)]);

@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openSqliteArchive } from '#lib/server/archive/sqlite-archive.ts';
 import { madeRun } from './made-run.ts';
+import { openBench } from './open.ts';
 import { vocabulary } from './prose.ts';
 import { chance } from './random.ts';
 
@@ -9,7 +8,7 @@ import { chance } from './random.ts';
 const BATCH = 250;
 const SEED = 20_260_901;
 
-/** `npm run bench:fill -- --runs N --data DIR [--steps N]`: adds made-up runs to an archive. */
+/** `npm run bench:fill -- --runs N --data DIR-OR-URL [--steps N]`: adds made-up runs to an archive. */
 async function fill(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -22,7 +21,7 @@ async function fill(): Promise<void> {
   const [all, steps] = [Number(values.runs), Number(values.steps)];
   const random = chance(SEED);
   const words = vocabulary(random);
-  const archive = await openSqliteArchive(resolve(values.data));
+  const archive = await openBench(values.data);
   const begun = performance.now();
   let pending: Promise<void> = Promise.resolve();
   for (let n = 0; n < all; n += BATCH) {

@@ -1,11 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { Archive } from '#lib/server/archive/archive.ts';
-import { instantOf } from '#lib/server/archive/rid.ts';
-import { openSqliteArchive } from '#lib/server/archive/sqlite-archive.ts';
-import { SqliteDatabase } from '#lib/server/archive/sqlite-database.ts';
+import { newestIn, openBench } from './open.ts';
 import { type Question, questions } from './questions.ts';
 
 const NS_PER_MS = 1e6;
@@ -20,7 +17,7 @@ interface Answer {
 }
 
 /**
- * `npm run bench:archive -- --data DIR [--repeat N] [--out FILE]`: asks an archive what pages ask, through its threads as
+ * `npm run bench:archive -- --data DIR-OR-URL [--repeat N] [--out FILE]`: asks an archive what pages ask, through its threads as
  * the server does, and prints how long it took. The first column is the first time in this process.
  */
 async function measure(): Promise<void> {
@@ -28,9 +25,8 @@ async function measure(): Promise<void> {
     options: { data: { type: 'string' }, repeat: { type: 'string', default: '9' }, out: { type: 'string' } },
   });
   if (!values.data) throw new Error('--data DIR says where the archive is.');
-  const folder = resolve(values.data);
-  const newest = await newestInstant(folder);
-  const archive = await openSqliteArchive(folder);
+  const newest = await newestIn(values.data);
+  const archive = await openBench(values.data);
   const delay = monitorEventLoopDelay({ resolution: 5 });
   const answers: Answer[] = [];
   // Threads are started by the first call to them, which is not what is measured.
@@ -65,13 +61,6 @@ const EMPTY = {
   sort: 'started' as const,
   dir: 'desc' as const,
 };
-
-async function newestInstant(folder: string): Promise<number> {
-  const database = SqliteDatabase.open(folder, { readonly: true });
-  const [row] = await database.all<{ rid: number | null }>('SELECT max(rid) AS rid FROM runs');
-  await database.close();
-  return instantOf(row?.rid ?? 0);
-}
 
 async function asked(archive: Archive, { name, aimMs, ask }: Question, repeat: number): Promise<Answer> {
   const times: number[] = [];

@@ -38,6 +38,8 @@ export interface RunIndex {
   fingerprint: { hash: string; title: string; code: string | null; tool: string | null; stepId: string | null } | null;
   /** What the list shows beside the run itself; null until the steps were read. */
   summary: RunSummary | null;
+  /** Ids of the files that belong to the run and are deleted with the last that has them; null or nothing keeps what is known. */
+  files?: readonly string[] | null;
   /** All texts of the run that can be searched, parts separated by line breaks; null keeps what is there. */
   text: string | null;
 }
@@ -76,8 +78,6 @@ export interface FileCapture {
   source: string;
   fileId: string;
   bytes: Uint8Array;
-  /** The run that it was kept for; it is deleted with the last such run. Without one, with its source. */
-  runKey?: string | undefined;
 }
 
 /** How a recorded stream ended: as it should, broken off by its source, left by its reader, or too long to be kept whole. */

@@ -32,7 +32,12 @@ export function databaseFailure(error: unknown): unknown {
   const own = 'code' in error && typeof error.code === 'string' ? error.code : '';
   // The driver reports a pool without a free connection, and a connection that was cut, in words only.
   const code =
-    own || (/timeout exceeded when trying to connect|Connection terminated/.test(error.message) ? '08006' : '');
+    own ||
+    (/timeout exceeded when trying to connect|Connection terminated|not queryable|Query read timeout/.test(
+      error.message,
+    )
+      ? '08006'
+      : '');
   const found = CODES.find(([pattern]) => pattern.test(code));
   if (!found) return error;
   const message = SPECIAL.find(([pattern]) => pattern.test(code))?.[1] ?? MESSAGES[found[1]];

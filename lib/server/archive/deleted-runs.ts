@@ -45,20 +45,18 @@ export async function allowSource(sql: Sql, source: string): Promise<void> {
 
 /** Keys of those runs of a source that are to stay deleted. */
 export async function deletedAmong(sql: Sql, source: string, runs: readonly NamedRun[]): Promise<string[]> {
-  if (runs.length === 0) return [];
-  const whole = await first<{ deleted_at: number }>(sql, 'SELECT deleted_at FROM deleted_sources WHERE source = ?', [
-    indexed(source),
-  ]);
   const found: string[] = [];
-  for (const { key, createdAt } of runs) {
-    // A run that does not say when it was created may well be one of those that were deleted.
-    const before = whole !== undefined && (createdAt ?? 0) <= whole.deleted_at;
-    if (before || (await isNoted(sql, source, key))) found.push(key);
-  }
+  for (const run of runs) if (await isDeleted(sql, source, run)) found.push(run.key);
   return found;
 }
 
-async function isNoted(sql: Sql, source: string, key: string): Promise<boolean> {
-  const place = [indexed(source), indexed(key)];
-  return (await first(sql, 'SELECT 1 AS noted FROM deleted_runs WHERE source = ? AND key = ?', place)) !== undefined;
+/** A run that does not say when it was created may well be one of those that were deleted with their source. */
+async function isDeleted(sql: Sql, source: string, { key, createdAt }: NamedRun): Promise<boolean> {
+  const noted = await first(
+    sql,
+    `SELECT 1 AS noted FROM deleted_runs WHERE source = ? AND key = ?
+      UNION ALL SELECT 1 AS noted FROM deleted_sources WHERE source = ? AND deleted_at >= ?`,
+    [indexed(source), indexed(key), indexed(source), Math.floor(createdAt ?? 0)],
+  );
+  return noted !== undefined;
 }

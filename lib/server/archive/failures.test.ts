@@ -101,8 +101,6 @@ describe('an archive in a folder', () => {
   });
 });
 
-/** Stands for the versions that this program has. */
-
 for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
   describe(`versions of the tables in ${name}`, () => {
     it('are made once, added to, and refused where they are newer', async () => {

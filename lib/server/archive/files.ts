@@ -8,7 +8,7 @@ import { first, type Sql } from './sql.ts';
 const PART_BYTES = 1024 * 1024;
 
 /** Keeps the bytes of a file in the caller's transaction; equal bytes are there once. */
-export async function keepFile(sql: Sql, { source, fileId, bytes, runKey }: FileCapture): Promise<void> {
+export async function keepFile(sql: Sql, { source, fileId, bytes }: FileCapture): Promise<void> {
   const hash = createHash('sha256').update(bytes).digest('hex');
   const place = [indexed(source), indexed(fileId)];
   const old = await first<{ hash: string }>(sql, 'SELECT hash FROM files WHERE source = ? AND file_id = ?', place);
@@ -25,30 +25,31 @@ export async function keepFile(sql: Sql, { source, fileId, bytes, runKey }: File
       ON CONFLICT (source, file_id) DO UPDATE SET hash = excluded.hash`,
     [...place, hash],
   );
-  if (runKey !== undefined) {
-    await sql.run('INSERT INTO file_runs (source, file_id, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
-      ...place,
-      indexed(runKey),
-    ]);
-  }
   if (old && old.hash !== hash) await dropUnused(sql, [old.hash]);
 }
 
-/** Takes the files of a run away, except those that another run has too. */
-export async function removeFilesOfRun(sql: Sql, source: string, key: string): Promise<void> {
-  const own = await sql.all<{ file_id: string; hash: string }>(
-    `SELECT files.file_id, hash FROM file_runs JOIN files ON files.source = file_runs.source
-      AND files.file_id = file_runs.file_id WHERE file_runs.source = ? AND file_runs.key = ?`,
-    [source, key],
-  );
+/** Writes down which files belong to a run, in place of those that did. `source` and `key` as they are indexed. */
+export async function linkFiles(sql: Sql, source: string, key: string, files: readonly string[]): Promise<void> {
   await sql.run('DELETE FROM file_runs WHERE source = ? AND key = ?', [source, key]);
-  for (const { file_id: file, hash } of own) {
-    const gone = await sql.run(
-      `DELETE FROM files WHERE source = ? AND file_id = ?
-        AND NOT EXISTS (SELECT 1 FROM file_runs WHERE file_runs.source = ? AND file_runs.file_id = ?)`,
-      [source, file, source, file],
-    );
-    if (gone > 0) await dropUnused(sql, [hash]);
+  const rows = [...new Set(files)].map((file) => [source, indexed(file), key]);
+  if (rows.length > 0)
+    await sql.insertRows('INSERT INTO file_runs (source, file_id, key)', ['text', 'text', 'text'], rows);
+}
+
+/** Takes the files of a run away, what was said of them and their bytes, except those that another run has too. */
+export async function removeFilesOfRun(sql: Sql, source: string, key: string): Promise<void> {
+  const own = await sql.all<{ file_id: string }>('SELECT file_id FROM file_runs WHERE source = ? AND key = ?', [
+    source,
+    key,
+  ]);
+  await sql.run('DELETE FROM file_runs WHERE source = ? AND key = ?', [source, key]);
+  for (const { file_id: file } of own) {
+    const place = [source, file];
+    if (await first(sql, 'SELECT 1 AS used FROM file_runs WHERE source = ? AND file_id = ?', place)) continue;
+    const kept = await first<{ hash: string }>(sql, 'SELECT hash FROM files WHERE source = ? AND file_id = ?', place);
+    await sql.run("DELETE FROM objects WHERE source = ? AND kind = 'file' AND id = ?", place);
+    await sql.run('DELETE FROM files WHERE source = ? AND file_id = ?', place);
+    if (kept) await dropUnused(sql, [kept.hash]);
   }
 }
 

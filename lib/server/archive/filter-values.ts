@@ -1,5 +1,6 @@
 import 'server-only';
 import type { FilterValue } from './archive.ts';
+import { valuesAtOnce } from './postgres-counts.ts';
 import type { RunQuery } from './run-query.ts';
 import { FACET_COLUMNS, selectionOf, whereOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
@@ -17,6 +18,12 @@ export async function filterValues(sql: Sql, query: RunQuery, of: Field): Promis
   const found: FilterValue[] = [];
   // Counts leave a frequent beginning of a word out of account rather than take seconds.
   const others = (await frequentBeginnings(sql, query)).length > 0 ? withoutBeginnings(query) : query;
+  if (sql.kind === 'postgres' && others.text !== '') {
+    for (const { value, n: count } of await valuesAtOnce(sql, others, of, MOST)) {
+      found.push({ value, label: of === 'assistant' ? await assistantName(sql, value) : null, count });
+    }
+    return found;
+  }
   for (const value of await differentValues(sql, of)) {
     const selection = selectionOf(sql.kind, { ...others, [of]: [value] });
     const row = await first<{ n: number }>(

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { HistogramBucket } from './archive.ts';
 import { OUTCOMES } from './keep-run.ts';
+import { histogramAtOnce } from './postgres-counts.ts';
 import { firstRid } from './rid.ts';
 import type { RunQuery } from './run-query.ts';
 import { narrowed, type Selection, selectionOf, whereOf, withOutcomeWord } from './selection.ts';
@@ -27,6 +28,7 @@ export async function histogram(
   const length = (range.to - range.from) / number;
   if (!(length > 0)) return [];
   if ((await frequentBeginnings(sql, query)).length > 0) return null;
+  if (sql.kind === 'postgres') return histogramAtOnce(sql, query, range.from, length, number);
   const selection = selectionOf(sql.kind, query);
   const buckets: HistogramBucket[] = [];
   if (selection.outcomes === 'word') {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { RunCapture, RunIndex } from './archive.ts';
 import { allowRun, deletedAmong } from './deleted-runs.ts';
 import { keepObjects } from './keep-objects.ts';
+import { linkFiles } from './files.ts';
 import { freeRid, instantOf } from './rid.ts';
 import { facetsOf, putSearch } from './search-index.ts';
 import { indexed } from './selection.ts';
@@ -62,6 +63,7 @@ export async function keepRun(sql: Sql, capture: RunCapture): Promise<void> {
   const values = rowOf(rid, known, capture);
   if (was === null) await sql.run(INSERT, values);
   else await sql.run(UPDATE, [...values, was]);
+  if (index.files) await linkFiles(sql, source, indexed(index.key), index.files);
   const tools = await keepDetails(sql, rid, was, index);
   await putSearch(sql, { rid, was, text: index.text, facets: facets(index, source, tools) });
 }

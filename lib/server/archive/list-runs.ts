@@ -6,7 +6,7 @@ import { formatListCursor, type ListCursor, parseListCursor } from './list-curso
 import { walkInTime } from './rid-windows.ts';
 import { loadRuns } from './run-rows.ts';
 import type { RunQuery } from './run-query.ts';
-import { columnSelection, narrowed, type Selection, selectionOf, whereOf } from './selection.ts';
+import { columnSelection, hasPhrase, narrowed, type Selection, selectionOf, whereOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
 import { type Filtered, filterByWords, frequentBeginnings, withoutBeginnings } from './word-beginnings.ts';
 
@@ -67,14 +67,24 @@ async function placesOf(sql: Sql, query: RunQuery, after: ListCursor | null, lim
   }
   if (sort !== 'started') return { places: await byColumn(sql, query, sort, after, limit), stopped: null };
   const selection = selectionOf(sql.kind, query);
-  if (selection.outcomes !== 'word') return { places: await byTime(sql, query, after, limit), stopped: null };
+  const inPhrases = sql.kind === 'postgres' && hasPhrase(query);
+  if (selection.outcomes !== 'word' && !inPhrases)
+    return { places: await byTime(sql, query, after, limit), stopped: null };
   const places: Place[] = [];
   const walk = { dir: query.dir, after: after?.rid ?? null, budget: SEARCH_MS };
   const stopped = await walkInTime(sql, selection, walk, async (stretch) => {
-    places.push(...(await inOrder(sql, stretch, query.dir, limit - places.length)));
+    const own = inPhrases ? phraseStretch(query, stretch) : stretch;
+    places.push(...(await inOrder(sql, own, query.dir, limit - places.length)));
     return places.length < limit;
   });
   return { places, stopped: stopped === null ? null : { rid: stopped, value: null } };
+}
+
+/** PostgreSQL reads whole texts for phrases, so their stretch of time must be said where they are read. */
+function phraseStretch(query: RunQuery, { values }: Selection): Selection {
+  const [from, to] = values.slice(-2).map(Number);
+  const within = { from: from ?? 0, to: to ?? 0 };
+  return narrowed(columnSelection('postgres', query, within), ['rid >= ?', 'rid < ?'], [within.from, within.to]);
 }
 
 /** Whether a page of this query is a walk along one index, which takes next to no time. */

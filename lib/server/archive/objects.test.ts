@@ -83,7 +83,7 @@ for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
     it('keeps equal bytes once, and none when nothing refers to them', async () => {
       const big = new Uint8Array(2_500_000).map((_, n) => n % 251);
       const { archive } = test;
-      await archive.keepFile({ source: 's', fileId: 'a', bytes: big, runKey: 't1.run_1' });
+      await archive.keepFile({ source: 's', fileId: 'a', bytes: big });
       await archive.keepFile({ source: 's', fileId: 'b', bytes: big.slice() });
       await archive.keepFile({ source: 's', fileId: 'c', bytes: new Uint8Array(0) });
       expect((await archive.size()).fileBytes).toBe(big.length);
@@ -92,11 +92,17 @@ for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
       expect(await bytesOf(test, 'other', 'a')).toBeNull();
       await archive.keepFile({ source: 's', fileId: 'b', bytes: new Uint8Array([1]) });
       expect((await archive.size()).fileBytes).toBe(big.length + 1);
-      await archive.keepRuns([captured(1), captured(2)]);
-      await archive.keepFile({ source: 's', fileId: 'a', bytes: big, runKey: 't1.run_2' });
+      const told = ['a', 'd'].map((id) => wire('file', id, { threadId: null }));
+      await archive.keepObjects('s', told, 'view');
+      await archive.keepRuns([captured(1, { files: ['a', 'a', 'd'] }), captured(2, { files: ['a', 'b'] })]);
+      await archive.keepRuns([captured(2, { files: ['a'] })]);
+      await archive.keepRuns([captured(2, { files: null })]);
+      const toldOf = async (id: string) => (await archive.wireStore('s').get('file', id, never)) !== null;
       await archive.deleteRun('s', 't1.run_1');
       expect(await bytesOf(test, 's', 'a')).toEqual(big);
+      expect([await toldOf('a'), await toldOf('d')]).toEqual([true, false]);
       await archive.deleteRun('s', 't1.run_2');
+      expect(await toldOf('a')).toBe(false);
       expect(await bytesOf(test, 's', 'a')).toBeNull();
       expect((await archive.size()).fileBytes).toBe(1);
       await archive.deleteSource('s');

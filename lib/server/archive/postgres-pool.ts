@@ -20,8 +20,9 @@ export function postgresPool(url: string): PostgresPool {
         id === INT8 ? Number : types.getTypeParser(id, format)) as typeof types.getTypeParser,
     },
   });
-  // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
+  // A connection that breaks is replaced by the next query; without a listener, in use or not, it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const wrap = (client: Pool | PoolClient): PostgresClient => ({
     query: async (text, values) => {
       const { rows, rowCount } = await client.query(text, values.map(asBuffer));
@@ -36,7 +37,7 @@ export function postgresPool(url: string): PostgresPool {
       try {
         return await work(wrap(client));
       } catch (error) {
-        if (error instanceof Error && !('severity' in error)) broken = error;
+        if (error instanceof Error && !isAnswer(error)) broken = error;
         throw error;
       } finally {
         client.release(broken);
@@ -44,6 +45,11 @@ export function postgresPool(url: string): PostgresPool {
     },
     end: () => pool.end(),
   };
+}
+
+/** Whether the server refused a statement; anything else is the end of the connection. */
+function isAnswer(error: Error): boolean {
+  return 'severity' in error && error.severity === 'ERROR';
 }
 
 function asBuffer(value: unknown): unknown {

@@ -83,8 +83,16 @@ export function selectionOf(kind: Sql['kind'], query: RunQuery): Selection {
   return columnSelection(kind, query);
 }
 
-/** The same query by the columns of `runs`, for walks in another order than that of time. */
-export function columnSelection(kind: Sql['kind'], query: RunQuery): Selection {
+/** Whether words must stand in a row, which only the whole text tells. */
+export function hasPhrase({ text }: RunQuery): boolean {
+  return parseSearch(text).some(({ words }) => words.length > 1);
+}
+
+/**
+ * The same query by the columns of `runs`, for walks in another order than that of time. In PostgreSQL texts are looked for
+ * `within` run numbers where they are given.
+ */
+export function columnSelection(kind: Sql['kind'], query: RunQuery, within?: { from: number; to: number }): Selection {
   const where: string[] = [];
   const values: SqlValue[] = [];
   const facets = facetsAsked(query);
@@ -103,8 +111,9 @@ export function columnSelection(kind: Sql['kind'], query: RunQuery): Selection {
     values.push(matchExpression(terms, []));
   } else if (terms.length > 0) {
     const text = textConditions(terms);
-    where.push(`rid IN (SELECT rid FROM run_texts WHERE ${text.where})`);
-    values.push(...text.values);
+    const stretch = within ? ' AND rid >= ? AND rid < ?' : '';
+    where.push(`rid IN (SELECT rid FROM run_texts WHERE ${text.where}${stretch})`);
+    values.push(...text.values, ...(within ? [within.from, within.to] : []));
   }
   const outcomes = where.length === 0 ? 'index' : 'column';
   return inTime(query, { from: 'runs', rid: 'rid', where, values, outcomes });

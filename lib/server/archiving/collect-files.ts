@@ -1,6 +1,6 @@
 import 'server-only';
 import { isFailure } from '../../domain/failure.ts';
-import { type FileRole, type RunFile, runFiles } from '../../domain/run-files.ts';
+import { isOwnFile, type RunFile, runFiles } from '../../domain/run-files.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import type { CollectedRun } from './collect-run.ts';
@@ -9,9 +9,6 @@ import type { CollectedRun } from './collect-run.ts';
 export const LARGEST_FILE = 8 * 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_FILES = 200;
-
-/** Roles of files that belong to the run; those that a search found are of a library and stay there. */
-const OWN: ReadonlySet<FileRole> = new Set(['made', 'shown', 'attached', 'given', 'linked']);
 
 /** What came of the files of a run. */
 export interface CollectedFiles {
@@ -32,7 +29,7 @@ export async function collectFiles(
   const { run, steps, messages, question, reader } = collected;
   const files = runFiles(run, steps ?? [], [...question, ...messages]);
   const names = files.flatMap((file) => file.name ?? []);
-  const own = files.filter(isOwn).sort((a, b) => rank(a) - rank(b));
+  const own = files.filter(isOwnFile).sort((a, b) => rank(a) - rank(b));
   let complete = own.length <= MOST_FILES;
   let left = MOST_BYTES;
   for (const file of own.slice(0, MOST_FILES)) {
@@ -51,10 +48,6 @@ export async function collectFiles(
     }
   }
   return { names, complete };
-}
-
-function isOwn(file: RunFile): boolean {
-  return file.places.some(({ role }) => OWN.has(role));
 }
 
 /** Images of code and messages first: they are what is seen of a run. */

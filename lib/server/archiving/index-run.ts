@@ -4,6 +4,7 @@ import { isJsonObject } from '../../domain/json.ts';
 import { messageLine, type Message } from '../../domain/message.ts';
 import type { Run } from '../../domain/run.ts';
 import { runSpan } from '../../domain/run.ts';
+import { isOwnFile, runFiles } from '../../domain/run-files.ts';
 import { runTexts } from '../../domain/run-texts.ts';
 import type { Step } from '../../domain/step.ts';
 import { summariseRun } from '../../domain/summarise-run.ts';
@@ -31,6 +32,7 @@ export function indexRun({ run, steps, messages, question, fileNames }: RunParts
   const firstMessage = question[0] ? messageLine(question[0]) : null;
   const summary = steps && summariseRun(run, steps.items, steps.complete, firstMessage, ms(now));
   const span = runSpan(run);
+  const said = [...question, ...messages];
   return {
     source: run.source,
     key: run.key,
@@ -49,7 +51,12 @@ export function indexRun({ run, steps, messages, question, fileNames }: RunParts
     tools: summary ? summary.tools : givenTools(run),
     fingerprint: fingerprintOf(run, read),
     summary,
-    text: runTexts({ run, steps: read, messages: [...question, ...messages], fileNames }),
+    files:
+      steps &&
+      runFiles(run, read, said)
+        .filter(isOwnFile)
+        .map(({ id }) => id),
+    text: runTexts({ run, steps: read, messages: said, fileNames }),
   };
 }
 
