@@ -34,11 +34,11 @@ export function LiveMark({ state }: { state: TraceState }) {
           type="button"
           popoverTarget={id}
           aria-haspopup="dialog"
+          aria-label={`${word}, how this run is followed`}
           className={`${MARK} cursor-pointer gap-[7px] px-2 hover:brightness-97 max-desk:min-h-6 ${TONES[tone]}`}
         >
           <LiveDot still={tone !== 'live'} />
           {word}
-          <span className="sr-only">, how this run is followed</span>
         </button>
         <Popover id={id} label="How this run is followed" width={340}>
           <div className="px-2.5 py-1">

@@ -12,6 +12,7 @@ export type Lead = (onLead: () => () => void) => () => void;
 export function tabChannel(name: string): TabChannel {
   const channel = new BroadcastChannel(name);
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches pages of this origin only
     post: (word) => channel.postMessage(word),
     listen: (hear) => {
       const onMessage = (event: MessageEvent) => hear(event.data);
