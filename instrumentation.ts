@@ -11,13 +11,10 @@ export async function register(): Promise<void> {
   closeOnExit(flushPassed);
   const { endImportsOnExit } = await import('#lib/server/imports/end-on-exit.ts');
   endImportsOnExit();
-<<<<<<< HEAD
   const { endLiveOnExit } = await import('#lib/server/live/end-live.ts');
   endLiveOnExit();
-=======
   const { startFetches } = await import('#lib/server/runs/fetch-threads.ts');
   startFetches();
->>>>>>> bdc15969fdced08d84b1ab32fccdbe018ef784b8
   if (retentionDays === null) return;
   const { startRetention } = await import('#lib/server/archiving/retention.ts');
   startRetention(retentionDays);
