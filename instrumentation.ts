@@ -1,6 +1,6 @@
 /**
  * Called once by the framework when a server starts, however it was started: a wrong configuration ends it at once, and runs
- * that are older than they shall be kept are deleted from then on. What is to be ended when the process ends is named here.
+ * that are older than they shall be kept are deleted from then on, and threads that were being fetched are fetched on. What is to be ended when the process ends is named here.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
@@ -13,6 +13,8 @@ export async function register(): Promise<void> {
   endImportsOnExit();
   const { endLiveOnExit } = await import('#lib/server/live/end-live.ts');
   endLiveOnExit();
+  const { startFetches } = await import('#lib/server/runs/fetch-threads.ts');
+  startFetches();
   if (retentionDays === null) return;
   const { startRetention } = await import('#lib/server/archiving/retention.ts');
   startRetention(retentionDays);

@@ -52,6 +52,7 @@ const OBJECTS = [
   },
   message('q', 'user', {
     content: text(lines(200, 180, word('question'))),
+    metadata: { channel: word('askedmeta') },
     attachments: [{ file_id: `file-${NAME}`, tools: [] }],
   }),
   message('a', 'assistant', {
@@ -179,6 +180,7 @@ const PLACES: [place: string, named: RegExp, address: RegExp][] = [
   ['instructions', /^Instructions/, /drawer=instructions/],
   ['tool', /^Tools$/, /drawer=tools/],
   ['question', /^Message of the user/, /view=conversation/],
+  ['askedmeta', /^Metadata$/, /view=conversation/],
   ['answer', /^Step 5, Message of the assistant/, /step=step_/],
   ['quote', /^Step 5, Citation$/, /step=step_/],
   ['file', /^File$/, /drawer=files/],
@@ -209,6 +211,13 @@ for (const [place, named, address] of PLACES) {
     await expect.poll(() => isInView(page, word(place)), { timeout: 8_000 }).toBe(true);
   });
 }
+
+test('the id of the question is in view when the hit is opened', async ({ page }) => {
+  await openLive(page, `/search?q=msg_${NAME}q`);
+  await page.locator('li [data-hit]').first().click();
+  await expect(page.locator('main[data-steps="complete"]')).toBeVisible();
+  await expect.poll(() => isInView(page, `msg_${NAME}q`), { timeout: 8_000 }).toBe(true);
+});
 
 test('ids find the run', async ({ page }) => {
   for (const id of [RUN, THREAD, `step_${NAME}1`, `msg_${NAME}q`, `file-${NAME}`]) {

@@ -7,6 +7,8 @@ import { findWords } from './find-words.ts';
 const LONGEST = 8_000;
 const NEAR_FIRST = 1_200;
 const EVERY = 120;
+/** How long the words are kept in view once they were found, while what stands around them is still being drawn (ms). */
+const SETTLE = 2_500;
 const MARK = 'found-words';
 
 /** Brings words into view once the page shows them, and marks them. The reader who moves first is not disturbed. */
@@ -20,16 +22,17 @@ export function WordsFinder({ words, near }: { words: string; near: string }) {
       timer = null;
       for (const act of ACTS) window.removeEventListener(act, stop, true);
     };
+    let found: { range: Range; text: string; at: number } | null = null;
     const look = () => {
       const passed = performance.now() - began;
       const late = passed > NEAR_FIRST;
+      // What is drawn anew takes the words out of the range that held them.
+      if (found && passed - found.at > SETTLE) return stop();
+      if (found && found.range.toString() === found.text && isDrawn(found.range)) return show(found.range);
       const range = findWords(placesOf(late), near) ?? (late ? findWords(placesOf(late), words) : null);
       if (range) {
         show(range);
-        // Once more, because what stands above may still have been drawn.
-        setTimeout(() => (timer === null ? null : show(range)), 400);
-        setTimeout(stop, 450);
-        clearInterval(timer ?? undefined);
+        found = { range, text: range.toString(), at: found?.at ?? passed };
       } else if (passed > LONGEST) stop();
     };
     timer = setInterval(look, EVERY);
@@ -54,6 +57,10 @@ function placesOf(all: boolean): Element[] {
   const tabs = [...document.querySelectorAll('[role="tabpanel"]')];
   const drawer = tabs.filter((one) => !panes.some((pane) => pane.contains(one)));
   return all ? [...drawer, ...rest] : drawer;
+}
+
+function isDrawn(range: Range): boolean {
+  return range.startContainer.isConnected;
 }
 
 function show(range: Range): void {

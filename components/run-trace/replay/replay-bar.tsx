@@ -1,7 +1,7 @@
 'use client';
 
 import { Pause, Play, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { REPLAY_SPEEDS } from '#lib/contract/replay-params.ts';
 import { useCommands } from '../../commands/commands.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -23,8 +23,12 @@ const SPEEDS = REPLAY_SPEEDS.map((speed) => ({ id: String(speed), label: `${spee
 export function ReplayBar({ showing, selection }: { showing: Showing; selection: Selection }) {
   const { recording, length, stalls, firstText, player } = showing;
   const { at, playing, speed } = player;
-  const leave = () => selection.setReplay(null);
-  useAddress(showing, selection);
+  const [left, setLeft] = useState(false);
+  const leave = () => {
+    setLeft(true);
+    selection.setReplay(null);
+  };
+  useAddress(showing, selection, left);
   useCommands(replayCommands(showing, leave));
   const play = useRef<HTMLButtonElement>(null);
   // Outside React: the focus, which was on what began the replay.
@@ -77,13 +81,15 @@ export function ReplayBar({ showing, selection }: { showing: Showing; selection:
   );
 }
 
-/** Keeps the address at the player's place: at once when it stands still, every second while it plays. */
-function useAddress({ player }: Showing, selection: Selection): void {
+/** Keeps the address at the player's place: at once when it stands still, every second while it plays; not once it was `left`. */
+function useAddress({ player }: Showing, selection: Selection, left: boolean): void {
   const { at, playing, speed } = player;
   const shown = playing ? Math.floor(at / (WRITE_EVERY * speed)) * WRITE_EVERY * speed : Math.round(at);
   const { setReplay } = selection;
   // Outside React: the address bar.
-  useEffect(() => setReplay({ at: shown, speed }), [shown, speed, setReplay]);
+  useEffect(() => {
+    if (!left) setReplay({ at: shown, speed });
+  }, [shown, speed, setReplay, left]);
 }
 
 function clockText(at: number): string {

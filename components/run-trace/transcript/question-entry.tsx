@@ -1,7 +1,8 @@
 import { User } from 'lucide-react';
 import type { Message } from '#lib/domain/message.ts';
-import { type MessageContext, MessageView } from '../../conversation/message-view.tsx';
+import { type MessageContext, MessageView, messageFields } from '../../conversation/message-view.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
+import { FieldList } from '../../ui/field-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Blocks } from '../blocks.tsx';
 import type { Question } from './transcript-entries.ts';
@@ -33,13 +34,14 @@ export function QuestionEntry({ question, context }: { question: Exclude<Questio
 export function Said({ message, context }: { message: Message; context: MessageContext }) {
   return (
     <div className="min-w-0">
-      <Who
-        icon={<Icon of={User} size={14} />}
-        note={message.role === 'user' ? 'asked' : <Untrusted text={message.id} />}
-      >
+      <Who icon={<Icon of={User} size={14} />} note={message.role === 'user' ? 'asked' : null}>
         {message.role === 'user' ? 'User' : <Untrusted text={message.role} />}
       </Who>
       <MessageView message={message} context={context} />
+      <details className="mt-1.5 text-meta">
+        <summary className="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink">Message</summary>
+        <FieldList fields={messageFields(message)} />
+      </details>
     </div>
   );
 }

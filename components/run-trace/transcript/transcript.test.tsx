@@ -73,6 +73,7 @@ test('shows what was asked, said and called in order, with the time of each', as
   ]);
   await waitFor(() => expect(found[0]).toHaveTextContent('What rose?'));
   await waitFor(() => expect(found[0]).toHaveTextContent('churn & more.csv'));
+  expect(found[0]).toHaveTextContent(/Message IDmsg_q/);
   expect(found[1]).toHaveTextContent('Words of msg_a');
   expect(
     within(outline())

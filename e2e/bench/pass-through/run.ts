@@ -1,7 +1,8 @@
-import { availableParallelism, loadavg } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { freePort, type Started, startApp, startNode } from '../../server-process.ts';
+import { freePort, type Started, startNode } from '../../server-process.ts';
 import { awaitIdle, calibrate } from '../calibration.ts';
 import { median } from '../statistics.ts';
 import { startBareApp } from './bare-app.ts';
@@ -9,7 +10,7 @@ import { firstBytes, type Target, throughput } from './load.ts';
 
 /**
  * `npm run bench:pass-through`: what the pass-through of the built app costs beside a bare route handler of the framework that
- * hands the same calls on to the same source. Rounds alternate between both; before each it waits up to `--wait` seconds for
+ * hands the same calls on to the same source; both are built when needed. Rounds alternate between both; before each it waits up to `--wait` seconds for
  * an idle machine. Aims: 0.85 of its requests per second, first byte of a stream within 1.3 times.
  */
 const { values } = parseArgs({
@@ -20,7 +21,8 @@ const { values } = parseArgs({
     wait: { type: 'string', default: '20' },
   },
 });
-const START_MS = 120_000;
+const START_MS = 60_000;
+const BUILD_MS = 900_000;
 const TOKEN = 'token-of-the-bench-0123456789';
 const KEY = 'sk-bench-0123456789';
 
@@ -35,7 +37,9 @@ async function targets(): Promise<{ bare: Target; ours: Target }> {
   const sources = [
     { id: 'bench', dialect: 'assistants', baseUrl: `${origin}/v1`, auth: { type: 'bearer', env: 'BENCH_KEY' } },
   ];
-  const app = startApp({
+  const data = await mkdtemp(join(tmpdir(), 'runlens-bench-'));
+  const app = startNode(['lib/scripts/serve.ts'], {
+    RUNLENS_DATA_DIR: data,
     PORT: String(port),
     RUNLENS_SOURCES: JSON.stringify(sources),
     RUNLENS_PROXY_TOKEN: TOKEN,
@@ -43,7 +47,8 @@ async function targets(): Promise<{ bare: Target; ours: Target }> {
     BENCH_KEY: KEY,
   });
   started.push(app);
-  await app.until(/Runlens on /, START_MS);
+  void app.ended.then(() => rm(data, { recursive: true, force: true }));
+  await app.until(/Runlens on /, BUILD_MS);
   return {
     bare: { base: `${bare}/api/v1`, token: KEY },
     ours: { base: `http://127.0.0.1:${port}/api/proxy/bench/v1`, token: TOKEN },

@@ -24,3 +24,20 @@ export interface RunQuery {
   sort: RunSort;
   dir: 'asc' | 'desc';
 }
+
+/** All runs, newest first. */
+export const ALL_RUNS: RunQuery = {
+  source: [],
+  thread: null,
+  status: [],
+  assistant: [],
+  model: [],
+  tool: [],
+  error: [],
+  fingerprint: null,
+  text: '',
+  from: null,
+  to: null,
+  sort: 'started',
+  dir: 'desc',
+};

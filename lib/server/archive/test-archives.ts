@@ -9,7 +9,7 @@ import type { Archive, RunCapture, RunIndex } from './archive.ts';
 import { migrate } from './migrate.ts';
 import { type PostgresClient, PostgresDatabase, type PostgresPool } from './postgres-database.ts';
 import { postgresPool } from './postgres-pool.ts';
-import type { RunQuery } from './run-query.ts';
+import { ALL_RUNS, type RunQuery } from './run-query.ts';
 import type { SqlDatabase } from './sql.ts';
 import { sqlArchive } from './sql-archive.ts';
 import { openSqliteArchive } from './sqlite-archive.ts';
@@ -130,17 +130,7 @@ export const START = 1_767_225_600_000;
 
 /** A query for everything, newest first. */
 export function asked(query: Partial<RunQuery> = {}): RunQuery {
-  const none = {
-    source: [],
-    thread: null,
-    status: [],
-    assistant: [],
-    model: [],
-    tool: [],
-    error: [],
-    fingerprint: null,
-  };
-  return { ...none, text: '', from: null, to: null, sort: 'started', dir: 'desc', ...query };
+  return { ...ALL_RUNS, ...query };
 }
 
 /** A wire object of a thread and run. */

@@ -1,40 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { idsOf, readFiles, textOf } from './reading-fixture.ts';
-
-const run = (id = 'run_1', status = 'completed', more: object = {}) => ({
-  id,
-  object: 'thread.run',
-  created_at: 1_700_000_000,
-  thread_id: 'thread_1',
-  status,
-  ...more,
-});
-const step = (id = 'step_1', more: object = {}) => ({
-  id,
-  object: 'thread.run.step',
-  created_at: 1_700_000_001,
-  run_id: 'run_1',
-  thread_id: 'thread_1',
-  type: 'message_creation',
-  status: 'completed',
-  step_details: { type: 'message_creation', message_creation: { message_id: 'msg_1' } },
-  ...more,
-});
-const message = {
-  id: 'msg_1',
-  object: 'thread.message',
-  created_at: 1_700_000_002,
-  thread_id: 'thread_1',
-  run_id: 'run_1',
-  role: 'assistant',
-  content: [],
-};
-const thread = { id: 'thread_1', object: 'thread', created_at: 1_699_999_999, metadata: {} };
-const list = (...data: object[]) => ({ object: 'list', data, first_id: null, last_id: null, has_more: false });
-const json = JSON.stringify;
-const FOUR = ['message msg_1', 'run run_1', 'step step_1', 'thread thread_1'];
-const sse = (...events: [string, object | string][]) =>
-  events.map(([name, data]) => `event: ${name}\ndata: ${typeof data === 'string' ? data : json(data)}\n\n`).join('');
+import { run, step, message, thread, list, json, FOUR, sse } from './wire-file-fixture.ts';
 
 describe('recorded exchanges', () => {
   const exchange = (path: string, body: unknown, more: object = {}) => ({

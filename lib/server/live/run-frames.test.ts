@@ -5,7 +5,7 @@ import { ms } from '../../domain/time.ts';
 import type { FakeData } from '../runs/fake-source.ts';
 import type { Source } from '../upstream/sources.ts';
 import { feedFrames } from './feed-frames.ts';
-import { publishRunEvents } from './run-hub.ts';
+import { liveRun, publishRunEvents } from './run-hub.ts';
 import { growing, KEY, liveSource, looks, QUICK, Viewer, watching } from './viewer-fixture.ts';
 import type { Frame } from './viewer-queue.ts';
 import { countFollowed } from './watch-run.ts';
@@ -95,6 +95,18 @@ test('a source without a key is never asked: what passes through is all there is
   await viewer.over;
   expect(viewer.types).toEqual(['snapshot', 'ended']);
   expect(data.calls).toEqual([]);
+});
+
+test('a run that somebody watches is not forgotten, however many others there are', async () => {
+  const { id } = add({});
+  const viewer = await watching(id);
+  for (let n = 0; n < 1_200; n++)
+    publishRunEvents('other', `thread_a.run_${n}`, [{ type: 'run_changed', run: aRun() }]);
+  publishRunEvents(id, KEY, [{ type: 'ended', run: aRun({ source: id, status: 'completed', completedAt: ms(9) }) }]);
+  await viewer.over;
+  expect(viewer.types).toEqual(['snapshot', 'ended']);
+  expect(liveRun('other', 'thread_a.run_1').channel.trace).toBeNull();
+  expect(liveRun('other', 'thread_a.run_1199').channel.trace).not.toBeNull();
 });
 
 test('one connection carries several runs and the list', async () => {

@@ -3,15 +3,22 @@ import { aRun } from '../../domain/domain-fixtures.ts';
 import { fail } from '../../domain/failure.ts';
 import type { Source } from '../upstream/sources.ts';
 import { type FakeData, fakeSource } from './fake-source.ts';
-import { fetchState, fetchThreads, stopFetch } from './fetch-threads.ts';
+import { memoryRecords } from '../archive/memory-records.ts';
+import { processState } from '../process-state.ts';
+import { fetchState, fetchThreads, resumeFetches, stopFetch } from './fetch-threads.ts';
 import { countKnownRuns } from './known-runs.ts';
 
-const { sources } = vi.hoisted(() => ({ sources: [] as Source[] }));
+const { sources, shared } = vi.hoisted(() => ({
+  sources: [] as Source[],
+  shared: { archive: null as object | null },
+}));
 vi.mock('../upstream/sources.ts', async (original) => ({
   ...(await original<object>()),
+  findSource: (id: string) => sources.find((source) => source.id === id) ?? null,
   getSource: (id: string) => sources.find((source) => source.id === id) ?? fail('not_found', 'No such source.'),
 }));
-vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => null }));
+vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => shared.archive }));
+vi.mock('../archiving/recorder.ts', () => ({ recorder: async () => null }));
 
 let count = 0;
 let id: string;
@@ -92,6 +99,36 @@ describe('fetching threads by their ids', () => {
     data.before = () => undefined;
     fetchThreads(id, ['thread_a']);
     await vi.waitFor(() => expect(fetchState(id)).toMatchObject({ state: 'done', runs: 1 }));
+  });
+
+  it('goes on after a restart with what was left, once no other server does, and leaves no note at the end', async () => {
+    let taken = true;
+    const records = memoryRecords();
+    shared.archive = { ...records, takeTurn: async () => taken, endTurn: async () => undefined };
+    const noted = () => records.listRecords('thread_fetch', { limit: 10 });
+    const restart = () => processState('fetched-threads', () => new Map<string, unknown>()).clear();
+    try {
+      const stuck = new Promise<void>(() => undefined);
+      data.before = (method, thread) => (method === 'listRuns' && thread !== 'thread_a' ? stuck : undefined);
+      fetchThreads(id, ['thread_a', 'thread_b']);
+      await vi.waitFor(() => expect(fetchState(id).done).toBe(1));
+      fetchThreads(id, ['thread_c', 'thread_d']);
+      await vi.waitFor(async () => expect((await noted())[0]?.value).toContain('thread_d'));
+      restart();
+      data.before = () => undefined;
+      taken = false;
+      await resumeFetches();
+      expect(fetchState(id).state).toBe('idle');
+      taken = true;
+      await resumeFetches();
+      expect(fetchState(id)).toMatchObject({ state: 'fetching', threads: 4, done: 1, runs: 1 });
+      await ended();
+      expect(fetchState(id)).toMatchObject({ state: 'done', threads: 4, done: 4, runs: 4 });
+      expect(data.calls.filter((call) => call === 'listRuns thread_a')).toHaveLength(1);
+      await vi.waitFor(async () => expect(await noted()).toEqual([]));
+    } finally {
+      shared.archive = null;
+    }
   });
 
   it('refuses what is no id, and unknown sources', () => {

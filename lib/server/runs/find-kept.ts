@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Run } from '../../domain/run.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { RunQuery } from '../archive/run-query.ts';
+import { ALL_RUNS } from '../archive/run-query.ts';
 import { IMPORT_SOURCE } from '../imports/import-source.ts';
 import { allSources, archivedReader } from '../upstream/sources.ts';
 import { theArchive } from '../archiving/the-archive.ts';
@@ -13,21 +13,6 @@ export interface KeptHit {
 }
 
 const MOST = 8;
-const NEWEST: RunQuery = {
-  source: [],
-  thread: null,
-  status: [],
-  assistant: [],
-  model: [],
-  tool: [],
-  error: [],
-  fingerprint: null,
-  text: '',
-  from: null,
-  to: null,
-  sort: 'started',
-  dir: 'desc',
-};
 
 /** Kept runs that have this id, or that the step or message of this id belongs to; none without an archive. */
 export async function findKept(id: string, signal: AbortSignal): Promise<KeptHit[]> {
@@ -46,7 +31,7 @@ export async function findKeptByPart(part: string, signal: AbortSignal): Promise
   const archive = word.length < 3 ? null : await archiveOrNull();
   if (!archive) return [];
   const { items } = await archive
-    .listRuns({ ...NEWEST, text: `${word}*` }, { limit: MOST * 4 })
+    .listRuns({ ...ALL_RUNS, text: `${word}*` }, { limit: MOST * 4 })
     .catch(() => ({ items: [] }));
   const named = items.filter(({ key }) => key.includes(part));
   const runs = await Promise.all(named.map(({ source, key }) => keptRun(archive, source, key, signal)));

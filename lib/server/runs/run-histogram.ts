@@ -2,7 +2,7 @@ import 'server-only';
 import { type FriendlyRange, friendlyRange } from '../../domain/friendly-range.ts';
 import type { RunHistogram } from '../../domain/run-histogram.ts';
 import type { RunListParams } from '../../domain/run-list.ts';
-import type { RunQuery } from '../archive/run-query.ts';
+import { ALL_RUNS, type RunQuery } from '../archive/run-query.ts';
 import type { RunFinder } from './run-finder.ts';
 import { runQueryOf } from './run-query-of.ts';
 import { theFinder } from './the-finder.ts';
@@ -32,23 +32,7 @@ export async function runHistogram(params: RunListParams, buckets: number): Prom
 async function rangeOf(finder: RunFinder, query: RunQuery, buckets: number, now: number): Promise<FriendlyRange> {
   const { source, from, to } = query;
   if (from !== null && to !== null) return friendlyRange(from, to - 1, buckets);
-  const all: RunQuery = { ...NO_FILTER, source };
-  const known = await finder.range(all);
+  const known = await finder.range({ ...ALL_RUNS, source });
   const last = to !== null ? to - 1 : from !== null ? Math.max(from, now) : (known?.to ?? now);
   return friendlyRange(from ?? Math.min(known?.from ?? last - NOTHING_YET, last), last, buckets);
 }
-
-const NO_FILTER: Omit<RunQuery, 'source'> = {
-  thread: null,
-  status: [],
-  assistant: [],
-  model: [],
-  tool: [],
-  error: [],
-  fingerprint: null,
-  text: '',
-  from: null,
-  to: null,
-  sort: 'started',
-  dir: 'desc',
-};
