@@ -202,8 +202,14 @@ test('on a phone a run is answered with the finger', async ({ page }) => {
   const { key } = await hostRun('functions');
   await page.setViewportSize({ width: 390, height: 844 });
   await openLive(page, `/runs/agents/${key}`);
-  await page.getByRole('button', { name: 'Answer', exact: true }).click();
-  await page.getByRole('textbox', { name: 'Output of get_weather' }).fill('1');
+  const weather = page.getByRole('textbox', { name: 'Output of get_weather' });
+  // A touch before the page listens is lost, as on every page drawn by the server.
+  await expect(async () => {
+    const answer = page.getByRole('button', { name: 'Answer', exact: true });
+    if (await answer.isVisible()) await answer.click();
+    await expect(weather).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await weather.fill('1');
   await page.getByRole('textbox', { name: 'Output of get_forecast' }).fill('2');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.getByRole('button', { name: 'Submit 2 outputs' }).click();

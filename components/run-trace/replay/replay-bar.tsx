@@ -30,11 +30,12 @@ export function ReplayBar({ showing, selection }: { showing: Showing; selection:
   };
   useAddress(showing, selection, left);
   useCommands(replayCommands(showing, leave));
+  const [begun] = useState(playing);
   const play = useRef<HTMLButtonElement>(null);
   // Outside React: the focus, which was on what began the replay.
   useEffect(() => {
-    if (document.activeElement === document.body) play.current?.focus();
-  }, []);
+    if (begun && document.activeElement === document.body) play.current?.focus();
+  }, [begun]);
   return (
     <section
       aria-label="Replay"
@@ -49,7 +50,7 @@ export function ReplayBar({ showing, selection }: { showing: Showing; selection:
       >
         <Icon of={playing ? Pause : Play} />
       </IconButton>
-      <span className="min-w-[104px] text-meta whitespace-nowrap">
+      <span className="min-w-[104px] text-meta whitespace-nowrap max-desk:min-w-20">
         <b className="font-medium">{clockText(at)}</b>
         <span className="text-ink-2"> / {clockText(length)}</span>
       </span>
@@ -73,8 +74,8 @@ export function ReplayBar({ showing, selection }: { showing: Showing; selection:
         value={String(speed)}
         onChange={(id) => player.setSpeed(REPLAY_SPEEDS.find((one) => String(one) === id) ?? 1)}
       />
-      <Button size="sm" onClick={leave} className="pointer-coarse:h-11">
-        <Icon of={X} size={14} /> Leave the replay
+      <Button size="sm" onClick={leave} className="max-desk:px-1.5 pointer-coarse:h-11 pointer-coarse:min-w-11">
+        <Icon of={X} size={14} /> <span className="max-desk:sr-only">Leave the replay</span>
       </Button>
       <p className="min-w-0 basis-full text-meta text-ink-2 max-desk:order-2">{momentWords(showing)}</p>
     </section>

@@ -67,8 +67,10 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
       if (one.threadId === null) continue;
       const run = await reader.getRun(reader.runKey(one.threadId, one.id), signal);
       const before = await archive.getRun(source, run.key);
-      if (before?.whole) continue;
       const origin = originOf(source, run.key);
+      // A run that is kept whole changes by writes alone, which pass: its metadata may be replaced after its end.
+      const written = origin === 'pass_through' && isTerminal(run) && before?.text !== one.text;
+      if (before?.whole && !written) continue;
       const asked = origin !== 'walk' || isAsked(source, run.id);
       if (!before && !asked) {
         if (oldest !== null && timeOf(run) < oldest) continue;
