@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
   closeOnExit(flushPassed);
   const { endImportsOnExit } = await import('#lib/server/imports/end-on-exit.ts');
   endImportsOnExit();
+  const { endLiveOnExit } = await import('#lib/server/live/end-live.ts');
+  endLiveOnExit();
   const { startFetches } = await import('#lib/server/runs/fetch-threads.ts');
   startFetches();
   if (retentionDays === null) return;

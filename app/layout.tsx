@@ -1,11 +1,12 @@
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SkipLink } from '#components/shell/skip-link.tsx';
 import { TopBar } from '#components/shell/top-bar.tsx';
 import { parseTheme, THEME_COOKIE } from '#lib/client/theme.ts';
+import { identify } from '#lib/server/auth/identify.ts';
 import { installationName } from '#lib/server/sources/installation-name.ts';
 import './globals.css';
 import { Providers } from './providers.tsx';
@@ -19,6 +20,7 @@ export const metadata: Metadata = {
 /** The frame of every page: one bar, and below it a page that fills the window and scrolls by itself. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const actor = await identify(await headers()).catch(() => null);
   return (
     <html
       lang="en"
@@ -29,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <Providers>
           <SkipLink />
           <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-clip">
-            <TopBar installation={installationName()} theme={theme} />
+            <TopBar installation={installationName()} theme={theme} account={actor?.session ? actor.name : null} />
             {children}
           </div>
         </Providers>

@@ -45,6 +45,7 @@ function run({ recipe, root, path }: Container, command: string[], port: number)
   const environment = {
     ...Object.fromEntries(own),
     PORT: String(port),
+    RUNLENS_PASSWORD: 'correct horse',
     HOSTNAME: '0a1b2c3d4e5f',
     HOME: '/nonexistent',
   };

@@ -41,6 +41,16 @@ test('every method of runs and steps works, and the runs appear by themselves', 
     .toEqual([...Array.from({ length: 7 }, () => 'completed'), 'cancelled'].sort());
 });
 
+test('the built-in sample can be read, page after page', async () => {
+  const sample = client('sample');
+  const { data } = await sample.get<{ data: { id: string }[] }>('/threads?limit=1');
+  const listed: string[] = [];
+  for await (const { id } of sample.beta.threads.messages.list(data[0]?.id ?? '', { limit: 1 })) listed.push(id);
+  expect(new Set(listed).size).toBe(listed.length);
+  expect(listed.length).toBeGreaterThan(1);
+  await expect(sample.beta.threads.create()).rejects.toMatchObject({ status: 405 });
+});
+
 test('60 MB are uploaded and come back', async () => {
   const bytes = Buffer.alloc(60 * MB, 'runlens ');
   const made = await client().files.create({ file: await toFile(bytes, 'big.txt'), purpose: 'assistants' });

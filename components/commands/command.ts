@@ -25,6 +25,8 @@ export const LINES = [
   'Clear the selection',
   'Export',
   'Import',
+  'Operate',
+  'Replay',
   'This list',
 ] as const;
 

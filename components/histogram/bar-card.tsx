@@ -9,15 +9,18 @@ export function BarCard({
   series,
   place,
   noun,
+  estimated,
 }: {
   bar: HistogramBar;
   series: readonly HistogramSeries[];
   /** Middle of the bar, as a share of the width. */
   place: number;
   noun: (count: number) => string;
+  estimated: boolean;
 }) {
   const length = bar.end - bar.start;
   const shift = place < 0.2 ? '-24px' : place > 0.8 ? 'calc(-100% + 24px)' : '-50%';
+  const about = estimated ? '≈ ' : '';
   return (
     <div
       aria-hidden
@@ -34,10 +37,16 @@ export function BarCard({
         <div key={each.name} className="flex items-center gap-1.5 text-ink-2">
           <span className={`w-3 ${each.ink}`}>{each.icon}</span>
           <span className="flex-1">{each.name}</span>
-          <span className="text-ink">{formatCount(bar.counts[i] ?? 0)}</span>
+          <span className="text-ink">
+            {about}
+            {formatCount(bar.counts[i] ?? 0)}
+          </span>
         </div>
       ))}
-      <div className="mt-1 border-t border-line pt-1 text-ink-2">{noun(totalOf(bar))}</div>
+      <div className="mt-1 border-t border-line pt-1 text-ink-2">
+        {about}
+        {noun(totalOf(bar))}
+      </div>
     </div>
   );
 }

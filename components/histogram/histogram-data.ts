@@ -25,6 +25,8 @@ export interface HistogramData {
   bars: readonly HistogramBar[];
   /** Whether the last bar ends now, so that a range up to there stays open. */
   endsNow: boolean;
+  /** Counts are estimates, and say so. */
+  estimated?: boolean;
 }
 
 /** A stretch of time in milliseconds since 1970. */

@@ -47,6 +47,7 @@ export function Histogram({
   const [draft, setDraft] = useState<TimeRange | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const bars = phone && data ? mergedBars(data.bars, PHONE_MERGE) : (data?.bars ?? []);
+  const estimated = data?.estimated ?? false;
   const shown: HistogramData = { bars, endsNow: data?.endsNow ?? false };
   const extent = extentOf(shown);
   const chosen = draft ?? range;
@@ -67,6 +68,7 @@ export function Histogram({
         <b className="font-medium text-ink max-desk:hidden">
           {noun(null)}
           {first ? ` per ${lengthWords(first.end - first.start)}` : ''}
+          {estimated ? ', estimated' : ''}
         </b>
         {extent ? <span className="text-ink-3 max-mid:hidden">Drag to set the time range</span> : null}
         <span className="flex gap-3.5 desk:ml-auto max-desk:gap-3">
@@ -83,6 +85,7 @@ export function Histogram({
                     {each.icon}
                     {each.name}
                   </span>
+                  {estimated ? '≈ ' : ''}
                   {formatCount(sums[i])}
                 </span>
               ))
@@ -104,7 +107,13 @@ export function Histogram({
                 ) : null}
               </RangeBrush>
               {bar ? (
-                <BarCard bar={bar} series={series} noun={noun} place={((pointed ?? 0) + 0.5) / bars.length} />
+                <BarCard
+                  bar={bar}
+                  series={series}
+                  noun={noun}
+                  estimated={estimated}
+                  place={((pointed ?? 0) + 0.5) / bars.length}
+                />
               ) : null}
             </div>
           </Bars>

@@ -80,7 +80,7 @@ function answer(api: FakeRunsApi, path: string, query: URLSearchParams): object 
   const word = query.get('q') ?? '';
   const runs = api.runs.filter((run) => (!status || status.includes(run.status)) && run.id.includes(word));
   if (path === '/api/runs/total') return { total: runs.length };
-  if (path === '/api/runs/histogram') return { from: 0, to: 9600, bucket: 100, items: api.buckets };
+  if (path === '/api/runs/histogram') return { from: 0, to: 9600, bucket: 100, items: api.buckets, counted: 1 };
   if (path === '/api/runs/values') return list(valuesOf(runs, query.get('of') ?? ''));
   return path === '/api/runs/groups' ? list(api.groups) : list(runs);
 }

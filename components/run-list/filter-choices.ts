@@ -42,7 +42,7 @@ export function filterChoices(
 ): FilterChoice[] {
   const choices = new Map<string, FilterChoice>();
   for (const { value, label, count } of counted ?? []) {
-    choices.set(value, { value, label: label ?? labelOf(field, value, names), count });
+    choices.set(value, { value, label: label ?? labelOf(field, value, names), count: count ?? undefined });
   }
   const others = new Set([...params[field], ...seenValues(field, seen, names)]);
   const count = counted === null ? undefined : 0;

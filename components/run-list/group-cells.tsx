@@ -82,6 +82,7 @@ export function GroupCells({
       </div>
       <div role="gridcell" className={NUMBER}>
         {formatCount(group.count)}
+        {group.whole ? '' : '+'}
       </div>
       <div role="gridcell" className={`${NUMBER} ${group.failed > 0 ? 'text-fail' : 'text-ink-3'}`}>
         {formatCount(group.failed)}
@@ -109,7 +110,8 @@ export function GroupCells({
         </Link>
       </div>
       <div role="gridcell" className="text-right whitespace-nowrap text-ink-2 desk:hidden">
-        {formatCount(group.count)} {group.count === 1 ? 'run' : 'runs'}
+        {formatCount(group.count)}
+        {group.whole ? '' : '+'} {group.count === 1 ? 'run' : 'runs'}
         {group.failed > 0 ? <span className="text-fail">, {formatCount(group.failed)} failed</span> : null}
       </div>
     </>

@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef } from 'react';
 import { runGroupsOptions } from '#lib/client/run-find-queries.ts';
-import { IDLE_INTERVAL } from '#lib/client/use-run-list.ts';
+import { countsInterval } from '#lib/client/use-run-list.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
 import type { RunGroup } from '#lib/domain/run-group.ts';
 import type { SourceInfo } from '#lib/domain/source.ts';
@@ -34,7 +34,7 @@ export function GroupRows({
   sources: readonly SourceInfo[];
 }) {
   const cursor = useRef<RowCursor>(null);
-  const query = useInfiniteQuery({ ...runGroupsOptions(params), refetchInterval: IDLE_INTERVAL });
+  const query = useInfiniteQuery({ ...runGroupsOptions(params), refetchInterval: countsInterval });
   const { data, hasNextPage, isFetching, fetchNextPage } = query;
   const groups = useMemo(() => (data ? eachOnce(data.pages.flatMap((page) => page.items)) : NO_GROUPS), [data]);
   const ids = useMemo(() => groups.map(idOf), [groups]);

@@ -66,6 +66,7 @@ const group = (more: Partial<RunGroup>): RunGroup => ({
   title: 'Rate limit reached for …',
   source: 'sample',
   count: 4,
+  whole: true,
   failed: 3,
   firstSeen: 1000,
   lastSeen: 2000,

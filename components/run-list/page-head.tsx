@@ -3,12 +3,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useTransport } from '#lib/client/live-state.ts';
 import { refreshRunLists } from '#lib/client/run-list-queries.ts';
 import { refreshSources, restartWalk } from '#lib/client/source-queries.ts';
 import type { SourceInfo } from '#lib/domain/source.ts';
 import { IconButton } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { LiveDot } from '../ui/live-dot.tsx';
 
 /** How many runs there are. Null counts are not known. */
 export interface RunCounts {
@@ -42,20 +44,36 @@ export function PageHead({
       <h1 className="text-title font-semibold tracking-[-0.02em]">{title}</h1>
       {counts.pending ? null : <Counts counts={counts} />}
       <span className="flex-1" />
-      {active > 0 ? (
-        <span
-          title="Read again every 3 seconds"
-          className="inline-flex h-[22px] items-center gap-2 rounded-chip bg-live-soft px-2 text-meta font-medium text-live"
-        >
-          <span aria-hidden className="size-[7px] animate-pulse rounded-full bg-live" />
-          Live, {formatCount(active)} active
-        </span>
-      ) : null}
+      {active > 0 ? <LiveCount active={active} /> : null}
       {children}
       <IconButton label="Read the sources again" disabled={again.isPending} onClick={() => again.mutate()}>
         <Icon of={RefreshCw} />
       </IconButton>
     </div>
+  );
+}
+
+/** How many runs go on, and how this page hears of them. */
+function LiveCount({ active }: { active: number }) {
+  const { mode, why } = useTransport();
+  const heard = mode === 'events';
+  const how = {
+    off: 'Not connected yet',
+    connecting: 'Not connected yet',
+    events: 'New runs and changes are told by the Runlens server',
+    polling: `Read again every 3 seconds, because events cannot be had. ${why ?? ''}`,
+    unreachable: 'The Runlens server does not answer; it is tried again',
+  }[mode];
+  return (
+    <span
+      title={how}
+      className={`inline-flex h-[22px] items-center gap-2 rounded-chip px-2 text-meta font-medium ${mode === 'unreachable' ? 'bg-wait-soft text-wait' : 'bg-live-soft text-live'}`}
+    >
+      <LiveDot still={!heard} />
+      {mode === 'unreachable' ? 'Reconnecting' : mode === 'polling' ? 'Asking again' : 'Live'}, {formatCount(active)}{' '}
+      active
+      <span className="sr-only">. {how}</span>
+    </span>
   );
 }
 

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { runHistogramOptions } from '#lib/client/run-find-queries.ts';
-import { IDLE_INTERVAL } from '#lib/client/use-run-list.ts';
+import { countsInterval } from '#lib/client/use-run-list.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
 import type { RunHistogram as Counts } from '#lib/domain/run-histogram.ts';
 import { Histogram } from '../histogram/histogram.tsx';
@@ -54,7 +54,7 @@ export function RunHistogram({
   const [context, setContext] = useState<HistogramContext>(() => nextContext(null, { from, to }, null, now));
   const { data, isError, isPlaceholderData } = useQuery({
     ...runHistogramOptions({ ...params, ...context }),
-    refetchInterval: context.to === null ? IDLE_INTERVAL : false,
+    refetchInterval: context.to === null ? countsInterval : false,
   });
   const shown: TimeRange | null = data && !isPlaceholderData ? { start: data.from, end: data.to } : null;
   const next = nextContext(context, { from, to }, shown, now);
@@ -73,14 +73,18 @@ export function RunHistogram({
   );
 }
 
-function barsOf({ to, bucket }: Counts, items: NonNullable<Counts['items']>, now: number): HistogramData {
+function barsOf(
+  { to, bucket, counted: share }: Counts,
+  items: NonNullable<Counts['items']>,
+  now: number,
+): HistogramData {
   const bars = items.map((item) => ({
     start: item.from,
     end: item.from + bucket,
     counts: [item.failed, item.waiting, item.completed, item.other],
   }));
   // The clocks of server and browser may differ, and a list that is not read again stands still.
-  return { bars, endsNow: to >= now - 2 * bucket };
+  return { bars, endsNow: to >= now - 2 * bucket, estimated: share < 1 };
 }
 
 function noteOf(failed: boolean, data: Counts | undefined): string | null {

@@ -86,12 +86,18 @@ export function DetailPane({
               />
             ) : null}
             <DetailContent access={access} state={state} facts={facts} open={open} selection={selection} />
-            {!isRun && !step && !open.error ? <Blocks label="Loading the step" /> : null}
+            {!isRun && !step && !open.error ? <Missing recorded={access.recorded === true} /> : null}
           </div>
         </Tabs>
       </div>
     </div>
   );
+}
+
+/** A step that is being read; in a replay, one that is still to come. */
+function Missing({ recorded }: { recorded: boolean }) {
+  if (recorded) return <p className="text-ink-2">This step had not begun at this moment of the recording.</p>;
+  return <Blocks label="Loading the step" />;
 }
 
 /** The step's name; that of a call begins with its tool. */

@@ -21,7 +21,8 @@ interface Written {
 /** The message that a step wrote: from those already read, else searched for in the run's messages. */
 export function MessageBlock({ id, known, ...how }: Written & { id: string | null; known: Message | undefined }) {
   if (id === null) return <p className="text-ink-2">The source has not said which message this step wrote.</p>;
-  if (known && !isMessageCut(known)) return <Shown message={known} {...how} />;
+  if (known && (how.access.recorded || !isMessageCut(known))) return <Shown message={known} {...how} />;
+  if (how.access.recorded) return <p className="text-ink-2">Nothing of the message has arrived at this moment.</p>;
   return <Searched id={id} known={known} {...how} />;
 }
 

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { ownerAccess } from '#lib/client/trace-access.ts';
+import type { Operations } from '#lib/domain/operations.ts';
 import type { Page } from '#lib/domain/page.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
 import type { Step } from '#lib/domain/step.ts';
@@ -12,15 +13,17 @@ import { RunTraceScreen } from './run-trace-screen.tsx';
 export function OwnerRunScreen({
   source,
   runKey,
+  operate = null,
   ...read
 }: {
   source: string;
   runKey: string;
+  operate?: Operations | null;
   trace: RunTrace;
   lastPage: Page<Step> | null;
   now: number;
 }) {
-  const access = useMemo(() => ownerAccess(source, runKey), [source, runKey]);
+  const access = useMemo(() => ownerAccess(source, runKey, operate), [source, runKey, operate]);
   return (
     <FoundWordsProvider>
       <RunTraceScreen key={access.cacheKey} access={access} {...read} />

@@ -21,8 +21,15 @@ export function RawJson({
   /** The place that the address names in it. */
   link?: JsonLink;
 }) {
-  if (access.rawPath === null) return <p className="text-ink-2">The JSON is not part of what was shared.</p>;
+  if (access.rawPath === null) return <p className="text-ink-2">{noRawWords(access)}</p>;
   return <Fetched path={access.rawPath} target={target} label={label} link={link} />;
+}
+
+/** Why there is no JSON to show. */
+export function noRawWords({ recorded }: TraceAccess): string {
+  return recorded
+    ? 'The JSON is that of the whole run, not of this moment. Leave the replay to read it.'
+    : 'The JSON is not part of what was shared.';
 }
 
 function Fetched({

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { OFF, setTransport } from '#lib/client/live-state.ts';
 import { aRun, aStep } from '#lib/domain/domain-fixtures.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
@@ -17,6 +18,7 @@ import {
   times,
 } from './screen-fixture.tsx';
 
+vi.mock('#lib/client/live-tab.ts', () => ({ liveTab: () => ({ watch: () => () => {}, again: () => {} }) }));
 vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
 beforeAll(giveSize);
 
@@ -91,7 +93,10 @@ describe('reading the rest', () => {
   });
 });
 
-describe('a run that goes on', () => {
+describe('a run that goes on, where events cannot be had', () => {
+  beforeEach(() => setTransport({ mode: 'polling', why: 'They are refused.', since: 0, runs: [] }));
+  afterEach(() => setTransport(OFF));
+
   test('is asked about every two seconds, after the last finished step, until it has ended', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const open = aStep({ id: 'b', status: 'in_progress', createdAt: ms(START + 2000) });
@@ -109,6 +114,8 @@ describe('a run that goes on', () => {
     await act(() => vi.advanceTimersByTimeAsync(2100));
     expect(asked.filter((path) => path.startsWith('?'))).toEqual(['?cursor=a&limit=100']);
     expect(rows()).toHaveLength(4);
+    const note = 'Events cannot be had, so this page asks every 2 seconds. They are refused.';
+    expect(screen.getByRole('note')).toHaveTextContent(note);
     await act(() => vi.advanceTimersByTimeAsync(9000));
     expect(polls).toBe(3);
     expect(screen.getByText('The run has ended: Completed')).toBeInTheDocument();
@@ -126,7 +133,7 @@ describe('a run that goes on', () => {
     await showTimeline([message('a', 0)], { run: { status: 'in_progress', completedAt: null }, answers });
     await act(() => vi.advanceTimersByTimeAsync(30_000));
     expect(polls).toBe(5);
-    expect(screen.getByText(/no longer following the run/)).toHaveTextContent('did not answer');
+    expect(screen.getByRole('note')).toHaveTextContent(/no longer following the run\..*did not answer/);
     screen.getByRole('button', { name: 'Try again' }).click();
     await act(() => vi.advanceTimersByTimeAsync(100));
     expect(polls).toBe(6);

@@ -16,19 +16,18 @@ import { KeptMark } from './kept-mark.tsx';
 
 const STEP = <Icon of={ChevronRight} size={12} className="text-ink-3" />;
 
-/** Where the run belongs, its id, how it stands and when it began; `children` stand at the right. */
+/** Where the run belongs, its id, how it stands, `live` how it is followed, and when it began; `children` stand at the right. */
 export function RunHead({
   run,
-  live,
   kept,
   access,
+  live,
   children,
 }: {
   run: Run;
-  /** Whether the page follows the run. */
-  live: boolean;
   kept: KeptTrace | null;
   access: TraceAccess;
+  live?: ReactNode;
   children?: ReactNode;
 }) {
   return (
@@ -47,15 +46,11 @@ export function RunHead({
         </h1>
       </nav>
       <StatusBadge status={run.status} />
-      {live ? (
-        <span className="inline-flex h-[22px] items-center gap-2 rounded-chip bg-live-soft px-2 text-meta font-medium text-live">
-          <span aria-hidden className="size-[7px] animate-pulse rounded-full bg-live motion-reduce:animate-none" />
-          Live
-        </span>
-      ) : null}
+      {live}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
-        <span className="text-ink-2">
+        // Between phones and wide windows there is no room for it beside the views.
+        <span className="text-ink-2 max-[73.75rem]:hidden max-desk:inline">
           <TimeText at={run.createdAt} mode="full" />
         </span>
       )}

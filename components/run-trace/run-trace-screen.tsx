@@ -1,10 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentProps, memo, useDeferredValue, useMemo, useState } from 'react';
-import { traceQuery } from '#lib/client/run-queries.ts';
+import { useSearchParams } from 'next/navigation';
+import { type ComponentProps, lazy, memo, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { isPolled, traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { useLiveRun } from '#lib/client/use-live-run.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
+import { parseReplayPlace } from '#lib/contract/replay-params.ts';
 import type { Page } from '#lib/domain/page.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
@@ -12,6 +15,7 @@ import type { Step } from '#lib/domain/step.ts';
 import { isComplete, openTrace, type TraceState } from '#lib/domain/trace-state.ts';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
+import { Later } from '../ui/later.tsx';
 import { statusLabel } from '../status/status.tsx';
 import { ArchiveActions } from './archive-actions.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -19,15 +23,22 @@ import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
 import { useRelatedRuns } from './keyboard/use-related-runs.ts';
 import { useRunCommands } from './keyboard/use-run-commands.ts';
 import { LedgerView } from './ledger-view.tsx';
+import { OperateActions, OperateNotice } from './operate-parts.tsx';
+import { ReplayButton } from './replay/replay-button.tsx';
+import type { Moment } from './replay/replay-run.tsx';
+import { ReplaySlot } from './replay/replay-slot.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
 import { TraceNotices } from './trace-notices.tsx';
 import { useFacts } from './use-facts.ts';
-import { useSelection } from './use-selection.ts';
+import { type Selection, useSelection } from './use-selection.ts';
 import { useLedger } from './use-ledger.ts';
 import { VerdictLine } from './verdict-line.tsx';
 import { ViewSwitch } from './view-switch.tsx';
+
+const ReplayRun = lazy(async () => ({ default: (await import('./replay/replay-run.tsx')).ReplayRun }));
+const LiveMark = lazy(async () => ({ default: (await import('./live-mark.tsx')).LiveMark }));
 
 /**
  * One run: what it was, its steps on one axis, and the selected one in full. The same screen for the owner and for those
@@ -46,9 +57,12 @@ export function RunTraceScreen({
 }) {
   const poll = useQuery({ ...traceQuery(access), initialData: () => openTrace(trace, lastPage) });
   const { error, resume } = useStepStream(access, poll.data);
+  useLiveRun(access, goesOn(poll.data));
   // What is read is drawn when there is time for it: input comes before, and states that are outdated are left out.
   const state = useDeferredValue(poll.data);
-  const { error: pollError, refetch, isFetching } = poll;
+  const { refetch, isFetching } = poll;
+  // What went wrong when the page asked for itself is of no interest once events come again.
+  const pollError = isPolled(poll.data, access) ? poll.error : null;
   const reading = useMemo(
     () => ({
       stream: { error, again: resume },
@@ -56,8 +70,28 @@ export function RunTraceScreen({
     }),
     [error, resume, pollError, refetch, isFetching],
   );
-  return <TraceScreen access={access} state={state} now={serverNow} reading={reading} />;
+  const place = parseReplayPlace(new URLSearchParams(useSearchParams().toString()));
+  const draw = (moment: Moment | null) =>
+    moment ? (
+      <TraceScreen key="replay" {...moment} now={serverNow} reading={NO_READING} />
+    ) : (
+      <TraceScreen key="run" access={access} state={state} now={serverNow} reading={reading} />
+    );
+  if (place === null || !access.replayPath) return draw(null);
+  return (
+    <Later fallback={draw(null)}>
+      <ReplayRun access={access} state={state} place={place}>
+        {draw}
+      </ReplayRun>
+    </Later>
+  );
 }
+
+/** A recording was read whole. */
+const NO_READING = {
+  stream: { error: null, again: () => undefined },
+  poll: { error: null, again: () => undefined, trying: false },
+};
 
 /** How reading goes on, and how to have it tried again. */
 type Reading = Pick<ComponentProps<typeof TraceNotices>, 'stream' | 'poll'>;
@@ -80,28 +114,26 @@ const TraceScreen = memo(function TraceScreen({
   const { view, setView } = selection;
   useRunCommands(state, selection);
   useRelatedRuns(access, run);
+  const follows = access.live !== null && goesOn(state);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only notes that the reader has begun to act
     <main
       id={MAIN_ID}
       tabIndex={-1}
       data-steps={isComplete(state) ? 'complete' : 'loading'}
-      onPointerDownCapture={selection.markActed}
-      onWheelCapture={selection.markActed}
+      onPointerDownCapture={(event) => touched(selection, event.target)}
+      onWheelCapture={(event) => touched(selection, event.target)}
       onKeyDownCapture={selection.markActed}
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto"
     >
       <div className="flex-none border-b border-line">
-        <RunHead
-          run={run}
-          live={!isTerminal(run) && !state.settled && !reading.poll.error}
-          kept={state.kept}
-          access={access}
-        >
+        <RunHead run={run} kept={state.kept} access={access} live={follows ? <Live state={state} /> : null}>
           <ArchiveActions access={access} run={run} kept={state.kept} />
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
           <ExportButton access={access} run={run} />
+          <ReplayButton access={access} run={run} selection={selection} />
+          <OperateActions access={access} state={state} />
         </RunHead>
         <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onOpen={selection.open} />
         {view === 'timeline' ? (
@@ -109,14 +141,44 @@ const TraceScreen = memo(function TraceScreen({
             <LedgerView ledger={ledger} onOpen={selection.open} />
           </SummaryStrip>
         ) : null}
-        <TraceNotices state={state} stream={reading.stream} poll={reading.poll} messages={messagesError} />
+        <TraceNotices
+          state={state}
+          follows={follows}
+          stream={reading.stream}
+          poll={reading.poll}
+          messages={messagesError}
+        />
+        <OperateNotice access={access} state={state} />
       </div>
+      <ReplaySlot selection={selection} />
       <RunView access={access} state={state} facts={facts} selection={selection} ledger={ledger} />
-      <KeysFooter>{run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}</KeysFooter>
+      <KeysFooter>
+        {selection.following ? <span className="font-medium text-live">Following the newest step</span> : null}
+        {run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}
+      </KeysFooter>
       <Ended status={run.status} ended={isTerminal(run)} />
     </main>
   );
 });
+
+/** Whether more of a run is to come. What the archive alone still has of a run does not change. */
+function goesOn({ run, settled }: TraceState): boolean {
+  return !isTerminal(run) && !settled;
+}
+
+/** The reader has begun to act: what is read or pointed at does not make way for the next step, but for what says so. */
+function touched({ markActed, following, setFollowing }: Selection, target: EventTarget): void {
+  markActed();
+  if (following && !(target instanceof Element && target.closest('[data-follows]'))) setFollowing(false);
+}
+
+function Live({ state }: { state: TraceState }) {
+  return (
+    <Suspense>
+      <LiveMark state={state} />
+    </Suspense>
+  );
+}
 
 /** Says aloud that the run in view has ended; nothing for runs that had ended before. */
 function Ended({ status, ended }: { status: string; ended: boolean }) {

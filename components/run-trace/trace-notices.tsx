@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react';
 import type { ApiError } from '#lib/client/api-error.ts';
 import { countSteps, type TraceState } from '#lib/domain/trace-state.ts';
 import { Button } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { KeptNotice } from './kept-notice.tsx';
+
+const LiveNotice = lazy(async () => ({ default: (await import('./live-notice.tsx')).LiveNotice }));
 
 interface Interruption {
   error: ApiError | null;
@@ -15,11 +18,14 @@ interface Interruption {
 /** What the reader must know about how this trace was read: what the source lacks, and where reading stopped. */
 export function TraceNotices({
   state,
+  follows,
   stream,
   poll,
   messages,
 }: {
   state: TraceState;
+  /** Whether the run goes on and is followed. */
+  follows: boolean;
   stream: Interruption;
   poll: Interruption;
   messages: ApiError | null;
@@ -28,6 +34,11 @@ export function TraceNotices({
   return (
     <>
       <KeptNotice kept={state.kept} />
+      {follows ? (
+        <Suspense>
+          <LiveNotice run={state.run} />
+        </Suspense>
+      ) : null}
       {state.problem ? <Lacking problem={state.problem} poll={poll} /> : null}
       {messages?.code === 'capability_missing' ? <Notice tone="info">{messages.message}</Notice> : null}
       {stream.error ? (

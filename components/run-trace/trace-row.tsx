@@ -1,8 +1,8 @@
 import { memo, useMemo } from 'react';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Message } from '#lib/domain/message.ts';
-import type { Run } from '#lib/domain/run.ts';
-import { isStepFailed, type Step } from '#lib/domain/step.ts';
+import { isTerminal, type Run } from '#lib/domain/run.ts';
+import { isStepFailed, isStepTerminal, type Step } from '#lib/domain/step.ts';
 import { callName, callResult } from '#lib/domain/step-title.ts';
 import type { TreeRow } from '#lib/domain/step-tree.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
@@ -137,7 +137,7 @@ function StepRow({
           <span className={classNames(NAME, failedName(step))}>{verb}</span>
           <Untrusted text={subject} className="min-w-0 truncate text-ink-3" />
           {step.status === 'completed' ? null : <StatusGlyph status={step.status} size={14} />}
-          <RowEnd text={phone ? spanText(run, stepLength(step, run, now)) : formatTokens(totalTokens(step.usage))} />
+          <RowEnd text={phone ? spanText(run, stepLength(step, run, now)) : tokensOf(step, run)} />
         </>
       }
       bar={
@@ -166,6 +166,12 @@ function Twist({ expanded }: { expanded: boolean | null }) {
       )}
     />
   );
+}
+
+/** The source counts the tokens of a step when it ends. */
+function tokensOf(step: Step, run: Run): string {
+  const growing = step.usage === null && !isStepTerminal(step) && !isTerminal(run);
+  return growing ? '…' : formatTokens(totalTokens(step.usage));
 }
 
 /** Tokens, or on phones how long it took. */

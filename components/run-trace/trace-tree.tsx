@@ -54,7 +54,10 @@ export function TraceTree({
   );
   const timeline = useTraceTimeline(read, facts, selection);
   useBox(timeline, track, phone ? 'bare' : 'compact', body, HEAD_HEIGHT);
-  const { pointer, hovered } = useTimelinePointer(timeline, body, track, phone);
+  const { pointer, hovered } = useTimelinePointer(timeline, body, track, {
+    phone,
+    onFollow: () => selection.setFollowing(true),
+  });
   const { open, slotOf, runBar, lines } = useTraceBars(read.steps, facts);
   const context = useMemo(
     (): RowContext => ({ ...facts, timeline, open, slotOf, phone }),
@@ -99,7 +102,14 @@ export function TraceTree({
       style={numberWidth(state)}
       className="relative isolate min-h-0 min-w-0 flex-1 overflow-x-hidden overflow-y-auto bg-panel [--tree:var(--tree-kept,352px)] [scrollbar-width:thin] data-dragging:cursor-grabbing data-dragging:*:pointer-events-none max-[73.75rem]:[--tree:var(--tree-kept,280px)] max-desk:overflow-visible max-desk:pb-24"
     >
-      <TimelineHead timeline={timeline} pointer={pointer} track={track} rows={lines} count={stepCount(state)} />
+      <TimelineHead
+        timeline={timeline}
+        pointer={pointer}
+        track={track}
+        rows={lines}
+        count={stepCount(state)}
+        selection={selection}
+      />
       <div ref={anchor} className="relative desk:min-h-[calc(100%-90px)]">
         <TimelineLayers timeline={timeline} pointer={pointer} />
         <VirtualTree

@@ -44,7 +44,7 @@ export function useCitations(
   needs: boolean,
   go: Go,
 ): CitationGuide | null {
-  const messages = useQuery(messagesQuery(access)).data;
+  const messages = useQuery({ ...messagesQuery(access), enabled: !access.recorded }).data;
   const [needed, setNeeded] = useState(needs);
   if (needs && !needed) setNeeded(true);
   const ready = useDeferredValue(needed && isComplete(state));

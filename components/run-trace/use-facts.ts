@@ -1,9 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { ApiError } from '#lib/client/api-error.ts';
 import { type MessageList, messagesQuery } from '#lib/client/message-queries.ts';
+import { useTransport } from '#lib/client/live-state.ts';
+import { isPolled } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
@@ -11,7 +13,7 @@ import { traceWindow } from '#lib/domain/trace-window.ts';
 import type { TraceFacts } from './trace-texts.ts';
 import { useNow } from './use-now.ts';
 
-/** How often the messages of a run that goes on are read again while one is missing (milliseconds). */
+/** Without events: how often the messages of a run that goes on are read again while one is missing (milliseconds). */
 const MESSAGES_EVERY = 4_000;
 
 /**
@@ -26,10 +28,16 @@ export function useFacts(
   const { run, steps, tail } = state;
   const list = useQuery({
     ...messagesQuery(access),
-    refetchInterval: (query) => (lacksMessages(state, query.state.data) ? MESSAGES_EVERY : false),
+    enabled: !access.recorded,
+    refetchInterval: (query) =>
+      isPolled(state, access) && lacksMessages(state, query.state.data) ? MESSAGES_EVERY : false,
   });
-  const messages = useMemo(() => new Map(list.data?.items.map((message) => [message.id, message])), [list.data]);
-  const now = useNow(serverNow, !isTerminal(run));
+  const known = useDeferredValue(list.data);
+  const messages = useMemo(() => new Map(known?.items.map((message) => [message.id, message])), [known]);
+  const { mode, since } = useTransport();
+  // Nothing is known of the time in which the server does not answer.
+  const lost = mode === 'unreachable';
+  const now = useNow(lost ? since : serverNow, !isTerminal(run) && !lost);
   const found = useMemo(
     () => traceWindow(run, tail.length === 0 ? steps : [...steps, ...tail], now),
     [run, steps, tail, now],

@@ -1,18 +1,21 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
+import type { ReplayPlace } from '#lib/contract/replay-params.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import {
   type DetailTab,
   type DrawerTab,
   formatTraceViewParams,
   parseTraceViewParams,
+  RUN_ROW,
   type TraceView,
 } from '#lib/contract/trace-view-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
-import { openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
+import { isTerminal } from '#lib/domain/run.ts';
+import { newestRow, openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
 import type { TextLink } from '#lib/domain/text-link.ts';
-import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { Place } from './ledger-evidence.ts';
 
 export interface Selection {
@@ -43,14 +46,23 @@ export interface Selection {
   /** The part of the run's time that the timeline shows; null for all of it. */
   time: TraceTime | null;
   setTime: (time: TraceTime | null) => void;
+  /** Where a replay of the run stands; null where the run is shown as it is. */
+  replay: ReplayPlace | null;
+  setReplay: (place: ReplayPlace | null) => void;
   /** A stretch of time that the timeline in view is to go to; another object each time. */
   asked: Place['time'];
   markActed: () => void;
+  /** Whether the newest step of a run that goes on is selected as soon as it comes. */
+  following: boolean;
+  /** Follows the newest step, or no longer; what is selected stays. */
+  setFollowing: (follows: boolean) => void;
 }
+
+const NOTHING = { step: null, call: null, position: null, text: null, result: null };
 
 /**
  * What is selected: what the address says, else what the page chose when it opened. It chooses once more when all steps are
- * there, unless the reader has acted by then.
+ * there, unless the reader has acted by then. While the run goes on that is the newest step, until the reader chooses one.
  */
 export function useSelection(state: TraceState): Selection {
   const [params, setParams] = useUrlState(parseTraceViewParams, formatTraceViewParams);
@@ -64,10 +76,24 @@ export function useSelection(state: TraceState): Selection {
   }
   const { call, position = null, tab, view = 'timeline', result = null } = params;
   const step = params.step ?? (position === null ? null : (state.steps[position - 1]?.id ?? null));
+  const named = step !== null;
+  const goesOn = !isTerminal(state.run) && !state.settled;
+  const [followed, setFollowed] = useState(goesOn);
+  const following = goesOn && followed && !named;
+  // Only a replay that is set back takes steps away.
+  const gone = chosen.step !== RUN_ROW && !findStep(state, chosen.step);
+  if (gone && !named) setChosen(openingRow(state));
+  const newest = newestRow(state);
+  if (following && newest.step !== chosen.step) setChosen(newest);
+  if (!goesOn && followed) {
+    setFollowed(false);
+    if (!named) setChosen(openingRow(state));
+  }
   const target = useMemo(() => (step === null ? chosen : { step, call }), [step, call, chosen]);
   const select = useCallback(
     (next: RowTarget, place?: number) => {
       setActed(true);
+      setFollowed(false);
       setParams({ ...params, ...next, text: null, result: place ?? null });
     },
     [params, setParams],
@@ -75,6 +101,7 @@ export function useSelection(state: TraceState): Selection {
   const open = useCallback(
     ({ target: next, time: stretch }: Place) => {
       setActed(true);
+      setFollowed(false);
       const at = { ...params, ...next, text: null, result: null };
       if (!stretch) return setParams(at);
       // A timeline that is not in view yet takes it from the address.
@@ -96,6 +123,7 @@ export function useSelection(state: TraceState): Selection {
   const setText = useCallback(
     (text: TextLink | null) => {
       setActed(true);
+      setFollowed(false);
       setParams({ ...params, ...target, text });
     },
     [params, setParams, target],
@@ -117,9 +145,19 @@ export function useSelection(state: TraceState): Selection {
     (next: TraceTime | null) => setParams((before) => ({ ...before, time: next })),
     [setParams],
   );
+  const setReplay = useCallback(
+    (next: ReplayPlace | null) => setParams((before) => ({ ...before, replay: next })),
+    [setParams],
+  );
   const markActed = useCallback(() => setActed(true), []);
-  const named = step !== null;
-  const { text = null, drawer = null, time = null } = params;
+  const setFollowing = useCallback(
+    (follows: boolean) => {
+      setFollowed(follows);
+      if (follows) setParams((before) => ({ ...before, ...NOTHING }));
+    },
+    [setParams],
+  );
+  const { text = null, drawer = null, time = null, replay = null } = params;
   return useMemo(
     () => ({
       target,
@@ -139,8 +177,12 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      replay,
+      setReplay,
       asked,
       markActed,
+      following,
+      setFollowing,
     }),
     [
       target,
@@ -160,8 +202,12 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      replay,
+      setReplay,
       asked,
       markActed,
+      following,
+      setFollowing,
     ],
   );
 }

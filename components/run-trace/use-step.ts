@@ -26,10 +26,13 @@ export interface OpenStep {
 export function useStep(access: TraceAccess, state: TraceState, id: string): OpenStep {
   const known = findStep(state, id) ?? null;
   const [asked, setAsked] = useState<string | null>(null);
-  const alone = useQuery({ ...stepQuery(access, id, 'cut'), enabled: id !== RUN_ROW && known === null });
+  const alone = useQuery({
+    ...stepQuery(access, id, 'cut'),
+    enabled: id !== RUN_ROW && known === null && !access.recorded,
+  });
   const base = known ?? alone.data ?? null;
   const cut = useMemo(() => cutOf(base), [base]);
-  const needed = asked === id ? cut.bytes > 0 : cut.beyondLogs && cut.bytes <= WHOLE_AT_ONCE;
+  const needed = access.recorded ? false : asked === id ? cut.bytes > 0 : cut.beyondLogs && cut.bytes <= WHOLE_AT_ONCE;
   const whole = useQuery({ ...stepQuery(access, id, 'whole'), enabled: needed });
   const step = (needed ? whole.data : null) ?? base;
   const broken = base === null ? alone : whole;

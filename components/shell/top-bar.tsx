@@ -3,10 +3,22 @@ import { Omnibox } from '../omnibox/omnibox.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Brand } from './brand.tsx';
 import { MainNav } from './main-nav.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
-/** The one bar of the product. `installation` is the name the owner gave to this Runlens, null where there is none. */
-export function TopBar({ installation, theme }: { installation: string | null; theme: Theme }) {
+/**
+ * The one bar of the product. `installation` is the name the owner gave to this Runlens, null where there is none;
+ * `account` whose session this is, null where there is none to end.
+ */
+export function TopBar({
+  installation,
+  theme,
+  account,
+}: {
+  installation: string | null;
+  theme: Theme;
+  account: string | null;
+}) {
   return (
     <header className="relative z-30 flex h-topbar min-w-0 flex-none items-center gap-3.5 border-b border-line bg-panel pr-3 pl-gutter max-desk:pr-gutter">
       <Brand />
@@ -23,6 +35,7 @@ export function TopBar({ installation, theme }: { installation: string | null; t
       <MainNav />
       <Omnibox />
       <ThemeButton initial={theme} />
+      {account === null ? null : <SignOutButton name={account} />}
     </header>
   );
 }

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { formatRunListParams, DEFAULT_RUN_LIST } from '#lib/contract/run-list-params.ts';
 import { routes } from '#lib/contract/routes.ts';
 import type { Json } from '#lib/domain/json.ts';
@@ -17,11 +18,14 @@ export function ThreadHead({
   sourceName,
   id,
   thread,
+  children,
 }: {
   source: string;
   sourceName: string;
   id: string;
   thread: Thread | undefined;
+  /** What can be done with the thread. */
+  children?: ReactNode;
 }) {
   const inList = formatRunListParams({ ...DEFAULT_RUN_LIST, source: [source], thread: id });
   return (
@@ -49,6 +53,7 @@ export function ThreadHead({
         <Link href={routes.runs(inList)} prefetch={false} className={buttonClass('default', 'sm')}>
           Its runs in the list
         </Link>
+        {children}
       </div>
       {thread ? (
         <div className="flex flex-wrap gap-x-6 gap-y-1 px-gutter pb-2 empty:hidden">

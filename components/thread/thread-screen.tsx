@@ -3,6 +3,7 @@
 import { useCallback, useMemo } from 'react';
 import { useThread } from '#lib/client/use-thread.ts';
 import type { Message } from '#lib/domain/message.ts';
+import type { Operations } from '#lib/domain/operations.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
@@ -15,6 +16,7 @@ import { horizonOf, interleave, type ThreadEntry } from './interleave.ts';
 import { MessageEntry } from './message-entry.tsx';
 import { RunEntry } from './run-entry.tsx';
 import { ThreadClockContext } from './thread-clock.ts';
+import { NewRunButton } from './new-run-button.tsx';
 import { ThreadHead } from './thread-head.tsx';
 import { ThreadProblems } from './thread-problems.tsx';
 import { type ThreadFiles, useThreadFiles } from './use-thread-files.ts';
@@ -25,11 +27,14 @@ export function ThreadScreen({
   sourceName,
   id,
   loadedAt,
+  operate = null,
 }: {
   source: string;
   sourceName: string;
   id: string;
   loadedAt: number;
+  /** What may be done to the thread's runs from here; null where nothing. */
+  operate?: Operations | null;
 }) {
   const state = useThread(source, id);
   const { thread, messages, newest, oldest, items, runs, moreRuns } = state;
@@ -58,9 +63,17 @@ export function ThreadScreen({
     <ThreadClockContext value={clock}>
       <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
         <div className="relative min-h-0 flex-1 overflow-auto bg-panel">
-          <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data} />
+          <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data}>
+            {operate?.create ? (
+              <NewRunButton source={source} thread={id} assistant={anyRun?.assistantId ?? null} />
+            ) : null}
+          </ThreadHead>
           {state.unfinished.map((run) => (
-            <BlockingNotice key={run.key} run={run} />
+            <BlockingNotice
+              key={run.key}
+              run={run}
+              onCancelled={operate?.cancel ? () => void newest.refetch() : null}
+            />
           ))}
           <ThreadProblems state={state} sourceName={sourceName} />
           {pending ? <Loading /> : null}

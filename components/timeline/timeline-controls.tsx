@@ -8,8 +8,19 @@ import { KEY_ZOOM } from './timeline-keys.ts';
 import type { TimelineView } from './timeline-view.ts';
 import { useFollows, useShowsIdle, useTimelineData } from './use-layout.ts';
 
-/** Zoom, Fit, or Follow where the timeline goes on without being followed, and the choice to skip idle time. */
-export function TimelineControls({ timeline }: { timeline: TimelineView }) {
+/**
+ * Zoom, Fit, or Follow where the timeline goes on without being followed, and the choice to skip idle time. `followed` says
+ * whether what else can follow does, `onFollow` has it do so.
+ */
+export function TimelineControls({
+  timeline,
+  followed = true,
+  onFollow,
+}: {
+  timeline: TimelineView;
+  followed?: boolean;
+  onFollow?: () => void;
+}) {
   const { live, orderOnly } = useTimelineData(timeline);
   const follows = useFollows(timeline);
   const showsIdle = useShowsIdle(timeline);
@@ -33,8 +44,15 @@ export function TimelineControls({ timeline }: { timeline: TimelineView }) {
       >
         <Icon of={Plus} size={14} />
       </Button>
-      {live && !follows ? (
-        <Button size="sm" onClick={timeline.follow}>
+      {live && !(follows && followed) ? (
+        <Button
+          size="sm"
+          data-follows
+          onClick={() => {
+            timeline.follow();
+            onFollow?.();
+          }}
+        >
           Follow <Kbd>L</Kbd>
         </Button>
       ) : (

@@ -13,7 +13,7 @@ export function CopyableId({ id, display, link }: { id: string; display?: string
           className="min-w-0 wrap-anywhere"
         />
       )}
-      <span className="-my-1 inline-flex text-ink-3">
+      <span className="-my-1 inline-flex text-ink-3 forced-colors:ml-1">
         <CopyButton text={id} label={`Copy ${id}`} what={display ?? id} size={12} />
       </span>
     </span>

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
 import { IconButton } from './button.tsx';
+import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 
 /**
@@ -14,11 +15,14 @@ export function Dialog({
   open,
   onOpenChange,
   title,
+  size = 'md',
   children,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
+  /** 560 px wide, or 760 for forms. */
+  size?: 'md' | 'lg';
   children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -42,7 +46,10 @@ export function Dialog({
       onClose={() => {
         if (open) onOpenChange(false);
       }}
-      className="m-auto max-h-[85vh] w-[min(560px,calc(100vw-32px))] overflow-hidden rounded-pop bg-raised p-0 text-ink shadow-pop backdrop:bg-ink/30"
+      className={classNames(
+        'm-auto max-h-[85vh] overflow-hidden rounded-pop bg-raised p-0 text-ink shadow-pop backdrop:bg-ink/30',
+        size === 'md' ? 'w-[min(560px,calc(100vw-32px))]' : 'w-[min(760px,calc(100vw-16px))]',
+      )}
     >
       {open ? (
         <div className="flex max-h-[85vh] flex-col">

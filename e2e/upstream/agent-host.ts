@@ -80,6 +80,9 @@ class AgentHost {
   }
 }
 
+/** An output that the host refuses. */
+export const REFUSED = '"refuse this"';
+
 const now = () => Math.floor(Date.now() / 1000);
 
 const runDefaults = () => ({
@@ -199,6 +202,7 @@ function changed(run: AgentRun, action: string | undefined, body: Body): Respons
   if (action !== 'submit_tool_outputs') return wireError(404, 'Unknown request URL');
   const said = [...((body.tool_outputs ?? []) as Body[]), ...((body.tool_approvals ?? []) as Body[])];
   const outputs = Object.fromEntries(said.map((one) => [one.tool_call_id, String(one.output ?? one.approve)]));
+  if (Object.values(outputs).includes(REFUSED)) return refuse('Invalid tool output: this host does not take it.');
   const stream = body.stream === true ? run.stream() : null;
   if (!run.submit(outputs)) return refuse(`Runs in status "${String(run.run.status)}" do not accept tool outputs.`);
   return stream ?? Response.json(run.run);

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { deliver } from './agent-delivery.ts';
 import { end, type Play, SCRIPTS, type WireEvent } from './agent-script.ts';
 import type { WireObject } from './series.ts';
 
@@ -63,12 +64,16 @@ export class AgentRun {
     let leave = () => {};
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
-        const send = ([event, data]: WireEvent) =>
-          controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+        const { metadata } = this.run as { metadata?: Record<string, string> };
+        const delivered = deliver(metadata?.delivery, controller);
+        const send = ([event, data]: WireEvent) => {
+          if (!delivered(event, data)) leave();
+        };
         for (const event of before) send(event);
         const hear = (event: WireEvent | null) => {
           if (event) return send(event);
           leave();
+          if (metadata?.delivery === 'stall') return;
           controller.enqueue(encoder.encode('event: done\ndata: [DONE]\n\n'));
           controller.close();
         };

@@ -40,6 +40,12 @@ export const SCRIPTS: Record<string, (play: Play) => AsyncGenerator<WireEvent>> 
     yield* say(play, ['It is ', 'warm.']);
     yield* end(play, 'completed');
   },
+  async *functions(play) {
+    yield* begin(play);
+    yield* ask(play, ['get_weather', 'get_forecast']);
+    yield* say(play, ['It is ', 'warm, ', 'and stays so.']);
+    yield* end(play, 'completed');
+  },
   async *approval(play) {
     yield* begin(play);
     yield* approve(play);
@@ -149,12 +155,12 @@ async function* say(play: Play, pieces: readonly string[]): AsyncGenerator<WireE
   yield* closed(play, step);
 }
 
-const stepDelta = (step: WireObject, call: Record<string, unknown>): WireEvent => [
+const stepDelta = (step: WireObject, call: Record<string, unknown>, index = 0): WireEvent => [
   'thread.run.step.delta',
   {
     id: step.id,
     object: 'thread.run.step.delta',
-    delta: { step_details: { type: 'tool_calls', tool_calls: [{ index: 0, ...call }] } },
+    delta: { step_details: { type: 'tool_calls', tool_calls: [{ index, ...call }] } },
   },
 ];
 
@@ -188,24 +194,32 @@ async function* search(play: Play): AsyncGenerator<WireEvent> {
   yield* closed(play, step);
 }
 
-async function* ask(play: Play): AsyncGenerator<WireEvent> {
+/** Calls functions, all in one step, and waits for what they give. */
+async function* ask(play: Play, names: readonly string[] = ['get_weather']): AsyncGenerator<WireEvent> {
   const { run, submitted } = play;
-  const fn = { name: 'get_weather', arguments: '', output: null as string | null };
-  const call = { id: play.id('call'), type: 'function', function: fn };
+  const calls = names.map((name) => {
+    const fn = { name, arguments: '', output: null as string | null };
+    return { id: play.id('call'), type: 'function', function: fn };
+  });
   const step = newStep(play, { type: 'tool_calls', tool_calls: [] });
   yield* opened(step);
-  step.step_details = { type: 'tool_calls', tool_calls: [call] };
-  yield stepDelta(step, { ...call, function: { name: fn.name, arguments: '', output: null } });
-  for (const piece of JSON.stringify(QUESTION).match(/.{1,9}/g) ?? []) {
-    fn.arguments += piece;
-    yield stepDelta(step, { type: 'function', function: { arguments: piece } });
+  step.step_details = { type: 'tool_calls', tool_calls: calls };
+  for (const [index, call] of calls.entries()) {
+    const { name } = call.function;
+    yield stepDelta(step, { ...call, function: { name, arguments: '', output: null } }, index);
+    for (const piece of JSON.stringify(QUESTION).match(/.{1,9}/g) ?? []) {
+      call.function.arguments += piece;
+      yield stepDelta(step, { type: 'function', function: { arguments: piece } }, index);
+    }
   }
-  const { name, arguments: args } = fn;
-  const pending = { id: call.id, type: 'function', function: { name, arguments: args } };
-  run.required_action = { type: 'submit_tool_outputs', submit_tool_outputs: { tool_calls: [pending] } };
+  const pending = calls.map(({ id, type, function: { name, arguments: args } }) => {
+    return { id, type, function: { name, arguments: args } };
+  });
+  run.required_action = { type: 'submit_tool_outputs', submit_tool_outputs: { tool_calls: pending } };
   run.status = 'requires_action';
   yield ['thread.run.requires_action', run];
-  fn.output = (await submitted())[call.id] ?? '';
+  const outputs = await submitted();
+  for (const call of calls) call.function.output = outputs[call.id] ?? '';
   yield* closed(play, step);
   yield* resume(play);
 }

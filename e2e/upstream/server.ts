@@ -31,6 +31,7 @@ async function answer(request: Request): Promise<Response> {
     return wireError(401, 'Incorrect API key provided.', 'invalid_api_key');
   }
   if (request.method !== 'GET' && !host.writes) return wireError(405, 'Only GET is served here.');
+  if (request.method === 'POST') traffic.wrote(pathname, await request.clone().text());
   return host.handler(request);
 }
 

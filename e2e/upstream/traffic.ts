@@ -1,8 +1,12 @@
+/** Bodies that are remembered. */
+const MOST_BODIES = 200;
+
 /** Counts what the upstream was asked, for tests that look at calls and at connections left open. */
 export class Traffic {
   #counts = new Map<string, number>();
   #open = new Map<string, number>();
   #refused = 0;
+  #bodies: { path: string; body: unknown }[] = [];
 
   /** Notes a request; the function given back notes its end. */
   begin(method: string, path: string): () => void {
@@ -24,10 +28,27 @@ export class Traffic {
     this.#refused += 1;
   }
 
-  /** Counts a path since the start, requests without an answer yet, and refusals; of paths that begin with `prefix`. */
-  report(prefix: string): { counts: Record<string, number>; open: Record<string, number>; refused: number } {
+  /** Notes what a write said; the latest ones are remembered. */
+  wrote(path: string, text: string): void {
+    let body: unknown = text;
+    try {
+      body = JSON.parse(text);
+    } catch {
+      // Not JSON: as it came.
+    }
+    this.#bodies = [...this.#bodies, { path, body }].slice(-MOST_BODIES);
+  }
+
+  /** Counts a path since the start, requests without an answer yet, refusals, and what writes said; of paths that begin with `prefix`. */
+  report(prefix: string): {
+    counts: Record<string, number>;
+    open: Record<string, number>;
+    refused: number;
+    bodies: { path: string; body: unknown }[];
+  } {
     const under = (map: Map<string, number>) =>
       Object.fromEntries([...map].filter(([name]) => name.slice(name.indexOf(' ') + 1).startsWith(prefix)));
-    return { counts: under(this.#counts), open: under(this.#open), refused: this.#refused };
+    const bodies = this.#bodies.filter(({ path }) => path.startsWith(prefix));
+    return { counts: under(this.#counts), open: under(this.#open), refused: this.#refused, bodies };
   }
 }

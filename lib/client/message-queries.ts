@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { isMessageCut, type Message } from '../domain/message.ts';
+import { isMessageCut, type Message, messageLength } from '../domain/message.ts';
 import type { Page } from '../domain/page.ts';
 import type { ApiError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
@@ -20,7 +20,11 @@ const slots = makeSlots(1);
 export function messagesQuery(access: Pick<TraceAccess, 'cacheKey' | 'messagesPath'>) {
   return queryOptions<MessageList, ApiError>({
     queryKey: ['trace-messages', access.cacheKey],
-    queryFn: ({ signal }) => fetchJson(access.messagesPath(null), answers.messagePage, signal),
+    queryFn: async ({ client, queryKey, signal }) => {
+      const page: MessageList = await fetchJson(access.messagesPath(null), answers.messagePage, signal);
+      const known = client.getQueryData<MessageList>(queryKey);
+      return known ? withHeard(page, known) : page;
+    },
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
     refetchOnWindowFocus: false,
@@ -39,6 +43,19 @@ export function findMessageQuery(access: TraceAccess, id: string) {
     structuralSharing: false,
     refetchOnWindowFocus: false,
   });
+}
+
+/** A page that was read, with what events told of messages that are being written, where that is more: texts never shrink. */
+function withHeard(page: MessageList, known: MessageList): MessageList {
+  const writing = known.items.filter((message) => message.status === 'in_progress');
+  if (writing.length === 0) return page;
+  const heard = new Map(writing.map((message) => [message.id, message]));
+  const items = page.items.map((message) => {
+    const before = heard.get(message.id);
+    heard.delete(message.id);
+    return before && messageLength(before) > messageLength(message) ? before : message;
+  });
+  return { ...page, items: [...items, ...heard.values()] };
 }
 
 async function findMessage(

@@ -19,7 +19,8 @@ export const RUN_PAGE = 100;
 /** Background reads for rows at a time. */
 const SUMMARIES_AT_ONCE = 2;
 
-const LISTS = ['runs', 'list'] as const;
+/** The beginning of the keys of all lists. */
+export const RUN_LISTS = ['runs', 'list'] as const;
 
 /** A run of the list, with what is known beside where the server says it. */
 export type ListedRun = Run & Partial<Pick<RunRow, 'summary' | 'goneAt' | 'piecesOnly'>>;
@@ -28,7 +29,7 @@ export type ListedRun = Run & Partial<Pick<RunRow, 'summary' | 'goneAt' | 'piece
 export function runListOptions(params: RunListParams) {
   const query = formatRunListParams(params);
   return infiniteQueryOptions({
-    queryKey: [...LISTS, query],
+    queryKey: [...RUN_LISTS, query],
     queryFn: ({ pageParam, signal }) => fetchRunPage(query, pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (last: Page<ListedRun>) => last.nextCursor,
@@ -69,7 +70,7 @@ export function runSummaryOptions(
 /** Every run that some list of this browser has shown lately, each once: what filters can offer. */
 export function seenRuns(client: QueryClient): Run[] {
   const seen = new Map<string, Run>();
-  for (const [, data] of client.getQueriesData<InfiniteData<Page<ListedRun>>>({ queryKey: LISTS })) {
+  for (const [, data] of client.getQueriesData<InfiniteData<Page<ListedRun>>>({ queryKey: RUN_LISTS })) {
     for (const page of data?.pages ?? []) for (const run of page.items) seen.set(`${run.source} ${run.key}`, run);
   }
   return [...seen.values()];

@@ -1,8 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
+import { isTerminal } from '../domain/run.ts';
 import type { RunTrace } from '../domain/run-trace.ts';
 import { isComplete, mergePoll, openTrace, pollCursor, type TraceState } from '../domain/trace-state.ts';
 import type { ApiError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
+import { needsPolling, runName } from './live-state.ts';
 import type { TraceAccess } from './trace-access.ts';
 import { answers } from './answer-schemas.ts';
 
@@ -11,9 +13,9 @@ const POLL_TRIES = 5;
 const POLL_LIMIT = 100;
 
 /**
- * What has been read of a run. Filled by the page and by `useStepStream`; its own function asks for what has changed.
- * Polls every 2 s until the run has ended and its last steps were read after that; gives up after 5 failures, and at
- * once on an answer of 400 to 499. Hidden tabs do not poll.
+ * What has been read of a run. Filled by the page, by `useStepStream` and by the events of `useLiveRun`; its own function asks
+ * for what has changed: once the run has ended, and every 2 s until then where events cannot be had; it gives up after 5
+ * failures, and at once on an answer of 400 to 499. Hidden tabs do not poll.
  */
 export function traceQuery(access: TraceAccess) {
   return queryOptions<TraceState, ApiError>({
@@ -27,8 +29,8 @@ export function traceQuery(access: TraceAccess) {
     },
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
-    refetchInterval: ({ state }) => (isPolled(state.data) && state.status !== 'error' ? POLL_EVERY : false),
-    refetchOnWindowFocus: ({ state }) => (isPolled(state.data) && state.status !== 'error' ? 'always' : false),
+    refetchInterval: ({ state }) => (isPolled(state.data, access) && state.status !== 'error' ? POLL_EVERY : false),
+    refetchOnWindowFocus: ({ state }) => (isPolled(state.data, access) && state.status !== 'error' ? 'always' : false),
     refetchOnReconnect: false,
     retry: (failures, error) => failures < POLL_TRIES - 1 && !(error.status >= 400 && error.status < 500),
     retryDelay: POLL_EVERY,
@@ -46,6 +48,8 @@ export function stepQuery(access: TraceAccess, step: string, texts: 'whole' | 'c
   });
 }
 
-function isPolled(state: TraceState | undefined): boolean {
-  return state !== undefined && isComplete(state) && !state.settled;
+/** Whether the page itself has to ask what has become of a run. */
+export function isPolled(state: TraceState | undefined, { live, recorded }: TraceAccess): boolean {
+  if (recorded || !state || state.settled || !isComplete(state)) return false;
+  return isTerminal(state.run) || live === null || needsPolling(runName(live.source, live.key));
 }

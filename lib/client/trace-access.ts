@@ -1,11 +1,14 @@
 import { apiPaths } from '../contract/api-paths.ts';
 import { routes } from '../contract/routes.ts';
 import type { ExportFormat } from '../domain/export-format.ts';
+import type { Operations } from '../domain/operations.ts';
 
 /** How a reader may reach one run and what belongs to it: the owner by our API, later a recipient by a share link. */
 export interface TraceAccess {
   /** Tells runs and ways of access apart in the cache. */
   cacheKey: string;
+  /** Which run's events may be heard; null where the reader may not hear any. */
+  live: { source: string; key: string } | null;
   /** Path of the run with the steps after `cursor`; null for all from the first on. */
   tracePath: (cursor: string | null, limit: number) => string;
   /** Path of the run with its first steps as its source has them now; null where the reader may not ask. */
@@ -33,13 +36,19 @@ export interface TraceAccess {
   runHref: ((thread: string, run: string) => string) | null;
   /** Address of the list the run was opened from; null where there is none. */
   listHref: string | null;
+  /** Path of what was recorded of the run while it streamed; absent or null where the reader may not see it. */
+  replayPath?: string | null;
+  /** Whether what is shown is a recorded state, of which the source and the archive have no more than is shown. */
+  recorded?: boolean;
+  /** What the reader may have done to the run; absent or null where nothing. */
+  operate?: Operations | null;
 }
 
 /** Whose raw JSON: the run's, or that of a step or message by id. */
 export type RawView = { of: 'run' } | { of: 'step' | 'message'; id: string };
 
-/** Everything: the access of those who run Runlens. */
-export function ownerAccess(source: string, key: string): TraceAccess {
+/** Everything: the access of those who run Runlens; `operate` says what they may have done to the run. */
+export function ownerAccess(source: string, key: string, operate: Operations | null = null): TraceAccess {
   const query = (entries: Record<string, string | null>) => {
     const params = new URLSearchParams();
     for (const [name, value] of Object.entries(entries)) if (value !== null) params.set(name, value);
@@ -47,6 +56,7 @@ export function ownerAccess(source: string, key: string): TraceAccess {
   };
   return {
     cacheKey: `${source}/${key}`,
+    live: { source, key },
     tracePath: (cursor, limit) => apiPaths.run(source, key, query({ cursor, limit: String(limit) })),
     refreshPath: apiPaths.run(source, key, 'refresh=1&limit=100'),
     stepsPath: (cursor) => apiPaths.steps(source, key, query({ cursor })),
@@ -66,5 +76,7 @@ export function ownerAccess(source: string, key: string): TraceAccess {
     // Only dialects with threads know runs of other threads; their keys are both ids, joined by a dot.
     runHref: (thread, run) => routes.run(source, `${thread}.${run}`),
     listHref: routes.runs(),
+    operate,
+    replayPath: apiPaths.replay(source, key),
   };
 }

@@ -6,14 +6,18 @@ import type { RunListParams } from '../contract/run-list-params.ts';
 import type { SourcePage } from '../contract/source-schema.ts';
 import { isTerminal, type Run } from '../domain/run.ts';
 import { LIVE_INTERVAL, MOST_FAILURES, useFailureStreak } from './live.ts';
+import { needsPolling } from './live-state.ts';
 import { runTotalOptions } from './run-find-queries.ts';
 import { type ListedRun, refreshRunLists, runListOptions } from './run-list-queries.ts';
 import { refreshSources, sourcesOptions } from './source-queries.ts';
+import { useLiveList } from './use-live-list.ts';
 
 /** While a walk has not found a run yet it is looked at so often, in ms. */
 const FIRST_INTERVAL = 700;
-/** Without anything under way the list is read again so often, in ms: new runs may have begun. */
-export const IDLE_INTERVAL = 15_000;
+/** Without events, and without anything under way, the list is read again so often, in ms: new runs may have begun. */
+const IDLE_INTERVAL = 15_000;
+/** With events so often: another instance or an import may have brought runs, of which this server tells nothing. */
+const EVENTS_INTERVAL = 60_000;
 /** So many pages are read again at the live pace; with more, less often. */
 const LIVE_PAGES = 3;
 
@@ -27,10 +31,15 @@ const NO_SOURCES: SourcePage = {
   operate: false,
 };
 
+/** How often what counts runs is read again, in ms. */
+export function countsInterval(): number {
+  return needsPolling(null) ? IDLE_INTERVAL : EVENTS_INTERVAL;
+}
+
 /**
- * The runs that pass a filter, kept up to date: every 3 seconds (sooner before the first run is there) while a source is being walked or a run goes on, else now
- * and then; not in hidden tabs; no more after five failures in a row (`paused`) until `again` succeeds. A list of groups reads
- * no runs, only the counts.
+ * The runs that pass a filter, kept up to date by the server's events. Without them they are read again every 3 seconds (sooner
+ * before the first run is there) while a source is being walked or a run goes on, else now and then; not in hidden tabs; no more
+ * after five failures in a row (`paused`) until `again` succeeds. A list of groups reads no runs, only the counts.
  */
 export function useRunList(params: RunListParams) {
   const client = useQueryClient();
@@ -52,6 +61,7 @@ export function useRunList(params: RunListParams) {
       if (paused) return false;
       const pages = state.data?.pages ?? [];
       if (walking && !pages.some((page) => page.items.length > 0)) return FIRST_INTERVAL;
+      if (!needsPolling(null)) return EVENTS_INTERVAL;
       const live = walking || fetching || pages.some((page) => page.items.some((run) => !isTerminal(run)));
       return live ? LIVE_INTERVAL * Math.max(1, Math.ceil(pages.length / LIVE_PAGES)) : IDLE_INTERVAL;
     },
@@ -67,6 +77,7 @@ export function useRunList(params: RunListParams) {
 
   const { data, hasNextPage, isFetching, fetchNextPage, refetch } = query;
   const runs = useMemo(() => (data ? eachOnce(data.pages.flatMap((page) => page.items)) : NO_RUNS), [data]);
+  const polls = useLiveList(runs);
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage]);
@@ -84,6 +95,7 @@ export function useRunList(params: RunListParams) {
     walking,
     query,
     paused,
+    polls,
     loadMore,
     again,
   };
@@ -95,7 +107,7 @@ function useTotal(params: RunListParams, said: number | null, read: number | nul
   const { data } = useQuery({
     ...runTotalOptions(params),
     enabled: known === null,
-    refetchInterval: IDLE_INTERVAL,
+    refetchInterval: countsInterval,
   });
   return known ?? data ?? null;
 }
@@ -106,7 +118,7 @@ function useFailedCount(params: RunListParams, runs: readonly Run[], complete: b
   const { data } = useQuery({
     ...runTotalOptions({ ...params, status: ['failed'] }),
     enabled: asked && !complete,
-    refetchInterval: IDLE_INTERVAL,
+    refetchInterval: countsInterval,
   });
   if (!asked) return null;
   return complete ? runs.filter((run) => run.status === 'failed').length : (data ?? null);
@@ -114,7 +126,7 @@ function useFailedCount(params: RunListParams, runs: readonly Run[], complete: b
 
 function sourcesInterval(page: SourcePage | undefined): number {
   if (fetchesThreads(page)) return FIRST_INTERVAL;
-  if (!isWalking(page)) return IDLE_INTERVAL;
+  if (!isWalking(page)) return countsInterval();
   return page?.items.some((source) => source.knownRuns > 0) ? LIVE_INTERVAL : FIRST_INTERVAL;
 }
 

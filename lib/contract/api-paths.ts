@@ -33,6 +33,8 @@ export const apiPaths = {
   cancelRun: (source: string, key: string) => `${run(source, key)}/cancel`,
   /** POST `{tool_outputs}` or `{tool_approvals}`: answers what the run waits for. */
   toolOutputs: (source: string, key: string) => `${run(source, key)}/tool-outputs`,
+  /** What the run's recorded streams told, with times of arrival. */
+  replay: (source: string, key: string) => `${run(source, key)}/replay`,
   /** Server-sent events of one run. */
   runEvents: (source: string, key: string) => `${run(source, key)}/events`,
   /** Server-sent events of the list and of several runs: `run=source/key`, `row=source/key`, `list=0`. */

@@ -22,6 +22,7 @@ export const runHistogramSchema: z.ZodMiniType<RunHistogram> = z.object({
   to: z.number(),
   bucket: z.number(),
   items: z.nullable(z.array(bucket)),
+  counted: z.number(),
 });
 
 const group: z.ZodMiniType<RunGroup> = z.object({
@@ -30,6 +31,7 @@ const group: z.ZodMiniType<RunGroup> = z.object({
   source: textOrNull,
   count: z.number(),
   failed: z.number(),
+  whole: z.boolean(),
   firstSeen: z.number(),
   lastSeen: z.number(),
   newest: runRowSchema,
@@ -41,7 +43,7 @@ const group: z.ZodMiniType<RunGroup> = z.object({
 /** `GET /api/runs/groups?by=thread|failure` */
 export const runGroupPageSchema = page(group);
 
-const filterValue: z.ZodMiniType<FilterValue> = z.object({ value: text, label: textOrNull, count: z.number() });
+const filterValue: z.ZodMiniType<FilterValue> = z.object({ value: text, label: textOrNull, count: numberOrNull });
 
 /** `GET /api/runs/values?of=…`, the most frequent first. */
 export const filterValuesSchema = page(filterValue);

@@ -1,4 +1,5 @@
 import type { TextLink } from '../domain/text-link.ts';
+import { parseReplayPlace, type ReplayPlace, writeReplayPlace } from './replay-params.ts';
 import { formatTextLink, parseTextLink } from './text-link-params.ts';
 import { parseTraceTime, type TraceTime, writeTraceTime } from './trace-time-params.ts';
 
@@ -24,6 +25,8 @@ export interface TraceViewParams {
   result?: number | null;
   /** Which part of the run's time is in view; null or absent for all of it. */
   time?: TraceTime | null;
+  /** Where a replay of the run stands; null or absent where the run is shown as it is. */
+  replay?: ReplayPlace | null;
 }
 
 export const TRACE_VIEWS = ['timeline', 'conversation', 'json'] as const;
@@ -62,6 +65,7 @@ export function parseTraceViewParams(query: URLSearchParams): TraceViewParams {
     result: readPlace(query.get('result')),
     drawer: DRAWER_TABS.find((name) => name === query.get('drawer')) ?? null,
     time: parseTraceTime(query),
+    replay: parseReplayPlace(query),
   };
 }
 
@@ -76,6 +80,7 @@ export function formatTraceViewParams(params: TraceViewParams): string {
   if (params.tab !== 'rendered') query.set('tab', params.tab);
   if (params.drawer && params.drawer !== 'lifecycle') query.set('drawer', params.drawer);
   writeTraceTime(query, params.time ?? null);
+  writeReplayPlace(query, params.replay ?? null);
   return [query.toString(), formatTextLink(params.text ?? null)].filter(Boolean).join('&');
 }
 

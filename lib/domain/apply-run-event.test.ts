@@ -106,7 +106,13 @@ describe('whole objects', () => {
     const begun = aMessage({ id: 'msg_1', status: 'in_progress', content: [] });
     expect(applyRunEvent(trace, { type: 'message_changed', message: begun })).toBe(trace);
     const listed = aMessage({ id: 'msg_1', status: null, content: text('Hello there') });
-    expect(applyRunEvent(trace, { type: 'message_changed', message: listed }).messages).toEqual([listed]);
+    expect(applyRunEvent(trace, { type: 'message_changed', message: listed }).messages).toEqual([
+      { ...listed, status: 'completed' },
+    ]);
+    const streamed = live({ messages: [{ ...done, status: 'in_progress' }] });
+    const polled = aMessage({ id: 'msg_1', status: null, content: text('Hello') });
+    expect(applyRunEvent(streamed, { type: 'message_changed', message: polled }).messages).toEqual(streamed.messages);
+    expect(applyRunEvent(streamed, { type: 'message_changed', message: listed }).messages).toEqual([listed]);
   });
 
   test('a name of the assistant is kept', () => {

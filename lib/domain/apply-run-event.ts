@@ -1,4 +1,4 @@
-import { type Message, mapMessageTexts } from './message.ts';
+import { type Message, messageLength } from './message.ts';
 import { isTerminal, type Run } from './run.ts';
 import type { LiveSnapshot, RunEvent, TextDelta } from './run-event.ts';
 import { isStepTerminal, mapStepTexts, type Step } from './step.ts';
@@ -24,7 +24,7 @@ export interface LiveTrace {
 export function applyRunEvent<T extends LiveTrace>(trace: T, event: RunEvent): T {
   switch (event.type) {
     case 'snapshot':
-      return withSnapshot(trace, event.trace);
+      return withMessages(withSnapshot(trace, event.trace), event);
     case 'run_changed':
     case 'ended':
       return withRun(trace, event.run);
@@ -34,15 +34,14 @@ export function applyRunEvent<T extends LiveTrace>(trace: T, event: RunEvent): T
     case 'step_delta':
       return withStepDelta(trace, event.delta);
     case 'message_changed':
-      return withMessage(trace, event.message);
     case 'message_delta':
-      return withMessageDelta(trace, event.delta);
+      return withMessages(trace, event);
     case 'error':
       return trace;
   }
 }
 
-function withSnapshot<T extends LiveTrace>(trace: T, { run, steps, after, messages }: LiveSnapshot): T {
+function withSnapshot<T extends LiveTrace>(trace: T, { run, steps, after }: LiveSnapshot): T {
   let next = withRun(trace, run);
   const { items } = steps;
   const first = items[0];
@@ -51,7 +50,6 @@ function withSnapshot<T extends LiveTrace>(trace: T, { run, steps, after, messag
   if (!meets && isWhole(next)) next = { ...next, tail: [], nextCursor: next.steps.at(-1)?.id ?? null };
   if (!meets && next.nextCursor !== null) next = { ...next, tail: items };
   else for (const step of items) next = withStep(next, step);
-  for (const message of messages) next = withMessage(next, message);
   return next;
 }
 
@@ -73,22 +71,37 @@ function withStepDelta<T extends LiveTrace>(trace: T, { id, pieces }: TextDelta)
   return update(trace, id, (before) => (isStepTerminal(before) ? before : withPieces(before, pieces))) ?? trace;
 }
 
-function withMessage<T extends LiveTrace>(trace: T, message: Message): T {
+function withMessages<T extends LiveTrace>(trace: T, event: RunEvent): T {
   if (!trace.messages) return trace;
-  const at = lastIndex(trace.messages, message.id);
-  if (at === -1) return { ...trace, messages: [...trace.messages, message] };
-  const before = trace.messages[at];
-  if (before && !isLaterMessage(before, message)) return trace;
-  return { ...trace, messages: trace.messages.with(at, message) };
+  const messages = applyToMessages(trace.messages, event);
+  return messages === trace.messages ? trace : { ...trace, messages };
 }
 
-function withMessageDelta<T extends LiveTrace>(trace: T, { id, pieces }: TextDelta): T {
-  if (!trace.messages) return trace;
-  const at = lastIndex(trace.messages, id);
-  const before = trace.messages[at];
-  if (!before || hasEnded(before)) return trace;
-  const after = withPieces(before, pieces);
-  return after === before ? trace : { ...trace, messages: trace.messages.with(at, after) };
+/** A list of messages after an event, by the same rules; the same array where the event brought nothing. */
+export function applyToMessages(messages: readonly Message[], event: RunEvent): readonly Message[] {
+  switch (event.type) {
+    case 'snapshot':
+      return event.trace.messages.reduce<readonly Message[]>(withMessage, messages);
+    case 'message_changed':
+      return withMessage(messages, event.message);
+    case 'message_delta': {
+      const at = lastIndex(messages, event.delta.id);
+      const before = messages[at];
+      if (!before || hasEnded(before)) return messages;
+      const after = withPieces(before, event.delta.pieces);
+      return after === before ? messages : messages.with(at, after);
+    }
+    default:
+      return messages;
+  }
+}
+
+function withMessage(messages: readonly Message[], message: Message): readonly Message[] {
+  const at = lastIndex(messages, message.id);
+  const before = messages[at];
+  if (!before) return [...messages, message];
+  const after = withStatusOf(before, message);
+  return isLaterMessage(before, after) ? messages.with(at, after) : messages;
 }
 
 /** The trace with one known step changed; null where the step is not known. */
@@ -128,7 +141,20 @@ function isLaterMessage(before: Message, after: Message): boolean {
   return messageLength(after) >= messageLength(before);
 }
 
-/** Lists of messages have no status; there a message counts as it stands. */
+/** Lists of messages have no status: what a stream told stays, until a list has more of the text than it. */
+function withStatusOf(before: Message, after: Message): Message {
+  const keeps = hasEnded(before) || messageLength(after) <= messageLength(before);
+  if (after.status !== null || !keeps) return after;
+  const { status } = before;
+  return {
+    ...after,
+    status,
+    completedAt: after.completedAt ?? before.completedAt,
+    incompleteAt: after.incompleteAt ?? before.incompleteAt,
+    incompleteDetails: after.incompleteDetails ?? before.incompleteDetails,
+  };
+}
+
 function hasEnded({ status }: Message): boolean {
   return status !== null && status !== 'in_progress';
 }
@@ -136,15 +162,6 @@ function hasEnded({ status }: Message): boolean {
 function stepLength(step: Step): number {
   let length = 0;
   mapStepTexts(step, (text) => {
-    length += text.text.length;
-    return text;
-  });
-  return length;
-}
-
-function messageLength(message: Message): number {
-  let length = 0;
-  mapMessageTexts(message, (text) => {
     length += text.text.length;
     return text;
   });

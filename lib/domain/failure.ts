@@ -42,6 +42,8 @@ export interface Failure {
   upstreamRequestId?: string | undefined;
   /** Seconds to wait before another try. */
   retryAfter?: number | undefined;
+  /** Methods that the address takes, of `method_not_allowed`. */
+  allow?: string | undefined;
 }
 
 /** An expected failure. Anything else that is thrown is a bug and reaches the client as `internal` without its text. */

@@ -7,6 +7,6 @@ export interface FilterValue {
   value: string;
   /** A name for it where there is one. */
   label: string | null;
-  /** Runs that have it, among those that pass the other filters. */
-  count: number;
+  /** Runs that have it, among those that pass the other filters; null where counting them took too long. */
+  count: number | null;
 }

@@ -75,6 +75,16 @@ export function mapMessageTexts(message: Message, change: (text: LongText) => Lo
   return content.every((part, i) => part === message.content[i]) ? message : { ...message, content };
 }
 
+/** How much text a message has, in UTF-16 units. */
+export function messageLength(message: Message): number {
+  let length = 0;
+  mapMessageTexts(message, (text) => {
+    length += text.text.length;
+    return text;
+  });
+  return length;
+}
+
 /** Whether any text of the message was cut. */
 export function isMessageCut(message: Message): boolean {
   let cut = false;

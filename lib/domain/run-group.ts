@@ -9,6 +9,8 @@ export interface RunGroup {
   source: string | null;
   count: number;
   failed: number;
+  /** False where older runs were not counted for want of time: there are at least so many. */
+  whole: boolean;
   /** Creation of its first and last run, ms since 1970. */
   firstSeen: number;
   lastSeen: number;

@@ -17,4 +17,12 @@ export interface RunHistogram {
   bucket: number;
   /** Null where counting would take too long. */
   items: RunBucket[] | null;
+  /** 1 where every run was counted; less where counts are estimates, made from this share of the runs. */
+  counted: number;
+}
+
+/** The parts of a histogram that were counted. */
+export interface CountedRuns {
+  buckets: RunBucket[];
+  counted: number;
 }

@@ -13,7 +13,10 @@ export interface StepTitle {
 
 /** Titles a step; `message` is the message it wrote, where it has been read. */
 export function stepTitle(step: Step, message?: Message): StepTitle {
-  if (step.kind === 'message') return { verb: 'Write message', subject: message ? messageLine(message, 120) : '' };
+  if (step.kind === 'message') {
+    const words = message ? messageLine(message, 120) : '';
+    return { verb: 'Write message', subject: words === '' && step.status === 'in_progress' ? 'writing…' : words };
+  }
   if (step.kind === 'other') return otherTitle(step);
   const [first, ...rest] = step.calls;
   if (!first) return { verb: 'Call tools', subject: 'no calls yet' };

@@ -117,3 +117,8 @@ export function openingRow(state: TraceState): RowTarget {
   const last = stuck ?? steps.findLast((step) => step.kind === 'message') ?? steps.at(-1);
   return { step: last?.id ?? RUN, call: null };
 }
+
+/** The row of the step that came last; the run's while there is none. */
+export function newestRow({ steps, tail }: Pick<TraceState, 'steps' | 'tail'>): RowTarget {
+  return { step: (tail.at(-1) ?? steps.at(-1))?.id ?? RUN, call: null };
+}

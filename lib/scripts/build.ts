@@ -10,6 +10,7 @@ const standalone = join(projectFolder, '.next', 'standalone');
 const ENTRIES = {
   start: 'lib/scripts/start.ts',
   import: 'lib/scripts/import.ts',
+  'hash-password': 'lib/scripts/hash-password.ts',
   'archive-worker': 'lib/server/archive/archive-worker.ts',
   'import-worker': 'lib/server/imports/import-worker.ts',
   'search-worker': 'lib/server/search/search-worker.ts',

@@ -16,16 +16,23 @@ describe('where the archive is', () => {
 
   it('is PostgreSQL where DATABASE_URL is set, and its password shows nowhere', () => {
     const url = 'postgres://me:pa55word@db:5432/runs';
-    const archive = archiveOf({ DATABASE_URL: url, RUNLENS_DATA_DIR: '/data', VERCEL: '1' });
+    const archive = archiveOf({
+      DATABASE_URL: url,
+      RUNLENS_DATA_DIR: '/data',
+      VERCEL: '1',
+      RUNLENS_PASSWORD: 'correct horse',
+    });
     expect(archive.kind === 'postgres' && archive.url.reveal()).toBe(url);
     expect(JSON.stringify(parseEnvironment({ DATABASE_URL: url }))).not.toContain('pa55word');
   });
 
   it('is off on Vercel without a database, with a notice', () => {
-    const { archive, notices } = parseEnvironment({ VERCEL: '1' });
+    const { archive, notices } = parseEnvironment({ VERCEL: '1', RUNLENS_PASSWORD: 'correct horse' });
     expect(archive).toEqual({ kind: 'off', asked: false });
     expect(notices.join()).toMatch(/Vercel.*DATABASE_URL/);
-    expect(parseEnvironment({ VERCEL: '1', RUNLENS_ARCHIVE: 'off' }).notices).toEqual([]);
+    expect(
+      parseEnvironment({ VERCEL: '1', RUNLENS_PASSWORD: 'correct horse', RUNLENS_ARCHIVE: 'off' }).notices,
+    ).toEqual([]);
   });
 
   it('keeps runs for ever unless days are given', () => {

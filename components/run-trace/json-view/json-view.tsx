@@ -3,6 +3,7 @@
 import { Braces } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import { noRawWords } from '../raw-view.tsx';
 import { Outline, type OutlineRow } from '../outline.tsx';
 import type { RunViewProps } from '../run-view-props.ts';
 import { entryName, entryWords } from '../transcript/entry-words.ts';
@@ -45,8 +46,7 @@ export function JsonView({ access, state, facts, selection }: RunViewProps) {
   });
   const keyOf = useCallback((index: number) => sections[index]?.id ?? '', [sections]);
   const { rawPath } = access;
-  if (rawPath === null)
-    return <p className="flex-1 px-gutter py-4 text-ink-2">The JSON is not part of what was shared.</p>;
+  if (rawPath === null) return <p className="flex-1 px-gutter py-4 text-ink-2">{noRawWords(access)}</p>;
 
   const row = (index: number): OutlineRow | null => {
     const section = sections[index];

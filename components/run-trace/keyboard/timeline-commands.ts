@@ -12,8 +12,15 @@ const WORDS: Record<string, { does: string; group: Line; footer?: string }> = {
   'follow live': { does: 'Follow live', group: 'Follow live' },
 };
 
-/** A timeline's keys as commands. `has` says what this run has: times to show idle stretches of, and an end that moves. */
-export function timelineCommands(keys: readonly KeyCommand[], has: { times: boolean; live: boolean }): Command[] {
+/**
+ * A timeline's keys as commands. `has` says what this run has: times to show idle stretches of, and an end that moves.
+ * `onFollow` is called beside the key that follows it.
+ */
+export function timelineCommands(
+  keys: readonly KeyCommand[],
+  has: { times: boolean; live: boolean },
+  onFollow: () => void = () => {},
+): Command[] {
   return keys.flatMap((each) => {
     const words = WORDS[each.does];
     if (!words) return [];
@@ -21,6 +28,7 @@ export function timelineCommands(keys: readonly KeyCommand[], has: { times: bool
     const enabled = does === 'follow live' ? has.live : does !== 'skip idle on, off' || has.times;
     const run = (event: KeyboardEvent | null) => {
       if (each.active?.() ?? true) each.run(event ?? new KeyboardEvent('keydown'));
+      if (does === 'follow live') onFollow();
     };
     return [{ ...words, id: `timeline ${does}`, keys: each.keys, enabled, run }];
   });

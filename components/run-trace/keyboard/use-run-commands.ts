@@ -47,7 +47,7 @@ function viewCommand(selection: Selection): Command {
 }
 
 function copyCommands(state: TraceState, selection: Selection): Command[] {
-  const { target, tab, text, view, drawer, time, result } = selection;
+  const { target, tab, text, view, drawer, time, result, replay } = selection;
   const selected = view === 'json' ? { step: RUN_ROW, call: null } : target;
   const copyId = () => {
     const id = idOf(state, selected);
@@ -55,7 +55,7 @@ function copyCommands(state: TraceState, selection: Selection): Command[] {
   };
   const copyLink = () => {
     const place = view === 'json' ? { step: null, call: null } : target;
-    const query = formatTraceViewParams({ ...place, tab, text, view, drawer, time: timeInView(time), result });
+    const query = formatTraceViewParams({ ...place, tab, text, view, drawer, time: timeInView(time), result, replay });
     const { origin, pathname } = window.location;
     void copyAndSay(`${origin}${pathname}${query && `?${query}`}`, 'the link');
   };

@@ -100,7 +100,7 @@ export function LifecycleDrawer({
           )}
         </div>
       </Tabs>
-      <span className="absolute top-0.5 right-3 bg-panel before:absolute before:inset-y-0 before:right-full before:w-7 before:bg-gradient-to-l before:from-panel before:to-transparent">
+      <span className="absolute top-0.5 right-0 bg-panel pr-3 before:absolute before:inset-y-0 before:right-full before:w-7 before:bg-gradient-to-l before:from-panel before:to-transparent">
         <IconButton label={open ? 'Fold' : 'Unfold'} aria-expanded={open} onClick={fold}>
           <Icon of={open ? ChevronDown : ChevronUp} />
         </IconButton>

@@ -7,6 +7,7 @@ import { TimeAxis } from '../../timeline/time-axis.tsx';
 import { TimelineControls } from '../../timeline/timeline-controls.tsx';
 import type { TimelineView } from '../../timeline/timeline-view.ts';
 import { PANE_IDS } from '../panes.tsx';
+import type { Selection } from '../use-selection.ts';
 import { MINIMAP_LOOKS } from './minimap-rows.ts';
 import { spokenEnd } from './time-words.ts';
 
@@ -23,6 +24,7 @@ export function TimelineHead({
   track,
   rows,
   count,
+  selection,
 }: {
   timeline: TimelineView;
   pointer: PointerLine;
@@ -31,12 +33,17 @@ export function TimelineHead({
   rows: MinimapRows;
   /** How many steps there are, in words. */
   count: string;
+  selection: Pick<Selection, 'following' | 'setFollowing'>;
 }) {
   return (
     <div className="sticky top-0 z-10 bg-panel max-desk:static">
       <div className={`${COLUMNS} h-[62px] border-b border-line bg-inset max-desk:hidden`}>
         <div className={`${CELL} gap-1.5`} role="group" aria-label="Time in view">
-          <TimelineControls timeline={timeline} />
+          <TimelineControls
+            timeline={timeline}
+            followed={selection.following}
+            onFollow={() => selection.setFollowing(true)}
+          />
         </div>
         <div className="mx-3.5 my-[7.5px]">
           <MinimapBrush timeline={timeline} words={(at, end) => spokenEnd(timeline.data(), at, end)}>

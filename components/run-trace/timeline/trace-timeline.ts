@@ -44,7 +44,8 @@ export interface ReadSteps {
   reading: boolean;
 }
 
-/** What the timeline of a run shows. Gaps come once every step is there, so that nothing moves twice while steps are read. */
+/** What the timeline of a run shows. Gaps come once every step is there, so that nothing moves twice while steps are read; there are none to
+ * cut where there are no steps. */
 export function traceTimeline(
   { steps, reading }: ReadSteps,
   { run, now, window }: Pick<TraceFacts, 'run' | 'now' | 'window'>,
@@ -53,7 +54,7 @@ export function traceTimeline(
     const end = Math.max(1, steps.length) * SLOT;
     return { start: 0, end, zero: 0, live: false, reading, orderOnly: true, gapsOf: () => [], events: [] };
   }
-  const stretches = reading ? [] : runIdleStretches(run, steps, window);
+  const stretches = reading || steps.length === 0 ? [] : runIdleStretches(run, steps, window);
   return {
     start: window.start,
     end: window.end,

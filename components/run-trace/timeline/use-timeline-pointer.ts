@@ -11,12 +11,15 @@ import { useTimelineData } from '../../timeline/use-layout.ts';
 import { timelineCommands } from '../keyboard/timeline-commands.ts';
 import { crosshairText } from './time-words.ts';
 
-/** Crosshair, gestures and keys of a timeline, and what the pointer rests on. Not on phones, where the page scrolls. */
+/**
+ * Crosshair, gestures and keys of a timeline, and what the pointer rests on. Not on phones, where the page scrolls. `onFollow` is
+ * called when the reader wants to follow what goes on.
+ */
 export function useTimelinePointer(
   timeline: TimelineView,
   scroller: HTMLElement | null,
   track: RefObject<HTMLElement | null>,
-  phone: boolean,
+  { phone, onFollow }: { phone: boolean; onFollow: () => void },
 ): { pointer: PointerLine; hovered: Hovered | null } {
   const [pointer] = useState(
     () => new PointerLine(timeline, (at, pxPerMs) => crosshairText(at, pxPerMs, timeline.data().zero)),
@@ -24,7 +27,7 @@ export function useTimelinePointer(
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const [keys] = useState(() => timelineKeys(timeline, pointer.px));
   const { live, orderOnly } = useTimelineData(timeline);
-  useCommands(timelineCommands(keys, { times: !orderOnly, live }));
+  useCommands(timelineCommands(keys, { times: !orderOnly, live }, onFollow));
   // Outside React: pointers and wheels over the plot.
   useEffect(() => {
     const place = scroller && track.current ? { scroller, track: track.current } : null;

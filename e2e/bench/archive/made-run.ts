@@ -1,82 +1,137 @@
+import { indexRun } from '#lib/server/archiving/index-run.ts';
 import type { RunCapture } from '#lib/server/archive/archive.ts';
+import { messageToDomain } from '#lib/server/upstream/assistants/message-to-domain.ts';
+import { runKey } from '#lib/server/upstream/assistants/run-key.ts';
+import { runToDomain } from '#lib/server/upstream/assistants/run-to-domain.ts';
+import { stepToDomain } from '#lib/server/upstream/assistants/step-to-domain.ts';
 import type { WireObject } from '#lib/server/upstream/wire-store.ts';
+import type { JsonObject } from '#lib/domain/json.ts';
+import { madeFailure } from './made-failure.ts';
+import { madeSteps } from './made-steps.ts';
 import { prose } from './prose.ts';
-import type { Chance } from './random.ts';
+import { type Chance, chance as chanceOf, madeId } from './random.ts';
 
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_S = 365 * 86_400;
 /** The newest run: 2026-09-01. */
-const NEWEST = 1_788_220_800_000;
-const STEP_CHARACTERS = 1_050;
+const NEWEST_S = 1_788_220_800;
+const WEEKS = 52;
 const STATUSES = [
-  ...Array.from({ length: 84 }, () => ['completed', 'completed'] as const),
-  ...Array.from({ length: 8 }, () => ['failed', 'failed'] as const),
-  ...Array.from({ length: 3 }, () => ['incomplete', 'failed'] as const),
-  ...Array.from({ length: 2 }, () => ['cancelled', 'other'] as const),
-  ...Array.from({ length: 2 }, () => ['expired', 'other'] as const),
-  ['requires_action', 'waiting'] as const,
+  ...Array<string>(84).fill('completed'),
+  ...Array<string>(8).fill('failed'),
+  ...Array<string>(3).fill('incomplete'),
+  ...Array<string>(2).fill('cancelled'),
+  ...Array<string>(2).fill('expired'),
+  'requires_action',
 ];
 const MODELS = ['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'gpt-4.1-mini', 'o3', 'o4-mini', 'llama-3.3-70b', 'qwen-3'];
-const ERRORS = ['rate_limit_exceeded', 'server_error', 'invalid_prompt', 'tool_failed', 'timeout', 'content_filter'];
-const TOOLS = ['function', 'code_interpreter', 'file_search', 'web_search'];
+/** How many steps runs have: ten on average. */
+const STEPS = [6, 8, 9, 10, 10, 10, 10, 11, 12, 14];
+const END = { completed: 'completed_at', incomplete: 'completed_at', failed: 'failed_at', cancelled: 'cancelled_at' };
 
 /** Every so many runs hold `needle`, which is a rare word; each of them also a word of its own. */
 export const NEEDLE_EVERY = 5_000;
 
-/** Run `n` of `all`, which are spread over a year, with its steps. */
+/** Run `n` of `all`, which are spread over a year, oldest first, with its steps, its question and its answer. */
 export function madeRun(
   n: number,
-  { all, steps, words, chance }: { all: number; steps: number; words: readonly string[]; chance: Chance },
+  { all, words, chance }: { all: number; words: readonly string[]; chance: Chance },
 ): RunCapture {
   const source = n % 5 === 0 ? 'staging' : 'prod';
-  const id = `run_${n.toString(36).padStart(6, '0')}${chance.whole(2 ** 32).toString(36)}`;
-  const threadId = `thread_${Math.floor(n / 4).toString(36)}x${source}`;
-  const createdAt = Math.floor((NEWEST - YEAR_MS + (n / all) * YEAR_MS) / 1000) * 1000;
-  const [status, outcome] = chance.one(STATUSES);
-  const failed = outcome === 'failed';
-  const errorCode = failed ? chance.one(ERRORS) : null;
-  const model = chance.one(MODELS);
+  const threadId = threadOf(n, source);
+  const id = madeId(chance, 'run');
+  const created = createdAt(n / all);
+  const status = chance.one(STATUSES);
   const assistantId = `asst_${Math.floor(40 ** chance.next()) - 1}`;
-  const tools = TOOLS.filter(() => chance.next() < 0.35);
-  const texts = Array.from({ length: steps }, () => prose(chance, words, STEP_CHARACTERS));
-  if (n % NEEDLE_EVERY === 0) texts.push(`needle needle${n}`);
-  const place = { threadId, runId: id };
-  const object = (kind: WireObject['kind'], own: string, at: number, more: object): WireObject => ({
-    kind,
-    id: own,
-    ...(kind === 'run' ? { threadId, runId: null } : place),
-    createdAt: createdAt + at,
-    text: JSON.stringify({ id: own, object: `thread.${kind}`, created_at: (createdAt + at) / 1000, ...more }),
+  const count = STEPS[Math.floor(n / 10) % STEPS.length] ?? 10;
+  const mark = n % NEEDLE_EVERY === 0 ? ` needle needle${n}` : '';
+  const { steps, answer, ended } = madeSteps(chance, words, {
+    id,
+    threadId,
+    assistantId,
+    count,
+    created,
+    status,
+    mark,
   });
-  const kind = chance.whole(60);
+  const question = {
+    id: madeId(chance, 'msg'),
+    object: 'thread.message',
+    created_at: created,
+    assistant_id: null,
+    thread_id: threadId,
+    run_id: null,
+    role: 'user',
+    content: [{ type: 'text', text: { value: prose(chance, words, 40 + chance.whole(200)), annotations: [] } }],
+  };
+  const [prompt, completion] = [chance.whole(50_000), chance.whole(10_000)];
+  const end = status in END ? { [END[status as keyof typeof END]]: ended } : {};
+  const run = {
+    id,
+    object: 'thread.run',
+    created_at: created,
+    assistant_id: assistantId,
+    thread_id: threadId,
+    status,
+    started_at: created + 1,
+    expires_at: status === 'expired' ? ended : null,
+    ...end,
+    last_error: status === 'failed' ? madeFailure(chance) : null,
+    incomplete_details: status === 'incomplete' ? { reason: 'max_completion_tokens' } : null,
+    model: chance.one(MODELS),
+    tools: [{ type: 'code_interpreter' }, { type: 'file_search' }],
+    metadata: { customer: `customer-${chance.whole(5_000)}`, region: chance.one(['eu', 'us', 'ap']) },
+    usage: { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion },
+  };
+  return capture(source, threadId, { run, steps, question, answer }, `Assistant ${assistantId.slice(5)}`);
+}
+
+interface Wire {
+  run: JsonObject & { id: string };
+  steps: JsonObject[];
+  question: JsonObject;
+  answer: JsonObject | null;
+}
+
+function capture(source: string, threadId: string, { run, steps, question, answer }: Wire, name: string): RunCapture {
+  const runId = run.id;
+  const object = (kind: WireObject['kind'], wire: JsonObject, ofRun: boolean): WireObject => ({
+    kind,
+    id: typeof wire.id === 'string' ? wire.id : '',
+    threadId,
+    runId: ofRun ? runId : null,
+    createdAt: Number(wire.created_at) * 1000,
+    text: JSON.stringify(wire),
+  });
+  const told = runToDomain(run, { source, threadId, fallbackId: runId });
+  const parts = {
+    run: { ...told, key: runKey(threadId, runId), assistantName: name },
+    steps: { items: steps.map((step) => stepToDomain(step, '')), complete: true },
+    messages: answer ? [messageToDomain(answer, '')] : [],
+    question: [messageToDomain(question, '')],
+    fileNames: [],
+  };
   return {
-    index: {
-      source,
-      key: `${threadId}.${id}`,
-      id,
-      threadId,
-      status,
-      outcome,
-      assistantId,
-      assistantName: `Assistant ${assistantId}`,
-      model,
-      createdAt,
-      endedAt: outcome === 'waiting' ? null : createdAt + 20_000,
-      duration: outcome === 'waiting' ? null : chance.whole(120_000),
-      tokens: chance.whole(60_000),
-      errorCode,
-      tools,
-      fingerprint: failed
-        ? { hash: `fp${kind}`, title: `Failure of kind ${kind}`, code: errorCode, tool: null, stepId: `${id}_s0` }
-        : null,
-      summary: null,
-      text: texts.join('\n'),
-    },
+    index: indexRun(parts, NEWEST_S * 1000),
     origin: 'walk',
     objects: [
-      object('run', id, 0, { status, model, assistant_id: assistantId, thread_id: threadId }),
-      ...texts.map((text, at) => object('step', `${id}_s${at}`, at * 1000, { status: 'completed', details: { text } })),
+      object('run', run, false),
+      ...steps.map((step) => object('step', step, true)),
+      object('message', question, false),
+      ...(answer ? [object('message', answer, true)] : []),
     ],
-    whole: outcome !== 'waiting',
-    capturedAt: NEWEST,
+    whole: run.status !== 'requires_action',
+    capturedAt: NEWEST_S * 1000,
   };
+}
+
+/** Four runs a thread, but for one that a job writes to every day. */
+function threadOf(n: number, source: string): string {
+  if (n % 100 === 7) return 'thread_daily';
+  return madeId(chanceOf(Math.floor(n / 4) * 2 + (source === 'prod' ? 1 : 0)), 'thread');
+}
+
+/** Seconds since 1970 of a part of the year; work goes up and down with the weeks. */
+function createdAt(part: number): number {
+  const turn = 2 * Math.PI * WEEKS;
+  return Math.floor(NEWEST_S - YEAR_S + YEAR_S * (part + (0.7 / turn) * Math.sin(turn * part)));
 }

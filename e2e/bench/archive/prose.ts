@@ -9,6 +9,8 @@ const SYLLABLES =
     ' ',
   );
 const VOCABULARY = 60_000;
+/** The seed of the vocabulary, so that questions can ask for its words. */
+export const WORDS_SEED = 20_260_901;
 
 /** Words as they are in texts of people and programs: few of them often, most of them seldom (Zipf). */
 export function vocabulary(chance: Chance): string[] {

@@ -30,13 +30,26 @@ const ALL: RunQuery = {
   dir: 'desc',
 };
 
-/** What is asked of an archive whose newest run began at `newest`, ms since 1970. */
-export function questions(newest: number): Question[] {
+/**
+ * What is asked of an archive whose newest run began at `newest`, ms since 1970, and in which some runs failed with
+ * `fingerprint`.
+ */
+export function questions(newest: number, fingerprint: string): Question[] {
   const month = { from: newest - 60 * DAY_MS, to: newest - 30 * DAY_MS };
   const list = (name: string, query: Partial<RunQuery>, aimMs = LIST_MS): Question => ({
     name: `newest 50, ${name}`,
     aimMs,
     ask: async (archive) => (await archive.listRuns({ ...ALL, ...query }, { limit: 50 })).items.length,
+  });
+  /** The page that follows the first, whose own time counts too: the aim is that of both. */
+  const second = (name: string, query: Partial<RunQuery>, aimMs = 2 * LIST_MS): Question => ({
+    name: `first and second page, ${name}`,
+    aimMs,
+    ask: async (archive) => {
+      const { nextCursor } = await archive.listRuns({ ...ALL, ...query }, { limit: 50 });
+      const page = nextCursor === null ? null : { limit: 50, cursor: nextCursor };
+      return page && (await archive.listRuns({ ...ALL, ...query }, page)).items.length;
+    },
   });
   const sorted = (sort: RunQuery['sort'], query: Partial<RunQuery> = {}): Question => ({
     name: `50 by ${sort}${Object.keys(query).length > 0 ? `, ${JSON.stringify(query)}` : ''}`,
@@ -55,8 +68,8 @@ export function questions(newest: number): Question[] {
     aimMs: COUNT_MS,
     ask: async (archive) => {
       const range = { from: newest - days * DAY_MS, to: newest + 1, buckets: 60 };
-      const buckets = await archive.histogram({ ...ALL, ...query }, range);
-      return buckets?.reduce((sum, one) => sum + one.failed + one.waiting + one.completed + one.other, 0) ?? null;
+      const found = await archive.histogram({ ...ALL, ...query }, range);
+      return found?.buckets.reduce((sum, one) => sum + one.failed + one.waiting + one.completed + one.other, 0) ?? null;
     },
   });
   const groups = (by: 'thread' | 'fingerprint', query: Partial<RunQuery> = {}): Question => ({
@@ -78,10 +91,14 @@ export function questions(newest: number): Question[] {
     list('source', { source: ['staging'] }),
     list('tool', { tool: ['web_search'] }),
     list('error', { error: ['timeout'] }),
-    list('fingerprint', { fingerprint: 'fp7' }),
+    list('fingerprint', { fingerprint }),
     list('status and a month', { status: ['failed'], ...month }),
     list('two statuses, model, tool', { status: ['failed', 'expired'], model: ['o3'], tool: ['web_search'] }),
     list('all but the last day', { to: newest - DAY_MS, source: ['prod'], assistant: ['asst_3'] }),
+    list('status and error that never meet', { status: ['completed'], error: ['timeout'] }),
+    second('status', { status: ['failed'] }),
+    second('two statuses, model, tool', { status: ['failed', 'expired'], model: ['o3'], tool: ['web_search'] }),
+    second('common word', { text: 'error' }, 2 * SEARCH_MS),
     search('rare word', 'needle'),
     search('no such word', 'zzzznothing'),
     search('common word', 'the'),
@@ -108,6 +125,9 @@ export function questions(newest: number): Question[] {
     histogram('tool and model', { tool: ['function'], model: ['o3'] }),
     histogram('common word', { text: 'error' }),
     histogram('rare word', { text: 'needle' }),
+    histogram('most frequent word', { text: 'the' }),
+    histogram('phrase', { text: '"the error"' }),
+    histogram('beginning of a word', { text: 'connec*' }),
     sorted('duration'),
     sorted('tokens', { status: ['failed'] }),
     sorted('duration', { text: 'needle' }),
@@ -117,9 +137,13 @@ export function questions(newest: number): Question[] {
     groups('thread', { text: 'needle' }),
     groups('fingerprint'),
     groups('fingerprint', { model: ['o3'] }),
+    groups('fingerprint', { text: 'needle' }),
+    groups('fingerprint', { text: 'error' }),
+    groups('thread', { text: 'error', status: ['failed'] }),
     values('status'),
     values('assistant'),
     values('tool', { status: ['failed'] }),
     values('status', { text: 'error' }),
+    values('assistant', { text: 'error' }),
   ];
 }

@@ -20,3 +20,14 @@ export function chance(seed: number): Chance {
   const whole = (below: number) => Math.floor(next() * below);
   return { next, whole, one: (list) => list[whole(list.length)] as (typeof list)[number] };
 }
+
+/** An id as sources make them: a prefix and 24 letters and digits without any order. */
+export function madeId({ whole }: Chance, prefix: string): string {
+  let tail = '';
+  while (tail.length < 24)
+    tail += whole(2 ** 32)
+      .toString(36)
+      .padStart(6, '0')
+      .slice(-6);
+  return `${prefix}_${tail}`;
+}

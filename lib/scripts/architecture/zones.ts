@@ -49,7 +49,7 @@ export const ZONES: readonly Zone[] = [
   // Parts that several screens show: the frame with its search, the keyboard, messages, the words of statuses, exports.
   {
     name: 'view/*',
-    paths: /^components\/(shell|omnibox|commands|conversation|status|export)\//,
+    paths: /^components\/(shell|omnibox|commands|conversation|status|export|operate)\//,
     imports: ['kit/*', 'client', 'contract', 'domain'],
     self: true,
     packages: VIEW_PACKAGES,
@@ -113,7 +113,11 @@ export const ZONES: readonly Zone[] = [
   { name: 'test upstream', paths: /^e2e\/upstream\//, imports: ['dialect/sample', 'test ground'] },
   { name: 'test ground', paths: /^e2e\/environment\.ts$/, imports: [] },
   // Fills an archive and measures it, without a server between.
-  { name: 'archive bench', paths: /^e2e\/bench\/archive\//, imports: ['archive', 'door', 'domain'] },
+  {
+    name: 'archive bench',
+    paths: /^e2e\/bench\/archive\//,
+    imports: ['archive', 'use case/archiving', 'dialect/assistants', 'door', 'domain'],
+  },
   { name: 'browser tests', paths: /^e2e\//, imports: ['test upstream', 'test ground'] },
   { name: 'configuration', paths: /^[^/]+\.(?:ts|mjs)$/, imports: [] },
 ];

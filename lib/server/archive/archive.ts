@@ -130,6 +130,13 @@ export interface HistogramBucket {
   other: number;
 }
 
+/** Runs over time. */
+export interface Histogram {
+  buckets: HistogramBucket[];
+  /** 1 where every run was counted; less where counts are estimates, made from this share of the runs. */
+  counted: number;
+}
+
 /** Runs that belong together: of a thread, or failures that are alike. */
 export interface RunGroup {
   /** Thread id, or hash of the fingerprint. */
@@ -138,6 +145,8 @@ export interface RunGroup {
   source: string | null;
   count: number;
   failed: number;
+  /** False where older runs were not counted for want of time: there are at least so many. */
+  whole: boolean;
   firstSeen: number;
   lastSeen: number;
   /** The newest run of the group. */
@@ -147,12 +156,12 @@ export interface RunGroup {
   stepId: string | null;
 }
 
-/** A value that a filter may take, and how many runs have it. */
+/** A value that a filter may take, and how many runs have it; null where counting them took too long. */
 export interface FilterValue {
   value: string;
   /** A name for it where there is one. */
   label: string | null;
-  count: number;
+  count: number | null;
 }
 
 /** How many runs of a source came in one way. */
@@ -253,8 +262,8 @@ export interface Archive {
   listRuns(query: RunQuery, page: { cursor?: string | undefined; limit: number }): Promise<Page<KeptRun>>;
   /** How many runs fit; null where counting would take longer than 300 ms. */
   countRuns(query: RunQuery): Promise<number | null>;
-  /** Null where it would take longer than a second. */
-  histogram(query: RunQuery, range: { from: number; to: number; buckets: number }): Promise<HistogramBucket[] | null>;
+  /** Exact, or estimated where that would take longer than 300 ms; null where even estimating takes longer than a second. */
+  histogram(query: RunQuery, range: { from: number; to: number; buckets: number }): Promise<Histogram | null>;
   groupRuns(
     query: RunQuery,
     by: 'thread' | 'fingerprint',

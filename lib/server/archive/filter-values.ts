@@ -2,19 +2,22 @@ import 'server-only';
 import type { FilterValue } from './archive.ts';
 import { valuesAtOnce } from './postgres-counts.ts';
 import type { RunQuery } from './run-query.ts';
-import { FACET_COLUMNS, selectionOf, whereOf } from './selection.ts';
+import { countInTime } from './rid-windows.ts';
+import { FACET_COLUMNS, type Selection, selectionOf, whereOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
 import { frequentBeginnings, withoutBeginnings } from './word-beginnings.ts';
 
 type Field = 'status' | 'assistant' | 'model' | 'source' | 'tool' | 'error';
 
 const MOST = 300;
+const BUDGET_MS = 240;
 
 /**
  * The values of one filter that runs have which fit the others, most frequent first. At most 300 different values are
- * looked at.
+ * looked at; those that there was no time to count (`budget`, ms) have null.
  */
-export async function filterValues(sql: Sql, query: RunQuery, of: Field): Promise<FilterValue[]> {
+export async function filterValues(sql: Sql, query: RunQuery, of: Field, budget = BUDGET_MS): Promise<FilterValue[]> {
+  const end = performance.now() + budget;
   const found: FilterValue[] = [];
   // Counts leave a frequent beginning of a word out of account rather than take seconds.
   const others = (await frequentBeginnings(sql, query)).length > 0 ? withoutBeginnings(query) : query;
@@ -26,15 +29,18 @@ export async function filterValues(sql: Sql, query: RunQuery, of: Field): Promis
   }
   for (const value of await differentValues(sql, of)) {
     const selection = selectionOf(sql.kind, { ...others, [of]: [value] });
-    const row = await first<{ n: number }>(
-      sql,
-      `SELECT count(*) AS n FROM ${selection.from}${whereOf(selection)}`,
-      selection.values,
-    );
-    const count = row?.n ?? 0;
-    if (count > 0) found.push({ value, label: of === 'assistant' ? await assistantName(sql, value) : null, count });
+    const left = end - performance.now();
+    const count = left > 0 ? await countIn(sql, selection, left) : null;
+    if (count === 0) continue;
+    found.push({ value, label: of === 'assistant' ? await assistantName(sql, value) : null, count });
   }
-  return found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return found.sort((a, b) => (b.count ?? -1) - (a.count ?? -1) || (a.value < b.value ? -1 : 1));
+}
+
+async function countIn(sql: Sql, selection: Selection, budget: number): Promise<number | null> {
+  if (selection.outcomes === 'word') return countInTime(sql, selection, budget);
+  const statement = `SELECT count(*) AS n FROM ${selection.from}${whereOf(selection)}`;
+  return (await first<{ n: number }>(sql, statement, selection.values))?.n ?? 0;
 }
 
 /** One step along the index a value, however many runs have it. */

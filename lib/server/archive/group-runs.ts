@@ -2,6 +2,7 @@ import 'server-only';
 import { fail } from '../../domain/failure.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunGroup } from './archive.ts';
+import { fingerprintGroups, SUMS } from './fingerprint-groups.ts';
 import { formatListCursor, parseListCursor } from './list-cursor.ts';
 import { instantOf } from './rid.ts';
 import type { RunQuery } from './run-query.ts';
@@ -25,10 +26,8 @@ interface GroupRow {
   failed: number;
   first: number;
   last: number;
+  whole: boolean;
 }
-
-const SUMS =
-  'count(*) AS count, sum(CASE WHEN outcome = 0 THEN 1 ELSE 0 END) AS failed, min(rid) AS first, max(rid) AS last';
 
 /** Groups of runs that fit, the one with the newest run first. */
 export async function groupRuns(
@@ -44,7 +43,10 @@ export async function groupRuns(
   const rows =
     by === 'thread'
       ? await threadGroups(sql, query, before, limit + 1)
-      : (await fingerprintGroups(sql, query)).filter(({ last }) => last < before).slice(0, limit + 1);
+      : (await fingerprintGroups(sql, query))
+          .filter(({ last }) => last < before)
+          .slice(0, limit + 1)
+          .map((group) => ({ ...group, source: null }));
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const items: RunGroup[] = [];
@@ -77,7 +79,7 @@ async function threadGroups(sql: Sql, query: RunQuery, before: number, limit: nu
       if (thread === '' || met.has(name) || groups.length === limit) continue;
       met.add(name);
       const sums = await threadSums(sql, query, thread, source);
-      if (sums && sums.last === rid) groups.push({ id: thread, source, ...sums });
+      if (sums && sums.last === rid) groups.push({ id: thread, source, whole: true, ...sums });
     }
     const last = heads.at(-1);
     if (!last || heads.length < WALKED) break;
@@ -89,18 +91,11 @@ async function threadGroups(sql: Sql, query: RunQuery, before: number, limit: nu
 async function threadSums(sql: Sql, query: RunQuery, thread: string, source: string) {
   const own = columnSelection(sql.kind, { ...query, thread, source: [source] });
   const hint = sql.kind === 'sqlite' ? ' INDEXED BY runs_thread' : '';
-  return first<Omit<GroupRow, 'id' | 'source'>>(sql, `SELECT ${SUMS} FROM runs${hint}${whereOf(own)}`, own.values);
-}
-
-/** All of them at once: alike failures are few kinds, however many runs. */
-async function fingerprintGroups(sql: Sql, query: RunQuery): Promise<GroupRow[]> {
-  const fit = narrowed(columnSelection(sql.kind, query), ["fingerprint <> ''"], []);
-  const hint = sql.kind === 'sqlite' ? ' INDEXED BY runs_fingerprint' : '';
-  const rows = await sql.all<Omit<GroupRow, 'source'>>(
-    `SELECT fingerprint AS id, ${SUMS} FROM runs${hint}${whereOf(fit)} GROUP BY fingerprint`,
-    fit.values,
+  return first<Omit<GroupRow, 'id' | 'source' | 'whole'>>(
+    sql,
+    `SELECT ${SUMS} FROM runs${hint}${whereOf(own)}`,
+    own.values,
   );
-  return rows.map((row) => ({ ...row, source: null })).sort((a, b) => b.last - a.last);
 }
 
 async function described(sql: Sql, row: GroupRow, by: 'thread' | 'fingerprint'): Promise<RunGroup | null> {
@@ -121,6 +116,7 @@ async function described(sql: Sql, row: GroupRow, by: 'thread' | 'fingerprint'):
     source: row.source,
     count: row.count,
     failed: row.failed,
+    whole: row.whole,
     firstSeen: instantOf(row.first),
     lastSeen: instantOf(row.last),
     newest,

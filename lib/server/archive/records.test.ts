@@ -6,7 +6,7 @@ import { testKinds } from './test-archives.ts';
 type Records = Pick<Archive, 'putRecord' | 'agreeOnRecord' | 'getRecord' | 'listRecords' | 'deleteRecord'>;
 const inMemory = {
   name: 'memory',
-  open: async () => ({ archive: memoryRecords() as Records, end: async () => undefined }),
+  open: async () => ({ archive: memoryRecords(), end: async () => undefined }),
 };
 
 describe.each([inMemory, ...testKinds(process.env.TEST_DATABASE_URL)])('records in $name', ({ open }) => {

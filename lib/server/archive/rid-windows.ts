@@ -2,10 +2,11 @@ import 'server-only';
 import { narrowed, type Selection, whereOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
 
-/** The first stretch is this part of all time; quick ones are followed by longer ones, slow ones by shorter. */
-const FIRST_PART = 64;
-const QUICK_MS = 20;
-const SLOW_MS = 60;
+/** The first stretch is this part of all time; the next are so long that they should take this many ms each. */
+const FIRST_PART = 256;
+const STRETCH_MS = 30;
+/** A stretch is at most so many times as long as the one before. */
+const MOST_LONGER = 8;
 
 /**
  * Goes through a selection of the full-text index in stretches of time, because nothing can interrupt a query of SQLite:
@@ -38,8 +39,7 @@ export async function walkInTime(
     if (!goOn || (dir === 'desc' ? from <= low : to >= high)) return null;
     const now = performance.now();
     if (now - begun > budget) return dir === 'desc' ? from : to - 1;
-    if (now - started < QUICK_MS) length *= 4;
-    else if (now - started > SLOW_MS) length = Math.ceil(length / 2);
+    length = Math.ceil(length * Math.min(MOST_LONGER, STRETCH_MS / Math.max(now - started, 0.1)));
     if (dir === 'desc') to = from;
     else from = to;
   }

@@ -82,7 +82,9 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE TABLE blobs (hash TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID',
     'CREATE TABLE blob_parts (hash TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL)',
     'CREATE UNIQUE INDEX blob_parts_place ON blob_parts (hash, part)',
-    'ANALYZE',
+    // Makes the table of statistics. Without a name it would tell this connection, until it is closed, that all tables are
+    // empty: the full-text index would then be read from end to end for every merge.
+    'ANALYZE runs',
     'DELETE FROM sqlite_stat1',
     ...SELECTIVITY.map(([table, index, rows]) => `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${rows}')`),
     'ANALYZE sqlite_schema',

@@ -27,6 +27,8 @@ export const FACET_COLUMNS = {
 } as const;
 
 const MOST_VALUES = 200;
+/** Outcomes of runs that failed, wait or ended otherwise, by their place in `OUTCOMES`. */
+const NOT_COMPLETED = [0, 1, 3];
 /** What of a value is kept in columns that have an index, in UTF-16 units. */
 const LONGEST_VALUE = 300;
 
@@ -86,6 +88,13 @@ export function selectionOf(kind: Sql['kind'], query: RunQuery): Selection {
 /** Whether words must stand in a row, which only the whole text tells. */
 export function hasPhrase({ text }: RunQuery): boolean {
   return parseSearch(text).some(({ words }) => words.length > 1);
+}
+
+/** In SQLite: the runs of a query that did not complete, from the full-text index. */
+export function unfinished(query: RunQuery): Selection {
+  const groups = facetsAsked(query).map(({ field, values }) => values.map((value) => facetWord(field, value)));
+  const outcomes = NOT_COMPLETED.map((outcome) => facetWord('outcome', String(outcome)));
+  return inTime(query, { ...wordSelection(parseSearch(query.text), [...groups, outcomes]), outcomes: 'word' });
 }
 
 /**

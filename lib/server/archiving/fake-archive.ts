@@ -178,7 +178,7 @@ export function fakeArchive(): FakeArchive {
         const bucket = made[Math.floor(((index.createdAt ?? from) - from) / length)];
         if (bucket) bucket[index.outcome]++;
       }
-      return made;
+      return { buckets: made, counted: 1 };
     },
     async groupRuns(query, by, page) {
       const groups = new Map<string, Kept[]>();
@@ -256,6 +256,7 @@ function groupOf(id: string, kept: readonly Kept[]): RunGroup {
     source: newest.index.source,
     count: kept.length,
     failed: kept.filter(({ index }) => index.outcome === 'failed').length,
+    whole: true,
     firstSeen: Math.min(...times),
     lastSeen: Math.max(...times),
     newest: newest.run,

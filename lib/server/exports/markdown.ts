@@ -50,8 +50,8 @@ export function runMarkdown(digest: RunDigest, budget: number): string {
   const answer = messages.findLast((message) => message.role !== 'user') ?? messages.at(-1) ?? null;
   const placeOf = (step: Step): StepPlace => {
     const message = messages.find(({ id }) => id === step.messageId);
-    const about = { number: steps.indexOf(step) + 1, total: steps.length, begin: run.createdAt, fileNames };
-    return { step, message, ...about };
+    const at = { number: steps.indexOf(step) + 1, total: steps.length, begin: run.createdAt, fileNames };
+    return { step, message, ...at };
   };
 
   page.put(`# Run ${codeWord(run.id, 130)}: ${escapeLine(run.status, 40)}\n\n`);

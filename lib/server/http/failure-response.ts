@@ -65,5 +65,6 @@ export function errorBody(
 export function failureResponse(failure: Failure, requestId: string): Response {
   const headers: Record<string, string> = {};
   if (failure.retryAfter !== undefined) headers['retry-after'] = String(Math.ceil(failure.retryAfter));
+  if (failure.allow !== undefined) headers.allow = failure.allow;
   return Response.json(errorBody(failure, requestId), { status: STATUS[failure.code], headers });
 }

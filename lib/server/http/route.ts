@@ -54,7 +54,7 @@ export function route(
           fail('wrong_host', 'This host name is not served here. Set RUNLENS_PUBLIC_URL to the address people use.');
         }
         const handler = handlers[method];
-        if (!handler) fail('method_not_allowed', `This address answers ${allowed} only.`);
+        if (!handler) fail('method_not_allowed', `This address answers ${allowed} only.`, { allow: allowed });
         const actor = await actorOf(request, typeof access === 'string' ? access : access[method]);
         if (method !== 'GET' && actor.via !== 'token' && !options.anyOrigin) requireOwnPage(request, options.anyBody);
         const params = (await context.params) ?? {};
@@ -62,7 +62,6 @@ export function route(
         response = await handler({ request, params: flat(params), query, signal: request.signal, requestId, actor });
       } catch (error) {
         response = failureResponse(toFailure(error, requestId), requestId);
-        if (response.status === 405) response.headers.set('allow', allowed);
       }
       if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', requestId);
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');

@@ -4,6 +4,9 @@ import { isTerminal, type Run } from '../../domain/run.ts';
 import { freshRun, onKnownRuns } from '../runs/known-runs.ts';
 import { listedRow } from '../runs/known-index.ts';
 import { readAgain } from '../runs/read-again.ts';
+import { watchSource } from '../runs/walk-source.ts';
+import { allSources } from '../upstream/sources.ts';
+import { untilEnd } from './end-live.ts';
 import { type FramesOptions, frames, HELD } from './run-frames.ts';
 import { eventId } from './run-hub.ts';
 import { missedFrames, snapshotFrames, watchInto } from './run-viewer.ts';
@@ -11,6 +14,8 @@ import { type Frame, ViewerQueue } from './viewer-queue.ts';
 
 /** Unfinished runs of a list that is in view are read again so often, ms. */
 const ROWS_EVERY = 3_500;
+/** While a list is open the newest threads of all sources are looked at again now and then; this often is said that it is, ms. */
+const SOURCES_EVERY = 10_000;
 
 export interface RunPlace {
   source: string;
@@ -34,8 +39,9 @@ export interface Feed {
  */
 export function feedFrames(
   { runs, list, rows }: Feed,
-  { lastEventId, signal, held = HELD, limits }: FramesOptions,
+  { lastEventId, signal: left, held = HELD, limits }: FramesOptions,
 ): AsyncGenerator<Frame[]> {
+  const signal = untilEnd(left);
   const queue = new ViewerQueue();
   const viewers = runs.map(({ source, key }) => {
     const viewer = watchInto(queue, source, key, limits);
@@ -50,10 +56,12 @@ export function feedFrames(
   });
   const hush = list ? onKnownRuns((run, added) => queue.push(rowFrame(run, added))) : null;
   const timer = list && rows.length > 0 ? setInterval(() => lookAgain(rows), ROWS_EVERY).unref() : null;
+  const watching = list ? setInterval(watchSources, SOURCES_EVERY).unref() : null;
   const leave = () => {
     for (const viewer of viewers) viewer.leave();
     hush?.();
     if (timer) clearInterval(timer);
+    if (watching) clearInterval(watching);
   };
   signal.addEventListener('abort', leave, { once: true });
   if (signal.aborted) leave();
@@ -76,6 +84,10 @@ function errorFrame(source: string, key: string, error: unknown): Frame {
     ? error.failure
     : { code: 'internal', message: 'Following the run met an unexpected error.' };
   return { id: null, event: 'error', data: JSON.stringify({ source, key, error: { code, message } }) };
+}
+
+function watchSources(): void {
+  for (const { id } of allSources()) watchSource(id);
 }
 
 function lookAgain(rows: readonly RunPlace[]): void {

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { runEventSchema } from '../../contract/run-event-schema.ts';
-import { aMessage, aRun, aStep, codeCall } from '../../domain/domain-fixtures.ts';
+import { aMessage, aRun, aStep } from '../../domain/domain-fixtures.ts';
 import { fail } from '../../domain/failure.ts';
 import type { Step } from '../../domain/step.ts';
 import { ms } from '../../domain/time.ts';
-import { type FakeData, fakeSource } from '../runs/fake-source.ts';
+import type { FakeData } from '../runs/fake-source.ts';
 import type { Source } from '../upstream/sources.ts';
-import { feedFrames } from './feed-frames.ts';
-import { runFrames } from './run-frames.ts';
-import { publishRunEvents } from './run-hub.ts';
-import type { Frame } from './viewer-queue.ts';
+import { growing, KEY, liveSource, looks, Viewer, watching } from './viewer-fixture.ts';
 import { countFollowed } from './watch-run.ts';
 
 const sources: Source[] = [];
@@ -21,52 +18,10 @@ vi.mock('../upstream/sources.ts', async (original) => ({
   getSource: (id: string) => sources.find((source) => source.id === id) ?? fail('not_found', 'No such source.'),
 }));
 
-const KEY = 'thread_a.run_a';
-/** Looks follow each other quickly, so that a test need not wait. */
-const limits = { fast: 5, slow: 20, calm: 10_000 };
-
-let count = 0;
-function add(some: Partial<FakeData>): { id: string; data: FakeData } {
-  const id = `live${count++}`;
-  const run = aRun({ source: id, status: 'in_progress' });
-  const { source, data } = fakeSource(id, { runs: [run], ...some });
-  sources.push(source);
-  return { id, data };
-}
-
-/** Reads a viewer's events until it ends. */
-class Viewer {
-  frames: Frame[] = [];
-  readonly #leave = new AbortController();
-  over: Promise<void> = Promise.resolve();
-
-  async open(source: string, lastEventId: string | null = null, held?: number): Promise<boolean> {
-    const batches = await runFrames(source, KEY, { lastEventId, signal: this.#leave.signal, limits, held });
-    if (!batches) return false;
-    this.over = this.#read(batches);
-    return true;
-  }
-
-  async #read(batches: AsyncGenerator<Frame[]>): Promise<void> {
-    for await (const batch of batches) this.frames.push(...batch);
-  }
-
-  leave(): void {
-    this.#leave.abort();
-  }
-
-  get types(): string[] {
-    return this.frames.map(({ event }) => event);
-  }
-}
-
-const looks = ({ calls }: FakeData) => calls.filter((call) => call.startsWith('pollRun')).length;
-const growing = (id: string, input: string): Step => aStep({ id, status: 'in_progress', calls: [codeCall(input, '')] });
-
-async function watching(id: string): Promise<Viewer> {
-  const viewer = new Viewer();
-  await viewer.open(id);
-  return viewer;
+function add(some: Partial<FakeData>): ReturnType<typeof liveSource> {
+  const made = liveSource(some);
+  sources.push(made.source);
+  return made;
 }
 
 beforeEach(() => {
@@ -227,83 +182,4 @@ describe('failures', () => {
     expect(viewer.types).toEqual(['snapshot', 'error']);
     expect(countFollowed()).toBe(0);
   });
-});
-
-describe('coming back', () => {
-  test('brings what was missed, and nothing else', async () => {
-    const { id, data } = add({ steps: [growing('step_1', '')] });
-    const viewer = await watching(id);
-    const stays = await watching(id);
-    await vi.waitFor(() => expect(viewer.frames.length).toBe(1));
-    viewer.leave();
-    await viewer.over;
-    data.steps[0] = growing('step_1', 'missed');
-    await vi.waitFor(() => expect(stays.types).toEqual(['snapshot', 'step_changed']));
-    const back = new Viewer();
-    await back.open(id, viewer.frames[0]?.id);
-    await vi.waitFor(() => expect(back.types).toEqual(['step_changed']));
-    expect(back.frames[0]).toEqual(stays.frames[1]);
-    data.runs[0] = aRun({ source: id, status: 'completed', completedAt: ms(9) });
-    await Promise.all([back.over, stays.over]);
-    expect(back.types).toEqual(['step_changed', 'ended']);
-    // Of a run that has ended there is nothing more to hear.
-    expect(await new Viewer().open(id, back.frames.at(-1)?.id)).toBe(false);
-    const stranger = new Viewer();
-    await stranger.open(id, 'another-process.17');
-    await stranger.over;
-    expect(stranger.types).toEqual(['snapshot', 'ended']);
-  });
-
-  test('a connection is held for a while only, and nothing is lost between two', async () => {
-    const { id, data } = add({});
-    const viewer = new Viewer();
-    await viewer.open(id, null, 50);
-    await viewer.over;
-    expect(viewer.types).toEqual(['snapshot']);
-    data.runs[0] = aRun({ source: id, status: 'completed', completedAt: ms(9) });
-    const back = new Viewer();
-    await back.open(id, viewer.frames[0]?.id);
-    await back.over;
-    expect(back.types).toEqual(['ended']);
-  });
-});
-
-test('a stream that passes through is heard at once, and a look does not undo it', async () => {
-  const { id, data } = add({ steps: [growing('step_1', '')] });
-  const viewer = await watching(id);
-  publishRunEvents(id, KEY, [
-    { type: 'step_delta', delta: { id: 'step_1', pieces: [{ path: 'calls.0.input', at: 0, text: 'pri' }] } },
-    { type: 'step_delta', delta: { id: 'step_1', pieces: [{ path: 'calls.0.input', at: 3, text: 'nt' }] } },
-  ]);
-  const looked = looks(data);
-  await vi.waitFor(() => expect(looks(data)).toBeGreaterThan(looked + 3));
-  expect(viewer.types).toEqual(['snapshot', 'step_delta', 'step_delta']);
-  const late = await watching(id);
-  await vi.waitFor(() => expect(late.frames.length).toBe(1));
-  expect(late.frames[0]?.data).toContain('"input":{"text":"print"}');
-  viewer.leave();
-  late.leave();
-  await Promise.all([viewer.over, late.over]);
-});
-
-test('one connection carries several runs and the list', async () => {
-  const [a, b] = [add({}), add({ runs: [] })];
-  const leave = new AbortController();
-  const runs = [a, b].map(({ id }) => ({ source: id, key: KEY }));
-  const frames: Frame[] = [];
-  const over = (async () => {
-    const options = { lastEventId: null, signal: leave.signal, limits };
-    for await (const batch of feedFrames({ runs, list: true, rows: [] }, options)) frames.push(...batch);
-  })();
-  const told = (event: string, source: string) =>
-    frames.filter((one) => one.event === event && one.data.includes(`"source":"${source}"`));
-  await vi.waitFor(() => expect([told('snapshot', a.id).length, told('error', b.id).length]).toEqual([1, 1]));
-  expect(frames[0]).toMatchObject({ event: 'snapshot', data: '{"list":{}}' });
-  a.data.runs[0] = aRun({ source: a.id, status: 'completed', completedAt: ms(9) });
-  await vi.waitFor(() => expect(told('ended', a.id).length).toBe(2));
-  const row = told('ended', a.id).find(({ data }) => 'added' in (JSON.parse(data) as object));
-  expect(JSON.parse(row?.data ?? '{}')).toMatchObject({ added: false, run: { status: 'completed', summary: null } });
-  leave.abort();
-  await over;
-  expect(countFollowed()).toBe(0);
 });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Failure, FailureError, isFailure } from '../../domain/failure.ts';
+import { fail, type Failure, FailureError, isFailure } from '../../domain/failure.ts';
 import { isTerminal } from '../../domain/run.ts';
 import type { RunEvent } from '../../domain/run-event.ts';
 import { keptReaderOf, readerOf } from '../archiving/reader-of.ts';
@@ -58,7 +58,7 @@ async function followWith(
 ): Promise<void> {
   const { channel } = liveRun(source, key);
   const { reader, asks } = await readerFor(source, key);
-  const poller = new RunPoller(reader, key, channel);
+  const poller = reader && new RunPoller(reader, key, channel);
   const pace = new Pace(Date.now(), limits);
   let wait = limits.fast;
   /** When it was last known here how the run is, ms since 1970; null before the first look. */
@@ -95,18 +95,21 @@ async function followWith(
   }
 }
 
-/** The source itself, without the archive in its place: what that holds is no news. */
-async function readerFor(source: string, key: string): Promise<{ reader: SourceReader; asks: boolean }> {
-  const { reader, live } = await readerOf(source, key);
+/**
+ * The source itself, without the archive in its place: what that holds is no news. A source that Runlens has no key for is
+ * never asked: its runs are told by what passes through, and kept; null where nothing is kept.
+ */
+async function readerFor(source: string, key: string): Promise<{ reader: SourceReader | null; asks: boolean }> {
   const found = findSource(source);
-  if (found && !found.hasKey) return { reader: (await keptReaderOf(source)) ?? reader, asks: false };
+  if (found && !found.hasKey) return { reader: await keptReaderOf(source), asks: false };
+  const { reader, live } = await readerOf(source, key);
   return { reader: live ? (found?.reader ?? reader) : reader, asks: live };
 }
 
 /** A look, or why it failed; throws where nothing at all is known of the run yet. */
-async function attempt(poller: RunPoller, signal: AbortSignal, must: boolean): Promise<Look | Failure> {
+async function attempt(poller: RunPoller | null, signal: AbortSignal, must: boolean): Promise<Look | Failure> {
   try {
-    return await poller.look(signal);
+    return await (poller?.look(signal) ?? fail('not_found', 'This run has not passed through Runlens yet.'));
   } catch (error) {
     if (must || signal.aborted || !isFailure(error)) throw error;
     return error.failure;

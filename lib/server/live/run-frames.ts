@@ -1,5 +1,6 @@
 import 'server-only';
 import { isTerminal } from '../../domain/run.ts';
+import { untilEnd } from './end-live.ts';
 import type { PaceLimits } from './pace.ts';
 import { missedFrames, snapshotFrames, watchInto } from './run-viewer.ts';
 import { type Frame, ViewerQueue } from './viewer-queue.ts';
@@ -29,8 +30,9 @@ export interface FramesOptions {
 export async function runFrames(
   source: string,
   key: string,
-  { lastEventId, signal, held = HELD, limits }: FramesOptions,
+  { lastEventId, signal: left, held = HELD, limits }: FramesOptions,
 ): Promise<AsyncGenerator<Frame[]> | null> {
+  const signal = untilEnd(left);
   const queue = new ViewerQueue();
   const viewer = watchInto(queue, source, key, limits);
   signal.addEventListener('abort', viewer.leave, { once: true });

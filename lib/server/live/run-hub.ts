@@ -17,6 +17,8 @@ export interface LiveRun {
   readonly channel: Channel;
   readonly ring: EventRing;
   readonly viewers: Set<(event: NumberedEvent) => void>;
+  /** Those who have it followed, before they hear of it as well: it is not forgotten. */
+  holds: number;
   /** When something was last published, ms since 1970. */
   publishedAt: number;
 }
@@ -92,6 +94,7 @@ export function liveRun(source: string, key: string): LiveRun {
     channel: new Channel(),
     ring: new EventRing(seq),
     viewers: new Set(),
+    holds: 0,
     publishedAt: Date.now(),
   };
   runs.delete(name);
@@ -117,6 +120,6 @@ function forgetOld(runs: Map<string, LiveRun>): void {
     const ended = run.channel.trace !== null && isTerminal(run.channel.trace.run);
     const old = Date.now() - run.publishedAt > (ended ? REMEMBER : REMEMBER * 5);
     if (runs.size <= MOST_RUNS && !old) break;
-    if (run.viewers.size === 0) runs.delete(name);
+    if (run.viewers.size === 0 && run.holds === 0) runs.delete(name);
   }
 }

@@ -3,6 +3,7 @@ import { isFailure } from '../../domain/failure.ts';
 import { processState } from '../process-state.ts';
 import { follow } from './follow.ts';
 import type { PaceLimits } from './pace.ts';
+import { liveRun } from './run-hub.ts';
 
 interface Follower {
   viewers: number;
@@ -25,11 +26,14 @@ export function watchRun(source: string, key: string, limits?: PaceLimits): Watc
   const known = followers();
   const name = `${source} ${key}`;
   const follower = known.get(name) ?? start(known, name, source, key, limits);
+  const run = liveRun(source, key);
   follower.viewers++;
+  run.holds++;
   return {
     ready: follower.ready,
     leave() {
       follower.viewers--;
+      run.holds--;
       if (follower.viewers > 0) return;
       if (known.get(name) === follower) known.delete(name);
       follower.leave.abort();

@@ -1,12 +1,13 @@
 import 'server-only';
 import { hideSecrets, SecretFilter } from '../upstream/secret-filter.ts';
+import { secretSpellings } from '../upstream/redact-secrets.ts';
 import { bodyFailure } from '../upstream/network-failure.ts';
 import type { PassedAnswer } from '../upstream/pass-through-call.ts';
 
 /** Bodies up to this size are read whole before they are handed on, bytes. */
 const SMALL = 256 * 1024;
 /** Text of an answer that is looked into for the archive, bytes. */
-const MOST_HEARD = 8 * 1024 * 1024;
+const MOST_HEARD = 4 * 1024 * 1024;
 
 /** How a body is handed on. */
 export interface BodyPass {
@@ -42,11 +43,18 @@ export async function passedBody(answer: PassedAnswer, pass: BodyPass): Promise<
   } finally {
     answer.end();
   }
-  const whole = Buffer.concat(parts);
+  const whole = parts.length === 1 && parts[0] ? Buffer.from(parts[0]) : Buffer.concat(parts);
   if (!text) return whole;
-  const clean = Buffer.from(hideSecrets(whole.toString('latin1'), pass.own), 'latin1');
+  const clean = hidden(whole, pass.own);
   pass.hear?.(clean.toString('utf8'));
   return clean;
+}
+
+/** Bytes of a text without secrets; most have none and stay as they are. */
+function hidden(bytes: Buffer<ArrayBuffer>, own: readonly string[]): Buffer<ArrayBuffer> {
+  const holds = (spelling: string) => bytes.includes(spelling, 0, 'latin1');
+  if (!secretSpellings().some(holds) && !own.some(holds)) return bytes;
+  return Buffer.from(hideSecrets(bytes.toString('latin1'), own), 'latin1');
 }
 
 function streamedBody(answer: PassedAnswer, { name, own, hear }: BodyPass, text: boolean): ReadableStream<Uint8Array> {

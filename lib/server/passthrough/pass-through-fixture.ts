@@ -2,6 +2,7 @@ import 'server-only';
 import { onTestFinished, vi } from 'vitest';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startLoopbackHost } from '../upstream/loopback-host.ts';
+import { isRole } from '../../domain/role.ts';
 import { Secret } from '../secret.ts';
 import type { SourceConfig } from '../source-config.ts';
 import { createSource, type Source } from '../upstream/sources.ts';
@@ -28,6 +29,12 @@ interface Options {
   /** Answers before the body was read. */
   early?: boolean;
 }
+
+/** Access tokens of the test, whose last word is their role. */
+const roleOf = async (token: string) => {
+  const word = token.split('-').at(-1);
+  return isRole(word) ? word : null;
+};
 
 let count = 0;
 
@@ -72,9 +79,10 @@ export async function passThroughTo(
     host,
     /** A call as an SDK client makes it; failures as the route answers them. */
     async call(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
-      const headers = new Headers({ authorization: `Bearer ${TOKEN}`, ...(init.headers as Record<string, string>) });
+      const headers = new Headers(init.headers);
+      if (!headers.has('authorization')) headers.set('authorization', `Bearer ${TOKEN}`);
       const request = new Request(`http://localhost:3000/api/proxy/${id}/v1/${path}`, { ...init, headers });
-      return passThrough(request, id, 'req-1').catch((error: unknown) =>
+      return passThrough(request, id, 'req-1', roleOf).catch((error: unknown) =>
         failureResponse(toFailure(error, 'req-1'), 'req-1'),
       );
     },

@@ -29,6 +29,22 @@ describe('who is let through', () => {
     expect(on.asked[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
   });
 
+  it('is whoever has an access token, as far as its role reaches', async () => {
+    const token = (role: string) => ({ authorization: `Bearer rlt_${'x'.repeat(30)}-${role}` });
+    const { call, asked } = await passTo(ok, { token: null });
+    expect((await call('threads/t1', { headers: token('viewer') })).status).toBe(200);
+    expect((await call('threads', { method: 'POST', headers: token('operator') })).status).toBe(200);
+    expect(asked).toHaveLength(2);
+    const write = await call('threads', { method: 'POST', headers: token('viewer') });
+    expect(await codeOf(write)).toBe('403 forbidden');
+    expect(await codeOf(await call('threads/t1', { headers: token('nobody') }))).toBe('401 unauthorized');
+    expect(asked).toHaveLength(2);
+    const reading = await passTo(ok, { token: null, operate: false });
+    expect(await codeOf(await reading.call('threads', { method: 'POST', headers: token('admin') }))).toBe(
+      '403 read_only',
+    );
+  });
+
   it('writes only where writing is allowed', async () => {
     const reading = await passTo(ok, { operate: false });
     for (const [method, path] of [
@@ -89,7 +105,9 @@ describe('what is handed on', () => {
 
   it.each(['PUT', 'PATCH', 'DELETE'])('is nothing of %s where the table has it not', async (method) => {
     const { call, asked } = await passTo(ok);
-    expect(await codeOf(await call('threads/t1/runs/r1', { method }))).toBe('405 method_not_allowed');
+    const answer = await call('threads/t1/runs/r1', { method });
+    expect(answer.headers.get('allow')).toBe('GET, POST');
+    expect(await codeOf(answer)).toBe('405 method_not_allowed');
     expect(asked).toEqual([]);
   });
 

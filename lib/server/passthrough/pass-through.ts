@@ -2,7 +2,7 @@ import 'server-only';
 import { fail } from '../../domain/failure.ts';
 import type { PassedAnswer } from '../upstream/pass-through-call.ts';
 import { spellingsOf } from '../upstream/redact-secrets.ts';
-import { admit, type Admitted } from './admit.ts';
+import { admit, type Admitted, type RoleOf } from './admit.ts';
 import { passedBody } from './answer-body.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { eventBody } from './event-body.ts';
@@ -18,15 +18,21 @@ const EVENT_STREAM = /^\s*text\/event-stream\b/i;
  * contract, the body with keys replaced, a stream event by event. What passes is heard for the archive without being in the
  * way. Throws what `admit` throws, and `aborted`, `overloaded`, `upstream_*` where no answer came.
  */
-export async function passThrough(request: Request, sourceId: string, requestId: string): Promise<Response> {
-  const admitted = admit(request, sourceId);
+export async function passThrough(
+  request: Request,
+  sourceId: string,
+  requestId: string,
+  roleOf: RoleOf,
+): Promise<Response> {
+  const url = new URL(request.url);
+  const admitted = await admit(request, url, sourceId, roleOf);
   const { source, path, authorization } = admitted;
   const { headers, method, signal } = request;
   const length = headers.get('content-length') ?? '';
   const answer = await source.pass({
     method,
     path,
-    search: new URL(request.url).search.slice(1),
+    search: url.search.slice(1),
     accept: headers.get('accept'),
     contentType: headers.get('content-type'),
     contentLength: /^\d{1,15}$/.test(length) ? Number(length) : null,
@@ -35,7 +41,7 @@ export async function passThrough(request: Request, sourceId: string, requestId:
     signal,
   });
   try {
-    return await answered(request, admitted, answer, requestId);
+    return await answered(request, url, admitted, answer, requestId);
   } catch (error) {
     answer.end();
     if (signal.aborted) fail('aborted', 'The request was given up before the answer was ready.');
@@ -44,7 +50,8 @@ export async function passThrough(request: Request, sourceId: string, requestId:
 }
 
 async function answered(
-  { url, method, signal }: Request,
+  { method, signal }: Request,
+  { search }: URL,
   { source, path, authorization }: Admitted,
   answer: PassedAnswer,
   requestId: string,
@@ -72,8 +79,9 @@ async function answered(
       headers,
     });
   }
-  const search = new URL(url).search.slice(1);
   const hear =
-    good && /\bjson\b/i.test(type) ? (text: string) => hearAnswer(source, { method, path, search, text }) : undefined;
+    good && /\bjson\b/i.test(type)
+      ? (text: string) => hearAnswer(source, { method, path, search: search.slice(1), text })
+      : undefined;
   return new Response(await passedBody(answer, { name, own, hear }), { status, headers });
 }

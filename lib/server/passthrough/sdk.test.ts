@@ -7,6 +7,7 @@ import type { Json } from '../../domain/json.ts';
 import { type FakeArchive, fakeArchive } from '../archiving/fake-archive.ts';
 import { recorder, stopRecorder } from '../archiving/recorder.ts';
 import { liveRun } from '../live/run-hub.ts';
+import { getRunTrace } from '../runs/get-run-trace.ts';
 import { messageToDomain } from '../upstream/assistants/message-to-domain.ts';
 import { runToDomain } from '../upstream/assistants/run-to-domain.ts';
 import { stepToDomain } from '../upstream/assistants/step-to-domain.ts';
@@ -34,15 +35,16 @@ beforeEach(() => {
 });
 
 /** The vendor's client, whose calls go through the pass-through to a host of runs on loopback. */
-async function client() {
+async function client(more: { auth?: { type: 'passthrough' } } = {}, apiKey = TOKEN) {
   const { baseUrl } = await startAgentHost();
   onTestFinished(async () => {
     await flushPassed();
     await stopRecorder();
   });
-  const { id, call } = await passThroughTo(ground.sources, () => undefined, { source: { baseUrl } });
+  const { id, call } = await passThroughTo(ground.sources, () => undefined, { source: { baseUrl, ...more } });
   const openai = new OpenAI({
-    apiKey: TOKEN,
+    apiKey,
+    defaultHeaders: more.auth ? { 'X-Runlens-Token': TOKEN } : {},
     baseURL: `http://localhost:3000/api/proxy/${id}/v1`,
     maxRetries: 0,
     fetch: (url, init) => {
@@ -123,6 +125,27 @@ describe('what a client accumulates', () => {
     await (await recorder())?.settled();
     expect(await ground.archive?.getRun(id, key)).toMatchObject({ whole: true, origin: 'pass_through' });
     expect(ground.archive?.index(id, key)?.text).toMatch(/How warm\?[^]*The answer is 42/);
+  });
+});
+
+it('a source without a key shows what passed with its callers’ own, and says so', async () => {
+  const own = 'sk-callers-own-key-01234';
+  const { openai, id } = await client({ auth: { type: 'passthrough' } }, own);
+  const { id: thread } = await openai.beta.threads.create();
+  await openai.beta.threads.messages.create(thread, { role: 'user', content: `Is ${own} a key?` });
+  const { run } = await accumulated(openai.beta.threads.runs.stream(thread, { assistant_id: 'asst_tools' }));
+  const key = `${thread}.${run.id}`;
+  const trace = await vi.waitFor(async () => {
+    await flushPassed();
+    const found = await getRunTrace(id, key, {}, new AbortController().signal);
+    expect(found.run.status).toBe('completed');
+    return found;
+  });
+  expect(trace.steps.items).toHaveLength(4);
+  expect(trace.kept).toMatchObject({ final: true, origin: 'pass_through', because: expect.stringMatching(/no key/) });
+  expect(ground.archive?.index(id, key)?.text).toMatch(/Is \[redacted\] a key\?[^]*Four rows, mean 21\.5/);
+  await expect(getRunTrace(id, `${thread}.run_other`, {}, new AbortController().signal)).rejects.toMatchObject({
+    failure: { code: 'not_found', message: expect.stringContaining('no key') },
   });
 });
 

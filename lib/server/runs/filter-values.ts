@@ -10,7 +10,7 @@ import { theFinder } from './the-finder.ts';
 export async function filterValues(params: RunListParams, of: FilterField): Promise<Page<FilterValue>> {
   const finder = await theFinder();
   const found = await finder.values(runQueryOf(params, Date.now()), of);
-  found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  found.sort((a, b) => (b.count ?? -1) - (a.count ?? -1) || (a.value < b.value ? -1 : 1));
   const items = of === 'source' ? found.map(withSourceName) : found;
   return { items, nextCursor: null, total: items.length };
 }

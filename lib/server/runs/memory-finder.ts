@@ -24,7 +24,7 @@ export function memoryFinder(): RunFinder {
         const bucket = index.createdAt === null ? undefined : made[Math.floor((index.createdAt - from) / length)];
         if (bucket) bucket[index.outcome]++;
       }
-      return made;
+      return { buckets: made, counted: 1 };
     },
     async range(query) {
       const times = matching(query).flatMap(({ index }) => index.createdAt ?? []);

@@ -56,6 +56,7 @@ function described({ id, runs }: Group, by: 'thread' | 'failure'): RunGroup | nu
     source: sources.size === 1 ? source : null,
     count: runs.length,
     failed: runs.filter(({ index }) => index.outcome === 'failed').length,
+    whole: true,
     firstSeen: Math.min(...times),
     lastSeen: Math.max(...times),
     newest: rowOf(newest),

@@ -19,8 +19,14 @@ export async function runHistogram(params: RunListParams, buckets: number): Prom
   const now = Date.now();
   const query = runQueryOf(params, now);
   const range = await rangeOf(finder, query, buckets, now);
-  const items = await finder.histogram(query, range);
-  return { from: range.from, to: range.to, bucket: range.bucket, items };
+  const found = await finder.histogram(query, range);
+  return {
+    from: range.from,
+    to: range.to,
+    bucket: range.bucket,
+    items: found?.buckets ?? null,
+    counted: found?.counted ?? 1,
+  };
 }
 
 async function rangeOf(finder: RunFinder, query: RunQuery, buckets: number, now: number): Promise<FriendlyRange> {

@@ -66,6 +66,7 @@ let sources: ReadonlyMap<string, Source> | null = null;
 function byId(): ReadonlyMap<string, Source> {
   if (sources) return sources;
   const environment = readEnvironment();
+  if (environment.proxyToken) knowSecret(environment.proxyToken.reveal());
   const made = environment.sources.map((config) => createSource(config));
   if (environment.sample) made.push(createSource(SAMPLE, handleSampleRequest));
   sources = new Map(made.map((source) => [source.id, source]));

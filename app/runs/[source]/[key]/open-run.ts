@@ -1,15 +1,18 @@
 import { dehydrate, type DehydratedState } from '@tanstack/react-query';
 import { messagesQuery } from '#lib/client/message-queries.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
+import { recordedStreamsQuery } from '#lib/client/recording-queries.ts';
 import { ownerAccess } from '#lib/client/trace-access.ts';
 import { isFailure } from '#lib/domain/failure.ts';
 import { cutText, type LongText } from '#lib/domain/long-text.ts';
 import { type Message, mapMessageTexts } from '#lib/domain/message.ts';
 import type { Page } from '#lib/domain/page.ts';
+import type { RecordedStream } from '#lib/domain/recording.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
 import { mapStepTexts, type Step } from '#lib/domain/step.ts';
 import { getRunTrace } from '#lib/server/runs/get-run-trace.ts';
 import { listRunMessages } from '#lib/server/runs/list-run-messages.ts';
+import { recordedStreams } from '#lib/server/runs/replay-run.ts';
 import { listSteps } from '#lib/server/runs/list-steps.ts';
 
 /** Steps in the HTML of a page; the rest is streamed. */
@@ -23,7 +26,7 @@ export interface OpenedRun {
   trace: RunTrace;
   /** The last steps, newest first, of a failed run that has more than the first page. */
   lastPage: Page<Step> | null;
-  /** The run's first messages, for the browser's cache; empty where they could not be read. */
+  /** For the browser's cache: the run's first messages, and which streams of it were recorded, where that could be read. */
   cache: DehydratedState;
 }
 
@@ -31,6 +34,7 @@ export interface OpenedRun {
 export async function openRun(source: string, key: string): Promise<OpenedRun> {
   const signal = AbortSignal.timeout(PATIENCE);
   const messages = listRunMessages(source, key, { limit: 100 }, signal).catch(ignoreFailure);
+  const recorded = recordedStreams(source, key).catch(ignoreFailure);
   const trace = await getRunTrace(source, key, { limit: FIRST_STEPS, atLeastRun: true }, signal);
   const long = trace.run.status === 'failed' && trace.steps.nextCursor !== null;
   const last = long
@@ -39,7 +43,7 @@ export async function openRun(source: string, key: string): Promise<OpenedRun> {
   return {
     trace: { ...trace, steps: cutSteps(trace.steps) },
     lastPage: last && cutSteps(last),
-    cache: messageCache(source, key, await messages),
+    cache: makeCache(source, key, trace.run.status, await messages, await recorded),
   };
 }
 
@@ -49,11 +53,19 @@ function ignoreFailure(error: unknown): null {
   throw error;
 }
 
-function messageCache(source: string, key: string, messages: Page<Message> | null): DehydratedState {
+function makeCache(
+  source: string,
+  key: string,
+  status: string,
+  messages: Page<Message> | null,
+  recorded: RecordedStream[] | null,
+): DehydratedState {
   const client = makeQueryClient();
+  const access = ownerAccess(source, key);
+  if (recorded) client.setQueryData(recordedStreamsQuery(access, status).queryKey, recorded);
   if (messages) {
     const items = messages.items.map((message) => mapMessageTexts(message, cutForPage));
-    client.setQueryData(messagesQuery(ownerAccess(source, key)).queryKey, { ...messages, items });
+    client.setQueryData(messagesQuery(access).queryKey, { ...messages, items });
   }
   return dehydrate(client);
 }

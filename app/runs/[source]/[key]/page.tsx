@@ -5,6 +5,7 @@ import { OwnerRunScreen } from '#components/run-trace/owner-run-screen.tsx';
 import { RunProblem } from '#components/run-trace/run-problem.tsx';
 import { isFailure } from '#lib/domain/failure.ts';
 import { isId, isKey, shortId } from '#lib/domain/ids.ts';
+import { operationsOf } from '#lib/server/operate/operations-of.ts';
 import { openRun } from './open-run.ts';
 import { requirePage } from '#lib/server/auth/require-page.ts';
 
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One run. The first steps and messages come with the page, the rest is read by the browser. */
 export default async function RunPage({ params }: Props) {
-  await requirePage('viewer');
+  const { role } = await requirePage('viewer');
   const { source, key } = await params;
   if (!isId(source) || !isKey(key)) notFound();
   const opened = await openRun(source, key).catch((error: unknown) => {
@@ -32,7 +33,14 @@ export default async function RunPage({ params }: Props) {
   const { trace, lastPage, cache } = opened;
   return (
     <HydrationBoundary state={cache}>
-      <OwnerRunScreen source={source} runKey={key} trace={trace} lastPage={lastPage} now={clock()} />
+      <OwnerRunScreen
+        source={source}
+        runKey={key}
+        trace={trace}
+        lastPage={lastPage}
+        now={clock()}
+        operate={operationsOf(source, role)}
+      />
     </HydrationBoundary>
   );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ThreadScreen } from '#components/thread/thread-screen.tsx';
 import { isId } from '#lib/domain/ids.ts';
+import { operationsOf } from '#lib/server/operate/operations-of.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
 import { loadThread } from './load-thread.ts';
 import { requirePage } from '#lib/server/auth/require-page.ts';
@@ -17,14 +18,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** A thread with the first of its messages and its newest runs. */
 export default async function ThreadPage({ params }: Props) {
-  await requirePage('viewer');
+  const { role } = await requirePage('viewer');
   const { source, thread } = await params;
   const known = (await listSources()).items.find((each) => each.id === source);
   if (!known || !isId(thread)) notFound();
   const { state, loadedAt } = await loadThread(source, thread);
   return (
     <HydrationBoundary state={state}>
-      <ThreadScreen source={source} sourceName={known.name} id={thread} loadedAt={loadedAt} />
+      <ThreadScreen
+        source={source}
+        sourceName={known.name}
+        id={thread}
+        loadedAt={loadedAt}
+        operate={operationsOf(source, role)}
+      />
     </HydrationBoundary>
   );
 }

@@ -28,6 +28,8 @@ interface Kept {
   text: string | null;
   /** Whether deltas were laid over it. */
   grown: boolean;
+  /** Whether the object itself came, and not only deltas for it. */
+  begun: boolean;
 }
 
 /** What one event did to an object. */
@@ -38,6 +40,8 @@ export interface Taken {
   object: JsonObject;
   /** Whether the stream had told of it before. */
   known: boolean;
+  /** Whether the stream told of the object itself, and not only of deltas for it. */
+  begun: boolean;
   /** What a delta did; null where the whole object came. */
   growth: Growth | null;
 }
@@ -87,21 +91,28 @@ export class StreamObjects implements StreamCollector {
   #put(id: string, kind: StreamedKind, value: JsonObject, text: string): Taken {
     const before = this.#kept.get(id);
     const again = before !== undefined && isGrowing(value) && (before.grown || isEnded(before.object));
-    if (again) return { id, kind, object: before.object, known: true, growth: { pieces: [], other: false } };
+    if (again) {
+      const { object, begun } = before;
+      before.begun = true;
+      // Deltas that came before it were not told.
+      return { id, kind, object, known: true, begun: true, growth: { pieces: [], other: !begun } };
+    }
     if (kind === 'run') this.#run = value;
-    this.#kept.set(id, { kind, object: value, text, grown: false });
-    return { id, kind, object: value, known: before !== undefined, growth: null };
+    this.#kept.set(id, { kind, object: value, text, grown: false, begun: true });
+    return { id, kind, object: value, known: before !== undefined, begun: true, growth: null };
   }
 
-  #grow(id: string, kind: StreamedKind, delta: Json): Taken {
+  #grow(id: string, kind: StreamedKind, delta: Json): Taken | null {
+    if (!isJsonObject(delta)) return null;
     const before = this.#kept.get(id);
     const growth: Growth = { pieces: [], other: before === undefined };
     let object = before?.object ?? this.#begun(id, kind);
-    if (isJsonObject(delta) && !(before && (isEnded(before.object) || before.kind !== kind))) {
+    const begun = before?.begun ?? false;
+    if (!before || (!isEnded(before.object) && before.kind === kind)) {
       object = applyDelta(object, withoutIdentity(delta), growth);
-      this.#kept.set(id, { kind, object, text: null, grown: true });
+      this.#kept.set(id, { kind, object, text: null, grown: true, begun });
     }
-    return { id, kind, object, known: before !== undefined, growth };
+    return { id, kind, object, known: before !== undefined, begun, growth };
   }
 
   /** An object whose beginning is missing. */

@@ -187,13 +187,27 @@ describe('what is told', () => {
     const stream = new Player().stream;
     stream.read(eventOf(run('in_progress')));
     expect(stream.read(eventOf(message('in_progress', [], { run_id: null })))?.key).toBe('thread_1.run_1');
-    expect(stream.read(eventOf(messageDelta({ index: 0, type: 'text', text: { value: 'a' } })))?.event.type).toBe(
-      'message_changed',
-    );
+    const delta = eventOf(messageDelta({ index: 0, type: 'text', text: { value: 'a' } }));
+    expect(stream.read(delta)).toMatchObject({ key: 'thread_1.run_1', event: { type: 'message_changed' } });
   });
 });
 
 describe('a hostile stream', () => {
+  test('makes no steps by deltas alone; what was told of one counts once it begins', () => {
+    const delta = stepDelta('step_1', { index: 0, type: 'function', function: { arguments: 'x' } });
+    const player = played([
+      run('in_progress'),
+      delta,
+      { id: 'step_2', object: 'thread.run.step.delta', delta: 'none' },
+    ]);
+    expect(player.trace.steps).toEqual([]);
+    player.play(eventOf(step('step_1', 'in_progress', [])));
+    expect(player.trace.steps.map(({ calls: [call] }) => call?.kind === 'function' && call.arguments?.text)).toEqual([
+      'x',
+    ]);
+    expect(player.trace).toEqual(player.mapped());
+  });
+
   test('indexes out of bounds make nothing', () => {
     const call = (index: Json) => ({ index, type: 'function', function: { arguments: 'x' } });
     const before = [run('in_progress'), step('step_1', 'in_progress', [])];

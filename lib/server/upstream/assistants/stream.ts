@@ -38,7 +38,8 @@ export class AssistantsStream implements RunStream {
 
   read(event: StreamEvent): RunTold | null {
     const taken = this.#objects.take(event);
-    if (!taken || taken.kind === 'thread') return null;
+    // What is known by its deltas only may never have been.
+    if (!taken?.begun || taken.kind === 'thread') return null;
     const key = this.#keyOf(taken);
     const told = key === null ? null : this.#tell(taken);
     return key === null || told === null ? null : { key, event: told };

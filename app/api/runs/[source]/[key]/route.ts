@@ -1,4 +1,5 @@
-import { OPERATE_LIMITS, updateRunSchema } from '#lib/contract/operate-schema.ts';
+import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
+import { updateRunSchema } from '#lib/contract/operate-schema.ts';
 import { readPageQuery } from '#lib/server/http/list-query.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';

@@ -1,4 +1,5 @@
-import { cancelRunSchema, OPERATE_LIMITS } from '#lib/contract/operate-schema.ts';
+import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
+import { cancelRunSchema } from '#lib/contract/operate-schema.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
 import { route } from '#lib/server/http/route.ts';

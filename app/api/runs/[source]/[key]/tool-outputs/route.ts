@@ -1,5 +1,6 @@
 import { after } from 'next/server';
-import { OPERATE_LIMITS, toolOutputsSchema } from '#lib/contract/operate-schema.ts';
+import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
+import { toolOutputsSchema } from '#lib/contract/operate-schema.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
 import { route } from '#lib/server/http/route.ts';

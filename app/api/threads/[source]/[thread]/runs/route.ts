@@ -1,5 +1,6 @@
 import { after } from 'next/server';
-import { createRunSchema, OPERATE_LIMITS } from '#lib/contract/operate-schema.ts';
+import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
+import { createRunSchema } from '#lib/contract/operate-schema.ts';
 import { readId, readPageQuery } from '#lib/server/http/list-query.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { route } from '#lib/server/http/route.ts';

@@ -1,0 +1,14 @@
+import { note } from '#lib/server/auth/audit.ts';
+import { begunCookie, endOidc } from '#lib/server/auth/oidc.ts';
+import { redirectResponse } from '#lib/server/http/redirect.ts';
+import { route } from '#lib/server/http/route.ts';
+
+/** Where the identity provider sends people back to. */
+export const { GET, POST, PUT, PATCH, DELETE } = route('public', {
+  GET: async ({ request }) => {
+    const { search } = new URL(request.url);
+    const { location, cookies, name } = await endOidc(search, begunCookie(request.headers));
+    await note(request.headers, name ?? 'unknown', name === null ? 'sign_in_failed' : 'sign_in');
+    return redirectResponse(location, cookies);
+  },
+});
