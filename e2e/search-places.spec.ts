@@ -212,13 +212,6 @@ for (const [place, named, address] of PLACES) {
   });
 }
 
-test('the id of the question is in view when the hit is opened', async ({ page }) => {
-  await openLive(page, `/search?q=msg_${NAME}q`);
-  await page.locator('li [data-hit]').first().click();
-  await expect(page.locator('main[data-steps="complete"]')).toBeVisible();
-  await expect.poll(() => isInView(page, `msg_${NAME}q`), { timeout: 8_000 }).toBe(true);
-});
-
 test('ids find the run', async ({ page }) => {
   for (const id of [RUN, THREAD, `step_${NAME}1`, `msg_${NAME}q`, `file-${NAME}`]) {
     await openLive(page, `/search?q=${id}`);

@@ -1,18 +1,27 @@
 import Link from 'next/link';
+import { useSyncExternalStore } from 'react';
 import { routes } from '#lib/contract/routes.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import { runReason } from '#lib/domain/run-reason.ts';
 import type { RunHits, SearchHit } from '#lib/domain/search-hit.ts';
 import { StatusGlyph } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
+import { onEverySecond } from '../ui/clock.ts';
 import { formatCount } from '../ui/format.ts';
 import { TimeText } from '../ui/time-text.tsx';
+
+const still = () => () => undefined;
+const thisSecond = (): number | null => Math.floor(Date.now() / 1000) * 1000;
+const notYet = (): number | null => null;
 
 /** A run that was found: its head, then the places where the words stand, each as a link that opens there. */
 export function RunHitsBlock({ found }: { found: RunHits }) {
   const { run, hits, more, complete } = found;
   const who = run.assistantName ?? run.assistantId;
-  const reason = runReason(run, 0);
+  const waits = run.status === 'requires_action';
+  const now = useSyncExternalStore(waits ? onEverySecond : still, thisSecond, notYet);
+  // What the server draws has no clock of the reader's to say when something is due.
+  const reason = waits && now === null ? null : runReason(run, now ?? 0);
   return (
     <section
       aria-label={`Run ${shortId(run.id)}`}

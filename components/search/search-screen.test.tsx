@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import { aRun } from '#lib/domain/domain-fixtures.ts';
 import type { RunHits, SearchHit } from '#lib/domain/search-hit.ts';
+import { ms } from '#lib/domain/time.ts';
 import { followAddress } from '../ui/fake-navigation.ts';
 import { Commands } from '../commands/commands.tsx';
 import { SearchScreen } from './search-screen.tsx';
@@ -103,6 +104,13 @@ test('every hit is a link to its place, with the words marked and the text as te
   expect(screen.getByRole('region', { name: /run_two0/ })).toHaveTextContent(
     'The words stand in the run’s ids or names',
   );
+});
+
+test('a run that waits says for how long', async () => {
+  const waits = { status: 'requires_action', expiresAt: ms(Date.now() + 30 * 60_000) } as const;
+  items = found.map((one) => ({ ...one, run: { ...one.run, ...waits } }));
+  show('?q=refund');
+  expect(await screen.findByRole('region', { name: /run_one0/ })).toHaveTextContent(/due in (?:30|31) min/);
 });
 
 test('J and K go from hit to hit, outside the field', async () => {
