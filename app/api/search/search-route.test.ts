@@ -8,6 +8,14 @@ import { GET } from './route.ts';
 
 const { state } = vi.hoisted(() => ({ state: { archive: null as Archive | null } }));
 vi.mock('#lib/server/archiving/the-archive.ts', () => ({ theArchive: async () => state.archive }));
+// The thread opens an archive by itself; here the search looks into the one above.
+vi.mock('#lib/server/search/search-thread.ts', async () => {
+  const { searchKept } = await import('#lib/server/search/search-kept.ts');
+  return {
+    searchOnThread: (wanted: Parameters<typeof searchKept>[1]) =>
+      state.archive && searchKept(state.archive, wanted, new AbortController().signal),
+  };
+});
 
 async function ask(query: string) {
   const request = new Request(`http://localhost:3000/api/search?${query}`, { headers: { host: 'localhost:3000' } });

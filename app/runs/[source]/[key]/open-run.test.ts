@@ -46,7 +46,9 @@ test('opens without messages and last page when these fail, but not without the 
   source.steps.mockRejectedValue(failure);
   source.trace.mockResolvedValue({ run: aRun({ status: 'failed' }), steps: page([step], 'a') });
   const opened = await openRun('s', 'k');
-  expect([opened.lastPage, opened.cache.queries]).toEqual([null, []]);
+  expect(opened.lastPage).toBeNull();
+  expect(opened.cache.queries.map(({ state }) => state.data)).not.toContainEqual(page([step], 'a'));
+  expect(opened.cache.queries.map(({ queryKey }) => queryKey[0])).not.toContain('trace-messages');
   source.trace.mockRejectedValue(failure);
   await expect(openRun('s', 'k')).rejects.toBe(failure);
 });
