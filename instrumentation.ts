@@ -1,6 +1,7 @@
 /**
- * Called once by the framework when a server starts, however it was started: a wrong configuration ends it at once, and runs
- * that are older than they shall be kept are deleted from then on, and threads that were being fetched are fetched on. What is to be ended when the process ends is named here.
+ * Called once by the framework when a server starts, however it was started: a wrong configuration ends it at once. Runs that
+ * are older than they shall be kept are deleted from then on, threads that were being fetched are fetched on, and what is to
+ * be ended when the process ends is named here.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
