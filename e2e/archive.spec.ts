@@ -87,6 +87,8 @@ test('a run is kept once it was opened', async ({ page, playwright }) => {
   await visit(page, `/threads/prod/${key.split('.')[0]}`);
   await expect.poll(() => isWhole(request, key), { timeout: 100_000 }).toBe(true);
   await request.dispose();
+  // A page in view would miss its server, and say so.
+  await page.goto('about:blank');
   await stopAll();
 });
 

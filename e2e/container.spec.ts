@@ -8,6 +8,7 @@ import { setWritable } from './file-modes.ts';
 import { freePort, projectFolder, type Started, startNode } from './server-process.ts';
 
 const NOBODY = 65_534;
+const PASSWORD = 'correct horse';
 const isRoot = process.getuid?.() === 0;
 
 interface Container {
@@ -45,7 +46,7 @@ function run({ recipe, root, path }: Container, command: string[], port: number)
   const environment = {
     ...Object.fromEntries(own),
     PORT: String(port),
-    RUNLENS_PASSWORD: 'correct horse',
+    RUNLENS_PASSWORD: PASSWORD,
     HOSTNAME: '0a1b2c3d4e5f',
     HOME: '/nonexistent',
   };
@@ -59,6 +60,17 @@ function run({ recipe, root, path }: Container, command: string[], port: number)
     },
     join(root, 'usr/bin', program),
   );
+}
+
+/** Signs in as the one user of the image; gives the cookie. */
+async function signIn(origin: string): Promise<string> {
+  const answer = await fetch(`${origin}/api/sign-in`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json', 'x-runlens': '1' },
+    body: JSON.stringify({ name: 'admin', password: PASSWORD }),
+  });
+  expect(answer.status).toBe(204);
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
 /** Asks a thread of the archive to make its tables and to count its runs, as the server does. */
@@ -90,7 +102,9 @@ test('the image, replayed without an engine, serves as an unprivileged user with
     const script = /\/_next\/static\/[^"\\]+\.js/.exec(html)?.[0];
     expect(script, 'the page names its scripts').toBeTruthy();
     expect((await fetch(origin + script)).status).toBe(200);
-    expect((await fetch(`${origin}/api/runs?limit=1`)).status).toBe(200);
+    expect((await fetch(`${origin}/api/runs?limit=1`)).status).toBe(401);
+    const headers = { cookie: await signIn(origin) };
+    expect((await fetch(`${origin}/api/runs?limit=1`, { headers })).status).toBe(200);
     const health = run(container, recipe.healthcheck, port);
     expect(await health.ended, health.output()).toBe(0);
     const sick = run(container, recipe.healthcheck, await freePort());
