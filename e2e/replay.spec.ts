@@ -22,7 +22,7 @@ async function recordedRun(request: APIRequestContext, origin: string): Promise<
   return key;
 }
 
-const bar = (page: Page) => page.getByRole('region', { name: 'Replay' });
+const bar = (page: Page) => page.getByRole('group', { name: 'Replay' });
 const position = (page: Page) => bar(page).getByRole('slider', { name: 'Position in the recording' });
 const to = (page: Page, at: number) =>
   position(page).evaluate((slider: HTMLInputElement, value) => {

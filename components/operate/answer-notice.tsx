@@ -35,7 +35,7 @@ export function AnswerNotice({ run, onAnswered }: { run: Run; onAnswered: (answe
     },
   ]);
   return (
-    <section aria-label="Answer the run" className="border-t border-line">
+    <div role="group" aria-label="Answer the run" className="border-t border-line">
       <div className="flex min-h-10 flex-wrap items-center gap-x-2.5 gap-y-1 bg-wait-soft py-1.5 pr-3 pl-gutter">
         <Icon of={SquarePause} className="text-wait" />
         <p className="min-w-0 flex-1">
@@ -75,7 +75,7 @@ export function AnswerNotice({ run, onAnswered }: { run: Run; onAnswered: (answe
           </Suspense>
         </div>
       ) : null}
-    </section>
+    </div>
   );
 }
 

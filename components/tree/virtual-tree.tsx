@@ -60,7 +60,8 @@ export function VirtualTree({
   scroller: TreeScroller;
 }) {
   const tree = useRef<HTMLDivElement>(null);
-  const takeFocus = useRef(false);
+  /** Id of the row that a key has chosen, until it is the active one: the tree may be drawn before that. */
+  const takeFocus = useRef<string | null>(null);
   const revealed = useRef('');
   const activeIndex = useMemo(() => items.findIndex((item) => item.id === active), [active, items]);
   const tabIndex = Math.max(0, activeIndex);
@@ -96,8 +97,8 @@ export function VirtualTree({
       if (scroller.reveal !== 'late') revealed.current = active;
       return;
     }
-    const byKey = takeFocus.current;
-    takeFocus.current = false;
+    const byKey = takeFocus.current === active;
+    if (byKey) takeFocus.current = null;
     if (revealed.current === active && !byKey) return;
     revealed.current = active;
     const { range } = virtualizer;
@@ -123,7 +124,8 @@ export function VirtualTree({
     event.preventDefault();
     if (move.type === 'fold') return on.onFold(move.index, move.expanded);
     if (move.type === 'open') return on.onOpen(move.index);
-    takeFocus.current = true;
+    const chosen = items[move.index]?.id ?? null;
+    if (chosen !== active) takeFocus.current = chosen;
     on.onSelect(move.index, 'key');
   };
   const onClick = (event: MouseEvent) => {

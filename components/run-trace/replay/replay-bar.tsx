@@ -37,7 +37,8 @@ export function ReplayBar({ showing, selection }: { showing: Showing; selection:
     if (begun && document.activeElement === document.body) play.current?.focus();
   }, [begun]);
   return (
-    <section
+    <div
+      role="group"
       aria-label="Replay"
       data-follows
       className="z-10 flex flex-none flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-accent-soft py-1.5 pr-3 pl-gutter max-desk:sticky max-desk:top-0"
@@ -78,7 +79,7 @@ export function ReplayBar({ showing, selection }: { showing: Showing; selection:
         <Icon of={X} size={14} /> <span className="max-desk:sr-only">Leave the replay</span>
       </Button>
       <p className="min-w-0 basis-full text-meta text-ink-2 max-desk:order-2">{momentWords(showing)}</p>
-    </section>
+    </div>
   );
 }
 
