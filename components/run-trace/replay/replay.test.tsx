@@ -86,7 +86,7 @@ test('a moment shows what had arrived by then, arguments and text in pieces, and
   expect(rows().at(-1)).toHaveTextContent('Half');
   await scrub(9_000);
   expect(rows().at(-1)).toHaveTextContent('Half and whole');
-  expect(screen.getByRole('region', { name: 'Replay' })).toHaveTextContent('the stream ended as it should');
+  expect(screen.getByRole('group', { name: 'Replay' })).toHaveTextContent('the stream ended as it should');
   await scrub(0);
   expect(rows()).toHaveLength(1);
   expect(screen.getByText('This step had not begun at this moment of the recording.')).toBeInTheDocument();
@@ -95,7 +95,7 @@ test('a moment shows what had arrived by then, arguments and text in pieces, and
 
 test('a silence of the stream is told where it is, and the first piece of text', async () => {
   await show('?replay=4.2');
-  const bar = await screen.findByRole('region', { name: 'Replay' }, PATIENCE);
+  const bar = await screen.findByRole('group', { name: 'Replay' }, PATIENCE);
   expect(bar).toHaveTextContent(/Nothing arrives: 2\.00.s of 4\.00.s/);
   expect(bar).toHaveTextContent(/First text after 2\.10.s/);
 });
@@ -103,6 +103,6 @@ test('a silence of the stream is told where it is, and the first piece of text',
 test('where nothing was recorded there is no player, and the run stands as it is', async () => {
   await show('?replay=1', []);
   expect(await screen.findByText(/nothing to replay/, {}, PATIENCE)).toBeInTheDocument();
-  expect(screen.queryByRole('region', { name: 'Replay' })).toBeNull();
+  expect(screen.queryByRole('group', { name: 'Replay' })).toBeNull();
   expect(rows().length).toBeGreaterThan(1);
 });
