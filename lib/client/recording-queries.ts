@@ -2,29 +2,12 @@ import { queryOptions } from '@tanstack/react-query';
 import type { RecordedRunEvent, RecordedStream, Recording, ReplayLine } from '../domain/recording.ts';
 import { answers } from './answer-schemas.ts';
 import { ApiError } from './api-error.ts';
-import { fetchJson, fetchOk, readable } from './fetch-json.ts';
+import { fetchOk, readable } from './fetch-json.ts';
 import { lineSplitter } from './step-stream.ts';
 import type { TraceAccess } from './trace-access.ts';
 
 /** Reading gives way to the page after this long (ms). */
 const TURN_MS = 12;
-
-/**
- * The recorded streams of a run; none where nothing was recorded, or where the reader may not see them. `status` is that of
- * the run: in another one there may be more.
- */
-export function recordedStreamsQuery(access: Pick<TraceAccess, 'cacheKey' | 'replayPath'>, status: string) {
-  return queryOptions<readonly RecordedStream[], ApiError>({
-    queryKey: ['recorded streams', access.cacheKey, status],
-    queryFn: async ({ signal }) => {
-      if (!access.replayPath) return [];
-      return (await fetchJson(access.replayPath, answers.recordingPage, signal)).items;
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-    retry: false,
-  });
-}
 
 /** All that was recorded of a run, with times. Rejects with an `ApiError`, also where it broke off. */
 export function recordingQuery(access: TraceAccess, streams: readonly RecordedStream[]) {

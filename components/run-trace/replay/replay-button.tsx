@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import { recordedStreamsQuery } from '#lib/client/recording-queries.ts';
+import { recordedStreamsQuery } from '#lib/client/recorded-streams.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { isTerminal, type Run } from '#lib/domain/run.ts';
 import { useCommands } from '../../commands/commands.tsx';

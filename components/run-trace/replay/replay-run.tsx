@@ -3,7 +3,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react';
 import { messagesQuery } from '#lib/client/message-queries.ts';
-import { recordedStreamsQuery, recordingQuery } from '#lib/client/recording-queries.ts';
+import { recordedStreamsQuery } from '#lib/client/recorded-streams.ts';
+import { recordingQuery } from '#lib/client/recording-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { ReplayPlace } from '#lib/contract/replay-params.ts';
 import type { LiveTrace } from '#lib/domain/apply-run-event.ts';

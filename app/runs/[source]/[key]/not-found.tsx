@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { MissingId } from '#components/omnibox/missing-id.tsx';
+import { MissingIdLater } from '#components/omnibox/missing-id-later.tsx';
 import { OpenByIdButton } from '#components/omnibox/open-by-id-button.tsx';
 import { PageMessage } from '#components/shell/page-message.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
@@ -22,7 +22,7 @@ export default function RunNotFound() {
         </>
       }
     >
-      <MissingId />
+      <MissingIdLater />
       <p className="mt-2">
         The run or its thread may have been deleted, or its source taken out of the configuration of Runlens.
       </p>

@@ -1,7 +1,7 @@
 import { dehydrate, type DehydratedState } from '@tanstack/react-query';
 import { messagesQuery } from '#lib/client/message-queries.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
-import { recordedStreamsQuery } from '#lib/client/recording-queries.ts';
+import { recordedStreamsQuery } from '#lib/client/recorded-streams.ts';
 import { ownerAccess } from '#lib/client/trace-access.ts';
 import { isFailure } from '#lib/domain/failure.ts';
 import { cutText, type LongText } from '#lib/domain/long-text.ts';

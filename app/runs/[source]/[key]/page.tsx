@@ -2,7 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { OwnerRunScreen } from '#components/run-trace/owner-run-screen.tsx';
-import { RunProblem } from '#components/run-trace/run-problem.tsx';
+import { RunProblemLater } from '#components/run-trace/run-problem-later.tsx';
 import { isFailure } from '#lib/domain/failure.ts';
 import { isId, isKey, shortId } from '#lib/domain/ids.ts';
 import { operationsOf } from '#lib/server/operate/operations-of.ts';
@@ -29,7 +29,7 @@ export default async function RunPage({ params }: Props) {
     if (isFailure(error)) return error.failure;
     throw error;
   });
-  if ('code' in opened) return <RunProblem code={opened.code} message={opened.message} />;
+  if ('code' in opened) return <RunProblemLater code={opened.code} message={opened.message} />;
   const { trace, lastPage, cache } = opened;
   return (
     <HydrationBoundary state={cache}>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { MissingId } from '#components/omnibox/missing-id.tsx';
+import { MissingIdLater } from '#components/omnibox/missing-id-later.tsx';
 import { OpenByIdButton } from '#components/omnibox/open-by-id-button.tsx';
 import { PageMessage } from '#components/shell/page-message.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
@@ -19,7 +19,7 @@ export default function ThreadNotFound() {
         </>
       }
     >
-      <MissingId />
+      <MissingIdLater />
       <p className="mt-2">It may have been deleted, or its source taken out of the configuration of Runlens.</p>
     </PageMessage>
   );
