@@ -30,7 +30,7 @@ import { ReplaySlot } from './replay/replay-slot.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
-import { TraceNotices } from './trace-notices.tsx';
+import type { TraceNotices } from './trace-notices.tsx';
 import { useFacts } from './use-facts.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 import { useLedger } from './use-ledger.ts';
@@ -38,6 +38,7 @@ import { VerdictLine } from './verdict-line.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
 const ReplayRun = lazy(async () => ({ default: (await import('./replay/replay-run.tsx')).ReplayRun }));
+const Notices = lazy(async () => ({ default: (await import('./trace-notices.tsx')).TraceNotices }));
 const LiveMark = lazy(async () => ({ default: (await import('./live-mark.tsx')).LiveMark }));
 
 /**
@@ -93,6 +94,11 @@ const NO_READING = {
   poll: { error: null, again: () => undefined, trying: false },
 };
 
+/** Whether something must be said of what was read; most runs need no word, and no script for it. */
+function hasNotices({ problem, kept }: TraceState): boolean {
+  return problem !== null || kept?.runMissing === true || (kept?.because ?? null) !== null;
+}
+
 /** How reading goes on, and how to have it tried again. */
 type Reading = Pick<ComponentProps<typeof TraceNotices>, 'stream' | 'poll'>;
 
@@ -141,13 +147,17 @@ const TraceScreen = memo(function TraceScreen({
             <LedgerView ledger={ledger} onOpen={selection.open} />
           </SummaryStrip>
         ) : null}
-        <TraceNotices
-          state={state}
-          follows={follows}
-          stream={reading.stream}
-          poll={reading.poll}
-          messages={messagesError}
-        />
+        {follows || hasNotices(state) || reading.stream.error || reading.poll.error || messagesError ? (
+          <Later fallback={null}>
+            <Notices
+              state={state}
+              follows={follows}
+              stream={reading.stream}
+              poll={reading.poll}
+              messages={messagesError}
+            />
+          </Later>
+        ) : null}
         <OperateNotice access={access} state={state} />
       </div>
       <ReplaySlot selection={selection} />

@@ -3,7 +3,7 @@ import { Omnibox } from '../omnibox/omnibox.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Brand } from './brand.tsx';
 import { MainNav } from './main-nav.tsx';
-import { SignOutButton } from './sign-out-button.tsx';
+import { SignOut } from './sign-out.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 /**
@@ -35,7 +35,7 @@ export function TopBar({
       <MainNav />
       <Omnibox />
       <ThemeButton initial={theme} />
-      {account === null ? null : <SignOutButton name={account} />}
+      {account === null ? null : <SignOut name={account} />}
     </header>
   );
 }

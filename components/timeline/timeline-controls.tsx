@@ -56,7 +56,8 @@ export function TimelineControls({
           Follow <Kbd>L</Kbd>
         </Button>
       ) : (
-        <Button size="sm" onClick={timeline.fit}>
+        // Pressing it must not end the following that keeps it here.
+        <Button size="sm" data-follows onClick={timeline.fit}>
           Fit
         </Button>
       )}
