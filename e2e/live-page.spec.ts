@@ -74,7 +74,7 @@ test('a run is watched from its queue to its end, through a pause: steps come, t
   await expect(verdict(page)).toContainText(/^Completed in .* with 2 steps/, { timeout: 60_000 });
   await expect(status(page, 'Completed')).toBeVisible();
   await expect(live(page)).toHaveCount(0);
-  await expect(page.locator('[aria-live=assertive]')).toHaveText('The run has ended: Completed');
+  await expect(page.locator('main [aria-live=assertive]')).toHaveText('The run has ended: Completed');
 });
 
 test('where no stream passes through, what each look brought is shown, and the page says so', async ({ page }) => {
