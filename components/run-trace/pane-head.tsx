@@ -45,6 +45,8 @@ export function PaneHead({
   const isRun = selection.target.step === RUN_ROW;
   const { call } = selection.target;
   const shown = call === null ? undefined : step?.calls[call];
+  // Nothing below says the name of a step's only function where its wait is not known.
+  const only = step?.calls.length === 1 ? step.calls[0] : undefined;
   const icon = shown ? toolIcon(shown) : step ? stepIcon(step) : null;
   const id = isRun ? run.id : shown ? shown.id : (step?.id ?? null);
   const length = step ? stepLength(step, run, now) : isRun ? runLength(run, now) : null;
@@ -58,7 +60,15 @@ export function PaneHead({
           ) : shown ? (
             <Untrusted text={callName(shown)} />
           ) : step ? (
-            titleOf(step, facts.messages).verb
+            <>
+              {titleOf(step, facts.messages).verb}
+              {only?.kind === 'function' ? (
+                <span className="font-mono text-ui font-medium">
+                  {' '}
+                  <Untrusted text={callName(only)} />
+                </span>
+              ) : null}
+            </>
           ) : (
             'Step'
           )}
