@@ -15,7 +15,7 @@ test('a run that waits is answered on the screen: checked, refused, kept over a 
   const { thread, run, key } = await hostRun('functions');
   const path = `/threads/${thread}/runs/${run}/submit_tool_outputs`;
   await openLive(page, `/runs/agents/${key}`);
-  const panel = page.getByRole('region', { name: 'Answer the run' });
+  const panel = page.getByRole('group', { name: 'Answer the run' });
   await expect(panel).toContainText(/Waits for 2 outputs, expires in \d+.m \d\d.s/);
   await panel.getByRole('button', { name: 'Answer' }).click();
   await expect(panel.getByRole('listitem', { name: /get_weather/ })).toContainText('Lisbon');
@@ -54,7 +54,7 @@ test('a run that waits is answered on the screen: checked, refused, kept over a 
 test('a tool call is refused on the screen', async ({ page }) => {
   const { thread, run, key } = await hostRun('approval');
   await openLive(page, `/runs/agents/${key}`);
-  const panel = page.getByRole('region', { name: 'Answer the run' });
+  const panel = page.getByRole('group', { name: 'Answer the run' });
   await panel.getByRole('button', { name: 'Approve or refuse' }).click();
   await panel.getByRole('button', { name: 'Send the decision' }).click();
   await expect(panel).toContainText('Approve or refuse this call');
@@ -220,7 +220,7 @@ base('a server that only reads shows none of it and answers 403', async ({ page,
   const { thread, key } = await hostRun('functions');
   await openLive(page, `/runs/agents/${key}`);
   await expect(verdict(page)).toContainText(/Waiting for/);
-  await expect(page.getByRole('region', { name: 'Answer the run' })).toHaveCount(0);
+  await expect(page.getByRole('group', { name: 'Answer the run' })).toHaveCount(0);
   for (const name of ['Operate', 'Cancel run', 'Answer'])
     await expect(page.getByRole('button', { name })).toHaveCount(0);
   await openLive(page, `/threads/agents/${thread}`);
