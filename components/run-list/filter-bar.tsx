@@ -17,7 +17,7 @@ import { statusLabel } from '../status/vocabulary.ts';
 import { ChoiceList } from '../table/choice-list.tsx';
 import { FilterChip } from '../table/filter-chip.tsx';
 import { FindText } from '../table/find-text.tsx';
-import { MenuButton } from '../table/menu-button.tsx';
+import { PopoverButton } from '../table/popover-button.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { useHydrated } from '../ui/hydrated.ts';
@@ -136,17 +136,17 @@ function ListMenus({ params, onChange }: { params: RunListParams; onChange: (par
   const current = views.find((view) => view.query === query);
   return (
     <>
-      <MenuButton
+      <PopoverButton
         name="Views"
         variant="ghost"
         width={284}
         label={<span className="max-w-[140px] truncate">{current ? <Untrusted text={current.name} /> : 'Views'}</span>}
       >
         <ViewsMenu query={query} onOpen={(view) => onChange(parseRunListParams(new URLSearchParams(view)))} />
-      </MenuButton>
+      </PopoverButton>
       {params.group === 'none' ? (
         <span className="contents max-desk:hidden">
-          <MenuButton
+          <PopoverButton
             name="Columns"
             label={
               <>
@@ -156,7 +156,7 @@ function ListMenus({ params, onChange }: { params: RunListParams; onChange: (par
             }
           >
             <ColumnsMenu />
-          </MenuButton>
+          </PopoverButton>
         </span>
       ) : null}
     </>

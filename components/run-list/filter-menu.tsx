@@ -7,7 +7,7 @@ import { seenRuns } from '#lib/client/run-list-queries.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
 import type { FilterField } from '#lib/domain/filter-value.ts';
 import { ChoiceList } from '../table/choice-list.tsx';
-import { MenuSkeleton } from '../table/menu-button.tsx';
+import { MenuSkeleton } from '../table/popover-button.tsx';
 import { filterChoices, type KnownNames } from './filter-choices.ts';
 import { statusChoices } from './status-choices.tsx';
 

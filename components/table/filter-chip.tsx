@@ -5,7 +5,7 @@ import { type KeyboardEvent, type ReactNode, Suspense, useId, useState } from 'r
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Popover } from '../ui/popover.tsx';
-import { MenuSkeleton } from './menu-button.tsx';
+import { MenuSkeleton } from './popover-button.tsx';
 
 /**
  * A filter: its name and value, and a menu that opens below it. While it is set it has a cross, and Backspace takes it away.

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { projectFolder } from './run-program.ts';
 import { browserTally, parts, unitTally } from './test-parts.ts';
 
 test('unit tests are counted, files that do not load as failed', () => {
@@ -8,13 +10,26 @@ test('unit tests are counted, files that do not load as failed', () => {
     numPendingTests: 1,
     numTodoTests: 0,
     testResults: [
-      { name: 'a', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'a works' }] },
-      { name: 'b', status: 'failed', assertionResults: [{ status: 'failed', fullName: 'b works' }] },
+      {
+        name: join(projectFolder, 'a'),
+        status: 'passed',
+        assertionResults: [{ status: 'passed', fullName: 'a works' }],
+      },
+      {
+        name: join(projectFolder, 'b'),
+        status: 'failed',
+        assertionResults: [{ status: 'failed', fullName: 'b works' }],
+      },
       { name: 'c', status: 'passed', assertionResults: [{ status: 'skipped', fullName: 'c needs a folder' }] },
-      { name: 'd', status: 'failed', assertionResults: [] },
+      { name: join(projectFolder, 'd'), status: 'failed', assertionResults: [] },
     ],
   });
-  expect(tally).toEqual({ passed: 2, failed: 2, skipped: 1, reasons: ['c needs a folder'] });
+  expect(tally).toEqual({
+    passed: 2,
+    failed: 2,
+    skipped: 1,
+    notes: ['failed: d could not be loaded', 'failed: b: b works', 'skipped: c needs a folder'],
+  });
 });
 
 test('browser tests are counted with the reasons of skips, however deep their suites lie', () => {
@@ -22,13 +37,31 @@ test('browser tests are counted with the reasons of skips, however deep their su
   const report = {
     stats: { expected: 3, unexpected: 0, flaky: 1, skipped: 1 },
     errors: [],
-    suites: [{ suites: [{ specs: [{ title: 'recorded runs', tests: [skipped] }] }] }],
+    suites: [
+      {
+        suites: [
+          {
+            file: 'list.spec.ts',
+            specs: [
+              { title: 'recorded runs', tests: [skipped] },
+              { title: 'tried twice', tests: [{ status: 'flaky', annotations: [] }] },
+              { title: 'broken', tests: [{ status: 'unexpected', annotations: [] }] },
+              { title: 'works', tests: [{ status: 'expected', annotations: [] }] },
+            ],
+          },
+        ],
+      },
+    ],
   };
   expect(browserTally(report)).toEqual({
     passed: 4,
     failed: 0,
     skipped: 1,
-    reasons: ['recorded runs: no folder was named'],
+    notes: [
+      'skipped: recorded runs: no folder was named',
+      'flaky: list.spec.ts: tried twice',
+      'failed: list.spec.ts: broken',
+    ],
   });
   expect(browserTally({ ...report, errors: [{}] }).failed).toBe(1);
 });

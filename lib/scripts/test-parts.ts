@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { projectFolder } from './run-program.ts';
 
-/** What a part of the test run came to; `reasons` says why tests were skipped. */
+/** What a part of the test run came to; `notes` names the tests that failed, were flaky or were skipped, and why. */
 export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
-  reasons: string[];
+  notes: string[];
 }
 
 /** One part of `npm test`: a script of package.json, and where it leaves its own count (else it counts as one test). */
@@ -32,6 +32,7 @@ export interface UnitReport {
 }
 
 interface BrowserSuite {
+  file?: string;
   specs?: { title: string; tests: { status: string; annotations: { type: string; description?: string }[] }[] }[];
   suites?: BrowserSuite[];
 }
@@ -50,33 +51,39 @@ export const browserReport = join(reports, 'browser.json');
 /** A file that could not be loaded counts as one failed test. */
 export function unitTally(report: UnitReport): Tally {
   const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  const skipped = report.testResults.flatMap((file) =>
-    file.assertionResults.filter((test) => test.status !== 'passed'),
+  const notes = report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status !== 'passed')
+      .map(({ status, fullName }) =>
+        status === 'failed' ? `failed: ${relative(projectFolder, file.name)}: ${fullName}` : `skipped: ${fullName}`,
+      ),
   );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests + report.numTodoTests,
-    reasons: skipped.filter((test) => test.status !== 'failed').map((test) => test.fullName),
+    notes: [...unloaded.map((file) => `failed: ${relative(projectFolder, file.name)} could not be loaded`), ...notes],
   };
 }
 
-function skipReasons(suite: BrowserSuite): string[] {
+/** A test that passed only when it was tried again is flaky. */
+function browserNotes(suite: BrowserSuite): string[] {
   const own = (suite.specs ?? []).flatMap((spec) =>
-    spec.tests
-      .filter((test) => test.status === 'skipped')
-      .map(
-        (test) => `${spec.title}: ${test.annotations.find((note) => note.type === 'skip')?.description ?? 'skipped'}`,
-      ),
+    spec.tests.flatMap(({ status, annotations }) => {
+      const why = annotations.find((note) => note.type === 'skip')?.description ?? 'skipped';
+      if (status === 'skipped') return [`skipped: ${spec.title}: ${why}`];
+      if (status === 'expected') return [];
+      return [`${status === 'flaky' ? 'flaky' : 'failed'}: ${suite.file ?? ''}: ${spec.title}`];
+    }),
   );
-  return [...own, ...(suite.suites ?? []).flatMap(skipReasons)];
+  return [...own, ...(suite.suites ?? []).flatMap(browserNotes)];
 }
 
 /** What went wrong outside of tests counts as failed where no test did. */
 export function browserTally(report: BrowserReport): Tally {
   const { expected, flaky, unexpected, skipped } = report.stats;
   const failed = unexpected + (unexpected === 0 ? report.errors.length : 0);
-  return { passed: expected + flaky, failed, skipped, reasons: skipReasons(report) };
+  return { passed: expected + flaky, failed, skipped, notes: browserNotes(report) };
 }
 
 async function reported<T>(path: string): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Archive } from '#lib/server/archive/archive.ts';
-import type { RunQuery } from '#lib/server/archive/run-query.ts';
+import { ALL_RUNS, type RunQuery } from '#lib/server/archive/run-query.ts';
 
 /** Something that a page asks of the archive, and how long it may take. */
 export interface Question {
@@ -14,22 +14,6 @@ const SEARCH_MS = 200;
 const COUNT_MS = 300;
 const DAY_MS = 86_400_000;
 
-const ALL: RunQuery = {
-  source: [],
-  thread: null,
-  status: [],
-  assistant: [],
-  model: [],
-  tool: [],
-  error: [],
-  fingerprint: null,
-  text: '',
-  from: null,
-  to: null,
-  sort: 'started',
-  dir: 'desc',
-};
-
 /**
  * What is asked of an archive whose newest run began at `newest`, ms since 1970, and in which some runs failed with
  * `fingerprint`.
@@ -39,48 +23,48 @@ export function questions(newest: number, fingerprint: string): Question[] {
   const list = (name: string, query: Partial<RunQuery>, aimMs = LIST_MS): Question => ({
     name: `newest 50, ${name}`,
     aimMs,
-    ask: async (archive) => (await archive.listRuns({ ...ALL, ...query }, { limit: 50 })).items.length,
+    ask: async (archive) => (await archive.listRuns({ ...ALL_RUNS, ...query }, { limit: 50 })).items.length,
   });
   /** The page that follows the first, whose own time counts too: the aim is that of both. */
   const second = (name: string, query: Partial<RunQuery>, aimMs = 2 * LIST_MS): Question => ({
     name: `first and second page, ${name}`,
     aimMs,
     ask: async (archive) => {
-      const { nextCursor } = await archive.listRuns({ ...ALL, ...query }, { limit: 50 });
+      const { nextCursor } = await archive.listRuns({ ...ALL_RUNS, ...query }, { limit: 50 });
       const page = nextCursor === null ? null : { limit: 50, cursor: nextCursor };
-      return page && (await archive.listRuns({ ...ALL, ...query }, page)).items.length;
+      return page && (await archive.listRuns({ ...ALL_RUNS, ...query }, page)).items.length;
     },
   });
   const sorted = (sort: RunQuery['sort'], query: Partial<RunQuery> = {}): Question => ({
     name: `50 by ${sort}${Object.keys(query).length > 0 ? `, ${JSON.stringify(query)}` : ''}`,
     aimMs: SEARCH_MS,
-    ask: async (archive) => (await archive.listRuns({ ...ALL, ...query, sort }, { limit: 50 })).items.length,
+    ask: async (archive) => (await archive.listRuns({ ...ALL_RUNS, ...query, sort }, { limit: 50 })).items.length,
   });
   const search = (name: string, text: string, query: Partial<RunQuery> = {}) =>
     list(`${name}: ${text}`, { ...query, text }, SEARCH_MS);
   const count = (name: string, query: Partial<RunQuery>): Question => ({
     name: `total, ${name}`,
     aimMs: COUNT_MS + 50,
-    ask: (archive) => archive.countRuns({ ...ALL, ...query }),
+    ask: (archive) => archive.countRuns({ ...ALL_RUNS, ...query }),
   });
   const histogram = (name: string, query: Partial<RunQuery>, days = 365): Question => ({
     name: `histogram, ${name}`,
     aimMs: COUNT_MS,
     ask: async (archive) => {
       const range = { from: newest - days * DAY_MS, to: newest + 1, buckets: 60 };
-      const found = await archive.histogram({ ...ALL, ...query }, range);
+      const found = await archive.histogram({ ...ALL_RUNS, ...query }, range);
       return found?.buckets.reduce((sum, one) => sum + one.failed + one.waiting + one.completed + one.other, 0) ?? null;
     },
   });
   const groups = (by: 'thread' | 'fingerprint', query: Partial<RunQuery> = {}): Question => ({
     name: `groups by ${by}${Object.keys(query).length > 0 ? `, ${JSON.stringify(query)}` : ''}`,
     aimMs: COUNT_MS,
-    ask: async (archive) => (await archive.groupRuns({ ...ALL, ...query }, by, { limit: 50 })).items.length,
+    ask: async (archive) => (await archive.groupRuns({ ...ALL_RUNS, ...query }, by, { limit: 50 })).items.length,
   });
   const values = (of: 'status' | 'assistant' | 'tool', query: Partial<RunQuery> = {}): Question => ({
     name: `values of ${of}${Object.keys(query).length > 0 ? `, ${JSON.stringify(query)}` : ''}`,
     aimMs: COUNT_MS,
-    ask: async (archive) => (await archive.filterValues({ ...ALL, ...query }, of)).length,
+    ask: async (archive) => (await archive.filterValues({ ...ALL_RUNS, ...query }, of)).length,
   });
   return [
     list('no filter', {}),

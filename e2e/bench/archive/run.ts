@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { Archive } from '#lib/server/archive/archive.ts';
+import { ALL_RUNS } from '#lib/server/archive/run-query.ts';
 import { newestIn, openBench } from './open.ts';
 import { type Question, questions } from './questions.ts';
 
@@ -30,10 +31,12 @@ async function measure(): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   const answers: Answer[] = [];
   // Threads are started by the first call to them, which is not what is measured.
-  await archive.countRuns({ ...EMPTY });
-  await archive.listRuns({ ...EMPTY, sort: 'duration' }, { limit: 1 });
+  await archive.countRuns({ ...ALL_RUNS, thread: 'none' });
+  await archive.listRuns({ ...ALL_RUNS, thread: 'none', sort: 'duration' }, { limit: 1 });
   delay.enable();
-  const [alike] = (await archive.groupRuns({ ...EMPTY, thread: null }, 'fingerprint', { limit: 20 })).items.slice(-1);
+  const [alike] = (await archive.groupRuns({ ...ALL_RUNS, thread: null }, 'fingerprint', { limit: 20 })).items.slice(
+    -1,
+  );
   for (const question of questions(newest, alike?.id ?? ''))
     answers.push(await asked(archive, question, Number(values.repeat)));
   delay.disable();
@@ -47,22 +50,6 @@ async function measure(): Promise<void> {
   console.log(lines.join('\n'));
   if (values.out) await writeFile(values.out, JSON.stringify({ sizes, answers }, null, 2));
 }
-
-const EMPTY = {
-  source: [],
-  thread: 'none',
-  status: [],
-  assistant: [],
-  model: [],
-  tool: [],
-  error: [],
-  fingerprint: null,
-  text: '',
-  from: null,
-  to: null,
-  sort: 'started' as const,
-  dir: 'desc' as const,
-};
 
 async function asked(archive: Archive, { name, aimMs, ask }: Question, repeat: number): Promise<Answer> {
   const times: number[] = [];

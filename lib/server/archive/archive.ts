@@ -1,4 +1,5 @@
 import 'server-only';
+import type { RunGroup as DomainGroup } from '../../domain/run-group.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
@@ -137,23 +138,9 @@ export interface Histogram {
   counted: number;
 }
 
-/** Runs that belong together: of a thread, or failures that are alike. */
-export interface RunGroup {
-  /** Thread id, or hash of the fingerprint. */
-  id: string;
-  title: string;
-  source: string | null;
-  count: number;
-  failed: number;
-  /** False where older runs were not counted for want of time: there are at least so many. */
-  whole: boolean;
-  firstSeen: number;
-  lastSeen: number;
-  /** The newest run of the group. */
+/** Runs that belong together, with the newest as it is kept. */
+export interface RunGroup extends Omit<DomainGroup, 'newest'> {
   newest: KeptRun;
-  code: string | null;
-  tool: string | null;
-  stepId: string | null;
 }
 
 /** A value that a filter may take, and how many runs have it; null where counting them took too long. */

@@ -4,7 +4,7 @@ import { countBucket, type Counts, noCounts } from './count-bucket.ts';
 import { estimate, type Sample } from './estimate.ts';
 import { histogramAtOnce } from './postgres-counts.ts';
 import { firstRid } from './rid.ts';
-import type { RunQuery } from './run-query.ts';
+import { ALL_RUNS, type RunQuery } from './run-query.ts';
 import { columnSelection, narrowed, type Selection, selectionOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
 import { frequentBeginnings } from './word-beginnings.ts';
@@ -17,20 +17,6 @@ const FEW_RUNS = 5_000;
 /** Parts of every bucket that are counted one after the other; the last is all of it. */
 const PARTS = [1 / 256, 1 / 16, 1] as const;
 const EVERY = (Math.sqrt(5) - 1) / 2;
-
-const EVERYTHING: Omit<RunQuery, 'from' | 'to'> = {
-  source: [],
-  thread: null,
-  status: [],
-  assistant: [],
-  model: [],
-  tool: [],
-  error: [],
-  fingerprint: null,
-  text: '',
-  sort: 'started',
-  dir: 'desc',
-};
 
 interface Stretch {
   from: number;
@@ -75,7 +61,7 @@ export async function histogram(
   if (samples === null) return null;
   if (samples.every(({ whole }) => whole))
     return { buckets: samples.map(({ counts }, at) => bucket(counts, at)), counted: 1 };
-  const all = columnSelection(sql.kind, { ...EVERYTHING, from: null, to: null });
+  const all = columnSelection(sql.kind, ALL_RUNS);
   const totals: Counts[] = [];
   for (const stretch of stretches) totals.push(await countBucket(sql, within(all, stretch)));
   const met: Counts[] = [];

@@ -5,8 +5,8 @@ import { buttonClass, type ButtonVariant } from '../ui/button.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
-/** A button that opens a menu below itself. The menu may be fetched when it is first opened. */
-export function MenuButton({
+/** A button that opens a popover below itself. What is in it may be fetched when it is first opened. */
+export function PopoverButton({
   label,
   variant = 'default',
   width,
