@@ -67,7 +67,7 @@ it('tells of each request its template and nothing of its address, query, header
       const id = answer.headers.get('x-request-id');
       expect(await answer.text()).toBe(id);
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-      expect(answer.headers.get('cache-control')).toBe('public');
+      expect(answer.headers.get('cache-control')).toBe('private, no-store');
       await fetch(`${origin}/s/secret-token`);
       await fetch(`${origin}/api/health`);
       expect((await fetch(`${origin}/secret/path`)).status).toBe(404);
@@ -90,8 +90,8 @@ it('tells of each request its template and nothing of its address, query, header
   expect(lines[2]).toMatchObject({ route: 'none', status: 404 });
   const { body } = await metrics().text(NOTHING);
   expect(body).toContain('runlens_http_requests_total{method="POST",route="/runs/[source]/[key]",status="200"} 1');
-  expect(body).toContain('runlens_upstream_calls_total{source="prod",status="503"} 1');
-  expect(body).toContain('runlens_upstream_call_duration_seconds_count{source="prod"} 2');
+  expect(body).toContain('runlens_upstream_calls_total{source="prod",status="503"} 3');
+  expect(body).toContain('runlens_upstream_call_duration_seconds_count{source="prod"} 6');
   expect(body).toContain('runlens_http_requests_in_flight 0');
   expect(body).not.toContain('secret');
 });

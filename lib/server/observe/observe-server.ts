@@ -48,9 +48,7 @@ function observe(
   metrics().requestBegan();
   const { writeHead } = response;
   response.writeHead = ((...head: Parameters<typeof writeHead>) => {
-    for (const [name, value] of [...Object.entries(headers), ['x-request-id', record.id] as const]) {
-      if (!response.headersSent && !response.hasHeader(name)) response.setHeader(name, value);
-    }
+    if (!response.headersSent) addHeaders(response, route, { ...headers, 'x-request-id': record.id });
     return writeHead.apply(response, head);
   }) as typeof writeHead;
   response.once('close', () => {
@@ -70,6 +68,15 @@ function observe(
     });
   });
   return record;
+}
+
+/** Adds what is missing; only files whose names change with their content may be kept by whoever stands between. */
+function addHeaders(response: ServerResponse, route: string, headers: Outside['headers']): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!response.hasHeader(name)) response.setHeader(name, value);
+  }
+  const kept = String(response.getHeader('cache-control') ?? '');
+  if (route !== FILES && !kept.includes('no-store')) response.setHeader('cache-control', headers['cache-control'] ?? '');
 }
 
 /** The path of a request's target, which may be a whole address; without its query. */

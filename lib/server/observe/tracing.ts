@@ -11,6 +11,9 @@ type Span = Parameters<SpanExporter['export']>[0][number];
 const TOLD =
   /^(?:http\.(?:method|route|status_code|request\.method|response\.status_code)|next\.(?:route|span_type)|error\.type|runlens\.\w+)$/;
 
+/** What the framework does once, not for a request. */
+const AT_START = /^(?:LoadComponents|Instrumentation)\b/;
+
 const started = () => processState('tracing', () => ({ yes: false }));
 
 /** Sends traces of requests and of calls to sources from now on, once for the process. */
@@ -23,6 +26,8 @@ export function startTracing({ url, protocol, headers }: TracingConfig): void {
     serviceName: 'runlens',
     // Nothing is added to requests that leave: what a source is sent is built from nothing.
     instrumentations: [],
+    // Else the package adds one of its own for the same address, which tells everything.
+    spanProcessors: [],
     traceExporter: tellingLittle(new Exporter({ url, headers: sent })),
   });
 }
@@ -40,10 +45,14 @@ export async function flushTraces(): Promise<void> {
 /** An exporter that hands on spans without anything that a visitor, a source or a run chose. */
 export function tellingLittle(exporter: SpanExporter): SpanExporter {
   return {
-    export: (spans, done) => exporter.export(spans.map(cleanSpan), done),
+    export: (spans, done) => exporter.export(spans.filter(isOfRequest).map(cleanSpan), done),
     shutdown: () => exporter.shutdown(),
     ...(exporter.forceFlush && { forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve() }),
   };
+}
+
+function isOfRequest({ attributes }: Span): boolean {
+  return !AT_START.test(String(attributes['next.span_type'] ?? ''));
 }
 
 function cleanSpan(span: Span): Span {
