@@ -76,7 +76,8 @@ function addHeaders(response: ServerResponse, route: string, headers: Outside['h
     if (!response.hasHeader(name)) response.setHeader(name, value);
   }
   const kept = String(response.getHeader('cache-control') ?? '');
-  if (route !== FILES && !kept.includes('no-store')) response.setHeader('cache-control', headers['cache-control'] ?? '');
+  if (route !== FILES && !kept.includes('no-store'))
+    response.setHeader('cache-control', headers['cache-control'] ?? '');
 }
 
 /** The path of a request's target, which may be a whole address; without its query. */
