@@ -10,6 +10,15 @@ test.use({ allowedErrors: [FAILED_ANSWER], trace: 'off' });
 
 const RUN = '/runs/hostile/thread_hostile.run_hostile';
 const API = `/api${RUN}`;
+/** The run itself and its steps, one of each class of content. */
+const STEPS = [
+  'run',
+  ...['code', 'search', 'functions', 'message', 'unknown_tool', 'unknown_type', 'wrong_types', 'no_calls'].map(
+    (name) => `step_${name}`,
+  ),
+];
+/** What the browser says of its own page around a picture that may not have styles or scripts. */
+const PICTURE_PAGE = /Applying inline style violates|Blocked script execution in/;
 /** Characters that turn or hide text; pages show them as words. */
 const DECEIVING = /[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/u;
 
@@ -37,7 +46,7 @@ async function expectHarmless(page: Page, what: string): Promise<void> {
     ({ owned, live }) => ({
       owned: owned in window,
       polluted: 'polluted' in {},
-      live: Array.from(document.querySelectorAll(live), (one) => one.outerHTML.slice(0, 120)),
+      live: Array.from(document.querySelectorAll(live), (one) => one.tagName),
       handlers: Array.from(document.querySelectorAll('*')).filter((one) =>
         one.getAttributeNames().some((name) => name.startsWith('on') || name === 'srcdoc'),
       ).length,
@@ -74,24 +83,22 @@ test('no step, tab, view or menu of a hostile run does anything but show text', 
   const escapes = watchEscapes(page);
   await openLive(page, RUN);
   await page.locator('main[data-steps=complete]').waitFor();
-  const rows = page.getByRole('treeitem');
-  const count = await rows.count();
-  expect(count).toBeGreaterThanOrEqual(9);
   await expectHarmless(page, 'the timeline');
-  for (let at = 0; at < count; at++) {
-    await rows.nth(at).click();
-    for (const tab of ['Rendered', 'JSON', 'Timing']) {
-      const found = page.getByRole('tab', { name: tab });
-      if ((await found.count()) === 0) continue;
-      await found.first().click();
-      await expectHarmless(page, `${await rows.nth(at).textContent()}, ${tab}`);
+  for (const step of STEPS) {
+    await openLive(page, `${RUN}?step=${step}`);
+    await page.locator('main[data-steps=complete]').waitFor();
+    for (const name of ['Rendered', 'JSON', 'Timing']) {
+      const tab = page.getByRole('tab', { name });
+      if ((await tab.count()) === 0) continue;
+      await tab.first().click();
+      await expectHarmless(page, `${step}, ${name}`);
     }
   }
   for (const view of ['conversation', 'json']) {
     await open(page, `${RUN}?view=${view}`);
     await expectHarmless(page, view);
-    for (const label of await page.locator('main button[aria-expanded=false]').all()) {
-      await label.click({ timeout: 2_000 }).catch(() => undefined);
+    for (const label of (await page.locator('main button[aria-expanded=false]').all()).slice(0, 12)) {
+      await label.click({ timeout: 1_000 }).catch(() => undefined);
     }
     await expectHarmless(page, `${view}, opened`);
   }
@@ -128,38 +135,42 @@ test('hostile addresses of our own pages are text as well', async ({ page }) => 
     `/sign-in?next=${encodeURIComponent(`javascript:window.${OWNED}=1`)}`,
     '/runs?__proto__=1&constructor[prototype][polluted]=1&q=%00%1b[31m%E2%80%AE',
   ]) {
-    await open(page, path);
+    await openLive(page, path);
     await expectHarmless(page, path);
   }
   expect(escapes).toEqual([]);
 });
 
-test('files of a source run nowhere: opened by themselves, or as pictures, scripts and frames', async ({
-  page,
-  request,
-}) => {
-  for (const [id, { object }] of HOSTILE_FILES) {
-    const answer = await request.get(`${API}/files/${id}`);
-    expect(answer.status(), id).toBe(200);
-    const headers = answer.headers();
-    const disposition = headers['content-disposition'] ?? '';
-    const inline = headers['content-type'] === 'image/gif' && id === 'file-gif-script';
-    if (!inline) {
-      expect(headers['content-type'], id).toBe('application/octet-stream');
-      expect(disposition, id).toMatch(/^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''[\w.%~-]*$/);
+test.describe('opened by themselves', () => {
+  test.use({ allowedErrors: [PICTURE_PAGE] });
+
+  test('files of a source run nowhere: opened by themselves, or as pictures, scripts and frames', async ({
+    page,
+    request,
+  }) => {
+    for (const [id, { object }] of HOSTILE_FILES) {
+      const answer = await request.get(`${API}/files/${id}`);
+      expect(answer.status(), id).toBe(200);
+      const headers = answer.headers();
+      const disposition = headers['content-disposition'] ?? '';
+      const inline = headers['content-type'] === 'image/gif' && id === 'file-gif-script';
+      if (!inline) {
+        expect(headers['content-type'], id).toBe('application/octet-stream');
+        expect(disposition, id).toMatch(/^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''[\w.%~-]*$/);
+      }
+      expect(disposition, `${id} ${String(object.filename)}`).not.toMatch(/\.\.|[/\\]|[\u0000-\u001f]/);
+      expect(decodeURIComponent(disposition), id).not.toMatch(DECEIVING);
+      expect(headers, id).toMatchObject({
+        'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'same-origin',
+        'cache-control': 'private, no-store',
+      });
+      expect(headers['set-cookie'], id).toBeUndefined();
     }
-    expect(disposition, `${id} ${String(object.filename)}`).not.toMatch(/\.\.|[/\\]|[\u0000-\u001f]/);
-    expect(decodeURIComponent(disposition), id).not.toMatch(DECEIVING);
-    expect(headers, id).toMatchObject({
-      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'private, no-store',
-    });
-    expect(headers['set-cookie'], id).toBeUndefined();
-  }
-  // What is shown inline is a picture and nothing else, even opened by itself.
-  const shown = (await page.goto(`${API}/files/file-gif-script`)) as PageResponse;
-  expect(shown.headers()['content-type']).toBe('image/gif');
-  expect(await page.evaluate((owned) => owned in window, OWNED)).toBe(false);
+    // What is shown inline is a picture and nothing else, even opened by itself.
+    const shown = (await page.goto(`${API}/files/file-gif-script`)) as PageResponse;
+    expect(shown.headers()['content-type']).toBe('image/gif');
+    expect(await page.evaluate((owned) => owned in window, OWNED)).toBe(false);
+  });
 });
