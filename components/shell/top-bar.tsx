@@ -3,6 +3,7 @@ import { Omnibox } from '../omnibox/omnibox.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Brand } from './brand.tsx';
 import { MainNav } from './main-nav.tsx';
+import { SettingsLink } from './settings-link.tsx';
 import { SignOut } from './sign-out.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
@@ -34,6 +35,7 @@ export function TopBar({
       ) : null}
       <MainNav />
       <Omnibox />
+      <SettingsLink />
       <ThemeButton initial={theme} />
       {account === null ? null : <SignOut name={account} />}
     </header>

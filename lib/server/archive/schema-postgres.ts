@@ -1,4 +1,5 @@
 import 'server-only';
+import { auditTables } from './audit.ts';
 import { RECORD_TABLES } from './records.ts';
 import { SHARED_TABLES } from './schema-shared.ts';
 
@@ -63,4 +64,5 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
       until BIGINT NOT NULL, wanted_at BIGINT NOT NULL, told_at BIGINT NOT NULL, state TEXT NOT NULL,
       PRIMARY KEY (source, key))`,
   ],
+  auditTables('COLLATE "C"'),
 ];

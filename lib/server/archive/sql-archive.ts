@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { Archive, ArchiveSize, OriginCount } from './archive.ts';
+import { addAudit, listAudit, pruneAudit } from './audit.ts';
 import { countRuns } from './count-runs.ts';
 import { deleteBefore, deleteRun, deleteSource } from './delete-runs.ts';
 import { allowSource, deletedAmong } from './deleted-runs.ts';
@@ -58,6 +59,9 @@ export function sqlArchive(database: SqlDatabase): Archive {
     getRecord: (kind, id) => getRecord(database, kind, id),
     listRecords: (kind, page) => listRecords(database, kind, page),
     deleteRecord: (kind, id) => database.write((sql) => deleteRecord(sql, kind, id)),
+    addAudit: (entry) => database.write((sql) => addAudit(sql, entry)),
+    listAudit: (filter, page) => listAudit(database, filter, page),
+    pruneAudit: (limits) => database.write((sql) => pruneAudit(sql, limits)),
     getRun: (source, key) => getRun(database, source, key),
     findRun: (id) => findRun(database, id),
     listStreams: (source, run) => listStreams(database, source, run),
