@@ -14,6 +14,7 @@ const STATUS: Record<FailureCode, number> = {
   not_found: 404,
   pass_through_off: 404,
   method_not_allowed: 405,
+  share_over: 410,
   payload_too_large: 413,
   wrong_host: 421,
   not_understood: 422,
