@@ -2,6 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type AuditEntry, type AuditFilter, NOISY_ACTIONS } from '../../domain/audit.ts';
 import type { Page } from '../../domain/page.ts';
+import { processState } from '../process-state.ts';
 import { marks, type Sql, type SqlValue } from './sql.ts';
 
 /** Characters of a name, and of what was done. */
@@ -37,7 +38,7 @@ export function auditEntry(
   const { who, action, source = null, key = null, what = null, address = null, outcome = null } = of;
   const cut = (text: string | null, most: number) => (text === null ? null : text.slice(0, most));
   return {
-    id: `${timeOf(at)}-${randomBytes(6).toString('hex')}`,
+    id: `${timeOf(at)}-${turn()}${randomBytes(4).toString('hex')}`,
     at,
     who: who.slice(0, LONGEST_NAME),
     action,
@@ -47,6 +48,13 @@ export function auditEntry(
     address,
     outcome: cut(outcome, LONGEST_NAME),
   };
+}
+
+/** Keeps the entries that one process writes within a millisecond in their order. */
+function turn(): string {
+  const count = processState('audit-turn', () => ({ last: 0 }));
+  count.last = (count.last + 1) % 0x10000;
+  return count.last.toString(16).padStart(4, '0');
 }
 
 export async function addAudit(sql: Sql, entry: AuditEntry): Promise<void> {
