@@ -15,7 +15,7 @@ const NAME: readonly Column<Person>[] = [
   { head: 'Name', track: 'minmax(0,2fr)', cell: ({ name }) => <Untrusted text={name} className="font-medium" /> },
   {
     head: 'Role',
-    track: 'minmax(0,3fr)',
+    track: 'minmax(0,4fr)',
     cell: ({ role }) =>
       role === null ? (
         <span className="text-ink-3">none: not in the configuration any more</span>

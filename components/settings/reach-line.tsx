@@ -17,13 +17,13 @@ const WORDS: Record<SourceReach['state'], { words: string; ink: string }> = {
   unasked: { words: 'Not asked: no key', ink: 'bg-idle-soft text-ink-2' },
 };
 
-/** Whether a source answers, asked when the page is opened and by the button. */
+/** Whether a source answers, asked when the page is opened and by the button; in the row of its name, and why not below. */
 export function ReachLine({ source }: { source: string }) {
   const { data, error, isFetching, refetch } = useQuery(reachOptions(source));
   const look = data && WORDS[data.state];
   const why = error ? toApiError(error).message : (data?.message ?? null);
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-2">
+    <>
       <p role="status" className="flex min-w-0 flex-wrap items-baseline gap-x-2">
         {look ? (
           <span className={`rounded-chip px-1.5 py-0.5 text-meta font-medium ${look.ink}`}>{look.words}</span>
@@ -47,10 +47,10 @@ export function ReachLine({ source }: { source: string }) {
         <Icon of={RefreshCw} size={14} className={isFetching ? 'animate-spin motion-reduce:animate-none' : ''} />
       </IconButton>
       {why === null ? null : (
-        <p className="basis-full text-meta wrap-anywhere text-fail">
+        <p className="basis-full pb-1 text-meta wrap-anywhere text-fail">
           <Untrusted text={why} />
         </p>
       )}
-    </div>
+    </>
   );
 }

@@ -40,7 +40,7 @@ export function SettingsFrame({ pages, children }: { pages: readonly SettingsPag
         <div className="mx-auto grid w-full max-w-[1180px] gap-x-8 px-gutter py-4 desk:grid-cols-[168px_minmax(0,1fr)] max-desk:grid-cols-[minmax(0,1fr)]">
           <nav
             aria-label="Settings"
-            className="-mx-1 flex gap-0.5 self-start desk:sticky desk:top-4 desk:mt-9 desk:flex-col max-desk:mb-3 max-desk:flex-wrap"
+            className="-mx-1 flex gap-0.5 self-start desk:sticky desk:top-4 desk:flex-col max-desk:mb-3 max-desk:flex-wrap"
           >
             {pages.map((page) => (
               <Link
