@@ -1,9 +1,11 @@
 import 'server-only';
+import type { AuditEntry, AuditFilter } from '../../domain/audit.ts';
 import type { RunGroup as DomainGroup } from '../../domain/run-group.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
 import type { NamedRun } from './deleted-runs.ts';
+import type { AuditLimits } from './audit.ts';
 import type { KeptRecord, RecordKind } from './records.ts';
 import type { HeardImport, ImportRecord } from './import-records.ts';
 import type { RunQuery } from './run-query.ts';
@@ -235,6 +237,11 @@ export interface Archive extends ShareArchive {
   getRecord(kind: RecordKind, id: string): Promise<string | null>;
   listRecords(kind: RecordKind, page: { before?: string; limit: number }): Promise<KeptRecord[]>;
   deleteRecord(kind: RecordKind, id: string): Promise<boolean>;
+
+  /** The audit trail: see audit.ts. Entries are never changed. */
+  addAudit(entry: AuditEntry): Promise<void>;
+  listAudit(filter: AuditFilter, page: { cursor?: string | undefined; limit: number }): Promise<Page<AuditEntry>>;
+  pruneAudit(limits: AuditLimits): Promise<number>;
 
   getRun(source: string, key: string): Promise<KeptRun | null>;
   /** The run of a source that has this id; ids of other objects lead to the run that they belong to. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { Archive, ArchiveSize, OriginCount } from './archive.ts';
+import { addAudit, listAudit, pruneAudit } from './audit.ts';
 import { countRuns } from './count-runs.ts';
 import { deleteBefore, deleteRun, deleteSource } from './delete-runs.ts';
 import { allowSource, deletedAmong } from './deleted-runs.ts';
@@ -68,6 +69,9 @@ export function sqlArchive(database: SqlDatabase): Archive {
     revokeShare: (id) => database.write((sql) => revokeShare(sql, id)),
     sweepShares: (expired, over) => database.write((sql) => sweepShares(sql, expired, over)),
     shareStore: (id) => shareStore(database, id),
+    addAudit: (entry) => database.write((sql) => addAudit(sql, entry)),
+    listAudit: (filter, page) => listAudit(database, filter, page),
+    pruneAudit: (limits) => database.write((sql) => pruneAudit(sql, limits)),
     getRun: (source, key) => getRun(database, source, key),
     findRun: (id) => findRun(database, id),
     listStreams: (source, run) => listStreams(database, source, run),

@@ -74,7 +74,8 @@ export function route(
 
 /** Without a word on who may ask, nobody but an admin may. */
 function actorOf(request: Request, access: Access = 'admin'): Promise<Actor> {
-  return access === 'public' ? Promise.resolve(PUBLIC) : requireRole(request.headers, access);
+  if (access === 'public') return Promise.resolve(PUBLIC);
+  return requireRole(request.headers, access, `${request.method} ${new URL(request.url).pathname}`);
 }
 
 function flat(params: Record<string, string | string[] | undefined>): Record<string, string> {
