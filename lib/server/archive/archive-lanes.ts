@@ -9,6 +9,7 @@ export function isReadLane(lane: string): boolean {
 }
 
 type ShortRead =
+  | 'check'
   | 'getRun'
   | 'toldRun'
   | 'findRun'

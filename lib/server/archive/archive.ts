@@ -269,6 +269,11 @@ export interface Archive extends ShareArchive {
     of: 'status' | 'assistant' | 'model' | 'source' | 'tool' | 'error',
   ): Promise<FilterValue[]>;
 
+  /**
+   * Asks the database for its version and its size in bytes. Rejects where it does not answer, and with `archive_damaged`
+   * where its tables are not those of this program.
+   */
+  check(): Promise<{ bytes: number }>;
   size(): Promise<ArchiveSize>;
   /** Runs by source and by how they came first, in no order. */
   countOrigins(): Promise<OriginCount[]>;

@@ -80,6 +80,7 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     histogram: inLane('histogram'),
     groupRuns: inLane('groupRuns'),
     filterValues: inLane('filterValues'),
+    check: () => here.check(),
     size: inLane('size'),
     countOrigins: inLane('countOrigins'),
     close: async () => {

@@ -215,6 +215,7 @@ export function fakeArchive(): FakeArchive {
       }
       return [...counts].map(([value, count]) => ({ value, label: null, count }));
     },
+    check: async () => ({ bytes: 0 }),
     async size() {
       const all = [...runs.values()];
       return {
