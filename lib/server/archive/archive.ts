@@ -3,6 +3,7 @@ import type { RunGroup as DomainGroup } from '../../domain/run-group.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
+import type { ChangedRuns } from './changed-runs.ts';
 import type { NamedRun } from './deleted-runs.ts';
 import type { KeptRecord, RecordKind } from './records.ts';
 import type { HeardImport, ImportRecord } from './import-records.ts';
@@ -260,6 +261,9 @@ export interface Archive {
     query: RunQuery,
     of: 'status' | 'assistant' | 'model' | 'source' | 'tool' | 'error',
   ): Promise<FilterValue[]>;
+
+  /** What any server has added or changed since a mark: see changed-runs.ts. */
+  changedRuns(mark: string | null): Promise<ChangedRuns>;
 
   size(): Promise<ArchiveSize>;
   /** Runs by source and by how they came first, in no order. */

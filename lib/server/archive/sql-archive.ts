@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { Archive, ArchiveSize, OriginCount } from './archive.ts';
+import { changedRuns } from './changed-runs.ts';
 import { countRuns } from './count-runs.ts';
 import { deleteBefore, deleteRun, deleteSource } from './delete-runs.ts';
 import { allowSource, deletedAmong } from './deleted-runs.ts';
@@ -68,6 +69,7 @@ export function sqlArchive(database: SqlDatabase): Archive {
     histogram: (query, range) => histogram(database, query, range),
     groupRuns: (query, by, page) => groupRuns(database, query, by, page),
     filterValues: (query, of) => filterValues(database, query, of),
+    changedRuns: (mark) => changedRuns(database, mark),
     size: () => sizeOf(database),
     countOrigins: () =>
       database.all<OriginCount>('SELECT source, origin, count(*) AS count FROM runs GROUP BY origin, source'),
