@@ -7,6 +7,7 @@ import type { ChangedRuns } from './changed-runs.ts';
 import type { NamedRun } from './deleted-runs.ts';
 import type { KeptRecord, RecordKind } from './records.ts';
 import type { HeardImport, ImportRecord } from './import-records.ts';
+import type { DueRun, IndexState } from './reindex.ts';
 import type { RunQuery } from './run-query.ts';
 
 /** How a run came into the archive first. */
@@ -264,6 +265,12 @@ export interface Archive {
 
   /** What any server has added or changed since a mark: see changed-runs.ts. */
   changedRuns(mark: string | null): Promise<ChangedRuns>;
+
+  /** How the index stands, and what brings it to another version, part by part: see reindex.ts. */
+  indexState(): Promise<IndexState>;
+  beginReindex(version: number): Promise<void>;
+  dueRuns(limit: number): Promise<DueRun[]>;
+  putIndexes(done: readonly { run: DueRun; index: RunIndex | null }[]): Promise<void>;
 
   size(): Promise<ArchiveSize>;
   /** Runs by source and by how they came first, in no order. */

@@ -16,6 +16,7 @@ import { keepPieces } from './keep-pieces.ts';
 import { keepRun } from './keep-run.ts';
 import { listRuns } from './list-runs.ts';
 import { holdRun, releaseRun, tellRun, toldRun } from './live-runs.ts';
+import { beginReindex, dueRuns, indexState, putIndexes } from './reindex.ts';
 import { indexed } from './selection.ts';
 import { first, type SqlDatabase } from './sql.ts';
 import { keepStream, listStreams, readStreamPart } from './streams.ts';
@@ -70,6 +71,10 @@ export function sqlArchive(database: SqlDatabase): Archive {
     groupRuns: (query, by, page) => groupRuns(database, query, by, page),
     filterValues: (query, of) => filterValues(database, query, of),
     changedRuns: (mark) => changedRuns(database, mark),
+    indexState: () => indexState(database),
+    beginReindex: (version) => database.write((sql) => beginReindex(sql, version)),
+    dueRuns: (limit) => dueRuns(database, limit),
+    putIndexes: (done) => database.write((sql) => putIndexes(sql, done)),
     size: () => sizeOf(database),
     countOrigins: () =>
       database.all<OriginCount>('SELECT source, origin, count(*) AS count FROM runs GROUP BY origin, source'),

@@ -98,6 +98,10 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     groupRuns: (query, by, page) => group(by === 'fingerprint' && isFactual(query), query, by, page),
     filterValues: (query, of) => values(isFactual(query), query, of),
     changedRuns: inLane('changedRuns'),
+    indexState: inLane('indexState'),
+    beginReindex: inLane('beginReindex'),
+    dueRuns: inLane('dueRuns'),
+    putIndexes: inLane('putIndexes'),
     size: inLane('size'),
     countOrigins: inLane('countOrigins'),
     close: async () => {
