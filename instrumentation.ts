@@ -1,7 +1,7 @@
 /**
  * Called once by the framework when a server starts, however it was started: a wrong configuration ends it at once. Runs that
  * are older than they shall be kept are deleted from then on, threads that were being fetched are fetched on, runs that an
- * older version indexed are indexed anew, and what is to be ended when the process ends is named here.
+ * older version indexed are indexed anew, what counts need of the archive is read, and what is to be ended when the process ends is named here.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
@@ -16,6 +16,8 @@ export async function register(): Promise<void> {
   endLiveOnExit();
   const { startFetches } = await import('#lib/server/runs/fetch-threads.ts');
   startFetches();
+  const { warmArchive } = await import('#lib/server/archiving/warm-archive.ts');
+  warmArchive();
   const { startReindexing } = await import('#lib/server/archiving/reindexing.ts');
   startReindexing();
   if (retentionDays === null) return;

@@ -45,6 +45,7 @@ export const LANES: Record<Method, Lane> = {
   agreeOnRecord: 'servers',
   deleteRecord: 'servers',
   changedRuns: 'list',
+  warm: 'facts',
   indexState: 'list',
   dueRuns: 'list',
   beginReindex: 'write',

@@ -266,6 +266,9 @@ export interface Archive {
   /** What any server has added or changed since a mark: see changed-runs.ts. */
   changedRuns(mark: string | null): Promise<ChangedRuns>;
 
+  /** Has read ahead what is held in memory for counts and filters; false while that goes on. */
+  warm(): Promise<boolean>;
+
   /** How the index stands, and what brings it to another version, part by part: see reindex.ts. */
   indexState(): Promise<IndexState>;
   beginReindex(version: number): Promise<void>;

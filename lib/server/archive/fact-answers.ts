@@ -23,12 +23,15 @@ export function countStretches(
 ): Counts[] {
   const { from, to, passes } = factFilter(table, query);
   return stretches.map((stretch) => {
-    const counts = noCounts();
+    const tally = [0, 0, 0, 0];
     const end = Math.min(to, table.placeOf(firstRid(stretch.to)));
     for (let place = Math.max(from, table.placeOf(firstRid(stretch.from))); place < end; place++) {
-      const name = passes(place) ? OUTCOMES[table.outcomes[place] ?? 0] : undefined;
-      if (name) counts[name]++;
+      if (!passes(place)) continue;
+      const outcome = table.outcomes[place] ?? 0;
+      tally[outcome] = (tally[outcome] ?? 0) + 1;
     }
+    const counts = noCounts();
+    for (const [outcome, name] of OUTCOMES.entries()) counts[name] = tally[outcome] ?? 0;
     return counts;
   });
 }

@@ -28,12 +28,17 @@ export function factFilter(table: FactTable, query: RunQuery): FactFilter {
   const to = query.to === null ? table.length : table.placeOf(firstRid(query.to));
   const tests = facetsAsked(query).flatMap(({ field, values }) => {
     if (field === 'thread') return [];
-    return [{ column: columnOf(table, field), wanted: wantedCodes(table, field, new Set(values)) }];
+    const wanted = wantedCodes(table, field, new Set(values));
+    const share = wanted.reduce((sum, one) => sum + one, 0) / Math.max(1, wanted.length);
+    return [{ column: columnOf(table, field), wanted, share }];
   });
-  const [one, two] = tests;
+  // The one that is likely to leave the fewest runs is asked first.
+  tests.sort((a, b) => a.share - b.share);
+  const [one, two, three] = tests;
   if (!one) return { from, to, passes: () => true };
   const isOf = ({ column, wanted }: typeof one, place: number) => wanted[column[place] ?? 0] === 1;
   if (!two) return { from, to, passes: (place) => isOf(one, place) };
+  if (!three) return { from, to, passes: (place) => isOf(one, place) && isOf(two, place) };
   return { from, to, passes: (place) => tests.every((test) => isOf(test, place)) };
 }
 

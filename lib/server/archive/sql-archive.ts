@@ -71,6 +71,7 @@ export function sqlArchive(database: SqlDatabase): Archive {
     groupRuns: (query, by, page) => groupRuns(database, query, by, page),
     filterValues: (query, of) => filterValues(database, query, of),
     changedRuns: (mark) => changedRuns(database, mark),
+    warm: async () => !database.facts || (await database.facts.current()) !== null,
     indexState: () => indexState(database),
     beginReindex: (version) => database.write((sql) => beginReindex(sql, version)),
     dueRuns: (limit) => dueRuns(database, limit),

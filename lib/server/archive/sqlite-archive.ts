@@ -98,6 +98,7 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     groupRuns: (query, by, page) => group(by === 'fingerprint' && isFactual(query), query, by, page),
     filterValues: (query, of) => values(isFactual(query), query, of),
     changedRuns: inLane('changedRuns'),
+    warm: inLane('warm'),
     indexState: inLane('indexState'),
     beginReindex: inLane('beginReindex'),
     dueRuns: inLane('dueRuns'),

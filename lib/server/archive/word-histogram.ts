@@ -5,7 +5,9 @@ import { countStretches } from './fact-answers.ts';
 import { factsFor } from './fact-filter.ts';
 import { OUTCOMES } from './keep-run.ts';
 import { ALL_RUNS, type RunQuery } from './run-query.ts';
-import { columnSelection, selectionOf, whereOf } from './selection.ts';
+import { firstRid } from './rid.ts';
+import { walkInTime } from './rid-windows.ts';
+import { columnSelection, type Selection, selectionOf, whereOf } from './selection.ts';
 import { first, marks, type Sql } from './sql.ts';
 import { type Stretch, within } from './stretches.ts';
 
@@ -17,6 +19,9 @@ const FEW_RUNS = 5_000;
 const PARTS = [1 / 256, 1 / 24, 1] as const;
 /** More runs than these are not listed to be counted. */
 const MOST_LISTED = 150_000;
+/** As many are found without sampling, as long as it takes no longer than this part of the time. */
+const MOST_AT_ONCE = 20_000;
+const FEW_PART = 1 / 3;
 const EVERY = (Math.sqrt(5) - 1) / 2;
 const ASKED = 200;
 
@@ -41,6 +46,11 @@ export async function sampleWords(
   const selection = selectionOf(sql.kind, query);
   const small = await isSmall(sql);
   const late = (ms: number) => !small && performance.now() - begun > ms;
+  const [earliest, last] = [stretches[0], stretches.at(-1)];
+  if (!earliest || !last) return [];
+  const time = { from: Math.max(earliest.from, query.from ?? 0), to: Math.min(last.to, query.to ?? last.to) };
+  const all = await fewRuns(sql, selection, time, exact * FEW_PART);
+  if (all) return stretches.map((part) => ({ part, whole: true, rids: between(all, part) }));
   const samples: WordSample[] = [];
   for (const [round, share] of PARTS.entries()) {
     const most = samples.reduce((sum, { rids }) => sum + rids.length, 0) * (share / (PARTS[round - 1] ?? share));
@@ -57,6 +67,26 @@ export async function sampleWords(
     }
   }
   return samples;
+}
+
+/** All runs of a selection in some time, in order; null where they are many, or hard to find. */
+async function fewRuns(sql: Sql, selection: Selection, time: Stretch, budget: number): Promise<Float64Array | null> {
+  const rids: number[] = [];
+  const walk = { dir: 'asc', after: null, budget, time } as const;
+  const stopped = await walkInTime(sql, selection, walk, async (stretch) => {
+    const rows = await sql.all<{ rid: number }>(
+      `SELECT ${stretch.rid} AS rid FROM ${stretch.from}${whereOf(stretch)} ORDER BY ${stretch.rid} LIMIT ?`,
+      [...stretch.values, MOST_AT_ONCE + 1 - rids.length],
+    );
+    for (const { rid } of rows) rids.push(rid);
+    return rids.length <= MOST_AT_ONCE;
+  });
+  return stopped === null && rids.length <= MOST_AT_ONCE ? Float64Array.from(rids) : null;
+}
+
+function between(rids: Float64Array, { from, to }: Stretch): Float64Array {
+  const [low, high] = [firstRid(from), firstRid(to)];
+  return rids.filter((rid) => rid >= low && rid < high);
 }
 
 /** What samples tell. */

@@ -104,6 +104,7 @@ export function fakeArchive(): FakeArchive {
         return { startedAt, parts: numbers, events, size: 0, ending: parts.at(-1)?.ending ?? null };
       });
     },
+    warm: async () => true,
     indexState: async () => ({ version: 1, wanted: null }),
     beginReindex: async () => undefined,
     dueRuns: async () => [],
