@@ -3,7 +3,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Commands } from '#components/commands/commands.tsx';
-import { ImportAnywhere } from '#components/shell/import-anywhere.tsx';
 import { getQueryClient } from '#lib/client/query-client.ts';
 
 /** What the screens of the browser share. */
@@ -12,7 +11,6 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={getQueryClient()}>
       <Commands>
         {children}
-        <ImportAnywhere />
       </Commands>
     </QueryClientProvider>
   );
