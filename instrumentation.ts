@@ -1,6 +1,6 @@
 /**
  * Called once by the framework when a server starts, however it was started: a wrong configuration ends it at once. Runs that
- * are older than they shall be kept are deleted from then on, threads that were being fetched are fetched on, and what is to
+ * are older than they shall be kept are deleted from then on, threads that were being fetched are fetched on, share links that are over are emptied, and what is to
  * be ended when the process ends is named here.
  */
 export async function register(): Promise<void> {
@@ -16,6 +16,8 @@ export async function register(): Promise<void> {
   endLiveOnExit();
   const { startFetches } = await import('#lib/server/runs/fetch-threads.ts');
   startFetches();
+  const { startShareSweep } = await import('#lib/server/shares/sweep-shares.ts');
+  startShareSweep();
   if (retentionDays === null) return;
   const { startRetention } = await import('#lib/server/archiving/retention.ts');
   startRetention(retentionDays);

@@ -16,9 +16,12 @@ type ShortRead =
   | 'getImport'
   | 'getRecord'
   | 'listRecords'
+  | 'findShare'
+  | 'getShare'
+  | 'listShares'
   | 'listStreams'
   | 'readStreamPart';
-type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | ShortRead>;
+type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'shareStore' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
 export const LANES: Record<Method, Lane> = {
@@ -34,6 +37,10 @@ export const LANES: Record<Method, Lane> = {
   deleteSource: 'write',
   deleteBefore: 'write',
   allowSource: 'write',
+  keepShare: 'write',
+  viewShare: 'servers',
+  revokeShare: 'servers',
+  sweepShares: 'write',
   takeTurn: 'servers',
   endTurn: 'servers',
   putImport: 'servers',

@@ -7,6 +7,7 @@ import type { NamedRun } from './deleted-runs.ts';
 import type { KeptRecord, RecordKind } from './records.ts';
 import type { HeardImport, ImportRecord } from './import-records.ts';
 import type { RunQuery } from './run-query.ts';
+import type { ShareArchive } from './share-archive.ts';
 
 /** How a run came into the archive first. */
 export type RunOrigin = 'view' | 'walk' | 'import' | 'pass_through';
@@ -183,7 +184,7 @@ export interface LiveLease {
  * the disk is, `archive_busy` where another process holds it too long, `archive_damaged` where it cannot be read. A write is
  * durable once its promise is kept; one that rejects has changed nothing.
  */
-export interface Archive {
+export interface Archive extends ShareArchive {
   readonly kind: 'sqlite' | 'postgres';
 
   /**

@@ -1,6 +1,7 @@
 import 'server-only';
 import { RECORD_TABLES } from './records.ts';
 import { SHARED_TABLES } from './schema-shared.ts';
+import { SHARE_TABLES } from './shares.ts';
 
 /** The tables in PostgreSQL, as in schema-sqlite.ts. Texts compare by their bytes, as they do in SQLite. */
 export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
@@ -63,4 +64,5 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
       until BIGINT NOT NULL, wanted_at BIGINT NOT NULL, told_at BIGINT NOT NULL, state TEXT NOT NULL,
       PRIMARY KEY (source, key))`,
   ],
+  SHARE_TABLES,
 ];

@@ -1,6 +1,7 @@
 import 'server-only';
 import { RECORD_TABLES } from './records.ts';
 import { SHARED_TABLES } from './schema-shared.ts';
+import { SHARE_TABLES } from './shares.ts';
 
 /**
  * How many rows share the first columns of an index, as in an archive of a million runs: so the planner knows, from the
@@ -100,4 +101,5 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE live_runs (source TEXT NOT NULL, key TEXT NOT NULL, holder TEXT NOT NULL, until INTEGER NOT NULL,
       wanted_at INTEGER NOT NULL, told_at INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (source, key))`,
   ],
+  SHARE_TABLES,
 ];

@@ -17,6 +17,8 @@ import { listRuns } from './list-runs.ts';
 import { holdRun, releaseRun, tellRun, toldRun } from './live-runs.ts';
 import { indexed } from './selection.ts';
 import { first, type SqlDatabase } from './sql.ts';
+import { shareStore } from './share-store.ts';
+import { findShare, keepShare, listShares, revokeShare, sweepShares, viewShare } from './shares.ts';
 import { keepStream, listStreams, readStreamPart } from './streams.ts';
 import { sqlWireStore } from './sql-wire-store.ts';
 import { endTurn, takeTurn } from './turns.ts';
@@ -58,6 +60,14 @@ export function sqlArchive(database: SqlDatabase): Archive {
     getRecord: (kind, id) => getRecord(database, kind, id),
     listRecords: (kind, page) => listRecords(database, kind, page),
     deleteRecord: (kind, id) => database.write((sql) => deleteRecord(sql, kind, id)),
+    keepShare: (share) => database.write((sql) => keepShare(sql, share)),
+    findShare: (hash) => findShare(database, 'token_hash', hash),
+    viewShare: (hash) => database.write((sql) => viewShare(sql, hash)),
+    getShare: (id) => findShare(database, 'id', id),
+    listShares: (filter, page) => listShares(database, filter, page),
+    revokeShare: (id) => database.write((sql) => revokeShare(sql, id)),
+    sweepShares: (expired, over) => database.write((sql) => sweepShares(sql, expired, over)),
+    shareStore: (id) => shareStore(database, id),
     getRun: (source, key) => getRun(database, source, key),
     findRun: (id) => findRun(database, id),
     listStreams: (source, run) => listStreams(database, source, run),
