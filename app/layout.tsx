@@ -43,7 +43,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {shared ? (
               <SharedBar theme={theme} />
             ) : (
-              <TopBar installation={installationName()} theme={theme} account={actor?.session ? actor.name : null} />
+              <TopBar
+                installation={installationName()}
+                theme={theme}
+                account={actor?.session ? actor.name : null}
+                known={actor !== null}
+              />
             )}
             {children}
           </div>

@@ -76,7 +76,7 @@ function NeighbourLink({
   link: RefObject<HTMLAnchorElement | null>;
 }) {
   const { label, key, icon } = WAYS[way];
-  const className = `${buttonClass('ghost')} relative w-7 px-0! pointer-coarse:size-11`;
+  const className = `${buttonClass('ghost')} tap w-7 px-0! pointer-coarse:w-11`;
   if (!to) {
     return (
       <button type="button" disabled aria-label={label} title={`No ${label.toLowerCase()}`} className={className}>

@@ -9,6 +9,7 @@ export function isReadLane(lane: string): boolean {
 }
 
 type ShortRead =
+  | 'check'
   | 'getRun'
   | 'toldRun'
   | 'findRun'
@@ -48,6 +49,9 @@ export const LANES: Record<Method, Lane> = {
   putRecord: 'servers',
   agreeOnRecord: 'servers',
   deleteRecord: 'servers',
+  addAudit: 'servers',
+  pruneAudit: 'servers',
+  listAudit: 'count',
   listRuns: 'search',
   groupRuns: 'search',
   countRuns: 'count',

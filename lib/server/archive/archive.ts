@@ -1,9 +1,11 @@
 import 'server-only';
+import type { AuditEntry, AuditFilter } from '../../domain/audit.ts';
 import type { RunGroup as DomainGroup } from '../../domain/run-group.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
 import type { NamedRun } from './deleted-runs.ts';
+import type { AuditLimits } from './audit.ts';
 import type { KeptRecord, RecordKind } from './records.ts';
 import type { HeardImport, ImportRecord } from './import-records.ts';
 import type { RunQuery } from './run-query.ts';
@@ -236,6 +238,11 @@ export interface Archive extends ShareArchive {
   listRecords(kind: RecordKind, page: { before?: string; limit: number }): Promise<KeptRecord[]>;
   deleteRecord(kind: RecordKind, id: string): Promise<boolean>;
 
+  /** The audit trail: see audit.ts. Entries are never changed. */
+  addAudit(entry: AuditEntry): Promise<void>;
+  listAudit(filter: AuditFilter, page: { cursor?: string | undefined; limit: number }): Promise<Page<AuditEntry>>;
+  pruneAudit(limits: AuditLimits): Promise<number>;
+
   getRun(source: string, key: string): Promise<KeptRun | null>;
   /** The run of a source that has this id; ids of other objects lead to the run that they belong to. */
   findRun(id: string): Promise<{ source: string; key: string; stepId: string | null; messageId: string | null }[]>;
@@ -262,6 +269,11 @@ export interface Archive extends ShareArchive {
     of: 'status' | 'assistant' | 'model' | 'source' | 'tool' | 'error',
   ): Promise<FilterValue[]>;
 
+  /**
+   * Asks the database for its version and its size in bytes. Rejects where it does not answer, and with `archive_damaged`
+   * where its tables are not those of this program.
+   */
+  check(): Promise<{ bytes: number }>;
   size(): Promise<ArchiveSize>;
   /** Runs by source and by how they came first, in no order. */
   countOrigins(): Promise<OriginCount[]>;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { auditTables } from './audit.ts';
 import { RECORD_TABLES } from './records.ts';
 import { SHARED_TABLES } from './schema-shared.ts';
 import { SHARE_TABLES } from './shares.ts';
@@ -65,4 +66,5 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (source, key))`,
   ],
   SHARE_TABLES,
+  auditTables('COLLATE "C"'),
 ];

@@ -1,4 +1,5 @@
 import 'server-only';
+import { auditTables } from './audit.ts';
 import { RECORD_TABLES } from './records.ts';
 import { SHARED_TABLES } from './schema-shared.ts';
 import { SHARE_TABLES } from './shares.ts';
@@ -102,4 +103,5 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
       wanted_at INTEGER NOT NULL, told_at INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (source, key))`,
   ],
   SHARE_TABLES,
+  auditTables(),
 ];

@@ -67,6 +67,9 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     revokeShare: inLane('revokeShare'),
     sweepShares: inLane('sweepShares'),
     shareStore: (id) => here.shareStore(id),
+    addAudit: inLane('addAudit'),
+    listAudit: inLane('listAudit'),
+    pruneAudit: inLane('pruneAudit'),
     getRun: (source, key) => here.getRun(source, key),
     findRun: (id) => here.findRun(id),
     listStreams: (source, run) => here.listStreams(source, run),
@@ -77,6 +80,7 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     histogram: inLane('histogram'),
     groupRuns: inLane('groupRuns'),
     filterValues: inLane('filterValues'),
+    check: () => here.check(),
     size: inLane('size'),
     countOrigins: inLane('countOrigins'),
     close: async () => {
