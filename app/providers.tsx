@@ -9,9 +9,7 @@ import { getQueryClient } from '#lib/client/query-client.ts';
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={getQueryClient()}>
-      <Commands>
-        {children}
-      </Commands>
+      <Commands>{children}</Commands>
     </QueryClientProvider>
   );
 }

@@ -1,8 +1,7 @@
 import Link from 'next/link';
 import { routes } from '#lib/contract/routes.ts';
 
-const LOOK =
-  'flex h-7 flex-none pointer-coarse:h-11 items-center gap-2 text-[14px] font-semibold tracking-[-0.015em]';
+const LOOK = 'flex h-7 flex-none pointer-coarse:h-11 items-center gap-2 text-[14px] font-semibold tracking-[-0.015em]';
 
 /** Mark and name; leads to the runs. */
 export function Brand() {

@@ -1,4 +1,10 @@
-import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  mutationOptions,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import { sharePaths } from '../contract/share-paths.ts';
 import type { ShareRequest } from '../contract/share-schema.ts';
 import type { Page } from '../domain/page.ts';
@@ -56,11 +62,16 @@ export function createShareMutation() {
   });
 }
 
-/** A page of the links that the reader may see, newest first; of one run where `query` names it. */
-export function sharesQuery(query: string) {
-  return queryOptions<Page<Share>, ApiError>({
-    queryKey: [...LISTS, query],
-    queryFn: ({ signal }) => fetchJson(sharePaths.shares(query), answers.page, signal),
+/** The links that the reader may see, newest first, page by page. */
+export function sharesOptions() {
+  return infiniteQueryOptions<Page<Share>, ApiError, InfiniteData<Page<Share>>, typeof LISTS, string | null>({
+    queryKey: LISTS,
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: '50', ...(pageParam === null ? {} : { cursor: pageParam }) });
+      return fetchJson(sharePaths.shares(query.toString()), answers.page, signal);
+    },
+    initialPageParam: null,
+    getNextPageParam: (last) => last.nextCursor,
   });
 }
 

@@ -14,8 +14,6 @@ export const sharePaths = {
   /** What the recipient of a link reads. `grant` comes with the page and is needed where views are limited. */
   shared: (token: string, grant: string | null) =>
     snapshotPaths(`/api/shared/${id(token)}`, grant === null ? '' : `grant=${id(grant)}`),
-  /** The page that lists links. */
-  list: () => '/settings/shares' as const,
   /** The page of a link. */
   page: (token: string, query = '') => below(`/s/${id(token)}`, query) as `/s/${string}`,
 };

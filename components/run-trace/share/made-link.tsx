@@ -2,7 +2,7 @@
 
 import { Copy, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
-import { sharePaths } from '#lib/contract/share-paths.ts';
+import { settingsRoute } from '#lib/contract/settings-routes.ts';
 import type { NewShare } from '#lib/domain/share.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
@@ -46,7 +46,7 @@ export function MadeLink({ link, onDone }: { link: NewShare & { maxViews: number
           ? '.'
           : `, ${formatCount(link.maxViews)} ${link.maxViews === 1 ? 'view' : 'views'} at most.`}{' '}
         It can be revoked under{' '}
-        <Link href={sharePaths.list()} prefetch={false} className="underline underline-offset-2">
+        <Link href={settingsRoute('shares')} prefetch={false} className="underline underline-offset-2">
           share links
         </Link>
         .
