@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type AuthConfig, readAuthConfig, readTrustedProxies } from './auth-config.ts';
-import { type ArchiveConfig, archiveNotices, DATA_FOLDER, readArchiveConfig, readRetention } from './archive-config.ts';
+import {
+  type ArchiveConfig,
+  archiveNotices,
+  DATA_FOLDER,
+  readArchiveConfig,
+  readAuditDays,
+  readRetention,
+} from './archive-config.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.ts';
 import { isLoopbackHost } from './loopback.ts';
@@ -35,6 +42,8 @@ export interface Environment extends OperateConfig, WatchConfig {
   archive: ArchiveConfig;
   /** Days that runs are kept; null for ever. */
   retentionDays: number | null;
+  /** Days that entries of the audit trail are kept. */
+  auditDays: number;
   /** Largest import by HTTP. */
   importMaxBytes: number;
   /** How people sign in. */
@@ -87,6 +96,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 
   const archive = readArchiveConfig(read, report);
   const retentionDays = readRetention(read, report);
+  const auditDays = readAuditDays(read, report);
   const operating = readOperateConfig(read, report);
   const watch = readWatchConfig(read, report);
   const importMax = read('RUNLENS_IMPORT_MAX_MB') ?? '100';
@@ -119,6 +129,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     sample: withSample,
     archive,
     retentionDays,
+    auditDays,
     ...operating,
     ...watch,
     auth,
