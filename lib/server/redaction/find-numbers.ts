@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 import type { Found } from './found.ts';
 
 /** Digits with single spaces or dashes between them. */
-const DIGITS = /(?<!\d|\d\.)\d(?:[ -]?\d){12,}/g;
+const DIGITS = /(?<!\d|\d\.)\d(?:[ -]?\d){12,200}/g;
 const FOREIGN_PHONE = /(?<![\w+])(?:\+|00(?=[1-9]))\(?\d(?:[ \t./()-]{0,3}\d){6,14}(?!\w)/g;
 const AMERICAN_PHONE = /(?<![\w.-])(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w.-]?\d)/g;
 const NATIONAL_PHONE =

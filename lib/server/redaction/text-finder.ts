@@ -50,6 +50,9 @@ export interface Wanted {
   deadline: number;
 }
 
+/** Texts that no rule has anything to say of: a short word, a number. */
+const SIMPLE = /^(?:[A-Za-z_ ]{0,14}|-?\d{0,12}(?:\.\d{0,12})?)$/;
+
 /** Which of what is wanted may stand in a text. */
 export type Scope = 'all' | 'words';
 
@@ -76,7 +79,7 @@ export function findIn(text: string, wanted: Wanted, texts: readonly string[], s
       inTime(wanted);
       add(find(view), 'pattern', pattern);
     }
-    if (scope === 'words') return;
+    if (scope === 'words' || SIMPLE.test(view)) return;
     for (const rule of wanted.rules) {
       inTime(wanted);
       add(FINDERS[rule](view), rule, null);

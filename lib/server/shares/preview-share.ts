@@ -12,7 +12,7 @@ import { type Snapshot, takeSnapshot } from './take-snapshot.ts';
 
 /** How long the addresses of a preview answer (ms). */
 const LASTS = 15 * 60_000;
-const MOST = 4;
+const MOST = 2;
 
 /** What servers write down of a preview: what was chosen, and no text of the run. */
 interface KeptPreview extends SharePreviewRequest {
