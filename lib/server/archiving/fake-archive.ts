@@ -4,6 +4,7 @@ import type { Page } from '../../domain/page.ts';
 import type { Archive, KeptRun, OriginCount, RunCapture, RunGroup, RunIndex, StreamPart } from '../archive/archive.ts';
 import type { ImportRecord } from '../archive/import-records.ts';
 import type { RunQuery } from '../archive/run-query.ts';
+import { memoryAudit } from '../archive/memory-audit.ts';
 import { memoryRecords } from '../archive/memory-records.ts';
 import { memoryShares } from '../archive/memory-shares.ts';
 import { createMemoryWireStore, type MemoryWireStore } from '../upstream/memory-wire-store.ts';
@@ -106,6 +107,12 @@ export function fakeArchive(): FakeArchive {
         return { startedAt, parts: numbers, events, size: 0, ending: parts.at(-1)?.ending ?? null };
       });
     },
+    warm: async () => true,
+    indexState: async () => ({ version: 1, wanted: null }),
+    beginReindex: async () => undefined,
+    dueRuns: async () => [],
+    putIndexes: async () => undefined,
+    changedRuns: async () => ({ mark: '0', runs: [], more: false }),
     readStreamPart: async (source, runId, startedAt, part) => [
       ...(streams.get(`${source} ${runId} ${startedAt} ${part}`)?.events ?? []),
     ],
@@ -144,6 +151,7 @@ export function fakeArchive(): FakeArchive {
     askImportToEnd: async (id) => imports.has(id),
     ...memoryRecords(),
     ...shares,
+    ...memoryAudit(),
 
     getRun: async (source, key) => runs.get(`${source} ${key}`)?.run ?? null,
     async findRun(id) {
@@ -213,6 +221,7 @@ export function fakeArchive(): FakeArchive {
       }
       return [...counts].map(([value, count]) => ({ value, label: null, count }));
     },
+    check: async () => ({ bytes: 0 }),
     async size() {
       const all = [...runs.values()];
       return {
