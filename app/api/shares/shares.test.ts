@@ -12,6 +12,7 @@ import {
 import { GET as sharedSteps } from '#app/api/shared/[token]/steps/route.ts';
 import { newShareSchema, sharePageSchema, sharePreviewSchema } from '#lib/contract/share-schema.ts';
 import { runTraceSchema } from '#lib/contract/step-schema.ts';
+import { WHOLE_TRAIL } from '#lib/domain/audit.ts';
 import type { Role } from '#lib/domain/role.ts';
 import type { NewShare, Share, SharePreview } from '#lib/domain/share.ts';
 import type { Archive } from '#lib/server/archive/archive.ts';
@@ -230,10 +231,11 @@ describe('links of people', () => {
     const revoke = { params: { id: made.id }, method: 'DELETE' };
     expect((await write(DELETE, `/api/shares/${made.id}`, null, { ...revoke, as: bob })).status).toBe(404);
     expect((await write(DELETE, `/api/shares/${made.id}`, null, { ...revoke, as: admin })).status).toBe(200);
-    const told = (await readAudit(undefined, 50)).filter(({ what }) => what?.startsWith(made.id));
-    expect(told.map(({ who, action }) => `${who} ${action}`).sort()).toEqual([
-      'ada (test) share_made',
-      'root (test) share_revoked',
+    const told = (await readAudit(WHOLE_TRAIL, { limit: 50 })).items.filter(({ what }) => what === made.id);
+    expect(told.map(({ who, action, key, outcome }) => [who, action, key, outcome]).sort()).toEqual([
+      ['ada (test)', 'share_made', KEY, null],
+      ['bob (test)', 'share_revoked', null, 'not_found'],
+      ['root (test)', 'share_revoked', KEY, null],
     ]);
   });
 
