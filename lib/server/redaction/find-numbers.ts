@@ -1,6 +1,6 @@
 import 'server-only';
 import { isIPv6 } from 'node:net';
-import type { Found } from './found.ts';
+import { type Found, matchesOf } from './found.ts';
 
 /** Digits with single spaces or dashes between them. */
 const DIGITS = /(?<!\d|\d\.)\d(?:[ -]?\d){12,200}/g;
@@ -64,11 +64,7 @@ export function findIps(text: string): Found[] {
 }
 
 function matches(text: string, pattern: RegExp): Found[] {
-  return Array.from(text.matchAll(pattern), ({ 0: value, index }) => ({
-    start: index,
-    end: index + value.length,
-    value,
-  }));
+  return matchesOf(text, pattern).map(({ 0: value, index }) => ({ start: index, end: index + value.length, value }));
 }
 
 function isCard(digits: string): boolean {

@@ -21,6 +21,7 @@ const FORMS: [string, string][] = [
   ['groups', '0 '],
   ['addresses', '::'],
   ['user names', '://a:'],
+  ['private keys', '-----BEGIN PRIVATE KEY-----'],
 ];
 
 it.each(FORMS)('reads %s to the end', async (_name, form) => {
