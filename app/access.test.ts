@@ -7,7 +7,7 @@ import { PAGES, ROUTES, type Rule, UNTRACKED } from './access-table.ts';
 
 /** What each route file was made of, while its handlers are put aside: here it counts who gets as far as them. */
 interface Made {
-  access: RouteModule.Access | Partial<Record<string, Access>>;
+  access: RouteModule.Access | Partial<Record<string, RouteModule.Access>>;
   methods: string[];
   options: { anyHost?: boolean; anyBody?: boolean; anyOrigin?: boolean };
 }

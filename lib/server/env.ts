@@ -20,9 +20,10 @@ import { Secret } from './secret.ts';
 import { isHeaderValue, type Lookup } from './source-auth.ts';
 import { readSourceList, type SourceConfig } from './source-config.ts';
 import { DIALECTS } from './upstream/dialects.ts';
+import { readWatchConfig, type WatchConfig } from './watch-config.ts';
 
 /** The checked configuration of this process. */
-export interface Environment extends OperateConfig {
+export interface Environment extends OperateConfig, WatchConfig {
   /** Address to listen on. */
   host: string;
   /** Port to listen on; 0 lets the system choose. */
@@ -97,6 +98,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
   const retentionDays = readRetention(read, report);
   const auditDays = readAuditDays(read, report);
   const operating = readOperateConfig(read, report);
+  const watch = readWatchConfig(read, report);
   const importMax = read('RUNLENS_IMPORT_MAX_MB') ?? '100';
   if (!/^\d{1,6}$/.test(importMax) || Number(importMax) === 0) {
     report('RUNLENS_IMPORT_MAX_MB', 'must be a whole number of megabytes from 1 to 999999, for example 100');
@@ -129,6 +131,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     retentionDays,
     auditDays,
     ...operating,
+    ...watch,
     auth,
     trustedProxies,
     secret: secret === undefined ? null : new Secret(secret),

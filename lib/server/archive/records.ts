@@ -10,7 +10,8 @@ export type RecordKind =
   | 'person'
   | 'access_token'
   | 'token_use'
-  | 'thread_fetch';
+  | 'thread_fetch'
+  | 'share_preview';
 
 export interface KeptRecord {
   id: string;

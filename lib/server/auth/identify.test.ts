@@ -6,6 +6,10 @@ import { signInByPassword } from './password-sign-in.ts';
 import { requireRole } from './require-role.ts';
 import { endSession } from './session.ts';
 
+// As where our own server holds the connections; elsewhere the header is not believed.
+vi.mock('../observe/tell-peer.ts', () => ({ isPeerTold: () => peerTold }));
+let peerTold = true;
+
 const STATE = ['environment', 'memory-records', 'sign-in-failures', 'session-secret', 'archive', 'password-hashes'];
 
 function configure(variables: Record<string, string>): void {
