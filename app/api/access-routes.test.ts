@@ -16,6 +16,8 @@ import { GET as listTokens, POST as makeToken } from './tokens/route.ts';
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
+vi.mock('#lib/server/observe/tell-peer.ts', () => ({ isPeerTold: () => true }));
+
 const STATE = ['environment', 'memory-records', 'sign-in-failures', 'session-secret', 'audit-noise', 'password-hashes'];
 const hash = await hashPassword('correct horse');
 const cookies = new Map<string, string>();
@@ -143,7 +145,9 @@ it('sessions of others are for admins to see and to end', async () => {
 
 it('exports, deletions, refusals and sign-ins leave a trace of who, what, where and what came of it', async () => {
   const run = { source: 'sample', key: 'thread_a.run_b' };
-  await ask('viewer', exportRun, { path: '/api/runs/sample/thread_a.run_b/export?format=md', params: run });
+  const markdown = { path: '/api/runs/sample/thread_a.run_b/export?format=md', params: run };
+  await ask('viewer', exportRun, { ...markdown, method: 'HEAD' });
+  await ask('viewer', exportRun, markdown);
   const runs = Array.from({ length: 14 }, (_, i) => ({ source: 'sample', key: `thread_a.run_${i}` }));
   await ask('viewer', exportRuns, { method: 'POST', body: { runs, format: 'jsonl' } });
   await ask('viewer', deleteRun, { method: 'DELETE', path: '/api/runs/sample/thread_a.run_b', params: run });

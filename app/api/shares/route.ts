@@ -22,7 +22,11 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route('sharer', {
   POST: async ({ request, actor, signal }) => {
     const wanted = await readJson(request, shareRequest, FORM, SHARE_LIMITS.body);
     const made = await makeShare(wanted, actor.name, requestOrigin(request), signal);
-    await note(request.headers, actor.name, 'share_made', `${made.id} ${wanted.source}/${wanted.key}`);
+    await note(request.headers, actor.name, 'share_made', {
+      source: wanted.source,
+      key: wanted.key,
+      what: made.id,
+    });
     return Response.json(made, { status: 201 });
   },
 });

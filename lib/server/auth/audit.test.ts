@@ -4,6 +4,8 @@ import { fail } from '../../domain/failure.ts';
 import { accessRecords } from './access-records.ts';
 import { audited, note, readAudit } from './audit.ts';
 
+vi.mock('../observe/tell-peer.ts', () => ({ isPeerTold: () => true }));
+
 const STATE = ['environment', 'memory-records', 'audit-noise', 'audit-pruned'];
 
 function configure(variables: Record<string, string> = {}): void {

@@ -9,7 +9,11 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route('sharer', {
   DELETE: async ({ request, params, actor }) => {
     const owner = allows(actor.role, 'admin') ? null : actor.name;
     const share = await revokeShare(readId(params.id, 'share'), owner);
-    await note(request.headers, actor.name, 'share_revoked', `${share.id} ${share.source}/${share.key}`);
+    await note(request.headers, actor.name, 'share_revoked', {
+      source: share.source,
+      key: share.key,
+      what: share.id,
+    });
     return Response.json(share);
   },
 });
