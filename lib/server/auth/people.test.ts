@@ -7,6 +7,8 @@ import { signInByPassword } from './password-sign-in.ts';
 import { listPeople, meet } from './people.ts';
 import { SESSION_SECONDS } from './session.ts';
 
+vi.mock('../observe/tell-peer.ts', () => ({ isPeerTold: () => true }));
+
 const READ_ANEW = ['environment', 'password-hashes', 'people-met', 'token-uses'];
 
 /** Sets the configuration; what is kept stays, as over a restart. */
