@@ -21,7 +21,7 @@ type ShortRead =
   | 'listRecords'
   | 'listStreams'
   | 'readStreamPart';
-type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | ShortRead>;
+type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'warm' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
 export const LANES: Record<Method, Lane> = {
@@ -45,7 +45,6 @@ export const LANES: Record<Method, Lane> = {
   agreeOnRecord: 'servers',
   deleteRecord: 'servers',
   changedRuns: 'list',
-  warm: 'facts',
   indexState: 'list',
   dueRuns: 'list',
   beginReindex: 'write',

@@ -40,6 +40,7 @@ serveCalls(parentPort, {
   },
   estimateWords: (range: HistogramRange, samples: WordSample[]) =>
     estimateWords(opened().database, stretchesOf(range), samples),
+  open: () => void opened(),
   migrate: () => migrate(opened().database),
   close: () => open?.archive.close(),
 });
