@@ -36,7 +36,7 @@ function AttachmentChip({ fileId, tools, context }: Attachment & { context: Mess
       ) : null}
       {bytes === null ? null : <span className="text-ink-3">{formatBytes(bytes)}</span>}
       {tools.length > 0 ? (
-        <span className="text-ink-3">
+        <span className="text-ink-3 max-desk:hidden">
           for <Untrusted text={tools.join(', ')} />
         </span>
       ) : null}

@@ -18,8 +18,19 @@ import { TextPart } from './text-part.tsx';
 export type { MessageCitationsGuide, MessageContext } from './message-context.ts';
 export { messageFields } from './message-fields.tsx';
 
-/** What a message says, part after part, with its attachments, why it broke off, and the fields beside its content. */
-export function MessageView({ message, context }: { message: Message; context: MessageContext }) {
+/**
+ * What a message says, part after part, with its attachments, why it broke off, and folded what else it holds, unless its
+ * fields are listed beside it.
+ */
+export function MessageView({
+  message,
+  context,
+  listed = false,
+}: {
+  message: Message;
+  context: MessageContext;
+  listed?: boolean;
+}) {
   const { content, metadata, extra, incompleteDetails, status } = message;
   const cited = context.citations?.of(message.id) ?? null;
   return (
@@ -39,9 +50,13 @@ export function MessageView({ message, context }: { message: Message; context: M
         ))}
         <Attachments attachments={message.attachments} context={context} />
       </div>
-      <Folded label="Incomplete details" value={incompleteDetails} />
-      <Folded label="Metadata" value={metadata} />
-      <Folded label="Other fields" value={extra} />
+      {listed ? null : (
+        <>
+          <Folded label="Incomplete details" value={incompleteDetails} />
+          <Folded label="Metadata" value={metadata} />
+          <Folded label="Other fields" value={extra} />
+        </>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ export const PROSE = [
   'grid grid-cols-[minmax(0,1fr)] gap-[11px] text-prose tracking-[-0.006em] wrap-anywhere text-pretty',
   '[&_strong]:font-semibold [&_em]:italic [&_del]:line-through',
   '[&_:is(h1,h2,h3,h4,h5,h6)]:font-semibold',
-  '[&_ul]:grid [&_ul]:list-disc [&_ul]:gap-[5px] [&_ul]:pl-4 [&_ul]:marker:text-ink-3',
+  '[&_ul]:grid [&_ul]:list-disc [&_ul]:gap-[5px] [&_ul]:pl-4 [&_ul]:marker:text-[0.8em] [&_ul]:marker:text-ink-3',
   '[&_ol]:grid [&_ol]:list-decimal [&_ol]:gap-[5px] [&_ol]:pl-5 [&_ol]:marker:text-ink-3',
   '[&_blockquote]:border-l-2 [&_blockquote]:border-line-strong [&_blockquote]:pl-3 [&_blockquote]:text-ink-2',
   '[&_hr]:border-line',

@@ -2,6 +2,7 @@
 
 import { ArrowUpRight, Download } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { shortId } from '#lib/domain/ids.ts';
 import type { Annotation } from '#lib/domain/message.ts';
 import { JsonTree } from '../json/json-tree.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
@@ -82,7 +83,7 @@ function SourceText({ source: { annotation, cited }, context }: { source: Source
       )}
       {fileId === null || (name !== null && cited?.match) ? null : (
         <span className="font-mono tracking-[-0.02em] text-ink-3">
-          <Untrusted text={fileId} />{' '}
+          <Untrusted text={shortId(fileId)} />{' '}
         </span>
       )}
       {url === null ? null : (

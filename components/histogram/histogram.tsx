@@ -70,7 +70,9 @@ export function Histogram({
           {first ? ` per ${lengthWords(first.end - first.start)}` : ''}
           {estimated ? ', estimated' : ''}
         </b>
-        {extent ? <span className="text-ink-3 max-mid:hidden">Drag to set the time range</span> : null}
+        {extent ? (
+          <span className="min-w-0 truncate text-ink-3 max-desk:hidden">Drag to set the time range</span>
+        ) : null}
         <span className="flex gap-3.5 desk:ml-auto max-desk:gap-3">
           {extent
             ? series.map((each, i) => (

@@ -64,7 +64,7 @@ function Searched({ id, known, ...how }: Written & { id: string; known: Message 
 function Shown({ message, context, bare }: Omit<Written, 'access'> & { message: Message }) {
   return (
     <>
-      <MessageView message={message} context={context} />
+      <MessageView message={message} context={context} listed={!bare} />
       {bare ? null : (
         <Block title="Message">
           <div className="px-[11px] py-1">

@@ -58,7 +58,7 @@ export function PaneHead({
           {isRun ? (
             'Run'
           ) : shown ? (
-            <Untrusted text={callName(shown)} />
+            <Untrusted text={callName(shown)} className="font-mono tracking-[-0.02em]" />
           ) : step ? (
             <>
               {titleOf(step, facts.messages).verb}
@@ -77,7 +77,11 @@ export function PaneHead({
         <HeadActions neighbours={neighbours} selection={selection} />
       </div>
       <div className="flex flex-wrap gap-x-4 gap-y-0.5 text-meta text-ink-2">
-        {id ? <CopyableId id={id} display={shortId(id)} /> : null}
+        {id ? (
+          <span className="-mr-1.5 text-ink">
+            <CopyableId id={id} display={shortId(id)} />
+          </span>
+        ) : null}
         {position !== null ? (
           <span>
             {shown ? 'in ' : ''}
@@ -85,7 +89,7 @@ export function PaneHead({
             {isComplete(state) ? ` of ${formatCount(state.steps.length)}` : ''}
           </span>
         ) : null}
-        {shown && call !== null && step ? (
+        {shown && call !== null && step && step.calls.length > 1 ? (
           <span>
             call {call + 1} of {step.calls.length}
           </span>
@@ -103,17 +107,17 @@ function HeadActions({ neighbours, selection }: { neighbours: Neighbours; select
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
   return (
-    <span className="ml-auto flex flex-none items-center gap-1 text-ink-2 max-desk:group-data-[open=false]/sheet:hidden">
+    <span className="ml-auto flex flex-none items-center gap-2 text-ink-2 max-desk:group-data-[open=false]/sheet:hidden">
       <IconButton
         size="sm"
         label="Previous row"
         disabled={!neighbours.previous}
         onClick={() => neighbours.previous?.()}
       >
-        <Icon of={ChevronUp} size={14} />
+        <Icon of={ChevronUp} />
       </IconButton>
       <IconButton size="sm" label="Next row" disabled={!neighbours.next} onClick={() => neighbours.next?.()}>
-        <Icon of={ChevronDown} size={14} />
+        <Icon of={ChevronDown} />
       </IconButton>
       <CopyLink link={link} />
     </span>

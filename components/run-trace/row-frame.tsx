@@ -21,11 +21,12 @@ export function RowFrame({
     <div
       aria-hidden
       className={classNames(
-        'grid h-full grid-cols-[var(--tree)_minmax(0,1fr)] text-meta max-desk:grid-cols-1 max-desk:grid-rows-[minmax(28px,auto)_auto] max-desk:border-b max-desk:border-line max-desk:py-1.5',
+        'grid h-full grid-cols-[var(--tree)_minmax(0,1fr)] text-meta max-desk:grid-cols-1 max-desk:border-b max-desk:border-line max-desk:py-1.5',
         selected
           ? 'bg-accent-soft shadow-[inset_2px_0_0_var(--color-accent)] [--row:var(--color-accent-soft)]'
           : 'bg-transparent [--row:var(--color-panel)] hover:bg-hover hover:[--row:var(--color-hover)]',
         ruled && 'border-b border-line',
+        bar ? 'max-desk:grid-rows-[minmax(0,1fr)_8px]' : null,
       )}
     >
       <div
@@ -37,7 +38,14 @@ export function RowFrame({
         {branch ? <Branch last={branch === 'last'} /> : null}
         {cell}
       </div>
-      <div className="relative mx-3.5 touch-pan-y select-none max-desk:touch-auto max-desk:before:absolute max-desk:before:inset-x-0 max-desk:before:inset-y-[3px] max-desk:before:rounded-[1px] max-desk:before:bg-idle-soft">
+      <div
+        className={classNames(
+          'relative mx-3.5 touch-pan-y select-none max-desk:touch-auto',
+          bar
+            ? 'max-desk:before:absolute max-desk:before:inset-x-0 max-desk:before:inset-y-[3px] max-desk:before:rounded-[1px] max-desk:before:bg-idle-soft'
+            : null,
+        )}
+      >
         {bar}
       </div>
     </div>

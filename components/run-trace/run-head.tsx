@@ -31,11 +31,11 @@ export function RunHead({
   children?: ReactNode;
 }) {
   return (
-    <div className="flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter">
+    <div className="flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter max-desk:gap-y-2.5">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
         <ListCrumb run={run} access={access} />
         <ThreadCrumb run={run} access={access} />
-        <h1 className="flex min-w-0 items-center">
+        <h1 className="-mr-1.5 flex min-w-0 items-center">
           <span className="sr-only">Run </span>
           <span className="max-[73.75rem]:hidden">
             <CopyableId id={run.id} />
@@ -49,8 +49,8 @@ export function RunHead({
       {live}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
-        // Between phones and wide windows there is no room for it beside the views.
-        <span className="text-ink-2 max-[73.75rem]:hidden max-desk:inline">
+        // Narrower windows have no room for it beside the views.
+        <span className="text-ink-2 max-[73.75rem]:hidden">
           {live ? 'Started ' : null}
           <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
         </span>
@@ -80,11 +80,13 @@ function ListCrumb({ run, access }: { run: Run; access: TraceAccess }) {
 
 function ThreadCrumb({ run, access }: { run: Run; access: TraceAccess }) {
   const { threadId } = run;
-  if (threadId === null) return null;
+  if (threadId === null || access.shared) return null;
   const href = access.threadHref?.(threadId);
   return (
     <>
-      <CopyableId id={threadId} display={shortId(threadId)} link={href && <ThreadLink id={threadId} href={href} />} />
+      <span className="-mr-1.5 flex min-w-0">
+        <CopyableId id={threadId} display={shortId(threadId)} link={href && <ThreadLink id={threadId} href={href} />} />
+      </span>
       {STEP}
     </>
   );

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/icon.tsx';
 
@@ -19,7 +19,7 @@ export function SortButton({
       className={`-mx-1 inline-flex h-6 min-w-6 max-w-full cursor-pointer items-center gap-[3px] rounded-chip px-1 hover:bg-hover hover:text-ink ${sorted ? 'text-ink' : ''}`}
     >
       {children}
-      {sorted ? <Icon of={sorted === 'asc' ? ArrowUp : ArrowDown} size={12} /> : null}
+      {sorted ? <Icon of={sorted === 'asc' ? ChevronUp : ChevronDown} size={12} /> : null}
     </button>
   );
 }

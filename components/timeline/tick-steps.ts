@@ -25,14 +25,14 @@ export function tickStep(least: number): number {
   return clock ?? decimalStep(least / DAY) * DAY;
 }
 
-/** From here on seconds, and minutes, are written as on a clock: `10:05`, `11:06:36`. */
-const LONG_IN_SECONDS = 10 * MINUTE;
-const LONG_IN_MINUTES = 10 * HOUR;
+/** Beyond these, seconds and minutes are written as on a clock: `1:05`, `11:06:36`; `1:30` in hours. */
+const LONG_IN_SECONDS = MINUTE;
+const LONG_IN_MINUTES = HOUR;
 
 /** How ticks of a step are written on an axis that reaches `farthest` from zero (milliseconds). */
 export function tickUnit(step: number, farthest: number): TickUnit {
-  if (step < MINUTE && farthest >= LONG_IN_SECONDS) return clockUnit(farthest, step);
-  if (step < HOUR && farthest >= LONG_IN_MINUTES) return clockUnit(farthest, null);
+  if (step < MINUTE && farthest > LONG_IN_SECONDS) return clockUnit(farthest, step);
+  if (step < HOUR && farthest > LONG_IN_MINUTES) return clockUnit(farthest, null);
   const [unit, name] = unitOf(step, farthest);
   const short = (at: number) => number(at / unit);
   return { short, long: (at) => `${short(at)}${THIN}${name}` };
@@ -45,7 +45,7 @@ export function multiples(step: number, from: number, to: number, most: number):
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * step);
 }
 
-/** `10:05` and `11:06:36` down to the step's decimals, or `11:05` in hours and minutes where `step` is null. */
+/** `1:05` and `11:06:36` down to the step's decimals, or `11:05` in hours and minutes where `step` is null. */
 function clockUnit(farthest: number, step: number | null): TickUnit {
   const hours = step === null || farthest >= HOUR;
   const digits = step === null || step >= SECOND ? 0 : Math.ceil(-Math.log10(step / SECOND) - 1e-9);

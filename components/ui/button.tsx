@@ -54,7 +54,7 @@ export function IconButton({
       type="button"
       aria-label={label}
       title={label}
-      className={classNames(BASE, VARIANTS.ghost, size === 'sm' ? 'size-6' : 'size-control', className)}
+      className={classNames(BASE, VARIANTS.ghost, size === 'sm' ? 'size-6' : 'tap size-control', className)}
       {...rest}
     />
   );

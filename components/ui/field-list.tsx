@@ -5,19 +5,41 @@ export interface Field {
   value: ReactNode;
 }
 
-/** Labelled values, one on a line. A value that is null, undefined or an empty text stands as –. */
+/** More fields without a value than these are folded. */
+const FEW = 2;
+
+/**
+ * Labelled values, one on a line. A value that is null, undefined or an empty text stands as –; where that is so of many they
+ * are folded below the others.
+ */
 export function FieldList({ fields }: { fields: Field[] }) {
+  const missing = fields.filter(isMissing);
+  if (missing.length <= FEW) return <Lines fields={fields} />;
+  return (
+    <>
+      <Lines fields={fields.filter((field) => !isMissing(field))} />
+      <details className="border-t border-line text-meta first:border-t-0">
+        <summary className="cursor-pointer py-1.5 text-ink-3 hover:text-ink">{missing.length} without a value</summary>
+        <Lines fields={missing} />
+      </details>
+    </>
+  );
+}
+
+function Lines({ fields }: { fields: Field[] }) {
+  if (fields.length === 0) return null;
   return (
     <dl className="grid grid-cols-[minmax(96px,170px)_minmax(0,1fr)] text-meta *:border-b *:border-line *:py-1.5 *:wrap-anywhere *:last-of-type:border-b-0">
-      {fields.map(({ label, value }, i) => {
-        const missing = value === null || value === undefined || value === '';
-        return (
-          <Fragment key={`${i} ${label}`}>
-            <dt className="pr-3 text-ink-2">{label}</dt>
-            <dd className={missing ? 'text-ink-3' : 'min-w-0'}>{missing ? '–' : value}</dd>
-          </Fragment>
-        );
-      })}
+      {fields.map((field, i) => (
+        <Fragment key={`${i} ${field.label}`}>
+          <dt className="pr-3 text-ink-2">{field.label}</dt>
+          <dd className={isMissing(field) ? 'text-ink-3' : 'min-w-0'}>{isMissing(field) ? '–' : field.value}</dd>
+        </Fragment>
+      ))}
     </dl>
   );
+}
+
+function isMissing({ value }: Field): boolean {
+  return value === null || value === undefined || value === '';
 }

@@ -45,7 +45,7 @@ export function MenuButton({
         aria-label={name}
         onPointerEnter={onWanted}
         onFocus={onWanted}
-        className={classNames(buttonClass(variant), 'pointer-coarse:h-11')}
+        className={classNames(buttonClass(variant), 'tap')}
       >
         {icon}
         {label}

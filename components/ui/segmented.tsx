@@ -33,7 +33,7 @@ export function Segmented<T extends string>({
           aria-pressed={option.id === value}
           onClick={() => onChange(option.id)}
           className={classNames(
-            'inline-flex min-w-6 cursor-pointer items-center rounded-chip font-medium',
+            'tap inline-flex min-w-6 cursor-pointer items-center rounded-chip font-medium',
             size === 'sm' ? 'px-2' : 'px-2.5',
             option.id === value ? 'bg-raised text-ink shadow-knob' : 'text-ink-2 hover:text-ink',
           )}

@@ -60,11 +60,12 @@ test('opens on the first failure, else on the run’s error, else the last messa
   const error = { code: 'server_error', message: null, extra: {} };
   expect(openingRow(trace([message('a')], null, null, { status: 'failed', lastError: error })).step).toBe('run');
   expect(openingRow(trace([message('a'), message('b'), aStep({ id: 'c' })])).step).toBe('b');
-  const asks = aStep({ id: 'q', status: 'in_progress' });
-  expect(openingRow(trace([message('a'), asks], null, null, { status: 'requires_action' })).step).toBe('q');
-  expect(openingRow(trace([message('a'), asks], null, null, { status: 'in_progress' })).step).toBe('a');
-  const late = aStep({ id: 'x', status: 'expired' });
-  expect(openingRow(trace([late, message('b')], null, null, { status: 'expired' })).step).toBe('x');
+  for (const status of ['in_progress', 'cancelled', 'expired']) {
+    const open = aStep({ id: 'q', status });
+    expect(openingRow(trace([message('a'), open, message('b')])).step).toBe('b');
+    expect(openingRow(trace([message('a'), open, failed])).step).toBe('f');
+    expect(openingRow(trace([message('a'), open], null, null, { status: 'requires_action' })).step).toBe('a');
+  }
   expect(openingRow(trace([aStep({ id: 'c' }), aStep({ id: 'd' })])).step).toBe('d');
   expect(openingRow(trace([])).step).toBe('run');
 });

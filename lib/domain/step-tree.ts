@@ -1,5 +1,5 @@
 import type { Step } from './step.ts';
-import { isStepFailed, isStepTerminal } from './step.ts';
+import { isStepFailed } from './step.ts';
 import type { ToolCall } from './tool-call.ts';
 import { isComplete, type TraceState } from './trace-state.ts';
 
@@ -102,19 +102,15 @@ export function treeRows(state: TraceState, folds: ReadonlyMap<string, boolean>,
 }
 
 /**
- * What to open a run on: the first step known to have failed, else the run itself where it holds the error, else the
- * step that waits for outputs, expired or was cancelled, else the last message, else the last step, else the run.
+ * What to open a run on: the first step known to have failed, else the run itself where it holds the error, else the last
+ * message, else the last step, else the run. A step that waits, expired or was cancelled has not failed.
  */
 export function openingRow(state: TraceState): RowTarget {
   const steps = [...state.steps, ...state.tail];
   const failed = steps.find(isStepFailed);
   if (failed) return { step: failed.id, call: null };
   if (state.run.lastError !== null) return { step: RUN, call: null };
-  const waits = state.run.status === 'requires_action';
-  const stuck = steps.findLast((step) => {
-    return step.status === 'expired' || step.status === 'cancelled' || (waits && !isStepTerminal(step));
-  });
-  const last = stuck ?? steps.findLast((step) => step.kind === 'message') ?? steps.at(-1);
+  const last = steps.findLast((step) => step.kind === 'message') ?? steps.at(-1);
   return { step: last?.id ?? RUN, call: null };
 }
 

@@ -50,7 +50,7 @@ export function NeighbourLinks({
     { ...command('previous'), run: () => follow(previous.current, 'previous') },
     { ...command('next'), run: () => follow(next.current, 'next') },
   ]);
-  if (access.listHref === null && access.threadPaths === null) return null;
+  if (access.listHref === null && access.threadRunsPath === null) return null;
   const query = queryOf(state, selection);
   return (
     <span className="flex items-center">
@@ -76,7 +76,7 @@ function NeighbourLink({
   link: RefObject<HTMLAnchorElement | null>;
 }) {
   const { label, key, icon } = WAYS[way];
-  const className = `${buttonClass('ghost')} relative w-7 px-0! pointer-coarse:size-11`;
+  const className = `${buttonClass('ghost')} tap w-7 px-0! pointer-coarse:w-11`;
   if (!to) {
     return (
       <button type="button" disabled aria-label={label} title={`No ${label.toLowerCase()}`} className={className}>

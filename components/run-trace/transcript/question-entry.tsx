@@ -37,9 +37,9 @@ export function Said({ message, context }: { message: Message; context: MessageC
       <Who icon={<Icon of={User} size={14} />} note={message.role === 'user' ? 'asked' : null}>
         {message.role === 'user' ? 'User' : <Untrusted text={message.role} />}
       </Who>
-      <MessageView message={message} context={context} />
+      <MessageView message={message} context={context} listed />
       <details className="mt-1.5 text-meta">
-        <summary className="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink">Message</summary>
+        <summary className="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink">Details</summary>
         <FieldList fields={messageFields(message)} />
       </details>
     </div>

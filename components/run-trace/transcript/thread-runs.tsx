@@ -17,6 +17,7 @@ import { AsideSection } from './aside-section.tsx';
 
 /** Runs shown before and after the one in view. */
 const AROUND = 4;
+const HALF_DAY = 12 * 60 * 60 * 1000;
 
 /** The runs of the thread around this one, oldest first, with the first words of what each was asked. */
 export function ThreadRuns({
@@ -39,6 +40,7 @@ export function ThreadRuns({
             <RunLink
               run={each}
               current={each.key === run.key}
+              near={isNear(each, run)}
               words={thread ? wordsOf(each, thread.messages, thread.more) : ''}
             />
           </li>
@@ -54,7 +56,7 @@ export function ThreadRuns({
   );
 }
 
-function RunLink({ run, current, words }: { run: Run; current: boolean; words: string }) {
+function RunLink({ run, current, near, words }: { run: Run; current: boolean; near: boolean; words: string }) {
   return (
     <Link
       href={routes.run(run.source, run.key, 'view=conversation')}
@@ -68,7 +70,7 @@ function RunLink({ run, current, words }: { run: Run; current: boolean; words: s
           <Untrusted text={shortId(run.id)} />
         </span>
         <span className="ml-auto text-ink-3">
-          {run.createdAt === null ? null : <TimeText at={run.createdAt} mode="ago" />}
+          {run.createdAt === null ? null : <TimeText at={run.createdAt} mode={near ? 'clock' : 'ago'} />}
         </span>
       </span>
       {words ? (
@@ -78,6 +80,11 @@ function RunLink({ run, current, words }: { run: Run; current: boolean; words: s
       ) : null}
     </Link>
   );
+}
+
+/** Whether the time of day tells when a run began to those who know when the run in view did. */
+function isNear({ createdAt }: Run, { createdAt: at }: Run): boolean {
+  return createdAt !== null && at !== null && Math.abs(createdAt - at) < HALF_DAY;
 }
 
 /** The run in view with its neighbours; the run alone where the list does not reach it. */

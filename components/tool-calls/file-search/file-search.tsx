@@ -33,7 +33,7 @@ export function FileSearch({ call, context }: { call: FileSearchCall; context: T
                 </span>
               ),
           },
-          { label: 'Score threshold', value: scoreThreshold === null ? null : String(scoreThreshold) },
+          { label: 'Score threshold', value: scoreThreshold === null ? null : thresholdText(scoreThreshold) },
           { label: 'Results', value: results === null ? null : countText(results.length, context.citations?.cited) },
         ]}
       />
@@ -108,4 +108,10 @@ function queriesOf(queries: string[]) {
       ))}
     </ul>
   );
+}
+
+/** As scores are written, but never another number than the source's. */
+function thresholdText(threshold: number): string {
+  const short = threshold.toFixed(2);
+  return Number(short) === threshold ? short : String(threshold);
 }

@@ -12,6 +12,7 @@ export function isReadLane(lane: string): boolean {
 }
 
 type ShortRead =
+  | 'check'
   | 'getRun'
   | 'toldRun'
   | 'findRun'
@@ -19,9 +20,12 @@ type ShortRead =
   | 'getImport'
   | 'getRecord'
   | 'listRecords'
+  | 'findShare'
+  | 'getShare'
+  | 'listShares'
   | 'listStreams'
   | 'readStreamPart';
-type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'warm' | 'close' | ShortRead>;
+type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'shareStore' | 'warm' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
 export const LANES: Record<Method, Lane> = {
@@ -37,6 +41,10 @@ export const LANES: Record<Method, Lane> = {
   deleteSource: 'write',
   deleteBefore: 'write',
   allowSource: 'write',
+  keepShare: 'write',
+  viewShare: 'servers',
+  revokeShare: 'servers',
+  sweepShares: 'write',
   takeTurn: 'servers',
   endTurn: 'servers',
   putImport: 'servers',
@@ -44,6 +52,9 @@ export const LANES: Record<Method, Lane> = {
   putRecord: 'servers',
   agreeOnRecord: 'servers',
   deleteRecord: 'servers',
+  addAudit: 'servers',
+  pruneAudit: 'servers',
+  listAudit: 'count',
   changedRuns: 'list',
   indexState: 'list',
   dueRuns: 'list',

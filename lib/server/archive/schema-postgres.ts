@@ -1,6 +1,8 @@
 import 'server-only';
+import { auditTables } from './audit.ts';
 import { RECORD_TABLES } from './records.ts';
 import { INDEX_STATE, SHARED_TABLES } from './schema-shared.ts';
+import { SHARE_TABLES } from './shares.ts';
 
 /** The tables in PostgreSQL, as in schema-sqlite.ts. Texts compare by their bytes, as they do in SQLite. */
 export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
@@ -68,7 +70,7 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE TABLE run_changes (xid BIGINT NOT NULL, rid BIGINT NOT NULL, at TIMESTAMPTZ NOT NULL DEFAULT now())',
     'CREATE INDEX run_changes_xid ON run_changes (xid)',
     'CREATE INDEX run_changes_at ON run_changes (at)',
-    `CREATE FUNCTION note_run_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    `CREATE OR REPLACE FUNCTION note_run_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
       IF TG_OP <> 'INSERT' THEN
         INSERT INTO run_changes (xid, rid) VALUES (CAST(CAST(pg_current_xact_id() AS text) AS bigint), old.rid);
       END IF;
@@ -85,4 +87,6 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
       FOR EACH ROW EXECUTE FUNCTION note_run_change()`,
   ],
   INDEX_STATE,
+  SHARE_TABLES,
+  auditTables('COLLATE "C"'),
 ];

@@ -1,6 +1,8 @@
 import 'server-only';
+import { auditTables } from './audit.ts';
 import { RECORD_TABLES } from './records.ts';
 import { INDEX_STATE, SHARED_TABLES } from './schema-shared.ts';
+import { SHARE_TABLES } from './shares.ts';
 
 /**
  * How many rows share the first columns of an index, as in an archive of a million runs: so the planner knows, from the
@@ -114,4 +116,6 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
     END`,
   ],
   INDEX_STATE,
+  SHARE_TABLES,
+  auditTables(),
 ];

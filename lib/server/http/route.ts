@@ -4,6 +4,7 @@ import { fail } from '../../domain/failure.ts';
 import type { Role } from '../../domain/role.ts';
 import { type Actor, LOCAL } from '../auth/actor.ts';
 import { requireRole } from '../auth/require-role.ts';
+import { currentRequest } from '../observe/request-record.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { failureResponse, toFailure } from './failure-response.ts';
 import { requireOwnPage } from './own-page.ts';
@@ -23,7 +24,7 @@ export interface RouteCall {
 export type Access = 'public' | Role;
 
 type Handler = (call: RouteCall) => Promise<Response>;
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 type NextHandler = (
   request: Request,
   context: { params: Promise<Record<string, string | string[] | undefined> | undefined> },
@@ -47,7 +48,7 @@ export function route(
   const allowed = METHODS.filter((method) => handlers[method]).join(', ');
   const make = (method: Method): NextHandler => {
     return async (request, context) => {
-      const requestId = randomUUID();
+      const requestId = currentRequest()?.id ?? randomUUID();
       let response: Response;
       try {
         if (!options.anyHost && !isAllowedHost(request.headers.get('host'))) {
@@ -69,12 +70,20 @@ export function route(
       return response;
     };
   };
-  return { GET: make('GET'), POST: make('POST'), PUT: make('PUT'), PATCH: make('PATCH'), DELETE: make('DELETE') };
+  return {
+    GET: make('GET'),
+    POST: make('POST'),
+    PUT: make('PUT'),
+    PATCH: make('PATCH'),
+    DELETE: make('DELETE'),
+    OPTIONS: make('OPTIONS'),
+  };
 }
 
 /** Without a word on who may ask, nobody but an admin may. */
 function actorOf(request: Request, access: Access = 'admin'): Promise<Actor> {
-  return access === 'public' ? Promise.resolve(PUBLIC) : requireRole(request.headers, access);
+  if (access === 'public') return Promise.resolve(PUBLIC);
+  return requireRole(request.headers, access, `${request.method} ${new URL(request.url).pathname}`);
 }
 
 function flat(params: Record<string, string | string[] | undefined>): Record<string, string> {
