@@ -56,7 +56,7 @@ export function TraceTree({
   useBox(timeline, track, phone ? 'bare' : 'compact', body, HEAD_HEIGHT);
   const { pointer, hovered } = useTimelinePointer(timeline, body, track, {
     phone,
-    onFollow: () => selection.setFollowing(true),
+    onFollow: selection.setFollowing,
   });
   const { open, slotOf, runBar, lines } = useTraceBars(read.steps, facts);
   const context = useMemo(

@@ -22,10 +22,9 @@ export default function RunNotFound() {
         </>
       }
     >
-      <MissingIdLater />
-      <p className="mt-2">
+      <MissingIdLater>
         The run or its thread may have been deleted, or its source taken out of the configuration of Runlens.
-      </p>
+      </MissingIdLater>
     </PageMessage>
   );
 }

@@ -19,8 +19,9 @@ export default function ThreadNotFound() {
         </>
       }
     >
-      <MissingIdLater />
-      <p className="mt-2">It may have been deleted, or its source taken out of the configuration of Runlens.</p>
+      <MissingIdLater>
+        It may have been deleted, or its source taken out of the configuration of Runlens.
+      </MissingIdLater>
     </PageMessage>
   );
 }
