@@ -11,6 +11,9 @@ export default defineConfig({
   test: {
     // Two cores may be busy with other things; a test that hangs is still told from a slow one.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // What passes only when it is tried again is named in the summary as flaky.
+    retry: 2,
     // A test that keeps runs opens an archive of its own; none may find the one of the person who works here.
     env: { RUNLENS_ARCHIVE: 'off' },
     projects: [

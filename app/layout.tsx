@@ -31,7 +31,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <Providers>
           <SkipLink />
           <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-clip">
-            <TopBar installation={installationName()} theme={theme} account={actor?.session ? actor.name : null} />
+            <TopBar
+              installation={installationName()}
+              theme={theme}
+              account={actor?.session ? actor.name : null}
+              known={actor !== null}
+            />
             {children}
           </div>
         </Providers>

@@ -5,7 +5,7 @@ test.use({ allowedErrors: [FAILED_ANSWER] });
 
 /** Layouts change with the width; what stands in them hardly does. */
 const ALSO_ON_A_PHONE =
-  /^(?:all runs|a run that is (?:failed|completed)|a conversation|a thread|a hostile run|a run that is not there|the import page)$/;
+  /^(?:all runs|a run that is (?:failed|completed)|a conversation|a thread|a hostile run|a run that is not there|the import page|the sources|access tokens|the audit trail)$/;
 
 test('no page has a serious accessibility fault, light and dark', async ({ page, request }) => {
   test.setTimeout(480_000);

@@ -52,11 +52,14 @@ export class LiveApp {
     return `${this.origin}/runs/${SOURCE}/${key}`;
   }
 
-  /** Starts what an assistant of the host does, `pace` ms between its events; with `stream` they pass through the app. */
-  async run(assistant: string, pace: number, stream = false): Promise<StartedRun> {
+  /**
+   * Starts what an assistant of the host does, `pace` ms between its events; with `stream` they pass through the app, in the
+   * way that `delivery` names: whole, twice, hostile, cut or stall.
+   */
+  async run(assistant: string, pace: number, stream = false, delivery = 'whole'): Promise<StartedRun> {
     const question = { messages: [{ role: 'user', content: 'Is it warm?' }] };
     const { id: thread } = (await (await this.#write('threads', question)).json()) as { id: string };
-    const asked = { assistant_id: `asst_${assistant}`, metadata: { pace: String(pace) }, stream };
+    const asked = { assistant_id: `asst_${assistant}`, metadata: { pace: String(pace), delivery }, stream };
     const answer = await this.#write(`threads/${thread}/runs`, asked);
     const id = stream ? await firstRunId(answer) : ((await answer.json()) as { id: string }).id;
     return { thread, id, key: `${thread}.${id}` };

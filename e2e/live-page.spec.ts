@@ -89,6 +89,25 @@ test('where no stream passes through, what each look brought is shown, and the p
   await expect(steps(page)).toHaveCount(4);
 });
 
+test('streams that repeat themselves, break off, fall silent or bring what they should not end right on their pages', async ({
+  context,
+}) => {
+  test.slow();
+  await Promise.all(
+    ['twice', 'hostile', 'cut', 'stall'].map(async (delivery) => {
+      const page = await context.newPage();
+      await page.goto(app.pageOf(await app.run('tools', 400, true, delivery)));
+      await expect(verdict(page), delivery).toContainText(/^Completed in .* with 4 steps/, { timeout: 90_000 });
+      await expect(steps(page), delivery).toHaveCount(4);
+      await page.getByRole('tab', { name: 'JSON' }).last().click();
+      await expect(page.locator('main')).not.toContainText('HOSTILE');
+      await page.goto(`${page.url().split('?')[0]}?view=conversation`);
+      await expect(page.locator('main')).not.toContainText('HOSTILE');
+    }),
+  );
+  expect((await fetch(`${app.origin}/api/health`)).status).toBe(200);
+});
+
 test('the reader’s choice stays while steps come, and L follows again', async ({ page }) => {
   const run = await app.run('endless', 300, true);
   await page.goto(app.pageOf(run));

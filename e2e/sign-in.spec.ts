@@ -66,28 +66,116 @@ test('the API answers nobody who is not known, on any address but health', async
   expect((await fetch(`${origin}/api/health`)).status).toBe(200);
 });
 
-test('roles reach as far as they say', async ({ browser }) => {
-  for (const [name, walk, remove] of [
-    ['viewer', 403, 403],
-    ['sharer', 202, 403],
-    ['operator', 202, 403],
-    ['admin', 202, 200],
-  ] as const) {
+/** Pages of the settings, and how many of them from the first on each role opens; then what it may do. */
+const PAGES = ['sources', 'tokens', 'account', 'shares', 'users', 'audit'];
+const REACH = [
+  ['viewer', 3, { walk: 403, remove: 403, audit: 403 }],
+  ['sharer', 4, { walk: 202, remove: 403, audit: 403 }],
+  ['operator', 4, { walk: 202, remove: 403, audit: 403 }],
+  ['admin', 6, { walk: 202, remove: 200, audit: 200 }],
+] as const;
+
+test('each role reaches as far as it says: its pages, its links to them, the API', async ({ browser }) => {
+  for (const [name, pages, may] of REACH) {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.goto(`${origin}/sign-in`);
-    await signIn(page, name);
-    await expect(page).toHaveURL(`${origin}/runs`);
-    const ask = (method: string, path: string) =>
-      page.evaluate(
-        async ([how, where]) =>
-          (await fetch(where, { method: how, headers: { 'content-type': 'application/json', 'x-runlens': '1' } }))
-            .status,
-        [method, path] as const,
-      );
-    expect([name, await ask('GET', '/api/sources')]).toEqual([name, 200]);
-    expect([name, await ask('POST', '/api/sources/sample/walk')]).toEqual([name, walk]);
-    expect([name, await ask('DELETE', '/api/sources/sample/runs')]).toEqual([name, remove]);
+    const own = { origin, 'x-runlens': '1', 'content-type': 'application/json' };
+    const status = async (method: string, path: string, data?: object) =>
+      (await page.request.fetch(`${origin}${path}`, { method, data, headers: own, maxRedirects: 0 })).status();
+    expect(await status('POST', '/api/sign-in', { name, password: `password of ${name}` })).toBe(204);
+    const opened = await Promise.all(PAGES.map((path) => status('GET', `/settings/${path}`)));
+    expect([name, opened]).toEqual([name, PAGES.map((_, i) => (i < pages ? 200 : 307))]);
+    expect([name, await status('GET', '/api/sources')]).toEqual([name, 200]);
+    expect([name, await status('POST', '/api/sources/sample/walk')]).toEqual([name, may.walk]);
+    expect([name, await status('DELETE', '/api/sources/sample/runs')]).toEqual([name, may.remove]);
+    expect([name, await status('GET', '/api/audit')]).toEqual([name, may.audit]);
+    await page.goto(`${origin}/settings/account`);
+    await expect(page.getByRole('navigation', { name: 'Settings' }).getByRole('link')).toHaveCount(pages);
+    await expect(page.getByRole('group', { name: 'You' })).toContainText(`${name}: `);
     await context.close();
   }
+});
+
+test('an access token is shown once, does what it may and is revoked; an admin reads all of it', async ({ page }) => {
+  await page.goto(`${origin}/sign-in?next=/settings/tokens`);
+  await signIn(page, 'operator');
+  await page.getByLabel('What it is for').fill('nightly report');
+  const roles = page.getByLabel('Role').getByRole('option');
+  expect((await roles.allInnerTexts()).map((text) => text.split(':')[0])).toEqual(['viewer', 'sharer', 'operator']);
+  await page.getByRole('button', { name: 'Make token' }).click();
+  const made = page.getByRole('region', { name: 'New access token' });
+  const token = /rlt_[\w-]{32}/.exec(await made.innerText())?.[0] ?? '';
+  await made.getByRole('button', { name: 'I have copied it' }).click();
+  await expect(made).toHaveCount(0);
+  const row = page.getByRole('row', { name: /nightly report/ });
+  await expect(row).toContainText('viewer');
+  expect(await page.content()).not.toContain(token);
+
+  const api = async (path: string, method = 'GET') => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${origin}/api/${path}`, { method, headers })).status;
+  };
+  expect(await api('runs')).toBe(200);
+  expect(await api('proxy/sample/v1/threads')).toBe(200);
+  expect(await api('sources/sample/walk', 'POST')).toBe(403);
+  expect(await api('tokens')).toBe(403);
+  expect(await api('audit')).toBe(403);
+  await page.reload();
+  await expect(row).toContainText(/s ago.*s ago/);
+
+  await row.getByRole('button', { name: 'Revoke nightly report' }).click();
+  await page.getByRole('button', { name: 'Revoke the token' }).click();
+  await expect(page.getByRole('heading', { name: 'No access tokens' })).toBeVisible();
+  expect(await api('runs')).toBe(401);
+
+  await page.getByRole('button', { name: 'Sign out operator' }).click();
+  await page.goto(`${origin}/sign-in?next=/settings/audit`);
+  await signIn(page, 'admin');
+  const trail = page.getByRole('table', { name: 'Audit trail' });
+  for (const entry of [
+    /operator Signed out/,
+    /operator Revoked an access token nightly report, of operator/,
+    /operator \(nightly report\) Was refused POST \/api\/sources\/sample\/walk .*role does not reach/,
+    /operator Made an access token nightly report, viewer .*done/,
+  ]) {
+    await expect(trail.getByRole('row', { name: entry }).first()).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'What Anything' }).click();
+  await page.getByRole('radio', { name: 'Made an access token' }).check();
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox', { name: 'Who, as the name begins' }).fill('oper');
+  await expect(page).toHaveURL(`${origin}/settings/audit?who=oper&action=token_made`);
+  await expect(trail.getByRole('row')).toHaveCount(2);
+  await page.getByRole('searchbox', { name: 'Who, as the name begins' }).fill('nobody');
+  await expect(page.getByRole('heading', { name: 'No entry fits' })).toBeVisible();
+});
+
+test('an admin signs somebody out everywhere', async ({ browser }) => {
+  const [theirs, own] = [await browser.newContext(), await browser.newContext()];
+  const [sharer, admin] = [await theirs.newPage(), await own.newPage()];
+  await sharer.goto(`${origin}/sign-in?next=/settings/account`);
+  await signIn(sharer, 'sharer');
+  await expect(sharer.getByRole('row', { name: /this one/ })).toBeVisible();
+  await admin.goto(`${origin}/sign-in?next=/settings/users`);
+  await signIn(admin, 'admin');
+  await admin.getByRole('button', { name: 'Sign sharer out everywhere' }).click();
+  await admin.getByRole('button', { name: 'End all sessions' }).click();
+  await expect(admin.getByRole('row', { name: /^sharer .* 0 / })).toBeVisible();
+  await sharer.goto(`${origin}/runs`);
+  await expect(sharer.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await Promise.all([theirs.close(), own.close()]);
+});
+
+test('settings are reached from the bar and from the palette, by keyboard alone', async ({ page }) => {
+  await page.goto(`${origin}/sign-in`);
+  await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+  await signIn(page, 'viewer');
+  await expect(page).toHaveURL(`${origin}/runs`);
+  await page.getByRole('link', { name: 'Settings' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${origin}/settings/sources`);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox').fill('settings your');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${origin}/settings/account`);
 });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { type StepText, stepText } from '#lib/client/text-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { runImages } from '#lib/domain/run-images.ts';
@@ -35,7 +35,7 @@ export function useStepContext(
   const { steps, tail } = state;
   const { messages } = facts;
   const text = useStepTexts(access, step?.id ?? '', step?.status ?? '');
-  const images = useMemo(() => runImages(steps, messages, tail), [steps, tail, messages]);
+  const images = useCallback(() => runImages(steps, messages, tail), [steps, tail, messages]);
   const searches = step?.kind === 'message' || step?.calls.some((call) => call.kind === 'file_search') === true;
   const guide = useCitations(access, state, selection, searches, selection.select);
   const fileName = useSearchedNames(steps);

@@ -39,7 +39,7 @@ test('a drag with files shows where to drop, and a drop is imported', async () =
   fireEvent.dragOver(page, { dataTransfer: { types: ['text/plain'] } });
   expect(screen.queryByText('Drop to import')).toBeNull();
   fireEvent.dragOver(page, dropped([file]));
-  expect(screen.getByText('Drop to import')).toBeVisible();
+  expect(await screen.findByText('Drop to import')).toBeVisible();
   fireEvent.dragLeave(page, { ...dropped([]), relatedTarget: null });
   expect(screen.queryByText('Drop to import')).toBeNull();
   fireEvent.dragOver(page, dropped([file]));

@@ -1,27 +1,29 @@
 'use client';
 
-import { Upload } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { carriesFiles, droppedFiles, type NamedFile } from '#lib/client/dropped-files.ts';
 import { onImportWanted } from '#lib/client/import-signal.ts';
 import { leavePage } from '#lib/client/leaving.ts';
 import { looksImportable } from '#lib/client/pasted-json.ts';
 import { routes } from '#lib/contract/routes.ts';
+import { settingsRoute } from '#lib/contract/settings-routes.ts';
 import { useCommands } from '../commands/commands.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { toast } from '../ui/toast.ts';
+
+const DropHint = lazy(async () => ({ default: (await import('./drop-hint.tsx')).DropHint }));
 
 const FIELDS = 'input, textarea, select, [contenteditable]';
 
-/** Takes files dropped on any page, and JSON pasted anywhere but into a field, to be imported. */
+/** Takes files dropped on any page, and JSON pasted anywhere but into a field, to be imported; leads to the settings. */
 export function ImportAnywhere() {
   const router = useRouter();
   const [over, setOver] = useState(false);
-  const show = () => {
+  const go = (to: Parameters<typeof router.push>[0]) => {
     leavePage();
-    router.push(routes.import());
+    router.push(to);
   };
+  const show = () => go(routes.import());
   const begin = async (files: readonly NamedFile[]) => {
     // The rest of the import's code comes when there is something to import.
     const { isImporting, startImport } = await import('#lib/client/import-session.ts');
@@ -30,7 +32,10 @@ export function ImportAnywhere() {
     else void startImport(files);
     show();
   };
-  useCommands([{ id: 'import', keys: [], does: 'Import files or pasted JSON', group: 'Import', run: show }]);
+  useCommands([
+    { id: 'import', keys: [], does: 'Import files or pasted JSON', group: 'Import', run: show },
+    { id: 'settings', keys: [], does: 'Settings, access tokens', group: 'This list', run: () => go(settingsRoute()) },
+  ]);
 
   const onDrag = useEffectEvent((event: DragEvent) => {
     if (!carriesFiles(event)) return;
@@ -75,13 +80,9 @@ export function ImportAnywhere() {
 
   if (!over) return null;
   return (
-    <div className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-canvas/80 p-6">
-      <div className="grid w-full max-w-[560px] justify-items-center gap-2 rounded-pop border-2 border-dashed border-accent bg-raised px-6 py-12 text-center shadow-pop">
-        <Icon of={Upload} size={22} className="text-accent" />
-        <p className="text-lead font-semibold tracking-[-0.012em]">Drop to import</p>
-        <p className="text-ink-2">Files, folders and zips of runs, recorded traffic or Runlens exports</p>
-      </div>
-    </div>
+    <Suspense>
+      <DropHint />
+    </Suspense>
   );
 }
 

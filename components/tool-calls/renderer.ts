@@ -24,8 +24,8 @@ export interface ToolCallContext {
   text?: ((path: string) => DistantSource) | undefined;
   /** What the address says of the texts of the call, and how to change that. */
   link?: { place: TextLink | null; onChange: (place: TextLink | null) => void } | undefined;
-  /** All images of the run, in order. */
-  images?: readonly { fileId: string; label: string }[] | undefined;
+  /** All images of the run, in order; asked for when one is opened, because a long run is read for them. */
+  images?: (() => readonly { fileId: string; label: string }[]) | undefined;
 }
 
 /** What became of the results of one search, and the way to the messages that cite them. */

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FileImage } from './file-image.tsx';
 
 const images = ['a', 'b', 'c'].map((id) => ({ fileId: `file-${id}`, label: `Step 1, chart ${id}` }));
-const gallery = { images, fileUrl: (id: string) => `/files/${id.slice(5)}` };
+const gallery = { images: () => images, fileUrl: (id: string) => `/files/${id.slice(5)}` };
 
 /** The test document has no modal dialogs of its own. */
 beforeEach(() => {

@@ -8,7 +8,7 @@ const ImageViewer = lazy(async () => ({ default: (await import('./image-viewer.t
 /** Images that belong together, in order, and the address of a file's bytes. */
 export interface Gallery {
   fileUrl: (fileId: string) => string;
-  images?: readonly { fileId: string; label: string }[] | undefined;
+  images?: (() => readonly { fileId: string; label: string }[]) | undefined;
 }
 
 /**
@@ -19,7 +19,7 @@ export function useImageViewer(): { open: (image: ViewerImage, gallery?: Gallery
   const [shown, setShown] = useState<{ images: readonly ViewerImage[]; start: number } | null>(null);
   return {
     open: (image, gallery) => {
-      const all = gallery?.images?.map((each) => ({ ...each, src: gallery.fileUrl(each.fileId) })) ?? [];
+      const all = gallery?.images?.().map((each) => ({ ...each, src: gallery.fileUrl(each.fileId) })) ?? [];
       const start = all.findIndex((each) => each.fileId === image.fileId);
       setShown(start === -1 ? { images: [image], start: 0 } : { images: all, start });
     },

@@ -6,6 +6,7 @@ import {
   type KnownBy,
   type KnownFetch,
   type SourceInfo,
+  type SourceReach,
   type WalkState,
 } from '../domain/source.ts';
 import { instant, numberOrNull, text, textOrNull } from './primitives-schema.ts';
@@ -55,6 +56,13 @@ export const knownThreadsSchema = z.object({ threads: z.array(text) });
 export const deletedRunsSchema = z.object({ deleted: z.number() });
 
 const archive: z.ZodMiniType<ArchiveState> = z.object({ state: z.enum(['on', 'off', 'failed']), message: textOrNull });
+
+/** `GET /api/sources/{source}/reach` */
+export const sourceReachSchema: z.ZodMiniType<SourceReach> = z.object({
+  state: z.enum(['reachable', 'key_refused', 'unreachable', 'unasked']),
+  message: textOrNull,
+  at: z.number(),
+});
 
 export const sourceSchema: z.ZodMiniType<SourceInfo> = z.object({
   id: text,

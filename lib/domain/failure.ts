@@ -26,6 +26,7 @@ export const FAILURE_CODES = [
   'archive_busy',
   'archive_damaged',
   'not_understood',
+  'share_over',
   'aborted',
   'internal',
 ] as const;

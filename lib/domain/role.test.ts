@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allows, highestRole, isRole, ROLES } from './role.ts';
+import { allows, highestRole, isRole, lowerRole, ROLES } from './role.ts';
 
 it('lets each role do what the ones below it may, and nothing above', () => {
   for (const [i, role] of ROLES.entries()) {
@@ -15,4 +15,5 @@ it('knows its own words only', () => {
 it('takes the highest of several roles', () => {
   expect(highestRole(['viewer', 'operator', 'sharer'])).toBe('operator');
   expect(highestRole([])).toBeNull();
+  expect([lowerRole('admin', 'sharer'), lowerRole('viewer', 'operator')]).toEqual(['sharer', 'viewer']);
 });

@@ -20,3 +20,8 @@ export function allows(role: Role, needed: Role): boolean {
 export function highestRole(roles: readonly Role[]): Role | null {
   return ROLES.findLast((role) => roles.includes(role)) ?? null;
 }
+
+/** The role of the two that may do less. */
+export function lowerRole(a: Role, b: Role): Role {
+  return allows(a, b) ? b : a;
+}

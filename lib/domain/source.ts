@@ -97,6 +97,26 @@ export const NO_KNOWN_FETCH: KnownFetch = {
   finishedAt: null,
 };
 
+/** What settings say of a source beyond `SourceInfo`: how it is told who asks, without a secret. */
+export interface SourceSettings {
+  id: string;
+  auth: 'bearer' | 'header' | 'azure' | 'passthrough' | 'none';
+  /** Name of the header that carries the key, or the scope of the token; null for the others. */
+  authDetail: string | null;
+  /** Names of what is added to each call; values stay on the server. */
+  headers: string[];
+  query: string[];
+}
+
+/** Whether a source answers. `unasked`: Runlens has no key to ask with. `key_refused`: it answers, but not with this key. */
+export interface SourceReach {
+  state: 'reachable' | 'key_refused' | 'unreachable' | 'unasked';
+  /** Why not, in a sentence that can be shown. */
+  message: string | null;
+  /** ms since 1970. */
+  at: number;
+}
+
 /** Whether runs are remembered; `message` says why not, where something is wrong. */
 export interface ArchiveState {
   state: 'on' | 'off' | 'failed';

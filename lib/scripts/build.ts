@@ -10,11 +10,16 @@ const standalone = join(projectFolder, '.next', 'standalone');
 const ENTRIES = {
   start: 'lib/scripts/start.ts',
   import: 'lib/scripts/import.ts',
+  reindex: 'lib/scripts/reindex.ts',
   'hash-password': 'lib/scripts/hash-password.ts',
+  backup: 'lib/scripts/backup.ts',
+  restore: 'lib/scripts/restore.ts',
+  doctor: 'lib/scripts/doctor.ts',
   'archive-worker': 'lib/server/archive/archive-worker.ts',
   'import-worker': 'lib/server/imports/import-worker.ts',
   'search-worker': 'lib/server/search/search-worker.ts',
   'keep-worker': 'lib/server/archiving/keep-worker.ts',
+  'reindex-worker': 'lib/server/archiving/reindex-worker.ts',
 };
 /** What of the database's package the built server needs; only a thread loads it, so the framework may not see it. */
 const DATABASE = 'node_modules/better-sqlite3';

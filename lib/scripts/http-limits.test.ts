@@ -53,7 +53,8 @@ async function slowly(path: string, pieces: number): Promise<string> {
   socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
   socket.on('error', () => undefined);
   socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 20\r\n\r\n`);
-  const closed = once(socket, 'close');
+  // Not `once` of events: that rejects when the connection is cut, which is what is waited for.
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   let sent = 0;
   const timer = setInterval(() => {
     if (++sent <= pieces && socket.writable) socket.write('x');

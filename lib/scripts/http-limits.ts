@@ -11,7 +11,11 @@ const UPLOADS = /^\/api\/(?:imports(?:\?|$)|proxy\/)/;
  * Bounds on what a client may send and how slowly; timeouts are looked for every five seconds. The server's own request
  * timeout knows no exceptions, so `boundBody` takes its place. Idle connections outlive the usual minute of a proxy in front.
  */
-export const HTTP_LIMITS: ServerOptions = {
+export const HTTP_LIMITS: ServerOptions & { shouldUpgradeCallback: () => boolean } = {
+  // Without a Host a request is refused like one with a foreign name, with the headers of every answer.
+  requireHostHeader: false,
+  // Nothing here speaks another protocol; who offers one is answered in this one.
+  shouldUpgradeCallback: () => false,
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10 * SECOND,
   requestTimeout: 0,

@@ -1,8 +1,14 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import { endAll } from '../server/ending/ending.ts';
-import { PEER_HEADER } from '../server/peer-header.ts';
+import type { Environment } from '../server/env.ts';
+import { consoleAsLines } from '../server/observe/console-lines.ts';
+import { setLogAmount, writeLogLine } from '../server/observe/log-line.ts';
+import { observeServer, type Outside } from '../server/observe/observe-server.ts';
+import { tellPeer } from '../server/observe/tell-peer.ts';
 import { configurationOrExit } from './configuration.ts';
 import { limitServers } from './http-limits.ts';
+import { readOutside } from './outside.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { keepSignals, tellListenAddress } from './tool-environment.ts';
 
 /** Answers still being written get this long after a signal to end; then their connections are closed. */
@@ -29,9 +35,20 @@ function failToListen(error: NodeJS.ErrnoException, host: string, port: number):
   process.exit(1);
 }
 
-/** Handlers do not see the connection: its address reaches them in a header, which no client can set. */
-function tellPeer(request: IncomingMessage): void {
-  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
+/** Has requests counted and told, and what is no request answered. */
+function watch(server: Server, outside: Outside): void {
+  server.prependListener('request', tellPeer);
+  observeServer(server, outside);
+  refuseUnreadable(server, outside.headers, (status) => {
+    writeLogLine('info', { event: 'unreadable_request', status });
+  });
+}
+
+/** A terminal shows what went wrong as the framework prints it; anybody else reads one JSON line of each thing told. */
+function tellFromNowOn({ log }: Environment): void {
+  const { isTTY } = process.stderr;
+  setLogAmount(log ?? (isTTY ? 'errors' : 'requests'));
+  if (!isTTY) consoleAsLines();
 }
 
 /**
@@ -65,13 +82,16 @@ async function finish(server: Server): Promise<void> {
  * sets what the generated server takes no options for: its address, limits and last moments.
  */
 async function start(): Promise<void> {
-  const { host, port, notices } = configurationOrExit();
+  const environment = configurationOrExit();
+  const { host, port, notices, publicOrigin } = environment;
+  const here = new URL('./', import.meta.url);
+  const outside = readOutside(here, publicOrigin?.startsWith('https:') ?? false);
   tellListenAddress(host, port);
   keepSignals();
   limitServers((server) => {
     const listen = server.listen.bind(server);
     server.listen = (() => listen(port, host)) as typeof server.listen;
-    server.prependListener('request', tellPeer);
+    watch(server, outside);
     server.once('error', (error: NodeJS.ErrnoException) => failToListen(error, host, port));
     server.once('listening', () => {
       endInTime(server);
@@ -82,11 +102,11 @@ async function start(): Promise<void> {
         console.log = log;
         for (const notice of notices) console.warn(`Note: ${notice}`);
         console.log(`Runlens on ${address(host, server)}`);
+        tellFromNowOn(environment);
       });
     });
   });
-  const generated = new URL('./server.js', import.meta.url).href;
-  await import(generated);
+  await import(new URL('./server.js', here).href);
 }
 
 await start();

@@ -13,12 +13,12 @@ test('unit tests are counted, files that do not load as failed', () => {
       {
         name: join(projectFolder, 'a'),
         status: 'passed',
-        assertionResults: [{ status: 'passed', fullName: 'a works' }],
+        assertionResults: [{ status: 'passed', fullName: 'a works', failureMessages: ['Error: late\n    at a'] }],
       },
       {
         name: join(projectFolder, 'b'),
         status: 'failed',
-        assertionResults: [{ status: 'failed', fullName: 'b works' }],
+        assertionResults: [{ status: 'failed', fullName: 'b works', failureMessages: ['Error: no\n    at b'] }],
       },
       { name: 'c', status: 'passed', assertionResults: [{ status: 'skipped', fullName: 'c needs a folder' }] },
       { name: join(projectFolder, 'd'), status: 'failed', assertionResults: [] },
@@ -28,7 +28,12 @@ test('unit tests are counted, files that do not load as failed', () => {
     passed: 2,
     failed: 2,
     skipped: 1,
-    notes: ['failed: d could not be loaded', 'failed: b: b works', 'skipped: c needs a folder'],
+    notes: [
+      'failed: d could not be loaded',
+      'flaky: a: a works: Error: late',
+      'failed: b: b works: Error: no',
+      'skipped: c needs a folder',
+    ],
   });
 });
 

@@ -27,7 +27,7 @@ export interface UnitReport {
   testResults: {
     name: string;
     status: string;
-    assertionResults: { status: string; fullName: string }[];
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
   }[];
 }
 
@@ -48,15 +48,16 @@ export const unitReport = join(reports, 'unit.json');
 /** Written by the reporter that `e2e/playwright.config.ts` names. */
 export const browserReport = join(reports, 'browser.json');
 
-/** A file that could not be loaded counts as one failed test. */
+/** A file that could not be loaded counts as one failed test; a test that passed only when it was tried again is flaky. */
 export function unitTally(report: UnitReport): Tally {
   const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   const notes = report.testResults.flatMap((file) =>
-    file.assertionResults
-      .filter((test) => test.status !== 'passed')
-      .map(({ status, fullName }) =>
-        status === 'failed' ? `failed: ${relative(projectFolder, file.name)}: ${fullName}` : `skipped: ${fullName}`,
-      ),
+    file.assertionResults.flatMap(({ status, fullName, failureMessages: [why] = [] }) => {
+      if (status === 'passed' && why === undefined) return [];
+      if (status !== 'passed' && status !== 'failed') return [`skipped: ${fullName}`];
+      const about = `${relative(projectFolder, file.name)}: ${fullName}: ${why?.split('\n', 1)[0] ?? ''}`;
+      return [`${status === 'passed' ? 'flaky' : 'failed'}: ${about}`];
+    }),
   );
   return {
     passed: report.numPassedTests,

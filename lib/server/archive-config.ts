@@ -30,6 +30,13 @@ export function readArchiveConfig(read: Lookup, report: Report): ArchiveConfig {
   return { kind: 'sqlite', folder: read('RUNLENS_DATA_DIR') ?? DATA_FOLDER };
 }
 
+/** Days that entries of the audit trail are kept. */
+export function readAuditDays(read: Lookup, report: Report): number {
+  const days = read('RUNLENS_AUDIT_DAYS') ?? '365';
+  if (!/^[1-9]\d{0,4}$/.test(days)) report('RUNLENS_AUDIT_DAYS', 'must be a whole number of days from 1 to 99999');
+  return Number(days);
+}
+
 /** Days that runs are kept; null for ever. */
 export function readRetention(read: Lookup, report: Report): number | null {
   const days = read('RUNLENS_RETENTION_DAYS');

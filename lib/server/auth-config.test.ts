@@ -24,7 +24,8 @@ it('asks nobody on loopback, and refuses to begin beyond it or on Vercel', () =>
 it('takes one password for a user called admin, in the clear or hashed', () => {
   const { auth, problems } = read({ RUNLENS_PASSWORD: HASH }, { loopback: false });
   expect(problems).toEqual([]);
-  expect(auth).toEqual({ mode: 'password', users: [{ name: 'admin', role: 'admin', secret: { hash: HASH } }] });
+  const users = [{ name: 'admin', role: 'admin', secret: { hash: HASH } }];
+  expect(auth).toEqual({ mode: 'password', from: 'password', users });
   const clear = read({ RUNLENS_PASSWORD: 'correct horse' });
   expect(JSON.stringify(clear.auth)).not.toContain('horse');
   expect(read({ RUNLENS_PASSWORD: 'short' }).problems).toEqual(['RUNLENS_PASSWORD must have 8 characters or more']);
@@ -33,6 +34,7 @@ it('takes one password for a user called admin, in the clear or hashed', () => {
 it('reads users and says which entry is wrong', () => {
   const user = { name: 'ada', role: 'operator', hash: HASH };
   expect(read({ RUNLENS_USERS: JSON.stringify([user]) }).auth).toMatchObject({
+    from: 'variable',
     users: [{ name: 'ada', role: 'operator' }],
   });
   const wrong = [user, user, { ...user, name: 'bob', role: 'root' }, { ...user, name: 'eve', hash: 'secret' }, {}];

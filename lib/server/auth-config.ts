@@ -14,6 +14,9 @@ export interface PasswordUser {
   secret: { hash: string } | { clear: Secret };
 }
 
+/** Where users stand: in RUNLENS_USERS itself, in a file that it names, in RUNLENS_PASSWORD alone. */
+export type UsersFrom = 'variable' | 'file' | 'password';
+
 /** Which groups of an identity provider have which role; `everyone` is the role of who is in none of them, null for no entry. */
 export interface GroupRoles {
   groups: ReadonlyMap<string, Role>;
@@ -23,7 +26,7 @@ export interface GroupRoles {
 /** How people sign in. */
 export type AuthConfig =
   | { mode: 'none' }
-  | { mode: 'password'; users: readonly PasswordUser[] }
+  | { mode: 'password'; users: readonly PasswordUser[]; from: UsersFrom }
   | {
       mode: 'oidc';
       issuer: string;
@@ -58,7 +61,7 @@ export function readAuthConfig(read: Lookup, report: Report, around: Around): Au
     case 'none':
       return readNone(read, report, around.loopback);
     case 'password':
-      return { mode, users: readUsers(read, report) };
+      return { mode, users: readUsers(read, report), from: usersFrom(read('RUNLENS_USERS')) };
     case 'oidc':
       return readOidc(read, report, around.publicOrigin);
     case 'header':
@@ -98,6 +101,11 @@ function readUsers(read: Lookup, report: Report): PasswordUser[] {
     report('RUNLENS_AUTH', 'is password, but nobody can sign in. Set RUNLENS_PASSWORD, or RUNLENS_USERS');
   }
   return users;
+}
+
+function usersFrom(list: string | undefined): UsersFrom {
+  if (list === undefined) return 'password';
+  return list.startsWith('[') ? 'variable' : 'file';
 }
 
 const USERS_FORM =

@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type AuthConfig, readAuthConfig, readTrustedProxies } from './auth-config.ts';
-import { type ArchiveConfig, archiveNotices, DATA_FOLDER, readArchiveConfig, readRetention } from './archive-config.ts';
+import {
+  type ArchiveConfig,
+  archiveNotices,
+  DATA_FOLDER,
+  readArchiveConfig,
+  readAuditDays,
+  readRetention,
+} from './archive-config.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.ts';
 import { isLoopbackHost } from './loopback.ts';
@@ -13,9 +20,10 @@ import { Secret } from './secret.ts';
 import { isHeaderValue, type Lookup } from './source-auth.ts';
 import { readSourceList, type SourceConfig } from './source-config.ts';
 import { DIALECTS } from './upstream/dialects.ts';
+import { readWatchConfig, type WatchConfig } from './watch-config.ts';
 
 /** The checked configuration of this process. */
-export interface Environment extends OperateConfig {
+export interface Environment extends OperateConfig, WatchConfig {
   /** Address to listen on. */
   host: string;
   /** Port to listen on; 0 lets the system choose. */
@@ -34,6 +42,8 @@ export interface Environment extends OperateConfig {
   archive: ArchiveConfig;
   /** Days that runs are kept; null for ever. */
   retentionDays: number | null;
+  /** Days that entries of the audit trail are kept. */
+  auditDays: number;
   /** Largest import by HTTP. */
   importMaxBytes: number;
   /** How people sign in. */
@@ -86,7 +96,9 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 
   const archive = readArchiveConfig(read, report);
   const retentionDays = readRetention(read, report);
+  const auditDays = readAuditDays(read, report);
   const operating = readOperateConfig(read, report);
+  const watch = readWatchConfig(read, report);
   const importMax = read('RUNLENS_IMPORT_MAX_MB') ?? '100';
   if (!/^\d{1,6}$/.test(importMax) || Number(importMax) === 0) {
     report('RUNLENS_IMPORT_MAX_MB', 'must be a whole number of megabytes from 1 to 999999, for example 100');
@@ -117,7 +129,9 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     sample: withSample,
     archive,
     retentionDays,
+    auditDays,
     ...operating,
+    ...watch,
     auth,
     trustedProxies,
     secret: secret === undefined ? null : new Secret(secret),

@@ -74,7 +74,7 @@ export function Transcript({ access, state, facts, selection }: RunViewProps) {
   const guide = useCitations(access, state, selection, true, reveal);
   const { name, bytes } = files;
   const { steps, tail } = state;
-  const images = useMemo(() => runImages(steps, messages, tail), [steps, tail, messages]);
+  const images = useCallback(() => runImages(steps, messages, tail), [steps, tail, messages]);
   const message = useMemo(
     () => ({ fileUrl: access.fileUrl, fileName: name, fileBytes: bytes, citations: guide?.message }),
     [access, name, bytes, guide],

@@ -71,14 +71,20 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'auth',
     paths: /^lib\/server\/auth\//,
-    imports: ['archive', 'env', 'settings', 'process state', 'contract', 'domain'],
+    imports: ['archive', 'observe', 'env', 'settings', 'process state', 'contract', 'domain'],
   },
-  { name: 'http', paths: /^lib\/server\/http\//, imports: ['auth', 'env', 'settings', 'contract', 'domain'] },
+  {
+    name: 'http',
+    paths: /^lib\/server\/http\//,
+    imports: ['auth', 'observe', 'env', 'settings', 'contract', 'domain'],
+  },
+  // The log, counts and traces: everything on the server may tell them something, they know nobody.
+  { name: 'observe', paths: /^lib\/server\/observe\//, imports: ['settings', 'process state', 'domain'] },
   { name: 'dialect registry', paths: /^lib\/server\/upstream\/dialects\.ts$/, imports: ['dialect/*', 'door'] },
   {
     name: 'door',
     paths: /^lib\/server\/upstream\/(?!sources\.ts)[^/]+\.ts$/,
-    imports: ['settings', 'process state', 'domain'],
+    imports: ['observe', 'settings', 'process state', 'domain'],
   },
   { name: 'dialect/*', paths: /^lib\/server\/upstream\/([^/]+)\//, imports: ['door', 'domain'] },
   {
@@ -94,7 +100,7 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'use case/*',
     paths: /^lib\/server\/([^/]+)\//,
-    imports: ['archive', 'sources', 'door', 'env', 'process state', 'contract', 'domain'],
+    imports: ['archive', 'sources', 'door', 'observe', 'env', 'process state', 'contract', 'domain'],
     self: true,
   },
 
@@ -106,9 +112,13 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'entry',
     paths: /^(?:proxy|instrumentation)\.ts$/,
-    imports: ['use case/*', 'http', 'auth', 'env', 'contract'],
+    imports: ['use case/*', 'http', 'auth', 'observe', 'env', 'contract'],
   },
-  { name: 'scripts', paths: /^lib\/scripts\//, imports: ['use case/*', 'env', 'settings'] },
+  {
+    name: 'scripts',
+    paths: /^lib\/scripts\//,
+    imports: ['use case/*', 'http', 'observe', 'env', 'settings'],
+  },
   // The upstream of the browser tests mounts the sample's handler; nothing else of the project may be seen from there.
   { name: 'test upstream', paths: /^e2e\/upstream\//, imports: ['dialect/sample', 'test ground'] },
   { name: 'test ground', paths: /^e2e\/environment\.ts$/, imports: [] },

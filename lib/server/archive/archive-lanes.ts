@@ -1,14 +1,18 @@
 import 'server-only';
 import type { Archive } from './archive.ts';
 
-/** Threads of a SQLite archive: a search waits for no write and no count, and what servers tell each other for neither. */
-export type Lane = 'write' | 'search' | 'count' | 'servers';
+/**
+ * Threads of a SQLite archive, each started by its first call: a page that is a walk along one index waits for no search,
+ * what the facts in memory answer for no statement, totals for no histogram, and what servers tell each other for none.
+ */
+export type Lane = 'write' | 'list' | 'search' | 'facts' | 'count' | 'histogram' | 'servers';
 
 export function isReadLane(lane: string): boolean {
-  return lane === 'search' || lane === 'count';
+  return lane !== 'write' && lane !== 'servers';
 }
 
 type ShortRead =
+  | 'check'
   | 'getRun'
   | 'toldRun'
   | 'findRun'
@@ -16,9 +20,12 @@ type ShortRead =
   | 'getImport'
   | 'getRecord'
   | 'listRecords'
+  | 'findShare'
+  | 'getShare'
+  | 'listShares'
   | 'listStreams'
   | 'readStreamPart';
-type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'close' | ShortRead>;
+type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'shareStore' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
 export const LANES: Record<Method, Lane> = {
@@ -34,6 +41,10 @@ export const LANES: Record<Method, Lane> = {
   deleteSource: 'write',
   deleteBefore: 'write',
   allowSource: 'write',
+  keepShare: 'write',
+  viewShare: 'servers',
+  revokeShare: 'servers',
+  sweepShares: 'write',
   takeTurn: 'servers',
   endTurn: 'servers',
   putImport: 'servers',
@@ -41,10 +52,19 @@ export const LANES: Record<Method, Lane> = {
   putRecord: 'servers',
   agreeOnRecord: 'servers',
   deleteRecord: 'servers',
+  addAudit: 'servers',
+  pruneAudit: 'servers',
+  listAudit: 'count',
+  changedRuns: 'list',
+  warm: 'facts',
+  indexState: 'list',
+  dueRuns: 'list',
+  beginReindex: 'write',
+  putIndexes: 'write',
   listRuns: 'search',
   groupRuns: 'search',
   countRuns: 'count',
-  histogram: 'count',
+  histogram: 'histogram',
   filterValues: 'count',
   size: 'count',
   countOrigins: 'count',

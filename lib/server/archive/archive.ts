@@ -1,12 +1,17 @@
 import 'server-only';
+import type { AuditEntry, AuditFilter } from '../../domain/audit.ts';
 import type { RunGroup as DomainGroup } from '../../domain/run-group.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
+import type { ChangedRuns } from './changed-runs.ts';
 import type { NamedRun } from './deleted-runs.ts';
+import type { AuditLimits } from './audit.ts';
 import type { KeptRecord, RecordKind } from './records.ts';
 import type { HeardImport, ImportRecord } from './import-records.ts';
+import type { DueRun, IndexState } from './reindex.ts';
 import type { RunQuery } from './run-query.ts';
+import type { ShareArchive } from './share-archive.ts';
 
 /** How a run came into the archive first. */
 export type RunOrigin = 'view' | 'walk' | 'import' | 'pass_through';
@@ -183,7 +188,7 @@ export interface LiveLease {
  * the disk is, `archive_busy` where another process holds it too long, `archive_damaged` where it cannot be read. A write is
  * durable once its promise is kept; one that rejects has changed nothing.
  */
-export interface Archive {
+export interface Archive extends ShareArchive {
   readonly kind: 'sqlite' | 'postgres';
 
   /**
@@ -235,6 +240,11 @@ export interface Archive {
   listRecords(kind: RecordKind, page: { before?: string; limit: number }): Promise<KeptRecord[]>;
   deleteRecord(kind: RecordKind, id: string): Promise<boolean>;
 
+  /** The audit trail: see audit.ts. Entries are never changed. */
+  addAudit(entry: AuditEntry): Promise<void>;
+  listAudit(filter: AuditFilter, page: { cursor?: string | undefined; limit: number }): Promise<Page<AuditEntry>>;
+  pruneAudit(limits: AuditLimits): Promise<number>;
+
   getRun(source: string, key: string): Promise<KeptRun | null>;
   /** The run of a source that has this id; ids of other objects lead to the run that they belong to. */
   findRun(id: string): Promise<{ source: string; key: string; stepId: string | null; messageId: string | null }[]>;
@@ -260,6 +270,23 @@ export interface Archive {
     query: RunQuery,
     of: 'status' | 'assistant' | 'model' | 'source' | 'tool' | 'error',
   ): Promise<FilterValue[]>;
+
+  /**
+   * Asks the database for its version and its size in bytes. Rejects where it does not answer, and with `archive_damaged`
+   * where its tables are not those of this program.
+   */
+  check(): Promise<{ bytes: number }>;
+  /** What any server has added or changed since a mark: see changed-runs.ts. */
+  changedRuns(mark: string | null): Promise<ChangedRuns>;
+
+  /** Has read ahead what is held in memory for counts and filters; false while that goes on. */
+  warm(): Promise<boolean>;
+
+  /** How the index stands, and what brings it to another version, part by part: see reindex.ts. */
+  indexState(): Promise<IndexState>;
+  beginReindex(version: number): Promise<void>;
+  dueRuns(limit: number): Promise<DueRun[]>;
+  putIndexes(done: readonly { run: DueRun; index: RunIndex | null }[]): Promise<void>;
 
   size(): Promise<ArchiveSize>;
   /** Runs by source and by how they came first, in no order. */

@@ -4,6 +4,7 @@ import { removeFilesOfRun, removeFilesOfSource } from './files.ts';
 import { firstRid } from './rid.ts';
 import { removeSearch } from './search-index.ts';
 import { indexed } from './selection.ts';
+import { removeShares } from './shares.ts';
 import { removeStreamsOfRun, removeStreamsOfSource } from './streams.ts';
 import { first, type Sql, type SqlDatabase } from './sql.ts';
 
@@ -19,9 +20,10 @@ const ROW = 'SELECT rid, source, key, id, thread_id FROM runs';
 /** Runs that one transaction deletes: others get their turn in between. */
 const BATCH = 200;
 
-/** Deletes a run and all that is kept of it alone. False where there is none. */
+/** Deletes a run and all that is kept of it alone, what was shared of it as well. False where there is none. */
 export async function deleteRun(database: SqlDatabase, source: string, key: string): Promise<boolean> {
   return database.write(async (sql) => {
+    await removeShares(sql, indexed(source), indexed(key));
     const row = await first<Row>(sql, `${ROW} WHERE source = ? AND key = ?`, [indexed(source), indexed(key)]);
     if (!row) return false;
     await remove(sql, row);
@@ -47,6 +49,7 @@ export async function deleteSource(database: SqlDatabase, source: string): Promi
   await database.write(async (sql) => {
     await sql.run('DELETE FROM objects WHERE source = ?', [indexed(source)]);
     await removeStreamsOfSource(sql, indexed(source));
+    await removeShares(sql, indexed(source), null);
     await removeFilesOfSource(sql, indexed(source));
   });
   return count;
@@ -86,6 +89,7 @@ async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row
   await removeSearch(sql, rid);
   await removeFilesOfRun(sql, source, key);
   await removeStreamsOfRun(sql, source, id);
+  await removeShares(sql, source, key);
   await sql.run("DELETE FROM objects WHERE kind = 'step' AND run_id = ? AND source = ?", [id, source]);
   await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'run'", [id, source]);
   if (thread === '') return;

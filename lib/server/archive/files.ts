@@ -7,11 +7,27 @@ import { first, type Sql } from './sql.ts';
 /** Bytes are kept in parts of this size, so that reading them never holds more. */
 const PART_BYTES = 1024 * 1024;
 
+interface KeptBytes {
+  body: ReadableStream<Uint8Array>;
+  bytes: number;
+}
+
 /** Keeps the bytes of a file in the caller's transaction; equal bytes are there once. */
 export async function keepFile(sql: Sql, { source, fileId, bytes }: FileCapture): Promise<void> {
-  const hash = createHash('sha256').update(bytes).digest('hex');
   const place = [indexed(source), indexed(fileId)];
   const old = await first<{ hash: string }>(sql, 'SELECT hash FROM files WHERE source = ? AND file_id = ?', place);
+  const hash = await keepBytes(sql, bytes);
+  await sql.run(
+    `INSERT INTO files (source, file_id, hash) VALUES (?, ?, ?)
+      ON CONFLICT (source, file_id) DO UPDATE SET hash = excluded.hash`,
+    [...place, hash],
+  );
+  if (old && old.hash !== hash) await dropUnused(sql, [old.hash]);
+}
+
+/** Keeps bytes in the caller's transaction, where whoever uses them is written down as well; gives their hash. */
+export async function keepBytes(sql: Sql, bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256').update(bytes).digest('hex');
   const added = await sql.run('INSERT INTO blobs (hash, size) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING', [
     hash,
     bytes.length,
@@ -20,12 +36,7 @@ export async function keepFile(sql: Sql, { source, fileId, bytes }: FileCapture)
     const some = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
     await sql.run('INSERT INTO blob_parts (hash, part, bytes) VALUES (?, ?, ?)', [hash, part, some]);
   }
-  await sql.run(
-    `INSERT INTO files (source, file_id, hash) VALUES (?, ?, ?)
-      ON CONFLICT (source, file_id) DO UPDATE SET hash = excluded.hash`,
-    [...place, hash],
-  );
-  if (old && old.hash !== hash) await dropUnused(sql, [old.hash]);
+  return hash;
 }
 
 /** Writes down which files belong to a run, in place of those that did. `source` and `key` as they are indexed. */
@@ -63,31 +74,34 @@ export async function removeFilesOfSource(sql: Sql, source: string): Promise<voi
   );
 }
 
-async function dropUnused(sql: Sql, hashes: readonly string[]): Promise<void> {
+/** Forgets bytes that no file and no snapshot has any more. */
+export async function dropUnused(sql: Sql, hashes: readonly string[]): Promise<void> {
   for (const hash of hashes) {
+    if (await first(sql, 'SELECT 1 AS used FROM share_files WHERE hash = ?', [hash])) continue;
     if (await first(sql, 'SELECT 1 AS used FROM files WHERE hash = ?', [hash])) continue;
     await sql.run('DELETE FROM blob_parts WHERE hash = ?', [hash]);
     await sql.run('DELETE FROM blobs WHERE hash = ?', [hash]);
   }
 }
 
-/** A stream of the bytes of a file, part by part as they are read; null where they were not kept. */
-export async function readFile(
-  sql: Sql,
-  source: string,
-  fileId: string,
-): Promise<{ body: ReadableStream<Uint8Array>; bytes: number } | null> {
-  const found = await first<{ hash: string; size: number }>(
-    sql,
-    'SELECT files.hash, size FROM files JOIN blobs ON blobs.hash = files.hash WHERE source = ? AND file_id = ?',
-    [indexed(source), indexed(fileId)],
-  );
+/** A stream of the bytes of a file; null where they were not kept. */
+export async function readFile(sql: Sql, source: string, fileId: string): Promise<KeptBytes | null> {
+  const found = await first<{ hash: string }>(sql, 'SELECT hash FROM files WHERE source = ? AND file_id = ?', [
+    indexed(source),
+    indexed(fileId),
+  ]);
+  return found ? readBytes(sql, found.hash) : null;
+}
+
+/** A stream of bytes by their hash, part by part as they are read. */
+export async function readBytes(sql: Sql, hash: string): Promise<KeptBytes | null> {
+  const found = await first<{ size: number }>(sql, 'SELECT size FROM blobs WHERE hash = ?', [hash]);
   if (!found) return null;
   let part = 0;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const next = await first<{ bytes: Uint8Array }>(sql, 'SELECT bytes FROM blob_parts WHERE hash = ? AND part = ?', [
-        found.hash,
+        hash,
         part++,
       ]);
       if (next) controller.enqueue(new Uint8Array(next.bytes));

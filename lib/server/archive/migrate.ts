@@ -31,6 +31,13 @@ export async function migrate(
   });
 }
 
+/** Rejects with `archive_damaged` where the tables are of another version than this program's: a newer one has been here. */
+export async function checkVersion(database: SqlDatabase): Promise<void> {
+  const known = (database.kind === 'sqlite' ? SQLITE_MIGRATIONS : POSTGRES_MIGRATIONS).length;
+  const version = await versionOf(database);
+  if (version !== known) refuse(`The archive has version ${version}; this Runlens knows ${known}.`);
+}
+
 async function versionOf(sql: Sql): Promise<number> {
   return (await first<{ version: number }>(sql, 'SELECT version FROM archive_version'))?.version ?? 0;
 }

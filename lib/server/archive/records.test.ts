@@ -20,13 +20,13 @@ describe.each([inMemory, ...testKinds(process.env.TEST_DATABASE_URL)])('records 
   afterEach(() => end());
 
   it('gives back what was put last, until it is deleted', async () => {
-    expect(await records.getRecord('audit', 'a')).toBeNull();
-    await records.putRecord('audit', { id: 'a', value: 'one' }, null);
-    await records.putRecord('audit', { id: 'a', value: 'two' }, null);
+    expect(await records.getRecord('person', 'a')).toBeNull();
+    await records.putRecord('person', { id: 'a', value: 'one' }, null);
+    await records.putRecord('person', { id: 'a', value: 'two' }, null);
     await records.putRecord('access_token', { id: 'a', value: 'other' }, null);
-    expect(await records.getRecord('audit', 'a')).toBe('two');
-    expect(await records.deleteRecord('audit', 'a')).toBe(true);
-    expect(await records.deleteRecord('audit', 'a')).toBe(false);
+    expect(await records.getRecord('person', 'a')).toBe('two');
+    expect(await records.deleteRecord('person', 'a')).toBe(true);
+    expect(await records.deleteRecord('person', 'a')).toBe(false);
     expect(await records.getRecord('access_token', 'a')).toBe('other');
   });
 
@@ -36,12 +36,12 @@ describe.each([inMemory, ...testKinds(process.env.TEST_DATABASE_URL)])('records 
   });
 
   it('lists from the largest id down, page by page', async () => {
-    for (const id of ['1', '3', '2']) await records.putRecord('audit', { id, value: `v${id}` }, null);
-    expect(await records.listRecords('audit', { limit: 2 })).toEqual([
+    for (const id of ['1', '3', '2']) await records.putRecord('person', { id, value: `v${id}` }, null);
+    expect(await records.listRecords('person', { limit: 2 })).toEqual([
       { id: '3', value: 'v3' },
       { id: '2', value: 'v2' },
     ]);
-    expect(await records.listRecords('audit', { before: '2', limit: 2 })).toEqual([{ id: '1', value: 'v1' }]);
+    expect(await records.listRecords('person', { before: '2', limit: 2 })).toEqual([{ id: '1', value: 'v1' }]);
   });
 
   it('forgets what is over', async () => {

@@ -3,7 +3,15 @@ import { databaseNow } from './database-clock.ts';
 import { first, type Sql } from './sql.ts';
 
 /** What servers of one archive share besides runs: each kind is a small set of texts by id. */
-export type RecordKind = 'secret' | 'ended_session' | 'access_token' | 'audit' | 'thread_fetch';
+export type RecordKind =
+  | 'secret'
+  | 'session'
+  | 'ended_session'
+  | 'person'
+  | 'access_token'
+  | 'token_use'
+  | 'thread_fetch'
+  | 'share_preview';
 
 export interface KeptRecord {
   id: string;

@@ -1,6 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { Archive, ArchiveSize, OriginCount } from './archive.ts';
+import { addAudit, listAudit, pruneAudit } from './audit.ts';
+import { changedRuns } from './changed-runs.ts';
 import { countRuns } from './count-runs.ts';
 import { deleteBefore, deleteRun, deleteSource } from './delete-runs.ts';
 import { allowSource, deletedAmong } from './deleted-runs.ts';
@@ -14,9 +16,13 @@ import { askImportToEnd, getImport, putImport } from './import-records.ts';
 import { keepPieces } from './keep-pieces.ts';
 import { keepRun } from './keep-run.ts';
 import { listRuns } from './list-runs.ts';
+import { checkVersion } from './migrate.ts';
 import { holdRun, releaseRun, tellRun, toldRun } from './live-runs.ts';
+import { beginReindex, dueRuns, indexState, putIndexes } from './reindex.ts';
 import { indexed } from './selection.ts';
 import { first, type SqlDatabase } from './sql.ts';
+import { shareStore } from './share-store.ts';
+import { findShare, keepShare, listShares, revokeShare, sweepShares, viewShare } from './shares.ts';
 import { keepStream, listStreams, readStreamPart } from './streams.ts';
 import { sqlWireStore } from './sql-wire-store.ts';
 import { endTurn, takeTurn } from './turns.ts';
@@ -58,6 +64,17 @@ export function sqlArchive(database: SqlDatabase): Archive {
     getRecord: (kind, id) => getRecord(database, kind, id),
     listRecords: (kind, page) => listRecords(database, kind, page),
     deleteRecord: (kind, id) => database.write((sql) => deleteRecord(sql, kind, id)),
+    keepShare: (share) => database.write((sql) => keepShare(sql, share)),
+    findShare: (hash) => findShare(database, 'token_hash', hash),
+    viewShare: (hash) => database.write((sql) => viewShare(sql, hash)),
+    getShare: (id) => findShare(database, 'id', id),
+    listShares: (filter, page) => listShares(database, filter, page),
+    revokeShare: (id) => database.write((sql) => revokeShare(sql, id)),
+    sweepShares: (expired, over) => database.write((sql) => sweepShares(sql, expired, over)),
+    shareStore: (id) => shareStore(database, id),
+    addAudit: (entry) => database.write((sql) => addAudit(sql, entry)),
+    listAudit: (filter, page) => listAudit(database, filter, page),
+    pruneAudit: (limits) => database.write((sql) => pruneAudit(sql, limits)),
     getRun: (source, key) => getRun(database, source, key),
     findRun: (id) => findRun(database, id),
     listStreams: (source, run) => listStreams(database, source, run),
@@ -68,6 +85,16 @@ export function sqlArchive(database: SqlDatabase): Archive {
     histogram: (query, range) => histogram(database, query, range),
     groupRuns: (query, by, page) => groupRuns(database, query, by, page),
     filterValues: (query, of) => filterValues(database, query, of),
+    check: async () => {
+      await checkVersion(database);
+      return { bytes: await bytesOf(database) };
+    },
+    changedRuns: (mark) => changedRuns(database, mark),
+    warm: async () => !database.facts || (await database.facts.current()) !== null,
+    indexState: () => indexState(database),
+    beginReindex: (version) => database.write((sql) => beginReindex(sql, version)),
+    dueRuns: (limit) => dueRuns(database, limit),
+    putIndexes: (done) => database.write((sql) => putIndexes(sql, done)),
     size: () => sizeOf(database),
     countOrigins: () =>
       database.all<OriginCount>('SELECT source, origin, count(*) AS count FROM runs GROUP BY origin, source'),
@@ -84,4 +111,12 @@ async function sizeOf(database: SqlDatabase): Promise<ArchiveSize> {
     objects: await one(database.kind === 'sqlite' ? 'SELECT n FROM object_count' : 'SELECT count(*) AS n FROM objects'),
     fileBytes: await one('SELECT CAST(sum(size) AS BIGINT) AS n FROM blobs'),
   };
+}
+
+async function bytesOf(database: SqlDatabase): Promise<number> {
+  const statement =
+    database.kind === 'sqlite'
+      ? 'SELECT page_count * page_size AS n FROM pragma_page_count(), pragma_page_size()'
+      : 'SELECT pg_database_size(current_database()) AS n';
+  return (await first<{ n: number }>(database, statement))?.n ?? 0;
 }

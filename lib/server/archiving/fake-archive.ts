@@ -4,7 +4,9 @@ import type { Page } from '../../domain/page.ts';
 import type { Archive, KeptRun, OriginCount, RunCapture, RunGroup, RunIndex, StreamPart } from '../archive/archive.ts';
 import type { ImportRecord } from '../archive/import-records.ts';
 import type { RunQuery } from '../archive/run-query.ts';
+import { memoryAudit } from '../archive/memory-audit.ts';
 import { memoryRecords } from '../archive/memory-records.ts';
+import { memoryShares } from '../archive/memory-shares.ts';
 import { createMemoryWireStore, type MemoryWireStore } from '../upstream/memory-wire-store.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { fits, isBefore } from './fake-archive-query.ts';
@@ -28,6 +30,7 @@ export function fakeArchive(): FakeArchive {
   const streams = new Map<string, StreamPart>();
   const deleted = new Set<string>();
   const imports = new Map<string, ImportRecord>();
+  const shares = memoryShares();
 
   const storeOf = (source: string): MemoryWireStore => {
     const store = stores.get(source) ?? createMemoryWireStore();
@@ -104,6 +107,12 @@ export function fakeArchive(): FakeArchive {
         return { startedAt, parts: numbers, events, size: 0, ending: parts.at(-1)?.ending ?? null };
       });
     },
+    warm: async () => true,
+    indexState: async () => ({ version: 1, wanted: null }),
+    beginReindex: async () => undefined,
+    dueRuns: async () => [],
+    putIndexes: async () => undefined,
+    changedRuns: async () => ({ mark: '0', runs: [], more: false }),
     readStreamPart: async (source, runId, startedAt, part) => [
       ...(streams.get(`${source} ${runId} ${startedAt} ${part}`)?.events ?? []),
     ],
@@ -112,11 +121,13 @@ export function fakeArchive(): FakeArchive {
       if (kept) kept.run.goneAt ??= at;
     },
     async deleteRun(source, key) {
+      shares.removeShares(source, key);
       const count = drop(({ index }) => index.source === source && index.key === key);
       if (count > 0) deleted.add(`${source} ${key}`);
       return count > 0;
     },
     async deleteSource(source) {
+      shares.removeShares(source, null);
       for (const { index } of runs.values()) if (index.source === source) deleted.add(`${source} ${index.key}`);
       const count = drop(({ index }) => index.source === source);
       stores.delete(source);
@@ -139,6 +150,8 @@ export function fakeArchive(): FakeArchive {
     },
     askImportToEnd: async (id) => imports.has(id),
     ...memoryRecords(),
+    ...shares,
+    ...memoryAudit(),
 
     getRun: async (source, key) => runs.get(`${source} ${key}`)?.run ?? null,
     async findRun(id) {
@@ -208,6 +221,7 @@ export function fakeArchive(): FakeArchive {
       }
       return [...counts].map(([value, count]) => ({ value, label: null, count }));
     },
+    check: async () => ({ bytes: 0 }),
     async size() {
       const all = [...runs.values()];
       return {

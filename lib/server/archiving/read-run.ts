@@ -3,9 +3,9 @@ import { isFailure } from '../../domain/failure.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Page } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
-import { questionOf } from '../../domain/run-question.ts';
 import type { Step } from '../../domain/step.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
+import { readQuestion } from './read-question.ts';
 
 /** Pages of 100 read of one run's steps and messages, and of its thread in search of the question. */
 const MOST_PAGES = 200;
@@ -35,7 +35,11 @@ export async function readRun(
   const page = (cursor: string | undefined) => ({ cursor, limit: 100, order: 'asc' }) as const;
   const steps = await readAll((cursor) => reader.listSteps(run.key, page(cursor), signal), enough);
   const messages = await readAll((cursor) => reader.listRunMessages(run.key, page(cursor), signal), enough);
-  return { steps, messages, question: await readQuestion(reader, run, signal) };
+  const question = await readQuestion(reader, run, QUESTION_PAGES, signal).catch((error: unknown): Message[] => {
+    if (!isFailure(error, 'capability_missing', 'not_found')) throw error;
+    return [];
+  });
+  return { steps, messages, question };
 }
 
 /** All pages of a list, each element once; null where the source does not have the list. */
@@ -62,23 +66,4 @@ async function readAll<T extends { id: string }>(
     if (isFailure(error, 'upstream_too_large')) return { items: [...found.values()], whole: false };
     throw error;
   }
-}
-
-async function readQuestion(reader: SourceReader, run: Run, signal: AbortSignal): Promise<Message[]> {
-  const newestFirst: Message[] = [];
-  let question = questionOf(run, newestFirst, true);
-  if (run.threadId === null) return question.messages;
-  try {
-    let cursor: string | undefined;
-    for (let page = 0; page < QUESTION_PAGES && !question.whole; page++) {
-      const query = { cursor, limit: 100, order: 'desc' } as const;
-      const { items, nextCursor } = await reader.listMessages(run.threadId, query, signal);
-      newestFirst.push(...items);
-      question = questionOf(run, newestFirst, nextCursor !== null);
-      cursor = nextCursor ?? undefined;
-    }
-  } catch (error) {
-    if (!isFailure(error, 'capability_missing', 'not_found')) throw error;
-  }
-  return question.messages;
 }

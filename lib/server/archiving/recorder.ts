@@ -35,6 +35,8 @@ interface Recorder {
   again(source: string): Promise<void>;
   /** Somebody asks for the runs of a thread, deleted ones as well: for what is read of it until the function given is called. */
   asking(source: string, thread: string): () => void;
+  /** Runs that wait to be kept or are being kept. */
+  waiting(): number;
   /** Waits until what was heard so far is kept and the queue is empty. For tests. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -87,6 +89,11 @@ export function noteHeard(run: Run, origin: RunOrigin): void {
 export async function keepNow(source: string, key: string, signal: AbortSignal): Promise<KeepResult | null> {
   const found = await recorder().catch(() => null);
   return found ? found.now({ source, key, origin: 'view' }, signal) : null;
+}
+
+/** Runs that wait to be kept or are being kept; 0 where nothing is kept (yet). */
+export async function queueLength(): Promise<number> {
+  return (await state().made?.catch(() => null))?.waiting() ?? 0;
 }
 
 /** Ends keeping: what is under way is given up, what was heard is kept first. */
@@ -218,6 +225,7 @@ function record(archive: Archive): Recorder {
         else askedThreads.delete(name);
       };
     },
+    waiting: () => queue.length,
     async settled() {
       do {
         if (timer) clearTimeout(timer);

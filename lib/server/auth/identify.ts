@@ -6,6 +6,7 @@ import { type Actor, LOCAL } from './actor.ts';
 import { roleOfGroups } from './group-role.ts';
 import { userOf } from './password-sign-in.ts';
 import { isTrustedPeer } from './peer.ts';
+import { meetNowAndThen } from './people.ts';
 import { readSession, sessionCookieName } from './session.ts';
 
 /** Who asks, by the headers of a request; null for nobody known. */
@@ -33,7 +34,9 @@ function byHeader(auth: AuthConfig & { mode: 'header' }, headers: Headers): Acto
   if (!/^[^\p{Cc}]{1,200}$/u.test(name)) return null;
   const groups = (headers.get(auth.groupsHeader) ?? '').split(/[,;]/).map((one) => one.trim());
   const role = roleOfGroups(auth.roles, groups);
-  return role === null ? null : { name, role, via: 'header', session: null };
+  if (role === null) return null;
+  meetNowAndThen({ name, via: 'header', role });
+  return { name, role, via: 'header', session: null };
 }
 
 function cookieOf(headers: Headers, name: string): string | null {

@@ -18,6 +18,7 @@ import type { AuthConfig } from '../auth-config.ts';
 import { readEnvironment } from '../env.ts';
 import { processState } from '../process-state.ts';
 import { roleOfGroups } from './group-role.ts';
+import { meet } from './people.ts';
 import { openSession } from './session.ts';
 import { sessionSecret } from './session-secret.ts';
 
@@ -65,10 +66,14 @@ export async function beginOidc(next: string | null): Promise<SignInStep> {
 }
 
 /**
- * Ends it: `search` is the query with which the provider sent somebody back, `seal` the cookie. Whoever cannot be let in goes
+ * Ends it: `search` is the query with which the provider sent somebody back, `seal` the cookie, `from` their headers. Whoever cannot be let in goes
  * back to the sign-in page.
  */
-export async function endOidc(search: string, seal: string | null): Promise<SignInStep & { name: string | null }> {
+export async function endOidc(
+  search: string,
+  seal: string | null,
+  from = new Headers(),
+): Promise<SignInStep & { name: string | null }> {
   const { auth, publicOrigin } = oidc();
   const gone = cookie('', 0);
   const refused = { location: `${routes.signIn('/')}&failed=1`, cookies: [gone], name: null };
@@ -85,7 +90,8 @@ export async function endOidc(search: string, seal: string | null): Promise<Sign
     const name = [claims.preferred_username, claims.email, claims.name, claims.sub].find(isName);
     const role = roleOfGroups(auth.roles, groupsOf(claims[auth.groupsClaim]));
     if (!name || role === null) return refused;
-    const session = await openSession({ name, via: 'oidc', role, print: null });
+    await meet({ name, via: 'oidc', role });
+    const session = await openSession({ name, via: 'oidc', role, print: null }, from);
     return { location: begun.next, cookies: [gone, session], name };
   } catch (error) {
     process.emitWarning(`Signing in by OpenID Connect failed: ${error instanceof Error ? error.message : 'unknown'}`);

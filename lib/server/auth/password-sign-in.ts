@@ -6,18 +6,23 @@ import { readEnvironment } from '../env.ts';
 import { checkPassword, hashPassword } from '../password-hash.ts';
 import { processState } from '../process-state.ts';
 import { attempt } from './attempts.ts';
+import { meet } from './people.ts';
 import { openSession } from './session.ts';
 
 /** Passwords of the configuration that are not hashed there, hashed by this process. */
 const hashes = () => processState('password-hashes', () => new Map<string, Promise<string>>());
 
-/** Signs somebody in: gives the `Set-Cookie` header. Throws `unauthorized` and `rate_limited`. */
-export async function signInByPassword(name: string, password: string): Promise<string> {
+/**
+ * Signs somebody in: gives the `Set-Cookie` header; `from` are the headers that they sent. Throws `unauthorized` and
+ * `rate_limited`.
+ */
+export async function signInByPassword(name: string, password: string, from = new Headers()): Promise<string> {
   const { auth } = readEnvironment();
   if (auth.mode !== 'password') fail('invalid_request', 'Nobody signs in with a password here.');
   const user = await attempt(() => findUser(auth.users, name, password));
   if (!user) fail('unauthorized', 'That name and password do not belong together.');
-  return openSession({ name: user.name, via: 'password', role: null, print: printOf(user) });
+  await meet({ name: user.name, via: 'password', role: user.role });
+  return openSession({ name: user.name, via: 'password', role: null, print: printOf(user) }, from);
 }
 
 /** The user of a session, as the configuration has it now; null where it has none or another password. */

@@ -1,9 +1,10 @@
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sealData, unsealData } from 'iron-session';
 import type { Role } from '../../domain/role.ts';
 import { readEnvironment } from '../env.ts';
 import { accessRecords } from './access-records.ts';
+import { forgetSession, keepSession, sessionStamp, wholeStamp } from './open-sessions.ts';
 import { sessionSecret } from './session-secret.ts';
 
 /** How long a session lasts (seconds). */
@@ -18,6 +19,8 @@ export interface Session {
   role: Role | null;
   /** Changes with the password of a user, so that a new one ends the sessions of the old. */
   print: string | null;
+  /** ms since 1970. */
+  openedAt: number;
 }
 
 /** Name of the cookie: bound to this host and https where people use that. */
@@ -25,10 +28,11 @@ export function sessionCookieName(): string {
   return isHttps() ? '__Host-session' : 'session';
 }
 
-/** A new session as the value of a `Set-Cookie` header. */
-export async function openSession(of: Omit<Session, 'id'>): Promise<string> {
-  const session: Session = { ...of, id: randomBytes(24).toString('base64url') };
+/** A new session as the value of a `Set-Cookie` header; `from` are the headers of who signs in. */
+export async function openSession(of: Omit<Session, 'id' | 'openedAt'>, from: Headers): Promise<string> {
+  const session: Session = { ...of, id: randomBytes(24).toString('base64url'), openedAt: Date.now() };
   const seal = await sealData(session, { password: await sessionSecret(), ttl: SESSION_SECONDS });
+  await keepSession(session, SESSION_SECONDS * 1000, from);
   return cookieHeader(seal, SESSION_SECONDS);
 }
 
@@ -40,13 +44,20 @@ export async function readSession(seal: string): Promise<Session | null> {
     ttl: SESSION_SECONDS,
   }).catch(() => null);
   if (!session?.id || !session.name || !session.via) return null;
-  if ((await (await accessRecords()).getRecord('ended_session', stampOf(session.id))) !== null) return null;
+  const records = await accessRecords();
+  const [ended, allEnded] = await Promise.all([
+    records.getRecord('ended_session', sessionStamp(session.id)),
+    records.getRecord('ended_session', wholeStamp(session.via, session.name)),
+  ]);
+  const openedAt = session.openedAt ?? 0;
+  if (ended !== null || (allEnded !== null && openedAt <= Number(allEnded))) return null;
   return {
     id: session.id,
     name: session.name,
     via: session.via,
     role: session.role ?? null,
     print: session.print ?? null,
+    openedAt,
   };
 }
 
@@ -54,13 +65,10 @@ export async function readSession(seal: string): Promise<Session | null> {
 export async function endSession(id: string | null): Promise<string> {
   if (id !== null) {
     const until = Date.now() + SESSION_SECONDS * 1000;
-    await (await accessRecords()).putRecord('ended_session', { id: stampOf(id), value: '' }, until);
+    await (await accessRecords()).putRecord('ended_session', { id: sessionStamp(id), value: '' }, until);
+    await forgetSession(id);
   }
   return cookieHeader('', 0);
-}
-
-function stampOf(id: string): string {
-  return createHash('sha256').update(id).digest('base64url');
 }
 
 function isHttps(): boolean {

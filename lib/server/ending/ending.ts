@@ -13,6 +13,13 @@ const state = () =>
     }),
   );
 
+const begun = () => processState('ending-begun', () => ({ yes: false }));
+
+/** Whether the process has been told to end. */
+export function isEnding(): boolean {
+  return begun().yes;
+}
+
 /** Has something done when the process is told to end; of the same name once. It must keep to its time by itself. */
 export function onEnd(phase: EndPhase, name: string, end: () => Promise<void>): void {
   state()[phase].set(name, end);
@@ -20,6 +27,7 @@ export function onEnd(phase: EndPhase, name: string, end: () => Promise<void>): 
 
 /** Ends everything of a phase at the same time; what fails is warned about. */
 export async function endAll(phase: EndPhase): Promise<void> {
+  begun().yes = true;
   const all = Array.from(state()[phase], async ([name, end]) => {
     try {
       await end();

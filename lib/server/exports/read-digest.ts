@@ -8,9 +8,9 @@ import { type RunFile, runFiles } from '../../domain/run-files.ts';
 import { isStepFailed, mapStepTexts, type Step } from '../../domain/step.ts';
 import { type Milliseconds, ms } from '../../domain/time.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
-import { readPages } from './read-pages.ts';
-import { readQuestion } from './read-question.ts';
-import { tolerated } from './run-pieces.ts';
+import { readPages } from '../archiving/read-pages.ts';
+import { readQuestion } from '../archiving/read-question.ts';
+import { QUESTION_PAGES, tolerated } from './run-pieces.ts';
 
 /** What a run is written about from. */
 export interface RunDigest {
@@ -38,7 +38,6 @@ const MOST_NAMED = 10;
 
 /** Reads a run with all its steps and messages; texts are cut so that a run of any length fits into memory. */
 export async function readDigest(reader: SourceReader, key: string, signal: AbortSignal): Promise<RunDigest> {
-  const { threadId } = reader.parseKey(key);
   let run = await reader.getRun(key, signal);
   if (isId(run.assistantId) && run.assistantName === null) {
     const assistant = await tolerated<Assistant>(reader.getAssistant(run.assistantId, signal));
@@ -58,7 +57,7 @@ export async function readDigest(reader: SourceReader, key: string, signal: Abor
     readPages((cursor) => reader.listRunMessages(key, { cursor, limit: 100, order: 'asc' }, signal)),
     (message) => mapMessageTexts(message, short(LONG_TEXT_LIMIT)),
   );
-  const question = await tolerated(readQuestion(reader, run, threadId, signal));
+  const question = await tolerated(readQuestion(reader, run, QUESTION_PAGES, signal));
   const asked = 'value' in question ? question.value : [];
   return {
     run,

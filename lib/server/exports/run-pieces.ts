@@ -8,11 +8,14 @@ import type { Step } from '../../domain/step.ts';
 import type { WireKind, WireObject } from '../upstream/wire-store.ts';
 import type { BundleObject, BundleRun, MissingPiece } from './bundle.ts';
 import { inOrder } from './in-order.ts';
-import { readPages } from './read-pages.ts';
-import { readQuestion } from './read-question.ts';
+import { readPages } from '../archiving/read-pages.ts';
+import { readQuestion } from '../archiving/read-question.ts';
 import type { RunSource } from './run-source.ts';
 
 export type ObjectPiece = { object: BundleObject } | { missing: MissingPiece };
+
+/** Pages of 100 messages that an export reads back in search of what a run was started for. */
+export const QUESTION_PAGES = 20;
 
 /** What several runs of one export have in common: what was written already, and files in the order they came across. */
 export interface ExportState {
@@ -97,7 +100,7 @@ export async function* runPieces(
     }
   }
   async function* tasks(): AsyncGenerator<() => Promise<ObjectPiece | null>> {
-    const question = await tolerated(readQuestion(reader, run, threadId, signal));
+    const question = await tolerated(readQuestion(reader, run, QUESTION_PAGES, signal));
     const messages = readPages((cursor) => reader.listRunMessages(key, { cursor, limit: 100, order: 'asc' }, signal));
     const steps = readPages((cursor) => reader.listSteps(key, { cursor, limit: 100, order: 'asc' }, signal));
     if ('missing' in question) yield lost(address, 'message', question.missing);

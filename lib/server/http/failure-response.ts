@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Failure, type FailureCode, FailureError } from '../../domain/failure.ts';
-import { writeLogLine } from './log-line.ts';
+import { errorPlace, writeLogLine } from '../observe/log-line.ts';
 
 /** The one table from failures to HTTP status (CONTRACT, envelopes; reference of the source's own status in `Failure`). */
 const STATUS: Record<FailureCode, number> = {
@@ -14,6 +14,7 @@ const STATUS: Record<FailureCode, number> = {
   not_found: 404,
   pass_through_off: 404,
   method_not_allowed: 405,
+  share_over: 410,
   payload_too_large: 413,
   wrong_host: 421,
   not_understood: 422,
@@ -45,8 +46,7 @@ export function toFailure(error: unknown, requestId: string): Failure {
   if (error instanceof DOMException && error.name === 'AbortError') {
     return { code: 'aborted', message: 'The request was given up before the answer was ready.' };
   }
-  const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
-  writeLogLine('error', { event: 'unexpected_error', request_id: requestId, error: name, stack });
+  writeLogLine('error', { event: 'unexpected_error', request_id: requestId, ...errorPlace(error) });
   return {
     code: 'internal',
     message: 'Runlens met an unexpected error. The server log has the details under this request id.',

@@ -4,6 +4,7 @@ import { fail } from '../../domain/failure.ts';
 import type { Role } from '../../domain/role.ts';
 import { type Actor, LOCAL } from '../auth/actor.ts';
 import { requireRole } from '../auth/require-role.ts';
+import { currentRequest } from '../observe/request-record.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { failureResponse, toFailure } from './failure-response.ts';
 import { requireOwnPage } from './own-page.ts';
@@ -47,7 +48,7 @@ export function route(
   const allowed = METHODS.filter((method) => handlers[method]).join(', ');
   const make = (method: Method): NextHandler => {
     return async (request, context) => {
-      const requestId = randomUUID();
+      const requestId = currentRequest()?.id ?? randomUUID();
       let response: Response;
       try {
         if (!options.anyHost && !isAllowedHost(request.headers.get('host'))) {
@@ -74,7 +75,8 @@ export function route(
 
 /** Without a word on who may ask, nobody but an admin may. */
 function actorOf(request: Request, access: Access = 'admin'): Promise<Actor> {
-  return access === 'public' ? Promise.resolve(PUBLIC) : requireRole(request.headers, access);
+  if (access === 'public') return Promise.resolve(PUBLIC);
+  return requireRole(request.headers, access, `${request.method} ${new URL(request.url).pathname}`);
 }
 
 function flat(params: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -92,6 +92,12 @@ function refuseNow(): never {
   return fail('archive_busy', 'Runlens is shutting down. Import again in a moment.', { retryAfter: 5 });
 }
 
+/** Imports of this process that are being received, wait or are under way. */
+export function importsUnderWay(): number {
+  const { jobs, receiving } = state();
+  return receiving + Array.from(jobs.values()).filter(({ record }) => !record.ended).length;
+}
+
 /** How far an import of any server is, and what came of it. `not_found` where it is not known (any more). */
 export async function importStatus(id: string): Promise<ImportStatus> {
   const { progress, report, failure } = await recordOf(id);

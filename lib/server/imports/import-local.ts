@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { fail } from '../../domain/failure.ts';
 import { isId } from '../../domain/ids.ts';
 import type { ImportProgress, ImportReport } from '../../domain/import.ts';
+import { auditEntry } from '../archive/audit.ts';
 import { closeArchive, openArchive } from '../archive/open-archive.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { IMPORT_SOURCE } from './import-source.ts';
+import { importSubject } from './import-subject.ts';
 import { localFiles, sizeOf } from './local-files.ts';
 import { runImport } from './run-import.ts';
 
@@ -30,7 +32,11 @@ export async function importLocal(
   try {
     const order = { id: `imp_${randomUUID().replaceAll('-', '')}`, source, limits: LIMITS };
     const files = localFiles(paths, input);
-    return await runImport(archive, { ...order, files, totalBytes: await sizeOf(paths) }, signal, tell);
+    const report = await runImport(archive, { ...order, files, totalBytes: await sizeOf(paths) }, signal, tell);
+    await archive.addAudit(
+      auditEntry({ who: 'command line', action: 'imported', ...importSubject(order.id, source, report) }),
+    );
+    return report;
   } finally {
     await closeArchive();
   }

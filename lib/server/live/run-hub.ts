@@ -84,6 +84,12 @@ export function onRunEvents(listener: HubListener): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** Connections that hear of runs, those of the list included. */
+export function countViewers(): number {
+  const { runs, listeners } = hub();
+  return listeners.size + Array.from(runs.values()).reduce((sum, { viewers }) => sum + viewers.size, 0);
+}
+
 /** The run as the hub knows it; made when it is first asked for. */
 export function liveRun(source: string, key: string): LiveRun {
   const { runs, seq } = hub();

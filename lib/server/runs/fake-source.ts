@@ -140,6 +140,11 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
         objects: () => [],
         grown: () => [],
       }),
+      textRoles: {
+        roleOf: () => ({ class: null, is: 'text', whole: false }),
+        spanOf: () => null,
+        isFieldName: () => false,
+      },
       stateRank: () => 0,
     },
     baseUrl: `https://${id}.example/v1`,

@@ -1,12 +1,12 @@
 import 'server-only';
 import { isFailure } from '../../domain/failure.ts';
-import { type Message, messageLine } from '../../domain/message.ts';
+import { messageLine } from '../../domain/message.ts';
 import { isTerminal, type Run } from '../../domain/run.ts';
-import { questionOf } from '../../domain/run-question.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { Step } from '../../domain/step.ts';
 import { summariseRun } from '../../domain/summarise-run.ts';
 import { ms } from '../../domain/time.ts';
+import { readQuestion } from '../archiving/read-question.ts';
 import { readerOf } from '../archiving/reader-of.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { rememberRuns } from './known-runs.ts';
@@ -57,20 +57,12 @@ async function readSteps(
 
 /** The first of the messages that the run answers, on one line. */
 async function findQuestion(reader: SourceReader, run: Run, signal: AbortSignal): Promise<string | null> {
-  if (run.threadId === null || run.createdAt === null) return null;
-  const newestFirst: Message[] = [];
-  let question = questionOf(run, newestFirst, true);
+  if (run.createdAt === null) return null;
   try {
-    let cursor: string | undefined;
-    for (let page = 0; page < MESSAGE_PAGES && !question.whole; page++) {
-      const query = { cursor, limit: 100, order: 'desc' } as const;
-      const { items, nextCursor } = await reader.listMessages(run.threadId, query, signal);
-      newestFirst.push(...items);
-      question = questionOf(run, newestFirst, nextCursor !== null);
-      cursor = nextCursor ?? undefined;
-    }
+    const [first] = await readQuestion(reader, run, MESSAGE_PAGES, signal);
+    return first ? messageLine(first) : null;
   } catch (error) {
     if (!isFailure(error, 'capability_missing', 'not_found')) throw error;
+    return null;
   }
-  return question.messages[0] ? messageLine(question.messages[0]) : null;
 }

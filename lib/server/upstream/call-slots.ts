@@ -4,6 +4,11 @@ import { processState } from '../process-state.ts';
 
 const calls = () => processState('upstream-calls', () => ({ underWay: 0 }));
 
+/** Calls to sources that are under way. */
+export function callsUnderWay(): number {
+  return calls().underWay;
+}
+
 /** Counts a call to any source; beyond `most` at once it throws `overloaded`. Gives the way to end it, once. */
 export function takeSlot(most: number): () => void {
   const counter = calls();

@@ -38,6 +38,8 @@ export const UPSTREAM_LIMITS: UpstreamLimits = {
 
 /** Everything a call to one source is made from; nothing of a visitor's request is in it. */
 export interface UpstreamConnection {
+  /** Id of the source, for counts. */
+  id: string;
   /** Name of the source for people. */
   name: string;
   /** With its path prefix, without a trailing slash. */

@@ -47,6 +47,11 @@ const dialect: Dialect = {
   archived: () => ({ getJson: refuse, getBytes: refuse }),
   collectStream: () => ({ wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
   readStream: () => ({ read: () => null, wants: () => false, add: () => false, objects: () => [], grown: () => [] }),
+  textRoles: {
+    roleOf: () => ({ class: null, is: 'text', whole: false }),
+    spanOf: () => null,
+    isFieldName: () => false,
+  },
   stateRank: () => 0,
 };
 

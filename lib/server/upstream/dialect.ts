@@ -9,6 +9,7 @@ import type { RunEvent } from '../../domain/run-event.ts';
 import type { Step } from '../../domain/step.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { PassThroughTable } from './pass-through-table.ts';
+import type { TextRoles } from './text-role.ts';
 import type { Upstream } from './upstream-fetch.ts';
 import type { UpstreamWriter, WriteAnswer } from './upstream-write.ts';
 import type { WireObject, WireStore } from './wire-store.ts';
@@ -39,6 +40,8 @@ export interface Dialect {
   readStream(source: string): RunStream;
   /** Tells states of one object apart that were captured in no known order: the larger number is the later state. */
   stateRank(value: Json): number;
+  /** What the texts of its objects are, for redaction. */
+  readonly textRoles: TextRoles;
 }
 
 /** One event of a captured stream. */

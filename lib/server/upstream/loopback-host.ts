@@ -42,6 +42,7 @@ export async function startLoopbackHost(
   });
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
   const connection: UpstreamConnection = {
+    id: 'prod',
     name: 'Production',
     baseUrl,
     query: {},

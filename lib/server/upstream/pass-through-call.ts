@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { Agent, request } from 'undici';
 import { fail } from '../../domain/failure.ts';
+import { observeCall } from '../observe/observe-call.ts';
 import { takeSlot } from './call-slots.ts';
 import { UPSTREAM_LIMITS, type UpstreamConnection } from './connection.ts';
 import { networkFailure } from './network-failure.ts';
@@ -64,9 +65,10 @@ export function createPassThrough(connection: UpstreamConnection, agent: () => A
       const url = `${requestUrl({ ...connection, query: {} }, call.path)}${searchOf(connection.query, call.search)}`;
       const headers = requestHeaders(connection, key, call.accept ?? '*/*');
       if (call.contentType !== null) headers['content-type'] = call.contentType;
-      const sent = handler
-        ? await inProcess(handler, url, headers, call)
-        : await overNetwork(agent(), url, headers, call);
+      const observed = { source: connection.id, method: call.method, ability: 'pass_through' };
+      const sent = await observeCall(observed, () =>
+        handler ? inProcess(handler, url, headers, call) : overNetwork(agent(), url, headers, call),
+      );
       if (sent.status === 401 && !call.authorization) authorization.rejected();
       const end = () => {
         sent.end();

@@ -120,6 +120,7 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
   }
   const capabilities = processState(`capabilities.${id}`, () => createCapabilityMemory());
   const connection: UpstreamConnection = {
+    id,
     name,
     baseUrl,
     query,

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Json } from '../../domain/json.ts';
 import type { Capability } from '../../domain/source.ts';
+import { observeCall } from '../observe/observe-call.ts';
 import { takeSlot } from './call-slots.ts';
 import { type Answer, UPSTREAM_LIMITS, type UpstreamConnection } from './connection.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
@@ -82,10 +83,17 @@ export function createUpstream(connection: UpstreamConnection): Upstream {
     return { deadline, end };
   };
 
-  const send = (url: string, headers: Record<string, string>, { signal }: Deadline): Promise<Answer> =>
-    handler
-      ? handler(new Request(url, { headers, signal }))
-      : sendToNetwork(url, { method: 'GET', headers, signal, agent });
+  const send = (
+    url: string,
+    headers: Record<string, string>,
+    { signal }: Deadline,
+    ability: Capability,
+  ): Promise<Answer> =>
+    observeCall({ source: connection.id, method: 'GET', ability }, () =>
+      handler
+        ? handler(new Request(url, { headers, signal }))
+        : sendToNetwork(url, { method: 'GET', headers, signal, agent }),
+    );
 
   /** The answer, if it is a success; else throws what its status means. */
   const ask = async (request: UpstreamRequest, { deadline }: Call, accept: string): Promise<Answer> => {
@@ -97,7 +105,13 @@ export function createUpstream(connection: UpstreamConnection): Upstream {
     });
     const headers = requestHeaders(connection, key, accept);
     const { retry, longestWait } = limits;
-    const answer = await exchange({ send: () => send(url, headers, deadline), deadline, name, retry, longestWait });
+    const answer = await exchange({
+      send: () => send(url, headers, deadline, request.capability),
+      deadline,
+      name,
+      retry,
+      longestWait,
+    });
     const { status } = answer;
     if (status >= 200 && status <= 299) {
       await refuseEncoding(answer, name);
@@ -107,14 +121,19 @@ export function createUpstream(connection: UpstreamConnection): Upstream {
     const failure = await statusFailure(answer, name, longestWait);
     deadline.check();
     const { capability, object, parent } = request;
-    const parentAnswers = parent && (() => answers(requestUrl(connection, parent), headers, deadline));
+    const parentAnswers = parent && (() => answers(requestUrl(connection, parent), headers, deadline, capability));
     await capabilities.refused({ capability, status, object, parentAnswers });
     throw capabilities.missing(capability, name) ?? failure;
   };
 
-  const answers = async (url: string, headers: Record<string, string>, deadline: Deadline): Promise<boolean> => {
+  const answers = async (
+    url: string,
+    headers: Record<string, string>,
+    deadline: Deadline,
+    ability: Capability,
+  ): Promise<boolean> => {
     try {
-      const answer = await send(url, headers, deadline);
+      const answer = await send(url, headers, deadline, ability);
       await discard(answer);
       return answer.status === 200;
     } catch {

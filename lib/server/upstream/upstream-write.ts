@@ -2,6 +2,7 @@ import 'server-only';
 import { fail } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Capability } from '../../domain/source.ts';
+import { observeCall } from '../observe/observe-call.ts';
 import { processState } from '../process-state.ts';
 import { takeSlot } from './call-slots.ts';
 import { UPSTREAM_LIMITS, type UpstreamConnection, type Answer } from './connection.ts';
@@ -54,7 +55,9 @@ export function createWriter(connection: UpstreamConnection, silence: () => numb
 
   const post = (request: UpstreamWrite, url: string, headers: Record<string, string>, { signal }: Deadline) => {
     const sending = { method: 'POST' as const, headers, body: JSON.stringify(request.body), signal };
-    return handler ? handler(new Request(url, sending)) : sendToNetwork(url, { ...sending, agent: agent() });
+    return observeCall({ source: connection.id, method: 'POST', ability: request.capability }, () =>
+      handler ? handler(new Request(url, sending)) : sendToNetwork(url, { ...sending, agent: agent() }),
+    );
   };
 
   const ask = async (request: UpstreamWrite, deadline: Deadline): Promise<Answer> => {

@@ -91,6 +91,7 @@ describe('a source that was read whole', () => {
   const store = createMemoryWireStore();
   const handler = createSampleHandler({ now: () => now });
   const upstream = createUpstream({
+    id: 'sample',
     name: 'Sample',
     baseUrl: 'http://sample.invalid/v1',
     query: {},

@@ -12,6 +12,7 @@ import { stateRank } from './state-rank.ts';
 import { stepReader } from './step-reader.ts';
 import { AssistantsStream } from './stream.ts';
 import { StreamObjects } from './stream-objects.ts';
+import { textRoles } from './text-roles.ts';
 import { threadReader } from './thread-reader.ts';
 import { wireObjects, wireObjectsOf } from './wire-objects.ts';
 
@@ -34,6 +35,7 @@ export const assistantsDialect: Dialect = {
   collectStream: () => new StreamObjects(),
   readStream: (source) => new AssistantsStream(source),
   stateRank,
+  textRoles,
   connect(source, upstream) {
     const { rawRun, rawMessage, ...runs } = runReader(source, upstream);
     const { rawStep, ...steps } = stepReader(upstream);

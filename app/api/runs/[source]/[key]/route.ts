@@ -1,5 +1,6 @@
 import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
 import { updateRunSchema } from '#lib/contract/operate-schema.ts';
+import { audited } from '#lib/server/auth/audit.ts';
 import { readPageQuery } from '#lib/server/http/list-query.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
@@ -21,14 +22,16 @@ export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
     const fresh = query.get('refresh') === '1';
     return Response.json(await getRunTrace(source, key, { cursor, limit, fresh }, signal));
   },
-  PATCH: async ({ params, request }) => {
-    requireOperate();
-    const { source, key } = readRunAddress(params);
-    const { metadata } = await readJson(request, updateRunSchema, FORM, OPERATE_LIMITS.body);
-    return Response.json(await updateRun(source, key, metadata));
-  },
-  DELETE: async ({ params }) => {
-    const { source, key } = readRunAddress(params);
-    return Response.json({ deleted: await deleteRun(source, key) });
-  },
+  PATCH: (call) =>
+    audited(call, 'metadata_changed', call.params, async () => {
+      requireOperate();
+      const { source, key } = readRunAddress(call.params);
+      const { metadata } = await readJson(call.request, updateRunSchema, FORM, OPERATE_LIMITS.body);
+      return Response.json(await updateRun(source, key, metadata));
+    }),
+  DELETE: (call) =>
+    audited(call, 'run_deleted', call.params, async () => {
+      const { source, key } = readRunAddress(call.params);
+      return Response.json({ deleted: await deleteRun(source, key) });
+    }),
 });

@@ -7,8 +7,9 @@ import { route } from '#lib/server/http/route.ts';
 export const { GET, POST, PUT, PATCH, DELETE } = route('public', {
   GET: async ({ request }) => {
     const { search } = new URL(request.url);
-    const { location, cookies, name } = await endOidc(search, begunCookie(request.headers));
-    await note(request.headers, name ?? 'unknown', name === null ? 'sign_in_failed' : 'sign_in');
+    const { location, cookies, name } = await endOidc(search, begunCookie(request.headers), request.headers);
+    if (name === null) await note(request.headers, 'unknown', 'sign_in_failed', null, 'unauthorized');
+    else await note(request.headers, name, 'sign_in');
     return redirectResponse(location, cookies);
   },
 });

@@ -1,3 +1,4 @@
+import { audited } from '#lib/server/auth/audit.ts';
 import { readId } from '#lib/server/http/list-query.ts';
 import { route } from '#lib/server/http/route.ts';
 import { deleteSourceRuns } from '#lib/server/runs/delete-runs.ts';
@@ -5,9 +6,15 @@ import { forgetCounts } from '#lib/server/sources/archive-state.ts';
 
 /** DELETE deletes everything that is kept of a source; the source itself is not touched. */
 export const { GET, POST, PUT, PATCH, DELETE } = route('admin', {
-  DELETE: async ({ params }) => {
-    const deleted = await deleteSourceRuns(readId(params.source, 'source'));
+  DELETE: async (call) => {
+    const source = readId(call.params.source, 'source');
+    const about = (deleted: number | null) => ({ source, what: deleted === null ? null : runs(deleted) });
+    const deleted = await audited(call, 'source_deleted', about, () => deleteSourceRuns(source));
     forgetCounts();
     return Response.json({ deleted });
   },
 });
+
+function runs(count: number): string {
+  return count === 1 ? '1 run' : `${count} runs`;
+}

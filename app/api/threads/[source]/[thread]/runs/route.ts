@@ -1,10 +1,11 @@
 import { after } from 'next/server';
 import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
 import { createRunSchema } from '#lib/contract/operate-schema.ts';
+import { audited } from '#lib/server/auth/audit.ts';
 import { readId, readPageQuery } from '#lib/server/http/list-query.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { route } from '#lib/server/http/route.ts';
-import { createRun } from '#lib/server/operate/operate-run.ts';
+import { createRun, type Operated } from '#lib/server/operate/operate-run.ts';
 import { requireOperate } from '#lib/server/operate/require-operate.ts';
 import { listThreadRuns } from '#lib/server/threads/read-thread.ts';
 
@@ -25,11 +26,12 @@ export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
         signal,
       ),
     ),
-  POST: async ({ params, request }) => {
+  POST: async (call) => {
     requireOperate();
-    const [source, thread] = [readId(params.source, 'source'), readId(params.thread, 'thread')];
-    const body = await readJson(request, createRunSchema, FORM, OPERATE_LIMITS.body);
-    const { answer, over } = await createRun(source, thread, body);
+    const [source, thread] = [readId(call.params.source, 'source'), readId(call.params.thread, 'thread')];
+    const body = await readJson(call.request, createRunSchema, FORM, OPERATE_LIMITS.body);
+    const about = (made: Operated | null) => ({ source, key: made?.answer.key, what: thread });
+    const { answer, over } = await audited(call, 'run_created', about, () => createRun(source, thread, body));
     if (over) after(over);
     return Response.json(answer, { status: 201 });
   },

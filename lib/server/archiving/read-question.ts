@@ -5,22 +5,23 @@ import { questionOf } from '../../domain/run-question.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { readPages } from './read-pages.ts';
 
-/** Pages of 100 messages that are read back in search of what a run was started for. */
-const MOST_PAGES = 20;
-
-/** The messages that a run answers, oldest first; none where its thread does not hold any. Failures are thrown. */
+/**
+ * The user's messages that a run answers, oldest first, out of the newest `pages` pages of 100 messages of its thread; none
+ * where they hold none. Throws like the reader.
+ */
 export async function readQuestion(
   reader: SourceReader,
-  { id, createdAt }: Run,
-  threadId: string,
+  { id, threadId, createdAt }: Pick<Run, 'id' | 'threadId' | 'createdAt'>,
+  pages: number,
   signal: AbortSignal,
 ): Promise<Message[]> {
+  if (threadId === null) return [];
   const read: Message[] = [];
-  const pages = readPages(
+  const newestFirst = readPages(
     (cursor) => reader.listMessages(threadId, { cursor, limit: 100, order: 'desc' }, signal),
-    MOST_PAGES,
+    pages,
   );
-  for await (const page of pages) {
+  for await (const page of newestFirst) {
     read.push(...page);
     const question = questionOf({ id, createdAt }, read, true);
     if (question.whole) return question.messages;

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { backUp, backupEnding } from '../server/operations/backup.ts';
+import { configurationOrExit } from './configuration.ts';
+import { megabytes, orExplain } from './explain.ts';
+import { callFolder } from './tool-environment.ts';
+
+const USAGE = `Usage: npm run backup -- [FILE]
+
+Writes the archive that RUNLENS_DATA_DIR or DATABASE_URL names into FILE (runlens-<time> unless named),
+while servers go on. The file appears when it is whole.`;
+
+/** `npm run backup`: says on standard output what was written and where. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help || positionals.length > 1) {
+    console.error(USAGE);
+    return values.help ? 0 : 2;
+  }
+  configurationOrExit();
+  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  const file = resolve(callFolder(), positionals[0] ?? `runlens-${time}.${backupEnding()}`);
+  const { runs, bytes } = await backUp(file);
+  console.log(`${runs} runs, ${megabytes(bytes)}, in ${file}`);
+  return 0;
+}
+
+process.exitCode = await orExplain(main);

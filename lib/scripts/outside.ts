@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { isAllowedHost } from '../server/http/allowed-host.ts';
+import { type Outside, pathOf } from '../server/observe/observe-server.ts';
+import { currentRequest } from '../server/observe/request-record.ts';
+import { FILES, type RoutesManifest, routeTemplates } from '../server/observe/route-templates.ts';
+
+interface Manifest extends RoutesManifest {
+  headers: readonly { source: string; headers: readonly { key: string; value: string }[] }[];
+}
+
+const EVERYWHERE = '/:path*';
+/** The framework answers an error of its own to any other. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const YEAR_S = 31_536_000;
+/** Files that are served without a page or a handler, which look at the host name by themselves. */
+const SERVED_AS_THEY_ARE = new Set([FILES, '/icon.svg']);
+
+/**
+ * How requests of the server built in `folder` are seen from outside: templates of its routes, and the headers that every
+ * answer has, whoever makes it. `https` says that people reach it by https.
+ */
+export function readOutside(folder: URL, https: boolean): Outside {
+  const manifest = JSON.parse(readFileSync(new URL('.next/routes-manifest.json', folder), 'utf8')) as Manifest;
+  const everywhere = manifest.headers.filter(({ source }) => source === EVERYWHERE).flatMap(({ headers }) => headers);
+  const headers: Record<string, string> = {
+    ...Object.fromEntries(everywhere.map(({ key, value }) => [key.toLowerCase(), value])),
+    'cache-control': 'private, no-store',
+    // Pages and answers of the API bring their own.
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+    ...(https && { 'strict-transport-security': `max-age=${YEAR_S}` }),
+  };
+  return {
+    template: routeTemplates(manifest),
+    headers,
+    refuses(request, response, route) {
+      if (!METHODS.has(request.method ?? '')) return refuse(response, 405, 'This method is not served here.');
+      if (!isPath(request.url ?? '')) return refuse(response, 400, 'This address cannot be read.');
+      if (!SERVED_AS_THEY_ARE.has(route) || isAllowedHost(request.headers.host ?? null)) return false;
+      return refuse(
+        response,
+        421,
+        'This host name is not served here. Set RUNLENS_PUBLIC_URL to the address people use.',
+      );
+    },
+  };
+}
+
+/** A whole address in its place would be redirected to, and broken escapes are an error inside the framework. */
+function isPath(target: string): boolean {
+  if (!target.startsWith('/')) return false;
+  try {
+    return decodeURIComponent(pathOf(target)) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Answers in the envelope of errors what no handler could. */
+function refuse(response: ServerResponse, status: number, message: string): true {
+  const code =
+    ({ 405: 'method_not_allowed', 421: 'wrong_host' } as Record<number, string>)[status] ?? 'invalid_request';
+  const allow = status === 405 ? { allow: [...METHODS].join(', ') } : {};
+  response.writeHead(status, { 'content-type': 'application/json', ...allow });
+  response.end(JSON.stringify({ error: { code, message, request_id: currentRequest()?.id } }));
+  return true;
+}

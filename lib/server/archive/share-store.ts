@@ -1,0 +1,70 @@
+import 'server-only';
+import type { WireKind, WireObject, WireStore } from '../upstream/wire-store.ts';
+import { readBytes } from './files.ts';
+import { indexed } from './selection.ts';
+import { first, type Sql } from './sql.ts';
+
+interface ObjectRow {
+  kind: string;
+  id: string;
+  thread_id: string | null;
+  run_id: string | null;
+  created_at: number;
+  ord: number;
+  text: string;
+}
+
+const ROW = 'SELECT kind, id, thread_id, run_id, created_at, ord, text FROM share_objects WHERE share = ? AND kind = ?';
+
+/** What a snapshot holds: nothing else can be reached through it. */
+export function shareStore(sql: Sql, share: string): WireStore {
+  const get = (kind: WireKind, id: string) => first<ObjectRow>(sql, `${ROW} AND id = ?`, [share, kind, indexed(id)]);
+  return {
+    async get(kind, id, signal) {
+      signal.throwIfAborted();
+      const row = await get(kind, id);
+      return row ? wireObject(row) : null;
+    },
+    async list(kind, { threadId, runId }, { cursor, limit, order = 'asc' }, signal) {
+      signal.throwIfAborted();
+      const where = ['thread_id = ?'];
+      const values: (string | number)[] = [share, kind, threadId];
+      if (runId !== undefined) {
+        where.push('run_id = ?');
+        values.push(runId);
+      }
+      if (cursor !== undefined) {
+        const last = await get(kind, cursor);
+        if (!last) return { items: [], nextCursor: null, total: null };
+        where.push(`(created_at, ord) ${order === 'asc' ? '>' : '<'} (?, ?)`);
+        values.push(last.created_at, last.ord);
+      }
+      const turn = order === 'asc' ? 'ASC' : 'DESC';
+      const rows = await sql.all<ObjectRow>(
+        `${ROW} AND ${where.join(' AND ')} ORDER BY created_at ${turn}, ord ${turn} LIMIT ?`,
+        [...values, limit + 1],
+      );
+      const items = rows.slice(0, limit).map(wireObject);
+      return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total: null };
+    },
+    async bytes(fileId, signal) {
+      signal.throwIfAborted();
+      const row = await first<{ hash: string }>(sql, 'SELECT hash FROM share_files WHERE share = ? AND file_id = ?', [
+        share,
+        indexed(fileId),
+      ]);
+      return row ? readBytes(sql, row.hash) : null;
+    },
+  };
+}
+
+function wireObject(row: ObjectRow): WireObject {
+  return {
+    kind: row.kind as WireKind,
+    id: row.id,
+    threadId: row.thread_id,
+    runId: row.run_id,
+    createdAt: row.created_at < 0 ? null : row.created_at,
+    text: row.text,
+  };
+}

@@ -1,0 +1,43 @@
+import 'server-only';
+import { processState } from '../process-state.ts';
+
+/** What is written: every request, or only what went wrong. */
+export type LogAmount = 'requests' | 'errors';
+
+const amount = () => processState('log-amount', () => ({ now: 'requests' as LogAmount }));
+
+/** What JSON leaves as it is and a terminal or a line reader would act on: C1 controls, DEL, line separators, bidi controls. */
+const UNSAFE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Says how much is written from now on. */
+export function setLogAmount(wanted: LogAmount): void {
+  amount().now = wanted;
+}
+
+/** Writes one JSON line to standard error. Callers pass no content of runs, no query, body, cookie, token or key. */
+export function writeLogLine(level: 'info' | 'warn' | 'error', fields: Record<string, unknown>): void {
+  if (level === 'info' && amount().now === 'errors') return;
+  process.stderr.write(`${logLine(level, fields)}\n`);
+}
+
+/** The line: printable, without a line break in it whatever the values hold. */
+export function logLine(level: string, fields: Record<string, unknown>): string {
+  const json = JSON.stringify({ time: new Date().toISOString(), level, ...fields });
+  return json.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * Where an error was thrown, for the log: its kind, its code and the places of its stack. Its message is left out, because
+ * messages quote what could not be read.
+ */
+export function errorPlace(error: unknown): { error: string; code?: string; at?: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code =
+    'code' in error && typeof error.code === 'string' && /^[\w.-]{1,60}$/.test(error.code) ? error.code : null;
+  const at = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim().slice(0, 200))
+    .slice(0, 12);
+  return { error: error.name.slice(0, 60), ...(code !== null && { code }), at };
+}

@@ -1,0 +1,87 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { writeLogLine } from './log-line.ts';
+import { metrics } from './metrics.ts';
+import { inRequest, type RequestRecord } from './request-record.ts';
+import { FILES } from './route-templates.ts';
+
+/** The client left before there was an answer. */
+const CLIENT_LEFT = 499;
+/** Asked for every few seconds by machines: told of only when they fail. */
+const PROBES = new Set(['/api/health', '/api/ready', '/api/metrics']);
+
+/** How a request is seen from outside. */
+export interface Outside {
+  /** The template of a path. */
+  template(path: string): string;
+  /** Headers that answers get which have none of that name. */
+  headers: Readonly<Record<string, string>>;
+  /** Answers what handlers shall not see; says whether it did. */
+  refuses(request: IncomingMessage, response: ServerResponse, route: string): boolean;
+}
+
+/**
+ * Has every request of a server counted, timed and written to the log as one line when its answer has ended, with an id that
+ * whoever asked is told as `x-request-id`. Handlers find the record of their request by `currentRequest`.
+ */
+export function observeServer(server: Server, outside: Outside): void {
+  const emit = server.emit.bind(server) as (...event: unknown[]) => boolean;
+  server.emit = ((name: string, ...rest: unknown[]) => {
+    if (name !== 'request') return emit(name, ...rest);
+    const [request, response] = rest as [IncomingMessage, ServerResponse];
+    const route = outside.template(pathOf(request.url ?? ''));
+    const record = observe(request, response, route, outside.headers);
+    return inRequest(record, () => outside.refuses(request, response, route) || emit(name, ...rest));
+  }) as typeof server.emit;
+}
+
+function observe(
+  request: IncomingMessage,
+  response: ServerResponse,
+  route: string,
+  headers: Outside['headers'],
+): RequestRecord {
+  const record: RequestRecord = { id: randomUUID(), tries: 0, upstreamStatus: null };
+  const begun = performance.now();
+  const method = request.method ?? 'GET';
+  metrics().requestBegan();
+  const { writeHead } = response;
+  response.writeHead = ((...head: Parameters<typeof writeHead>) => {
+    if (!response.headersSent) addHeaders(response, route, { ...headers, 'x-request-id': record.id });
+    return writeHead.apply(response, head);
+  }) as typeof writeHead;
+  response.once('close', () => {
+    const status = response.headersSent ? response.statusCode : CLIENT_LEFT;
+    const ms = performance.now() - begun;
+    metrics().requestEnded({ method, route, status, seconds: ms / 1000 });
+    if (status < 400 && (route === FILES || PROBES.has(route))) return;
+    writeLogLine(status >= 500 ? 'error' : 'info', {
+      event: 'request',
+      request_id: record.id,
+      method,
+      route,
+      status,
+      ms: Math.round(ms * 10) / 10,
+      ...(response.writableFinished ? {} : { cut: true }),
+      ...(record.tries > 0 && { upstream_status: record.upstreamStatus, tries: record.tries }),
+    });
+  });
+  return record;
+}
+
+/** Adds what is missing; only files whose names change with their content may be kept by whoever stands between. */
+function addHeaders(response: ServerResponse, route: string, headers: Outside['headers']): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!response.hasHeader(name)) response.setHeader(name, value);
+  }
+  const kept = String(response.getHeader('cache-control') ?? '');
+  if (route !== FILES && !kept.includes('no-store'))
+    response.setHeader('cache-control', headers['cache-control'] ?? '');
+}
+
+/** The path of a request's target, which may be a whole address; without its query. */
+export function pathOf(target: string): string {
+  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.test(target) ? target.replace(/^[^:]*:\/\/[^/?#]*/, '') : target;
+  return path.split(/[?#]/, 1)[0] || '/';
+}

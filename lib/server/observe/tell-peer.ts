@@ -1,0 +1,20 @@
+import 'server-only';
+import type { IncomingMessage } from 'node:http';
+import { FORWARDED_HEADER, PEER_HEADER } from '../peer-header.ts';
+import { processState } from '../process-state.ts';
+
+const told = () => processState('peer-told', () => ({ yes: false }));
+/** What proxies add to what they hand on. */
+const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/** Handlers do not see the connection: what is known of it reaches them in headers, over whatever a client sent as such. */
+export function tellPeer(request: IncomingMessage): void {
+  told().yes = true;
+  request.headers[FORWARDED_HEADER] = FORWARDING.some((name) => request.headers[name] !== undefined) ? '1' : '0';
+  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
+}
+
+/** Whether these headers are set by this process. Where another server holds the connections, a client could send them. */
+export function isPeerTold(): boolean {
+  return told().yes;
+}

@@ -1,0 +1,84 @@
+import 'server-only';
+import type { Found } from './found.ts';
+
+/** Keys and tokens that begin in a way of their own. Each form has a literal beginning and a bounded body. */
+const FORMS = [
+  'sk-[A-Za-z0-9_*.-]{6,300}',
+  '(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{8,200}',
+  '(?:whsec|shpat|shpss|dop_v1|doo_v1|glpat|gloas|npm|hf|gsk|r8|pplx|xai|tvly|lin_api|sntrys|dckr_pat|rlt|rls)[_-][A-Za-z0-9_-]{12,300}',
+  'gh[oprsu]_[A-Za-z0-9]{20,255}',
+  'github_pat_[A-Za-z0-9_]{20,255}',
+  'xox[abeoprs]-[A-Za-z0-9-]{8,300}',
+  'xapp-[A-Za-z0-9-]{8,300}',
+  'pypi-[A-Za-z0-9_-]{16,300}',
+  '(?:AKIA|ASIA|AGPA|AIDA|AROA)[0-9A-Z]{16}(?![0-9A-Z])',
+  'AIza[0-9A-Za-z_-]{30,60}',
+  'ya29\\.[0-9A-Za-z_-]{10,400}',
+  'SG\\.[A-Za-z0-9_-]{10,60}\\.[A-Za-z0-9_-]{10,100}',
+  'eyJ[A-Za-z0-9_-]{8,8000}\\.[A-Za-z0-9_-]{4,20000}(?:\\.[A-Za-z0-9_-]{0,4000})?',
+  'AGE-SECRET-KEY-1[0-9A-Z]{20,80}',
+  '[0-9]{8,10}:AA[A-Za-z0-9_-]{32,36}',
+];
+const FORM = new RegExp(`(?<![A-Za-z0-9])(?:${FORMS.join('|')})`, 'g');
+
+/** Words that stand before a secret in code, logs, headers and addresses; the short ones only by themselves. */
+const SECRET_WORD =
+  '(?:(?:password|passwd|passphrase|passcode|secret|token|api[-_ ]?key|access[-_ ]?key|account[-_ ]?key|private[-_ ]?key|' +
+  'secret[-_ ]?key|subscription[-_ ]?key|shared[-_ ]?key|authorization|credentials?|cookie|session[-_ ]?id)|' +
+  '(?<![A-Za-z])(?:pass|pwd|pin|auth|sig|signature|bearer))';
+/** `password = "…"`, `api_key: …`, `?token=…`, `"client_secret": "…"`. */
+const NAMED = new RegExp(
+  `${SECRET_WORD}["'\`]?\\s{0,3}(?::=|=>|[:=])\\s{0,3}(?:(?:Bearer|Basic|Token)\\s{1,3})?(?:"([^"\\n]{4,400})"|'([^'\\n]{4,400})'|\`([^\`\\n]{4,400})\`|([^\\s"'\`,;&<>(){}\\[\\]]{4,400}))`,
+  'gi',
+);
+/** `Authorization: Bearer …` without a name before it, and what stands before the host of an address. */
+const SCHEME = /(?<![A-Za-z])(?:Bearer|Basic)\s{1,3}([A-Za-z0-9+/=_.~-]{8,4000})/g;
+const USER_INFO = /(?<=:\/\/)([^\s/?#@:"'<>]{1,200}:[^\s/?#@"'<>]{1,200})(?=@)/g;
+const PEM_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+const MOST_PEM = 40_000;
+/** What stands where a secret would, and is none. */
+const PLACEHOLDER =
+  /^(?:\$\{?|\{\{|<|%s|%d|os\.|process\.|env\.|getenv|none$|null$|true$|false$|undefined$|string$|str$|required$|optional$|auto$|\*+$|\.+$|x+$|\[(?:key|person|text|phone|card|address|file) \d)/i;
+
+/** Names of members whose value is a secret. */
+const SECRET_NAME =
+  /(?:(?:password|secret|credential|cookie)s?|passwd|passphrase|passcode|token|(?:api|access|account|private|secret|subscription|shared)[-_ ]?key|authorization|session[-_ ]?id|(?<![A-Za-z])(?:pass|pwd|pin|auth|sig|signature))$/i;
+
+/** Keys and tokens in a text. */
+export function findKeys(text: string): Found[] {
+  const found: Found[] = [];
+  const add = (value: string | undefined, start: number) => {
+    if (value !== undefined && !PLACEHOLDER.test(value)) found.push({ start, end: start + value.length, value });
+  };
+  for (const match of text.matchAll(FORM)) add(match[0].replace(/[.-]+$/, ''), match.index);
+  for (const match of text.matchAll(NAMED)) {
+    const value = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+    const quoted = match[4] === undefined;
+    const start = match.index + match[0].length - value.length - (quoted ? 1 : 0);
+    // A word in a sentence (`password: please`) is hidden as well: only the sharer can tell.
+    add(value, start);
+  }
+  for (const pattern of [SCHEME, USER_INFO]) {
+    for (const match of text.matchAll(pattern)) {
+      const value = match[1] ?? '';
+      add(value, match.index + match[0].length - value.length);
+    }
+  }
+  for (const match of text.matchAll(PEM_BEGIN)) {
+    const close = text.slice(match.index, match.index + MOST_PEM).search(/-----END [A-Z0-9 ]{0,40}-----/);
+    const end =
+      close === -1 ? Math.min(text.length, match.index + MOST_PEM) : text.indexOf('-----', match.index + close + 8) + 5;
+    found.push({ start: match.index, end, value: text.slice(match.index, end) });
+  }
+  return found;
+}
+
+/** Whether the value of a member of that name is a secret, whatever its form. */
+export function namesSecret(name: string | number | undefined): boolean {
+  return typeof name === 'string' && name.length <= 100 && SECRET_NAME.test(name);
+}
+
+/** Whether a text is worth hiding because of the name it stands under. */
+export function isSecretValue(value: string): boolean {
+  return value.length >= 4 && value.length <= 20_000 && !PLACEHOLDER.test(value);
+}

@@ -1,0 +1,192 @@
+import 'server-only';
+
+/** A text as somebody could read it once it is decoded, and where its units stand in the text itself. */
+export interface PlainView {
+  text: string;
+  /** Range of the text itself that a range of the view stands for. */
+  origin(start: number, end: number): { start: number; end: number };
+}
+
+const ESC = '\u001b';
+/** Escapes of terminals: strings for them (titles, links), control sequences, others. */
+const TERMINAL = new RegExp(
+  [
+    `(?:${ESC}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^${ESC}\u0007\u009c\\n]{0,4096}(?:\u0007|\u009c|${ESC}\\\\)?`,
+    `(?:${ESC}\\[|\u009b)[0-?]{0,256}[ -/]{0,16}[@-~]?`,
+    `${ESC}[ -/]{0,16}[0-Z\\\\^-~]?`,
+    '[\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f]',
+  ].join('|'),
+  'y',
+);
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  commat: '@',
+  period: '.',
+  colon: ':',
+  sol: '/',
+  plus: '+',
+  hyphen: '-',
+  equals: '=',
+  lowbar: '_',
+};
+const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/y;
+const ESCAPE = /\\{1,8}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrt"'/]))/y;
+const PERCENT = /(?:%[0-9a-fA-F]{2})+/y;
+/** Characters of no width, and those that turn the direction of writing. */
+const INVISIBLE =
+  /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/;
+const WIDE = /[\uff01-\uff5e\u00a0\u2007\u202f\u2010-\u2012]/;
+const ANY = new RegExp(
+  `[%&\\\\${ESC}\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f]|${INVISIBLE.source}|${WIDE.source}`,
+);
+const MOST_ROUNDS = 4;
+const UTF8 = new TextDecoder();
+
+/**
+ * The text decoded: percent-encoding, `\u` and other backslash escapes, HTML entities, full-width forms; characters of no width and, with
+ * `terminal`, what a terminal acts on are left out. What was encoded several times is decoded several times. Null where
+ * nothing is encoded.
+ */
+export function plainView(text: string, terminal: boolean): PlainView | null {
+  if (!ANY.test(text)) return null;
+  let view: Decoded | null = decodeOnce(text, terminal);
+  if (!view) return null;
+  for (let round = 1; round < MOST_ROUNDS && ANY.test(view.text); round++) {
+    const next: Decoded | null = decodeOnce(view.text, terminal);
+    if (!next) break;
+    const { starts, ends }: Decoded = view;
+    view = {
+      text: next.text,
+      starts: next.starts.map((at) => starts[at] ?? 0),
+      ends: next.ends.map((at) => ends[at - 1] ?? 0),
+    };
+  }
+  const { starts, ends } = view;
+  return {
+    text: view.text,
+    origin: (start, end) => ({
+      start: starts[start] ?? text.length,
+      end: end > start ? (ends[end - 1] ?? text.length) : 0,
+    }),
+  };
+}
+
+interface Decoded {
+  text: string;
+  /** Where each unit of `text` begins and ends in what was decoded. */
+  starts: Uint32Array;
+  ends: Uint32Array;
+}
+
+/** Null where nothing changes. */
+function decodeOnce(text: string, terminal: boolean): Decoded | null {
+  const marks = new RegExp(ANY.source, 'g');
+  const parts: string[] = [];
+  const starts = new Uint32Array(text.length);
+  const ends = new Uint32Array(text.length);
+  let size = 0;
+  let done = 0;
+  const copy = (to: number) => {
+    if (to > done) parts.push(text.slice(done, to));
+    for (; done < to; done++, size++) {
+      starts[size] = done;
+      ends[size] = done + 1;
+    }
+  };
+  const put = (decoded: string, from: number, to: number) => {
+    parts.push(decoded);
+    for (let i = 0; i < decoded.length; i++, size++) {
+      starts[size] = from;
+      ends[size] = to;
+    }
+  };
+  let changed = false;
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    const at = mark.index;
+    const found = decodeAt(text, at, terminal);
+    if (!found) continue;
+    changed = true;
+    copy(at);
+    for (const { decoded, length } of found) {
+      put(decoded, done, done + length);
+      done += length;
+    }
+    marks.lastIndex = done;
+  }
+  if (!changed) return null;
+  copy(text.length);
+  return { text: parts.join(''), starts: starts.subarray(0, size), ends: ends.subarray(0, size) };
+}
+
+interface Piece {
+  decoded: string;
+  /** Units of the encoded form. Never shorter than what it stands for. */
+  length: number;
+}
+
+/** What stands at a place in its encoded form; null where nothing does. */
+function decodeAt(text: string, at: number, terminal: boolean): Piece[] | null {
+  const character = text.charAt(at);
+  if (character === '%') return decodePercent(text, at);
+  if (character === '&') {
+    ENTITY.lastIndex = at;
+    const found = ENTITY.exec(text);
+    if (!found) return null;
+    const [whole, decimal, hex, name] = found;
+    const decoded =
+      name === undefined ? fromCode(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)) : ENTITIES[name];
+    return decoded === undefined ? null : [{ decoded, length: whole.length }];
+  }
+  if (character === '\\') {
+    ESCAPE.lastIndex = at;
+    const found = ESCAPE.exec(text);
+    if (!found) return null;
+    const [whole, braced, four, two, letter] = found;
+    const code = braced ?? four ?? two;
+    const decoded = code === undefined ? (SHORT[letter ?? ''] ?? letter) : fromCode(Number.parseInt(code, 16));
+    return decoded === undefined ? null : [{ decoded, length: whole.length }];
+  }
+  if (INVISIBLE.test(character)) return [{ decoded: '', length: 1 }];
+  if (WIDE.test(character)) return [{ decoded: narrow(character), length: 1 }];
+  if (!terminal) return null;
+  TERMINAL.lastIndex = at;
+  const found = TERMINAL.exec(text);
+  return found && found[0] !== '' ? [{ decoded: '', length: found[0].length }] : null;
+}
+
+const SHORT: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** Bytes that are no UTF-8 stand for themselves. */
+function decodePercent(text: string, at: number): Piece[] | null {
+  PERCENT.lastIndex = at;
+  const run = PERCENT.exec(text)?.[0];
+  if (run === undefined) return null;
+  const bytes = Uint8Array.from({ length: run.length / 3 }, (_, i) =>
+    Number.parseInt(run.slice(i * 3 + 1, i * 3 + 3), 16),
+  );
+  const pieces: Piece[] = [];
+  for (let i = 0; i < bytes.length; ) {
+    const first = bytes[i] ?? 0;
+    const long = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
+    const decoded = UTF8.decode(bytes.subarray(i, i + long));
+    const whole = long > 1 && !decoded.includes('\ufffd');
+    pieces.push({ decoded: whole ? decoded : String.fromCharCode(first), length: (whole ? long : 1) * 3 });
+    i += whole ? long : 1;
+  }
+  return pieces;
+}
+
+function fromCode(code: number): string | undefined {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+}
+
+function narrow(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code >= 0xff01) return String.fromCharCode(code - 0xfee0);
+  return code >= 0x2010 && code <= 0x2012 ? '-' : ' ';
+}
