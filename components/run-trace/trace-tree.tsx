@@ -66,6 +66,7 @@ export function TraceTree({
   const view = useMemo(
     () => ({
       height: phone ? (index: number) => phoneHeight(rows[index]) : desktopHeight,
+      narrow: (index: number) => phoneHeight(rows[index]),
       name: (index: number) => (rows[index] ? rowName(rows[index], facts) : ''),
     }),
     [facts, phone, rows],
