@@ -14,7 +14,7 @@ export function MissingId({ children }: { children: ReactNode }) {
   const given = key ?? thread;
   const ids = given !== undefined && isKey(given) ? given.split('.') : [];
   const { data } = useQuery(openOptions(openText(ids.join('/'))));
-  const problem = data?.problem ?? null;
+  const more = withoutId(data?.problem ?? '');
   return (
     <>
       {ids.length === 0 ? null : (
@@ -31,7 +31,7 @@ export function MissingId({ children }: { children: ReactNode }) {
           .
         </p>
       )}
-      <p className="mt-2">{problem === null ? children : <Untrusted text={withoutId(problem)} />}</p>
+      <p className="mt-2">{more === '' ? children : <Untrusted text={more} />}</p>
       {data?.items.length ? (
         <ul aria-label="Found elsewhere" className="mt-2 grid justify-items-center gap-1">
           {data.items.map(({ href, id, label }) => (
@@ -51,7 +51,7 @@ export function MissingId({ children }: { children: ReactNode }) {
   );
 }
 
-/** The problem without its first sentence where that only says again that nothing has the id. */
+/** A problem without its first sentence where that only says again that nothing has the id. */
 function withoutId(problem: string): string {
-  return problem.replace(/^Nothing has the id \S+\. (?=\S)/, '');
+  return problem.replace(/^(?:Nothing|No source) has [^.]*\.\s*/, '');
 }
