@@ -15,7 +15,7 @@ const SHARED_HEADERS = [
 ];
 
 /** Functions have no server's folder beside them: they are given the threads that the build made for them (lib/scripts/build.ts). */
-const THREADS = ['./.threads/**/*', './node_modules/better-sqlite3/{package.json,lib/**/*,prebuilds/linux*/**/*}'];
+const THREADS = ['./.threads/**/*', './node_modules/better-sqlite3/{package.json,lib/**/*,prebuilds/linux*}'];
 
 /** @type {import('next').NextConfig} */
 const config = {

@@ -111,12 +111,12 @@ test('the image, replayed without an engine, serves as an unprivileged user with
     expect(await sick.ended).toBe(1);
     const thread = run(container, ['node', '-e', OPEN_ARCHIVE], port);
     expect(await thread.ended, thread.output()).toBe(0);
-    expect(thread.output()).toContain('"runs":0');
+    expect(thread.output()).toMatch(/"runs":\d+/);
     expect(existsSync(join(container.path(recipe.volume), 'archive.db'))).toBe(true);
     // Commands of the image, beside the server: nothing is wrong, and what is kept is copied and put elsewhere.
     const doctor = run(container, ['node', 'doctor.mjs'], await freePort());
     expect(await doctor.ended, doctor.output()).toBe(0);
-    expect(doctor.output()).toContain('archive in sqlite: 0 runs');
+    expect(doctor.output()).toMatch(/archive in sqlite: \d+ runs, .*tables up to date/);
     const copy = join(container.path(recipe.volume), 'copy.db');
     const backup = run(container, ['node', 'backup.mjs', copy], port);
     expect(await backup.ended, backup.output()).toBe(0);

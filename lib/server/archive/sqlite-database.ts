@@ -1,5 +1,5 @@
 import 'server-only';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { databaseFailure } from './database-failure.ts';
@@ -44,7 +44,9 @@ export class SqliteDatabase implements SqlDatabase {
       const file = archiveFile(folder);
       if (!options.readonly) {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        closeSync(openSync(file, 'a', 0o600));
+        // Only a file that is not there: closing another descriptor of it would drop the locks of every connection that this
+        // process has, and another process would then take itself for the last and delete the log that is written to.
+        if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
       }
       const database = new Database(file, { readonly: options.readonly ?? false, timeout: BUSY_MS });
       database.pragma(`cache_size = -${CACHE_KIB}`);

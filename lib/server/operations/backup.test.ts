@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Archive } from '../archive/archive.ts';
@@ -50,6 +54,24 @@ async function expectFilled(archive: Archive): Promise<void> {
   expect(await archive.countRuns(asked())).toBe(210);
 }
 
+/** Another process that has the archive of a folder open in all its threads, and wrote to it; it says so when it has. */
+function holdElsewhere(where: string) {
+  const address = (path: string) =>
+    JSON.stringify(pathToFileURL(join(import.meta.dirname, '..', 'archive', path)).href);
+  const program = `
+    const { openSqliteArchive } = await import(${address('sqlite-archive.ts')});
+    const { captured } = await import(${address('test-archives.ts')});
+    const archive = await openSqliteArchive(${JSON.stringify(where)});
+    await archive.keepRuns([captured(1)]);
+    await archive.putRecord('audit', { id: 'a', value: 'b' }, null);
+    await archive.size();
+    console.log('open');
+    setInterval(() => undefined, 1000);`;
+  return spawn(process.execPath, ['--conditions=react-server', '--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
 describe('SQLite', () => {
   const open = async (where: string) => {
     const database = SqliteDatabase.open(where);
@@ -76,6 +98,23 @@ describe('SQLite', () => {
     await restored.archive.deleteRun('s', 't1.run_800');
     await expectFilled(restored.archive);
     await restored.archive.close();
+  });
+
+  it('is neither restored under a server of another process, nor loses its log to a process that leaves', async () => {
+    const [where, file] = [join(folder, 'from'), join(folder, 'copy.db')];
+    const other = holdElsewhere(where);
+    try {
+      await once(other.stdout, 'data');
+      await backupSqlite(where, file);
+      // Opens it for writing and leaves, as an import by the command line does.
+      await (await open(where)).archive.close();
+      expect(existsSync(join(where, 'archive.db-wal'))).toBe(true);
+      await expect(restoreSqlite(file, where, true)).rejects.toThrow('Stop every server');
+    } finally {
+      other.kill('SIGKILL');
+      await once(other, 'close');
+    }
+    expect(await restoreSqlite(file, where, true)).toMatchObject({ runs: 1 });
   });
 
   it('refuses what is no whole archive, and leaves nothing behind', async () => {
