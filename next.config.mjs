@@ -8,6 +8,12 @@ const SECURITY_HEADERS = [
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
 ];
 
+/** Nobody is told of a share link by whom it was opened, and no robot keeps what it shows. */
+const SHARED_HEADERS = [
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+];
+
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
@@ -18,7 +24,11 @@ const config = {
   reactStrictMode: true,
   agentRules: false,
   images: { unoptimized: true },
-  headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
+  headers: async () => [
+    { source: '/:path*', headers: SECURITY_HEADERS },
+    { source: '/s/:path*', headers: SHARED_HEADERS },
+    { source: '/api/shared/:path*', headers: SHARED_HEADERS },
+  ],
 };
 
 export default config;

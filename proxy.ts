@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { PAGE_HEADER } from '#lib/server/auth/page-header.ts';
 import { isAllowedHost } from '#lib/server/http/allowed-host.ts';
+import { METHOD_HEADER } from '#lib/server/shares/counts-as-view.ts';
 
 /**
  * Pages only (the API's headers and Host check sit in its route wrapper, because a proxy in front of a handler cuts
@@ -17,6 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(randomBytes(18).toString('base64'));
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
+  headers.set(METHOD_HEADER, request.method);
   headers.set(PAGE_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);

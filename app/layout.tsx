@@ -3,10 +3,13 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { ImportAnywhere } from '#components/shell/import-anywhere.tsx';
+import { SharedBar } from '#components/shell/shared-bar.tsx';
 import { SkipLink } from '#components/shell/skip-link.tsx';
 import { TopBar } from '#components/shell/top-bar.tsx';
 import { parseTheme, THEME_COOKIE } from '#lib/client/theme.ts';
 import { identify } from '#lib/server/auth/identify.ts';
+import { PAGE_HEADER } from '#lib/server/auth/page-header.ts';
 import { installationName } from '#lib/server/sources/installation-name.ts';
 import './globals.css';
 import { Providers } from './providers.tsx';
@@ -17,10 +20,16 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 };
 
+/** What the paths of shared runs begin with. */
+const SHARED = '/s/';
+
 /** The frame of every page: one bar, and below it a page that fills the window and scrolls by itself. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
-  const actor = await identify(await headers()).catch(() => null);
+  const sent = await headers();
+  // A new whole page each time: no link leads from the one kind of pages to the other.
+  const shared = sent.get(PAGE_HEADER)?.startsWith(SHARED) === true;
+  const actor = shared ? null : await identify(sent).catch(() => null);
   return (
     <html
       lang="en"
@@ -31,14 +40,19 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <Providers>
           <SkipLink />
           <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-clip">
-            <TopBar
-              installation={installationName()}
-              theme={theme}
-              account={actor?.session ? actor.name : null}
-              known={actor !== null}
-            />
+            {shared ? (
+              <SharedBar theme={theme} />
+            ) : (
+              <TopBar
+                installation={installationName()}
+                theme={theme}
+                account={actor?.session ? actor.name : null}
+                known={actor !== null}
+              />
+            )}
             {children}
           </div>
+          {shared ? null : <ImportAnywhere />}
         </Providers>
       </body>
     </html>

@@ -24,6 +24,7 @@ export const LINES = [
   'Select row',
   'Clear the selection',
   'Export',
+  'Share',
   'Import',
   'Operate',
   'Replay',

@@ -63,7 +63,7 @@ export const RunBody = memo(function RunBody({
   return (
     <>
       {error ? <ErrorPanel {...error} /> : null}
-      <Details fields={runFields(run)} />
+      <Details fields={runFields(run, access.shared)} />
     </>
   );
 });

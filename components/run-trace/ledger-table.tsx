@@ -3,9 +3,10 @@
 import { use } from 'react';
 import type { Run } from '#lib/domain/run.ts';
 import type { LedgerPart, Phase, TimeLedger } from '#lib/domain/time-ledger.ts';
+import { Recipient } from '../status/audience.ts';
 import { formatCount } from '../ui/format.ts';
 import { partPlace, type Place } from './ledger-evidence.ts';
-import { PHASE_LABELS, PHASE_LOOKS } from './phases.ts';
+import { phaseLabel, PHASE_LOOKS } from './phases.ts';
 import { PlaceLink } from './place-link.tsx';
 import { spanText } from './trace-texts.ts';
 import { LedgerContext } from './use-ledger.ts';
@@ -13,6 +14,7 @@ import { LedgerContext } from './use-ledger.ts';
 /** The time ledger in full: lengths, what they leave open, and the steps they were made from. */
 export function LedgerTable({ run }: { run: Run }) {
   const shown = use(LedgerContext);
+  const recipient = use(Recipient);
   if (shown === null) return null;
   const { ledger, onOpen } = shown;
   if (ledger.kind === 'none') return <p className="text-meta text-ink-2">{ledger.text}.</p>;
@@ -35,7 +37,7 @@ export function LedgerTable({ run }: { run: Run }) {
           <tr key={part.phase} className="border-b border-line align-top">
             <th scope="row" className="py-1.5 pr-3 text-left font-normal">
               <i aria-hidden className={`mr-1.5 inline-block size-2 rounded-bar ${PHASE_LOOKS[part.phase]}`} />
-              {PHASE_LABELS[part.phase]}
+              {phaseLabel(part.phase, recipient)}
             </th>
             <td className="py-1.5 pr-3">{part.known ? spanText(run, part.length) : '–'}</td>
             <td className="py-1.5 pr-3">{part.known ? `${part.percent}\u202f%` : '–'}</td>

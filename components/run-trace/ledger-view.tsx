@@ -1,13 +1,16 @@
+import { use } from 'react';
 import type { LedgerPart, TimeLedger } from '#lib/domain/time-ledger.ts';
+import { Recipient } from '../status/audience.ts';
 import { formatDuration } from '../ui/format.ts';
 import { partPlace, type Place } from './ledger-evidence.ts';
-import { PHASE_LABELS, PHASE_LOOKS } from './phases.ts';
+import { phaseLabel, PHASE_LOOKS } from './phases.ts';
 import { PlaceLink } from './place-link.tsx';
 
 const NARROW = '\u202f';
 
 /** Where all of the time went: parts that add up to 100 %, each a link to its evidence, over one bar. */
 export function LedgerView({ ledger, onOpen }: { ledger: TimeLedger; onOpen: (to: Place) => void }) {
+  const recipient = use(Recipient);
   if (ledger.kind === 'none') {
     return (
       <p role="group" aria-label="Time ledger" className="flex-1 self-center py-[9px] text-meta text-ink-3">
@@ -28,11 +31,11 @@ export function LedgerView({ ledger, onOpen }: { ledger: TimeLedger; onOpen: (to
             <PlaceLink
               to={partPlace(ledger, part.phase)}
               onOpen={onOpen}
-              title={titleOf(part)}
+              title={titleOf(part, phaseLabel(part.phase, recipient))}
               className="tap inline-flex items-center gap-[5px] rounded-chip hover:text-ink"
             >
               <i aria-hidden className={`size-2 flex-none rounded-bar ${PHASE_LOOKS[part.phase]}`} />
-              {PHASE_LABELS[part.phase]}
+              {phaseLabel(part.phase, recipient)}
               <span className="font-medium text-ink">{shareOf(part)}</span>
             </PlaceLink>
           </li>
@@ -57,9 +60,9 @@ function shareOf({ known, approximate, percent }: LedgerPart): string {
   return known ? `${approximate ? '≈' : ''}${percent}${NARROW}%` : '–';
 }
 
-function titleOf({ phase, known, length, approximate, qualifier }: LedgerPart): string {
-  if (!known) return `${PHASE_LABELS[phase]}: ${qualifier ?? 'the source does not tell'}`;
-  const figure = `${PHASE_LABELS[phase]}: ${formatDuration(length, { approximate })}`;
+function titleOf({ known, length, approximate, qualifier }: LedgerPart, name: string): string {
+  if (!known) return `${name}: ${qualifier ?? 'the source does not tell'}`;
+  const figure = `${name}: ${formatDuration(length, { approximate })}`;
   // The ≈ stands with the length already.
   const more = qualifier?.replace(/^≈(, )?/, '').trim() ?? '';
   return more === '' ? figure : `${figure}, ${more}`;

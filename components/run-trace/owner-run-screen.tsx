@@ -1,32 +1,48 @@
 'use client';
 
-import { useMemo } from 'react';
+import { lazy, useMemo, useState } from 'react';
 import { ownerAccess } from '#lib/client/trace-access.ts';
 import type { Operations } from '#lib/domain/operations.ts';
 import type { Page } from '#lib/domain/page.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
+import type { Sharing } from '#lib/domain/share.ts';
 import type { Step } from '#lib/domain/step.ts';
+import { Later } from '../ui/later.tsx';
 import { FoundWordsProvider } from './found-words.tsx';
 import { RunTraceScreen } from './run-trace-screen.tsx';
+import { NOT_SHARING, ShareContext } from './share/share-state.ts';
 
-/** A run as those see it who run Runlens. */
+const SharePreview = lazy(async () => ({ default: (await import('./share/share-preview.tsx')).SharePreview }));
+
+/** A run as those see it who run Runlens; or, while they look at what they would share, as a recipient does. */
 export function OwnerRunScreen({
   source,
   runKey,
   operate = null,
+  sharing = null,
   ...read
 }: {
   source: string;
   runKey: string;
   operate?: Operations | null;
+  sharing?: Sharing | null;
   trace: RunTrace;
   lastPage: Page<Step> | null;
   now: number;
 }) {
-  const access = useMemo(() => ownerAccess(source, runKey, operate), [source, runKey, operate]);
+  const access = useMemo(() => ownerAccess(source, runKey, { operate, sharing }), [source, runKey, operate, sharing]);
+  const share = useState(NOT_SHARING);
   return (
-    <FoundWordsProvider>
-      <RunTraceScreen key={access.cacheKey} access={access} {...read} />
-    </FoundWordsProvider>
+    <ShareContext value={share}>
+      <FoundWordsProvider>
+        {share[0].shows === 'preview' ? (
+          <Later fallback={null}>
+            <SharePreview source={source} runKey={runKey} />
+          </Later>
+        ) : (
+          <RunTraceScreen key={access.cacheKey} access={access} {...read} />
+        )}
+      </FoundWordsProvider>
+    </ShareContext>
   );
 }

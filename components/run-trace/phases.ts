@@ -5,13 +5,18 @@ import { type Phase, phaseSegments, segmentsUntil, stepCovers, stepPhase } from 
 import type { Stretch } from '../timeline/bar-pieces.ts';
 import { SLOT } from '../timeline/timeline-data.ts';
 
-export const PHASE_LABELS: Record<Phase, string> = {
+const PHASE_LABELS: Record<Phase, string> = {
   queue: 'Queue',
   model: 'Model',
   tool: 'Tools',
   you: 'Waiting for you',
   unaccounted: 'Unaccounted',
 };
+
+/** The name of a phase, for a recipient without "you". */
+export function phaseLabel(phase: Phase, recipient: boolean): string {
+  return recipient && phase === 'you' ? 'Waiting' : PHASE_LABELS[phase];
+}
 
 export const PHASE_LOOKS: Record<Phase, string> = {
   queue: 'ph-queue',

@@ -18,14 +18,14 @@ import {
 } from './value-fields.tsx';
 
 /** Every field of a run, labelled. What the source did not say is –. */
-export function runFields(run: Run): Field[] {
+export function runFields(run: Run, recipient = false): Field[] {
   return [
     idField('Run ID', run.id),
     idField('Thread ID', run.threadId),
     idField('Assistant ID', run.assistantId),
     nameField('Assistant name', run.assistantName),
     wordField('Object', run.object),
-    wordField('Status', statusWords(run.status)),
+    wordField('Status', statusWords(run.status, recipient)),
     instantField('Created at', run.createdAt),
     instantField('Started at', run.startedAt),
     instantField('Expires at', run.expiresAt),
@@ -58,8 +58,8 @@ export function runFields(run: Run): Field[] {
 }
 
 /** The label of a status with the source's own word behind it. */
-export function statusWords(status: string): string {
-  const label = statusLabel(status);
+export function statusWords(status: string, recipient = false): string {
+  const label = statusLabel(status, recipient);
   return label === status ? status : `${label} (${status})`;
 }
 

@@ -80,7 +80,7 @@ function ListCrumb({ run, access }: { run: Run; access: TraceAccess }) {
 
 function ThreadCrumb({ run, access }: { run: Run; access: TraceAccess }) {
   const { threadId } = run;
-  if (threadId === null) return null;
+  if (threadId === null || access.shared) return null;
   const href = access.threadHref?.(threadId);
   return (
     <>

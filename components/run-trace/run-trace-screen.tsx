@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { type ComponentProps, lazy, memo, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { type ComponentProps, lazy, memo, type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { isPolled, traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useLiveRun } from '#lib/client/use-live-run.ts';
@@ -17,8 +17,6 @@ import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { Later } from '../ui/later.tsx';
 import { statusLabel } from '../status/status.tsx';
-import { ArchiveActions } from './archive-actions.tsx';
-import { ExportButton } from './export-button.tsx';
 import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
 import { useRelatedRuns } from './keyboard/use-related-runs.ts';
 import { useRunCommands } from './keyboard/use-run-commands.ts';
@@ -39,22 +37,25 @@ import { ViewSwitch } from './view-switch.tsx';
 
 const ReplayRun = lazy(async () => ({ default: (await import('./replay/replay-run.tsx')).ReplayRun }));
 const Notices = lazy(async () => ({ default: (await import('./trace-notices.tsx')).TraceNotices }));
+const OwnerActions = lazy(async () => ({ default: (await import('./owner-actions.tsx')).OwnerActions }));
 const LiveMark = lazy(async () => ({ default: (await import('./live-mark.tsx')).LiveMark }));
 
 /**
  * One run: what it was, its steps on one axis, and the selected one in full. The same screen for the owner and for those
- * who got a link; `access` tells them apart. `trace` and `lastPage` are what the server has read, `now` its clock.
+ * who got a link; `access` tells them apart. `trace` and `lastPage` are what the server has read, `now` its clock; `banner` stands above.
  */
 export function RunTraceScreen({
   access,
   trace,
   lastPage,
   now: serverNow,
+  banner,
 }: {
   access: TraceAccess;
   trace: RunTrace;
   lastPage: Page<Step> | null;
   now: number;
+  banner?: ReactNode;
 }) {
   const poll = useQuery({ ...traceQuery(access), initialData: () => openTrace(trace, lastPage) });
   const { error, resume } = useStepStream(access, poll.data);
@@ -76,7 +77,7 @@ export function RunTraceScreen({
     moment ? (
       <TraceScreen key="replay" {...moment} now={serverNow} reading={NO_READING} />
     ) : (
-      <TraceScreen key="run" access={access} state={state} now={serverNow} reading={reading} />
+      <TraceScreen key="run" access={access} state={state} now={serverNow} reading={reading} banner={banner} />
     );
   if (place === null || !access.replayPath) return draw(null);
   return (
@@ -107,11 +108,13 @@ const TraceScreen = memo(function TraceScreen({
   state,
   now: serverNow,
   reading,
+  banner,
 }: {
   access: TraceAccess;
   state: TraceState;
   now: number;
   reading: Reading;
+  banner?: ReactNode;
 }) {
   const { run } = state;
   const { facts, messagesError } = useFacts(access, state, serverNow);
@@ -132,14 +135,18 @@ const TraceScreen = memo(function TraceScreen({
       onKeyDownCapture={selection.markActed}
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto"
     >
+      {banner}
       <div className="flex-none border-b border-line">
         <RunHead run={run} kept={state.kept} access={access} live={follows ? <Live state={state} /> : null}>
-          <ArchiveActions access={access} run={run} kept={state.kept} />
           <NeighbourLinks access={access} state={state} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
-          <ExportButton access={access} run={run} />
           <ReplayButton access={access} run={run} selection={selection} />
           <OperateActions access={access} state={state} />
+          {access.exportPath === null ? null : (
+            <Later fallback={null}>
+              <OwnerActions access={access} state={state} selection={selection} />
+            </Later>
+          )}
         </RunHead>
         <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onOpen={selection.open} />
         {view === 'timeline' ? (

@@ -2,6 +2,7 @@
 
 import { useMemo, useRef, useState } from 'react';
 import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
+import { Asked } from './asked.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { DetailSheet } from './detail-sheet.tsx';
 import { useRowCommands } from './keyboard/row-commands.ts';
@@ -33,7 +34,10 @@ export function TimelinePanes({ access, state, facts, selection, ledger }: RunVi
   useRowCommands({ selection, tree, onOpen: openDetail });
   return (
     <Panes>
-      <TraceTree state={state} facts={facts} tree={tree} selection={selection} onOpen={openDetail} />
+      <>
+        {access.shared ? <Asked access={access} run={state.run} /> : null}
+        <TraceTree state={state} facts={facts} tree={tree} selection={selection} onOpen={openDetail} />
+      </>
       <DetailSheet open={sheet} onOpenChange={setSheet}>
         <LedgerContext value={shownLedger}>
           <DetailPane

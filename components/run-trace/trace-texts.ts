@@ -20,6 +20,8 @@ export interface TraceFacts {
   now: Milliseconds;
   /** What the axis spans; null where there are no times. */
   window: TraceWindow | null;
+  /** Whether who reads was given a link. */
+  recipient?: boolean | undefined;
 }
 
 /** A length of time as precise as the source's clock. */
@@ -87,7 +89,7 @@ export function rowName(row: TreeRow, facts: TraceFacts): string {
       const length = runLength(run, now);
       const about = run.timeResolution >= 1000 ? 'about ' : '';
       const spoken = length === null ? '' : `, ${about}${spokenOffset(length)}${isTerminal(run) ? '' : ' so far'}`;
-      return `Run ${run.id}, ${statusLabel(run.status).toLowerCase()}${spoken}`;
+      return `Run ${run.id}, ${statusLabel(run.status, facts.recipient).toLowerCase()}${spoken}`;
     }
     case 'step':
       return stepName(row.step, row.position, facts);
@@ -105,7 +107,7 @@ export function stepName(step: Step, position: number | null, facts: TraceFacts)
   const { verb, subject } = titleOf(step, facts.messages);
   const parts = [position === null ? 'Step' : `Step ${formatCount(position)}`, verb];
   if (subject !== '') parts.push(subject);
-  if (step.status !== 'completed') parts.push(statusLabel(step.status).toLowerCase());
+  if (step.status !== 'completed') parts.push(statusLabel(step.status, facts.recipient).toLowerCase());
   if (isStepFailed(step) && step.lastError?.code) parts.push(step.lastError.code);
   const span = stepSpan(step);
   const zero = facts.run.createdAt ?? span?.start;

@@ -26,6 +26,7 @@ export function useFacts(
   serverNow: number,
 ): { facts: TraceFacts; messagesError: ApiError | null } {
   const { run, steps, tail } = state;
+  const { shared } = access;
   const list = useQuery({
     ...messagesQuery(access),
     enabled: !access.recorded,
@@ -46,8 +47,8 @@ export function useFacts(
   const end = found?.end;
   const facts = useMemo((): TraceFacts => {
     const window = start === undefined || end === undefined ? null : { start, end };
-    return { run, messages, now, window };
-  }, [run, messages, now, start, end]);
+    return { run, messages, now, window, recipient: shared };
+  }, [run, messages, now, start, end, shared]);
   return { facts, messagesError: list.error };
 }
 

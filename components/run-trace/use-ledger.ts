@@ -1,12 +1,13 @@
 'use client';
 
-import { createContext, useMemo } from 'react';
+import { createContext, use, useMemo } from 'react';
 import { isTerminal } from '#lib/domain/run.ts';
 import { type TimeLedger, timeLedger } from '#lib/domain/time-ledger.ts';
 import { type Milliseconds, ms } from '#lib/domain/time.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { runVerdict } from '#lib/domain/verdict.ts';
 import type { VerdictPart } from '#lib/domain/verdict-parts.ts';
+import { Recipient } from '../status/audience.ts';
 import type { Place } from './ledger-evidence.ts';
 
 /** The sentence of a run that goes on is written anew at most this often (milliseconds). */
@@ -16,12 +17,13 @@ const REWRITE = 2_000;
 export function useLedger(state: TraceState, now: Milliseconds): { ledger: TimeLedger; verdict: VerdictPart[] } {
   const { run, steps, tail, problem } = state;
   const complete = isComplete(state);
+  const audience = use(Recipient) ? 'shared' : 'owner';
   // The clock of an ended run does not matter, and neither do parts of two seconds.
   const clock = isTerminal(run) ? ms(0) : ms(Math.floor(now / REWRITE) * REWRITE);
   return useMemo(() => {
     const ledger = timeLedger(run, steps, { now: clock, complete, missing: problem !== null });
-    return { ledger, verdict: runVerdict(run, steps, ledger, { now: clock, complete, tail }) };
-  }, [run, steps, tail, problem, complete, clock]);
+    return { ledger, verdict: runVerdict(run, steps, ledger, { now: clock, complete, tail, audience }) };
+  }, [run, steps, tail, problem, complete, clock, audience]);
 }
 
 /** The ledger of the run on the screen, for the parts far below it; null outside such a screen. */

@@ -1,4 +1,6 @@
+import { use } from 'react';
 import { type Step, stepEnd } from '#lib/domain/step.ts';
+import { Recipient } from '../status/audience.ts';
 import { Glyph } from '../status/glyph.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { offsetText, shareText, stepLength, type TraceFacts } from './trace-texts.ts';
@@ -32,7 +34,9 @@ export function WaitBlock({ step, facts }: { step: Step; facts: TraceFacts }) {
           className={classNames('ph-you h-3 rounded-bar', waiting.open && 'animate-pulse motion-reduce:animate-none')}
         />
         <Ends step={step} facts={facts} waiting={waiting} />
-        <p className="text-pretty text-ink-2">{meaning(waiting, step)}</p>
+        <p className="text-pretty text-ink-2">
+          {meaning(waiting, step, use(Recipient) ? 'the caller' : 'your server')}
+        </p>
       </div>
     </div>
   );
@@ -58,15 +62,15 @@ function unanswered(step: Step): boolean {
   return step.calls.every((call) => call.kind !== 'function' || call.output === null);
 }
 
-function meaning(waiting: Waiting, step: Step): string {
+function meaning(waiting: Waiting, step: Step, who: string): string {
   const one = step.calls.filter((call) => call.kind === 'function').length === 1;
   const calls = one ? 'this call' : 'these calls';
-  if (waiting.never) return `The run ended before your server answered ${calls}.`;
-  if (waiting.open) return `The run goes on when your server submits ${one ? 'the output' : 'all outputs together'}.`;
+  if (waiting.never) return `The run ended before ${who} answered ${calls}.`;
+  if (waiting.open) return `The run goes on when ${who} submits ${one ? 'the output' : 'all outputs together'}.`;
   if (unanswered(step))
     return `The source shows no output of ${calls}. What it took to write the arguments is in the time.`;
   return (
-    `The run could not go on until your server had answered ${calls}. ` +
+    `The run could not go on until ${who} had answered ${calls}. ` +
     'The source does not say when it asked, so the time of writing the arguments is in it.'
   );
 }

@@ -1,5 +1,9 @@
+'use client';
+
+import { use } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { Untrusted } from '../ui/bidi.tsx';
+import { Recipient } from './audience.ts';
 import { Glyph } from './glyph.tsx';
 import { type StatusTone, statusLabel, statusTone } from './vocabulary.ts';
 
@@ -23,7 +27,7 @@ const SOFT: Record<StatusTone, string> = {
 
 /** The silhouette of a status; its label is there for screen readers and as a tooltip. */
 export function StatusGlyph({ status, size = 16 }: { status: string; size?: number }) {
-  const label = statusLabel(status);
+  const label = statusLabel(status, use(Recipient));
   return (
     <span className={classNames('inline-flex shrink-0 align-middle', INK[statusTone(status)])} title={label}>
       <Glyph status={status} size={size} />
@@ -35,7 +39,7 @@ export function StatusGlyph({ status, size = 16 }: { status: string; size?: numb
 /** A status with its label. A word that is not in the vocabulary stands as it came, in mono. */
 export function StatusBadge({ status }: { status: string }) {
   const tone = statusTone(status);
-  const label = statusLabel(status);
+  const label = statusLabel(status, use(Recipient));
   return (
     <span
       className={classNames(

@@ -12,8 +12,9 @@ const VOCABULARY = new Map<string, { label: string; tone: StatusTone }>([
   ['expired', { label: 'Expired', tone: 'idle' }],
 ]);
 
-/** The label of a status of runs, steps and messages; a word that is not known is its own label. */
-export function statusLabel(status: string): string {
+/** The label of a status of runs, steps and messages, for a recipient without "you"; a word that is not known is its own label. */
+export function statusLabel(status: string, recipient = false): string {
+  if (recipient && status === 'requires_action') return 'Waiting';
   return VOCABULARY.get(status)?.label ?? status;
 }
 

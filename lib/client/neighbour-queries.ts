@@ -42,22 +42,22 @@ export function listNeighboursQuery(list: string | null, { source, key }: Addres
 
 /** The neighbours of a run in its thread by time; null where it is not among the newest 2,000 there. */
 export function threadNeighboursQuery(
-  access: Pick<TraceAccess, 'cacheKey' | 'threadPaths'>,
+  access: Pick<TraceAccess, 'cacheKey' | 'threadRunsPath'>,
   run: Parameters<typeof threadRunsQuery>[1] & Address,
 ) {
-  const { threadPaths } = access;
+  const { threadRunsPath } = access;
   const { source, key, threadId } = run;
   return queryOptions({
     queryKey: ['run-neighbours', 'thread', access.cacheKey],
     queryFn: async ({ client, signal }) => {
-      if (!threadPaths || threadId === null) return null;
+      if (!threadRunsPath || threadId === null) return null;
       const first = await client.fetchQuery(threadRunsQuery(access, run));
-      const read = (cursor: string) => fetchJson(threadPaths.runs(threadId, cursor), answers.runPage, signal);
+      const read = (cursor: string) => fetchJson(threadRunsPath(threadId, cursor), answers.runPage, signal);
       const found = await neighboursIn([first], read, { source, key });
       // Threads are read newest first.
       return found && { previous: found.next, next: found.previous };
     },
-    enabled: threadPaths !== null && threadId !== null,
+    enabled: threadRunsPath !== null && threadId !== null,
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });

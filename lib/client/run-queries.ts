@@ -49,7 +49,7 @@ export function stepQuery(access: TraceAccess, step: string, texts: 'whole' | 'c
 }
 
 /** Whether the page itself has to ask what has become of a run. */
-export function isPolled(state: TraceState | undefined, { live, recorded }: TraceAccess): boolean {
-  if (recorded || !state || state.settled || !isComplete(state)) return false;
+export function isPolled(state: TraceState | undefined, { live, recorded, shared }: TraceAccess): boolean {
+  if (recorded || shared || !state || state.settled || !isComplete(state)) return false;
   return isTerminal(state.run) || live === null || needsPolling(runName(live.source, live.key));
 }

@@ -45,5 +45,5 @@ test('gives up after five pages', async () => {
 
 test('asks for nothing where there is no thread or it may not be seen', () => {
   expect(threadTailQuery(access, aRun({ threadId: null })).enabled).toBe(false);
-  expect(threadTailQuery({ ...access, threadPaths: null }, run).enabled).toBe(false);
+  expect(threadTailQuery({ ...access, threadMessagesPath: null }, run).enabled).toBe(false);
 });

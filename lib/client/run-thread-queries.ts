@@ -18,20 +18,16 @@ export interface ThreadTail {
 }
 
 /** What stands before a run in its thread. Nothing where the run has no thread or the reader may not see it. */
-export function threadTailQuery(access: Pick<TraceAccess, 'cacheKey' | 'threadPaths'>, run: Run) {
-  const { threadPaths } = access;
+export function threadTailQuery(access: Pick<TraceAccess, 'cacheKey' | 'threadMessagesPath'>, run: Run) {
+  const { threadMessagesPath } = access;
   const { threadId } = run;
   return queryOptions<ThreadTail, ApiError>({
     queryKey: ['trace-thread', access.cacheKey],
     queryFn: async ({ signal }) => {
       const messages: Message[] = [];
       let cursor: string | null = null;
-      for (let page = 0; threadPaths && threadId && page < MESSAGE_PAGES; page++) {
-        const next: Page<Message> = await fetchJson(
-          threadPaths.messages(threadId, cursor),
-          answers.messagePage,
-          signal,
-        );
+      for (let page = 0; threadMessagesPath && threadId && page < MESSAGE_PAGES; page++) {
+        const next: Page<Message> = await fetchJson(threadMessagesPath(threadId, cursor), answers.messagePage, signal);
         messages.push(...next.items);
         if (next.nextCursor === null || next.nextCursor === cursor) return { messages, more: false };
         cursor = next.nextCursor;
@@ -39,7 +35,7 @@ export function threadTailQuery(access: Pick<TraceAccess, 'cacheKey' | 'threadPa
       }
       return { messages, more: cursor !== null };
     },
-    enabled: threadPaths !== null && threadId !== null,
+    enabled: threadMessagesPath !== null && threadId !== null,
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
     refetchOnWindowFocus: false,
@@ -48,19 +44,19 @@ export function threadTailQuery(access: Pick<TraceAccess, 'cacheKey' | 'threadPa
 
 /** The first page of the runs of a run's thread, newest first; components get its runs. */
 export function threadRunsQuery(
-  access: Pick<TraceAccess, 'cacheKey' | 'threadPaths'>,
+  access: Pick<TraceAccess, 'cacheKey' | 'threadRunsPath'>,
   run: Pick<Run, 'threadId' | 'status' | 'completedAt' | 'failedAt' | 'cancelledAt'>,
 ) {
-  const { threadPaths } = access;
+  const { threadRunsPath } = access;
   const { threadId } = run;
   return queryOptions<Page<Run>, ApiError, Run[]>({
     queryKey: ['trace-thread-runs', access.cacheKey],
     queryFn: async ({ signal }) => {
-      if (!threadPaths || threadId === null) return { items: [], nextCursor: null, total: 0 };
-      return fetchJson(threadPaths.runs(threadId), answers.runPage, signal);
+      if (!threadRunsPath || threadId === null) return { items: [], nextCursor: null, total: 0 };
+      return fetchJson(threadRunsPath(threadId), answers.runPage, signal);
     },
     select: runsOf,
-    enabled: threadPaths !== null && threadId !== null,
+    enabled: threadRunsPath !== null && threadId !== null,
     staleTime: isTerminal(run) ? 60_000 : 15_000,
     refetchOnWindowFocus: false,
   });

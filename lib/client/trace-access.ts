@@ -2,8 +2,9 @@ import { apiPaths } from '../contract/api-paths.ts';
 import { routes } from '../contract/routes.ts';
 import type { ExportFormat } from '../domain/export-format.ts';
 import type { Operations } from '../domain/operations.ts';
+import type { Sharing } from '../domain/share.ts';
 
-/** How a reader may reach one run and what belongs to it: the owner by our API, later a recipient by a share link. */
+/** How a reader may reach one run and what belongs to it: the owner by our API, a recipient by a share link. */
 export interface TraceAccess {
   /** Tells runs and ways of access apart in the cache. */
   cacheKey: string;
@@ -25,11 +26,10 @@ export interface TraceAccess {
   fileUrl: (file: string) => string;
   /** Address of the run as a file; null where the reader may not take it away. */
   exportPath: ((format: ExportFormat) => string) | null;
-  /** Paths of what else the run's thread holds, newest first; null where the reader may not see it. */
-  threadPaths: {
-    messages: (thread: string, cursor: string | null) => string;
-    runs: (thread: string, cursor?: string | null) => string;
-  } | null;
+  /** Path of the messages of the run's thread, newest first; null where the reader may not see what it was asked. */
+  threadMessagesPath: ((thread: string, cursor: string | null) => string) | null;
+  /** Path of the other runs of the run's thread, newest first; null where the reader may not see them. */
+  threadRunsPath: ((thread: string, cursor?: string | null) => string) | null;
   /** Address of the thread's page; null where the reader may not see it. */
   threadHref: ((thread: string) => string) | null;
   /** Address of another run of the same source by its thread; null where the reader may not see it. */
@@ -42,13 +42,21 @@ export interface TraceAccess {
   recorded?: boolean;
   /** What the reader may have done to the run; absent or null where nothing. */
   operate?: Operations | null;
+  /** Whether the reader may give the run to others; absent or null where not. */
+  sharing?: Sharing | null;
+  /** Whether somebody gave the reader what is shown: a frozen copy of which there is no more than that. */
+  shared?: boolean;
 }
 
 /** Whose raw JSON: the run's, or that of a step or message by id. */
 export type RawView = { of: 'run' } | { of: 'step' | 'message'; id: string };
 
-/** Everything: the access of those who run Runlens; `operate` says what they may have done to the run. */
-export function ownerAccess(source: string, key: string, operate: Operations | null = null): TraceAccess {
+/** Everything: the access of those who run Runlens; `may` says what they may have done to the run, and whether they may share it. */
+export function ownerAccess(
+  source: string,
+  key: string,
+  may: { operate?: Operations | null; sharing?: Sharing | null } = {},
+): TraceAccess {
   const query = (entries: Record<string, string | null>) => {
     const params = new URLSearchParams();
     for (const [name, value] of Object.entries(entries)) if (value !== null) params.set(name, value);
@@ -66,17 +74,15 @@ export function ownerAccess(source: string, key: string, operate: Operations | n
     rawPath: (target) => apiPaths.raw(source, key, target.of === 'run' ? '' : query({ [target.of]: target.id })),
     fileUrl: (file) => apiPaths.file(source, key, file),
     exportPath: (format) => apiPaths.runExport(source, key, query({ format })),
-    threadPaths: {
-      messages: (thread, cursor) =>
-        apiPaths.threadMessages(source, thread, query({ order: 'desc', limit: '100', cursor })),
-      runs: (thread, cursor = null) =>
-        apiPaths.threadRuns(source, thread, query({ order: 'desc', limit: '100', cursor })),
-    },
+    threadMessagesPath: (thread, cursor) =>
+      apiPaths.threadMessages(source, thread, query({ order: 'desc', limit: '100', cursor })),
+    threadRunsPath: (thread, cursor = null) =>
+      apiPaths.threadRuns(source, thread, query({ order: 'desc', limit: '100', cursor })),
     threadHref: (thread) => routes.thread(source, thread),
     // Only dialects with threads know runs of other threads; their keys are both ids, joined by a dot.
     runHref: (thread, run) => routes.run(source, `${thread}.${run}`),
     listHref: routes.runs(),
-    operate,
+    ...may,
     replayPath: apiPaths.replay(source, key),
   };
 }

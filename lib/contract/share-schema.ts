@@ -13,6 +13,7 @@ import {
   MOST_VIEWS,
   type NewShare,
   type Share,
+  SHARE_WORDS,
   SHARE_SECONDS,
   SHARE_STATES,
   type SharePreview,
@@ -21,10 +22,7 @@ import { numberOrNull, page, text, textOrNull } from './primitives-schema.ts';
 
 /** How much a choice may hold. */
 export const SHARE_LIMITS = {
-  patterns: 50,
-  pattern: 200,
-  spots: 500,
-  spotText: 10_000,
+  ...SHARE_WORDS,
   except: 10_000,
   view: 2_000,
   body: 1_048_576,

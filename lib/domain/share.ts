@@ -8,8 +8,17 @@ export const SHARE_SECONDS = { least: 60, usual: 7 * DAY, most: 30 * DAY } as co
 /** What every token of a share link begins with. */
 export const SHARE_PREFIX = 'rls_';
 
+/** How many texts of one's own may be taken out, and how long they may be. */
+export const SHARE_WORDS = { patterns: 50, pattern: 200, spots: 500, spotText: 10_000 } as const;
+
 /** How often a link may be opened at most, where that is limited. */
 export const MOST_VIEWS = 1_000_000;
+
+/** Whether somebody may make links of a run. */
+export interface Sharing {
+  /** Why none can be made here, in a sentence; null where they can. */
+  whyNot: string | null;
+}
 
 export const SHARE_STATES = ['active', 'expired', 'revoked', 'used_up'] as const;
 
@@ -37,6 +46,13 @@ export interface Share {
   files: number;
   /** Query of the page that the link opens; empty for none. */
   view: string;
+}
+
+/** What a recipient is told of a copy. Times are ms since 1970. */
+export interface SnapshotFacts {
+  takenAt: number;
+  expiresAt: number;
+  redaction: RedactionSummary;
 }
 
 /** A link just made; its token is never told again. */

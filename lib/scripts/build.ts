@@ -20,6 +20,7 @@ const ENTRIES = {
   'search-worker': 'lib/server/search/search-worker.ts',
   'keep-worker': 'lib/server/archiving/keep-worker.ts',
   'reindex-worker': 'lib/server/archiving/reindex-worker.ts',
+  'redact-worker': 'lib/server/redaction/redact-worker.ts',
 };
 /** What of the database's package the built server needs; only a thread loads it, so the framework may not see it. */
 const DATABASE = 'node_modules/better-sqlite3';

@@ -50,7 +50,7 @@ export function NeighbourLinks({
     { ...command('previous'), run: () => follow(previous.current, 'previous') },
     { ...command('next'), run: () => follow(next.current, 'next') },
   ]);
-  if (access.listHref === null && access.threadPaths === null) return null;
+  if (access.listHref === null && access.threadRunsPath === null) return null;
   const query = queryOf(state, selection);
   return (
     <span className="flex items-center">

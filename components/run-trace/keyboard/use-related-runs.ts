@@ -20,7 +20,7 @@ export function useRelatedRuns(access: TraceAccess, run: Run): void {
   useEffect(() => {
     newest.current = run;
   });
-  const seen = access.threadPaths !== null && run.threadId !== null;
+  const seen = access.threadRunsPath !== null && run.threadId !== null;
   useRelated(
     useMemo(() => {
       if (!seen) return null;

@@ -1,6 +1,6 @@
 'use client';
 
-import { formatTraceViewParams, otherView, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import { otherView, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import { nextFailedStep } from '#lib/domain/failed-steps.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import type { RowTarget } from '#lib/domain/step-tree.ts';
@@ -9,8 +9,8 @@ import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/commands.tsx';
 import { copyAndSay } from '../../ui/copy-and-say.ts';
 import { toast } from '../../ui/toast.ts';
-import { timeInView } from '../timeline/time-in-view.ts';
 import type { Selection } from '../use-selection.ts';
+import { viewQuery } from '../view-query.ts';
 import { selectRow } from './select-row.ts';
 
 /** The keys of a run that work in several of its views. */
@@ -47,15 +47,14 @@ function viewCommand(selection: Selection): Command {
 }
 
 function copyCommands(state: TraceState, selection: Selection): Command[] {
-  const { target, tab, text, view, drawer, time, result, replay } = selection;
+  const { target, view } = selection;
   const selected = view === 'json' ? { step: RUN_ROW, call: null } : target;
   const copyId = () => {
     const id = idOf(state, selected);
     void copyAndSay(id, shortId(id));
   };
   const copyLink = () => {
-    const place = view === 'json' ? { step: null, call: null } : target;
-    const query = formatTraceViewParams({ ...place, tab, text, view, drawer, time: timeInView(time), result, replay });
+    const query = viewQuery(selection);
     const { origin, pathname } = window.location;
     void copyAndSay(`${origin}${pathname}${query && `?${query}`}`, 'the link');
   };

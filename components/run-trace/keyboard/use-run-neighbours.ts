@@ -26,7 +26,7 @@ export function useRunNeighbours(access: TraceAccess, state: TraceState): Neighb
   const list = access.listHref === null ? null : opened;
   const inList = useQuery({ ...listNeighboursQuery(list, run), enabled: ready && list !== null });
   const elsewhere = list === null || inList.data === null || inList.isError;
-  const seen = access.threadPaths !== null && run.threadId !== null;
+  const seen = access.threadRunsPath !== null && run.threadId !== null;
   const inThread = useQuery({ ...threadNeighboursQuery(access, run), enabled: ready && seen && elsewhere });
   if (elsewhere) return { neighbours: inThread.data ?? null, list: null };
   return { neighbours: inList.data ?? null, list };

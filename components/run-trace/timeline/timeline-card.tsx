@@ -10,7 +10,7 @@ import type { TimelineView } from '../../timeline/timeline-view.ts';
 import { statusLabel } from '../../status/status.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { PHASE_LABELS, PHASE_LOOKS } from '../phases.ts';
+import { phaseLabel, PHASE_LOOKS } from '../phases.ts';
 import { runLength, shareText, spanText, stepLength, titleOf, type TraceFacts } from '../trace-texts.ts';
 import { offsetRange } from './time-words.ts';
 
@@ -44,19 +44,23 @@ export function TimelineCard({
   if (!row || row.kind === 'reading') return null;
   return (
     <PointerCard x={hovered.x} y={hovered.y}>
-      <RowCard row={row} facts={facts} here={row.kind === 'run' ? pieceAt(timeline, runBar, hovered.px) : []} />
+      <RowCard
+        row={row}
+        facts={facts}
+        here={row.kind === 'run' ? pieceAt(timeline, runBar, hovered.px, facts.recipient === true) : []}
+      />
     </PointerCard>
   );
 }
 
 /** Which phase of the run is under a pixel, or how many share it. */
-function pieceAt(timeline: TimelineView, runBar: readonly Stretch[], px: number): Facts {
+function pieceAt(timeline: TimelineView, runBar: readonly Stretch[], px: number, recipient: boolean): Facts {
   const scale = timeline.layout()?.scale;
   const piece = scale && barBox(scale, runBar)?.pieces.findLast(({ left }) => left <= px);
   const phase = piece && PHASES.find((each) => piece.look.startsWith(PHASE_LOOKS[each]));
   if (!piece || !phase) return [];
   if (piece.count > 1) return [['Under the pointer', `${formatCount(piece.count)} stretches`]];
-  return [['Under the pointer', PHASE_LABELS[phase]]];
+  return [['Under the pointer', phaseLabel(phase, recipient)]];
 }
 
 function RowCard({ row, facts, here }: { row: Exclude<TreeRow, { kind: 'reading' }>; facts: TraceFacts; here: Facts }) {
@@ -67,7 +71,7 @@ function RowCard({ row, facts, here }: { row: Exclude<TreeRow, { kind: 'reading'
     return (
       <RowFacts
         title="Run"
-        beside={statusLabel(run.status)}
+        beside={statusLabel(run.status, facts.recipient)}
         mono={<Untrusted text={run.id} />}
         facts={[...known, ['Duration', length], ...here]}
       />

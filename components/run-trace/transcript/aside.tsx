@@ -26,7 +26,7 @@ export function Aside({
       tabIndex={0}
       className="hidden min-h-0 w-80 flex-none auto-rows-max content-start gap-[18px] overflow-auto border-l border-line px-3 py-3.5 text-meta [scrollbar-width:thin] focus-visible:outline-offset-[-2px] mid:grid"
     >
-      {run.threadId !== null && access.threadPaths ? <ThreadRuns run={run} access={access} thread={thread} /> : null}
+      {run.threadId !== null && access.threadRunsPath ? <ThreadRuns run={run} access={access} thread={thread} /> : null}
       {files.files.length > 0 ? <AsideFiles files={files} fileUrl={access.fileUrl} /> : null}
       {run.instructions && run.instructions.text !== '' ? <Instructions instructions={run.instructions} /> : null}
     </aside>

@@ -41,7 +41,7 @@ export function entryWords(entry: TranscriptEntry, facts: TraceFacts): EntryWord
       const { run } = facts;
       const end = runSpan(run)?.end ?? null;
       return {
-        title: statusLabel(run.status),
+        title: statusLabel(run.status, facts.recipient),
         icon: null,
         at: offsetText(end, facts),
         failed: run.status === 'failed',

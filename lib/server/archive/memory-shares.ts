@@ -11,8 +11,9 @@ export function memoryShares(): ShareArchive & { removeShares(source: string, ke
   const isOpen = (one: Kept) => one.revokedAt === null && one.expiresAt > Date.now();
   const shown = (one: Kept | undefined): KeptShare | null => {
     if (!one) return null;
-    const { tokenHash, objects, files, ...kept } = one;
-    return { ...kept, now: Date.now() };
+    const { id, source, key, owner, createdAt, expiresAt, maxViews, about, revokedAt, views, lastViewAt } = one;
+    const base = { id, source, key, owner, createdAt, expiresAt, maxViews, about };
+    return { ...base, revokedAt, views, lastViewAt, now: Date.now() };
   };
   const forget = (one: Kept) => {
     shares.set(one.id, { ...one, objects: [], files: [] });

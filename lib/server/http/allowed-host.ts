@@ -21,3 +21,8 @@ export function isAllowedHost(hostHeader: string | null): boolean {
 export function publicOrigin(): string | null {
   return readEnvironment().publicOrigin;
 }
+
+/** Origin under which people reach what answers a request: that of RUNLENS_PUBLIC_URL, else the host that was asked. */
+export function requestOrigin(request: Request): string {
+  return publicOrigin() ?? `http://${request.headers.get('host') ?? 'localhost'}`;
+}

@@ -24,7 +24,7 @@ export interface RouteCall {
 export type Access = 'public' | Role;
 
 type Handler = (call: RouteCall) => Promise<Response>;
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 type NextHandler = (
   request: Request,
   context: { params: Promise<Record<string, string | string[] | undefined> | undefined> },
@@ -70,7 +70,14 @@ export function route(
       return response;
     };
   };
-  return { GET: make('GET'), POST: make('POST'), PUT: make('PUT'), PATCH: make('PATCH'), DELETE: make('DELETE') };
+  return {
+    GET: make('GET'),
+    POST: make('POST'),
+    PUT: make('PUT'),
+    PATCH: make('PATCH'),
+    DELETE: make('DELETE'),
+    OPTIONS: make('OPTIONS'),
+  };
 }
 
 /** Without a word on who may ask, nobody but an admin may. */

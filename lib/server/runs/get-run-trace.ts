@@ -7,6 +7,7 @@ import type { Step } from '../../domain/step.ts';
 import { ms } from '../../domain/time.ts';
 import { type FoundReader, readerOf } from '../archiving/reader-of.ts';
 import { keepNow, noteViewed } from '../archiving/recorder.ts';
+import type { SourceReader } from '../upstream/dialect.ts';
 import { withAssistantName } from './assistant-names.ts';
 import { rememberRuns } from './known-runs.ts';
 import { cutRun, cutStepPage } from './long-texts.ts';
@@ -34,25 +35,47 @@ export async function getRunTrace(
   signal: AbortSignal,
 ): Promise<RunTrace> {
   const found = await openRun(source, key, query.fresh === true, signal);
-  const { reader, kept, live } = found;
+  const { kept } = found;
+  const mayLack = kept !== null || query.atLeastRun === true;
+  const trace = await readTrace(named(found), key, query, mayLack, signal);
+  rememberRuns([trace.run]);
+  return { ...trace, ...(kept ? { kept: keptTrace(found) } : {}) };
+}
+
+/** The same of any reader; with `mayLack` the run alone, and why, where its steps cannot be read. */
+export async function readTrace(
+  reader: Pick<SourceReader, 'getRun' | 'listSteps'>,
+  key: string,
+  query: Pick<TraceQuery, 'cursor' | 'limit'>,
+  mayLack: boolean,
+  signal: AbortSignal,
+): Promise<RunTrace> {
   const [run, steps] = await Promise.all([
-    reader.getRun(key, signal).then((read) => {
-      if (live && found.instead() === null) noteViewed(read, kept === null);
-      return named(read, found);
-    }),
+    reader.getRun(key, signal),
     reader
       .listSteps(key, { cursor: query.cursor, limit: query.limit ?? 50, order: 'asc' }, signal)
       .catch((error: unknown) => {
         if (isFailure(error, 'capability_missing')) return error;
-        if ((kept || query.atLeastRun) && isFailure(error) && error.failure.code !== 'aborted') return error;
+        if (mayLack && isFailure(error) && error.failure.code !== 'aborted') return error;
         throw error;
       }),
   ]);
-  rememberRuns([run]);
-  const more = kept ? { kept: keptTrace(found) } : {};
-  if (!(steps instanceof Error)) return { run: cutRun(run), steps: cutStepPage(steps), ...more };
+  if (!(steps instanceof Error)) return { run: cutRun(run), steps: cutStepPage(steps) };
   const { code, message } = steps.failure;
-  return { run: cutRun(run), steps: NO_STEPS, problem: { code, message }, ...more };
+  return { run: cutRun(run), steps: NO_STEPS, problem: { code, message } };
+}
+
+/** A reader whose run has a name for its assistant; what was read of the source is noted. */
+function named(found: FoundReader): Pick<SourceReader, 'getRun' | 'listSteps'> {
+  const { reader, kept, live } = found;
+  return {
+    listSteps: reader.listSteps,
+    async getRun(key, signal) {
+      const run = await reader.getRun(key, signal);
+      if (live && found.instead() === null) noteViewed(run, kept === null);
+      return withName(run, found);
+    },
+  };
 }
 
 /** The run's reader; before a fresh look the run is read and kept anew, so that all of it is of one time. */
@@ -62,7 +85,7 @@ async function openRun(source: string, key: string, fresh: boolean, signal: Abor
   return readerOf(source, key, { fresh: result === null || result.state === 'later' });
 }
 
-async function named(run: Run, { reader, kept, live }: FoundReader): Promise<Run> {
+async function withName(run: Run, { reader, kept, live }: FoundReader): Promise<Run> {
   const known = { ...run, assistantName: run.assistantName ?? kept?.assistantName ?? null };
   if (live || run.assistantId === null || known.assistantName !== null) return withAssistantName(known, reader);
   return known;

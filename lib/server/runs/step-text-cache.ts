@@ -29,17 +29,20 @@ export interface IndexedText {
   index: TextIndex;
 }
 
+interface StepAddress {
+  source: string;
+  key: string;
+  step: string;
+  read?: ((signal: AbortSignal) => Promise<Step>) | undefined;
+}
+
 const cache = () => processState('step-texts', () => new Map<string, Kept>());
 
 /**
  * One text of a step with its lines; null when the step has none there. Steps stay in memory for some minutes, so that a
  * reader who scrolls does not fetch them again and again; several who ask share one fetch, which ends when all have left.
  */
-export async function keptText(
-  address: { source: string; key: string; step: string },
-  path: string,
-  signal: AbortSignal,
-): Promise<IndexedText | null> {
+export async function keptText(address: StepAddress, path: string, signal: AbortSignal): Promise<IndexedText | null> {
   const kept = keep(address);
   kept.waiting++;
   try {
@@ -65,7 +68,7 @@ export async function keptText(
   }
 }
 
-function keep({ source, key, step }: { source: string; key: string; step: string }): Kept {
+function keep({ source, key, step, read }: StepAddress): Kept {
   sweep();
   const name = `${source} ${key} ${step}`;
   const known = cache().get(name);
@@ -78,7 +81,7 @@ function keep({ source, key, step }: { source: string; key: string; step: string
   }
   const stop = new AbortController();
   const kept: Kept = {
-    step: getStep(source, key, step, stop.signal),
+    step: read ? read(stop.signal) : getStep(source, key, step, stop.signal),
     stop,
     waiting: 0,
     settled: false,

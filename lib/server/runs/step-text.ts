@@ -1,6 +1,7 @@
 import 'server-only';
 import { fail } from '../../domain/failure.ts';
 import { coloursBehind } from '../../domain/log-text.ts';
+import type { Step } from '../../domain/step.ts';
 import { RANGE_BYTES, RANGE_LINE_LENGTH, RANGE_LINES, type TextRange } from '../../domain/text-range.ts';
 import { type IndexedText, keptText } from './step-text-cache.ts';
 import { findInText } from './step-text-find.ts';
@@ -17,6 +18,8 @@ export interface TextAddress {
   key: string;
   step: string;
   path: string;
+  /** Reads the step where it is none of a source; the other fields then tell it from all others. */
+  read?: (signal: AbortSignal) => Promise<Step>;
 }
 
 /** Lines from 1; `to` is included. Both null for a search without lines. */

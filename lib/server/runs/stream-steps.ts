@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Page } from '../../domain/page.ts';
+import type { Page, PageQuery } from '../../domain/page.ts';
 import type { StepLine } from '../../domain/run-trace.ts';
 import type { Step } from '../../domain/step.ts';
 import { listSteps } from './list-steps.ts';
@@ -10,14 +10,22 @@ const PAGE = 100;
  * All steps of a run from `cursor` on, oldest first, each id once; the next page is asked for while this one is sent.
  * Ends when the source has no more or a page adds no new id. The last line is `end`; what breaks it off is thrown.
  */
-export async function* streamSteps(
+export function streamSteps(
   source: string,
   key: string,
   cursor: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<StepLine[]> {
+  return stepLines((query) => listSteps(source, key, query, signal), cursor);
+}
+
+/** The same of any list of steps. */
+export async function* stepLines(
+  list: (query: PageQuery) => Promise<Page<Step>>,
+  cursor: string | undefined,
+): AsyncGenerator<StepLine[]> {
   const read = (after: string | undefined) => {
-    const page = listSteps(source, key, { cursor: after, limit: PAGE, order: 'asc' }, signal);
+    const page = list({ cursor: after, limit: PAGE, order: 'asc' });
     page.catch(() => undefined);
     return page;
   };

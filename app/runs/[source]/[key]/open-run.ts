@@ -4,21 +4,17 @@ import { makeQueryClient } from '#lib/client/query-client.ts';
 import { recordedStreamsQuery } from '#lib/client/recorded-streams.ts';
 import { ownerAccess } from '#lib/client/trace-access.ts';
 import { isFailure } from '#lib/domain/failure.ts';
-import { cutText, type LongText } from '#lib/domain/long-text.ts';
-import { type Message, mapMessageTexts } from '#lib/domain/message.ts';
+import type { Message } from '#lib/domain/message.ts';
 import type { Page } from '#lib/domain/page.ts';
 import type { RecordedStream } from '#lib/domain/recording.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
-import { mapStepTexts, type Step } from '#lib/domain/step.ts';
+import type { Step } from '#lib/domain/step.ts';
 import { getRunTrace } from '#lib/server/runs/get-run-trace.ts';
 import { listRunMessages } from '#lib/server/runs/list-run-messages.ts';
+import { cutMessages, cutSteps, FIRST_STEPS } from '#lib/server/runs/page-texts.ts';
 import { recordedStreams } from '#lib/server/runs/replay-run.ts';
 import { listSteps } from '#lib/server/runs/list-steps.ts';
 
-/** Steps in the HTML of a page; the rest is streamed. */
-const FIRST_STEPS = 50;
-/** Texts in the HTML are cut to this many bytes; the detail of a step fetches them whole. */
-const FIRST_TEXT = 16 * 1024;
 /** A page waits this long for a source (milliseconds). */
 const PATIENCE = 30_000;
 
@@ -63,17 +59,6 @@ function makeCache(
   const client = makeQueryClient();
   const access = ownerAccess(source, key);
   if (recorded) client.setQueryData(recordedStreamsQuery(access, status).queryKey, recorded);
-  if (messages) {
-    const items = messages.items.map((message) => mapMessageTexts(message, cutForPage));
-    client.setQueryData(messagesQuery(access).queryKey, { ...messages, items });
-  }
+  if (messages) client.setQueryData(messagesQuery(access).queryKey, cutMessages(messages));
   return dehydrate(client);
-}
-
-function cutSteps(page: Page<Step>): Page<Step> {
-  return { ...page, items: page.items.map((step) => mapStepTexts(step, cutForPage)) };
-}
-
-function cutForPage(text: LongText): LongText {
-  return cutText(text, FIRST_TEXT);
 }

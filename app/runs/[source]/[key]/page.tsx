@@ -6,6 +6,7 @@ import { RunProblemLater } from '#components/run-trace/run-problem-later.tsx';
 import { isFailure } from '#lib/domain/failure.ts';
 import { isId, isKey, shortId } from '#lib/domain/ids.ts';
 import { operationsOf } from '#lib/server/operate/operations-of.ts';
+import { sharingOf } from '#lib/server/shares/sharing-of.ts';
 import { openRun } from './open-run.ts';
 import { requirePage } from '#lib/server/auth/require-page.ts';
 
@@ -40,6 +41,7 @@ export default async function RunPage({ params }: Props) {
         lastPage={lastPage}
         now={clock()}
         operate={operationsOf(source, role)}
+        sharing={sharingOf(role)}
       />
     </HydrationBoundary>
   );

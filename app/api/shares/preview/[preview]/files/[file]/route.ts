@@ -1,0 +1,9 @@
+import { answerFile } from '#app/api/shares/answers.ts';
+import { readId } from '#lib/server/http/list-query.ts';
+import { route } from '#lib/server/http/route.ts';
+import { openPreview } from '#lib/server/shares/preview-share.ts';
+
+/** A file that would be shared with its run. */
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route('sharer', {
+  GET: async (call) => answerFile(await openPreview(readId(call.params.preview, 'preview'), call.actor.name), call),
+});

@@ -1,0 +1,28 @@
+'use client';
+
+import type { TraceAccess } from '#lib/client/trace-access.ts';
+import type { TraceState } from '#lib/domain/trace-state.ts';
+import { ArchiveActions } from './archive-actions.tsx';
+import { ExportButton } from './export-button.tsx';
+import { ShareButton } from './share/share-button.tsx';
+import type { Selection } from './use-selection.ts';
+
+/** What the owner of a run may do with the copy that is kept: renew, delete, take away, give to others. */
+export function OwnerActions({
+  access,
+  state,
+  selection,
+}: {
+  access: TraceAccess;
+  state: TraceState;
+  selection: Selection;
+}) {
+  const { run } = state;
+  return (
+    <>
+      <ArchiveActions access={access} run={run} kept={state.kept} />
+      <ExportButton access={access} run={run} />
+      <ShareButton access={access} state={state} selection={selection} />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { SharePreview } from '#lib/domain/share.ts';
+import type { TraceState } from '#lib/domain/trace-state.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatBytes, formatCount } from '../../ui/format.ts';
+import { HitGroupRow } from './hit-group-row.tsx';
+import { groupHits } from './hit-groups.ts';
+import { isOn, type ShareDraft } from './share-draft.ts';
+
+/** Groups that are drawn at first, and more with each press. */
+const DRAWN = 60;
+
+/** Everything that would be taken out, by value; each can be left in, everywhere or in one place. */
+export function HitList({
+  preview: { data, isFetching },
+  draft,
+  state,
+  onChange,
+}: {
+  preview: Pick<UseQueryResult<SharePreview>, 'data' | 'isFetching'>;
+  draft: ShareDraft;
+  state: TraceState;
+  onChange: (except: string[]) => void;
+}) {
+  const [drawn, setDrawn] = useState(DRAWN);
+  const groups = useMemo(() => groupHits(data?.hits ?? []), [data]);
+  const out = data?.hits.filter((hit) => isOn(hit, draft.except)).length ?? 0;
+  const more = data ? data.total - data.hits.length : 0;
+  return (
+    <section aria-label="What is taken out" className="min-w-0 overflow-hidden rounded-card border border-line">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 border-b border-line px-[11px] py-1 text-meta">
+        <h3 className="font-medium">What is taken out</h3>
+        <span className="text-ink-3" aria-live="polite">
+          {data ? `${places(out)} in ${kept(data)}` : 'Looking through the run'}
+          {data && isFetching ? ', looking again' : ''}
+        </span>
+      </div>
+      {data && groups.length === 0 ? (
+        <p className="px-[11px] py-3 text-ink-2">
+          Nothing fits what is chosen above. The recipient reads the run as you see it.
+        </p>
+      ) : null}
+      <ul className="max-h-[300px] divide-y divide-line overflow-auto">
+        {groups.slice(0, drawn).map((group) => (
+          <HitGroupRow key={group.id} group={group} state={state} except={draft.except} onChange={onChange} />
+        ))}
+      </ul>
+      {groups.length > drawn ? (
+        <Button variant="ghost" onClick={() => setDrawn((before) => before + DRAWN * 5)} className="m-1.5">
+          Show {formatCount(groups.length - drawn)} more
+        </Button>
+      ) : null}
+      {more > 0 ? (
+        <p className="border-t border-line px-[11px] py-2 text-meta text-ink-2">
+          {formatCount(more)} further places are taken out too; they are too many to be listed.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function places(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'place' : 'places'}`;
+}
+
+function kept({ bytes, files }: SharePreview): string {
+  const besides = files === 0 ? '' : ` and ${formatCount(files)} ${files === 1 ? 'file' : 'files'}`;
+  return `${formatBytes(bytes)}${besides}`;
+}

@@ -1,0 +1,10 @@
+import { formatTraceViewParams } from '#lib/contract/trace-view-params.ts';
+import { timeInView } from './timeline/time-in-view.ts';
+import type { Selection } from './use-selection.ts';
+
+/** The query of an address that leads to what is in view. */
+export function viewQuery(selection: Selection): string {
+  const { target, tab, text, view, drawer, time, result, replay } = selection;
+  const place = view === 'json' ? { step: null, call: null } : target;
+  return formatTraceViewParams({ ...place, tab, text, view, drawer, time: timeInView(time), result, replay });
+}

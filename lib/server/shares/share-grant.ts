@@ -1,0 +1,40 @@
+import 'server-only';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { readEnvironment } from '../env.ts';
+import { processState } from '../process-state.ts';
+import { shareArchive } from './share-archive.ts';
+
+/** How long who opened a link may read on, ms. */
+const LASTS = 30 * 60_000;
+const GRANT = /^(\d{13})\.([A-Za-z0-9_-]{43})$/;
+
+/** What a page that counted as a view shows to the API for the next 30 minutes. */
+export async function makeGrant(share: string, now: number): Promise<string> {
+  const until = String(now + LASTS);
+  return `${until}.${await signature(share, until)}`;
+}
+
+/** Whether a grant is one for this share and not over. */
+export async function isGrant(share: string, grant: string | null, now: number): Promise<boolean> {
+  const [, until, signed] = GRANT.exec(grant ?? '') ?? [];
+  if (until === undefined || signed === undefined || Number(until) <= now) return false;
+  return timingSafeEqual(Buffer.from(signed), Buffer.from(await signature(share, until)));
+}
+
+async function signature(share: string, until: string): Promise<string> {
+  return createHmac('sha256', await secret())
+    .update(`share grant ${share} ${until}`)
+    .digest('base64url');
+}
+
+/** RUNLENS_SECRET, or one that all servers of the archive have agreed on. */
+async function secret(): Promise<string> {
+  const given = readEnvironment().secret;
+  if (given) return given.reveal();
+  const memory = processState('share-secret', (): { value: string | null } => ({ value: null }));
+  memory.value ??= await (await shareArchive()).agreeOnRecord('secret', {
+    id: 'share',
+    value: randomBytes(32).toString('base64url'),
+  });
+  return memory.value;
+}
