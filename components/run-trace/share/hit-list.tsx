@@ -34,7 +34,7 @@ export function HitList({
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 border-b border-line px-[11px] py-1 text-meta">
         <h3 className="font-medium">What is taken out</h3>
         <span className="text-ink-3" aria-live="polite">
-          {data ? `${places(out)} in ${kept(data)}` : 'Looking through the run'}
+          {data ? `${places(out)}; the copy holds ${kept(data)}` : 'Looking through the run'}
           {data && isFetching ? ', looking again' : ''}
         </span>
       </div>
