@@ -57,12 +57,14 @@ export function followList(
 function isKnown(client: QueryClient, run: RunRow): boolean {
   let found = false;
   let counted = false;
+  let settled = false;
   const changed = (before: ListedRun): ListedRun => {
     if (before.source !== run.source || before.key !== run.key) return before;
     found = true;
     if (isTerminal(before) && !isTerminal(run)) return before;
     counted ||= before.status !== run.status;
     // What was known of the steps of a run that has ended since is not the end of them.
+    settled ||= isTerminal(before) && isTerminal(run) && run.summary !== null;
     const summary = isTerminal(run) && !isTerminal(before) ? null : (run.summary ?? before.summary ?? null);
     return { ...before, ...run, assistantName: run.assistantName ?? before.assistantName, summary };
   };
@@ -73,7 +75,7 @@ function isKnown(client: QueryClient, run: RunRow): boolean {
     });
     return data && pages?.some((page, i) => page !== data.pages[i]) ? { ...data, pages } : data;
   });
-  // What its steps are now is read anew, where it is in view.
-  if (found) void client.invalidateQueries({ queryKey: runSummaryOptions(run).queryKey });
+  // What its steps are now is read anew, where it is in view and the event does not bring the last of it.
+  if (found && !settled) void client.invalidateQueries({ queryKey: runSummaryOptions(run).queryKey });
   return found && !counted;
 }

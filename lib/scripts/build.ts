@@ -10,6 +10,7 @@ const standalone = join(projectFolder, '.next', 'standalone');
 const ENTRIES = {
   start: 'lib/scripts/start.ts',
   import: 'lib/scripts/import.ts',
+  reindex: 'lib/scripts/reindex.ts',
   'hash-password': 'lib/scripts/hash-password.ts',
   backup: 'lib/scripts/backup.ts',
   restore: 'lib/scripts/restore.ts',
@@ -19,6 +20,7 @@ const ENTRIES = {
   'search-worker': 'lib/server/search/search-worker.ts',
   'keep-worker': 'lib/server/archiving/keep-worker.ts',
   'redact-worker': 'lib/server/redaction/redact-worker.ts',
+  'reindex-worker': 'lib/server/archiving/reindex-worker.ts',
 };
 /** What of the database's package the built server needs; only a thread loads it, so the framework may not see it. */
 const DATABASE = 'node_modules/better-sqlite3';

@@ -1,11 +1,14 @@
 import 'server-only';
 import type { Archive } from './archive.ts';
 
-/** Threads of a SQLite archive: a search waits for no write and no count, and what servers tell each other for neither. */
-export type Lane = 'write' | 'search' | 'count' | 'servers';
+/**
+ * Threads of a SQLite archive, each started by its first call: a page that is a walk along one index waits for no search,
+ * what the facts in memory answer for no statement, totals for no histogram, and what servers tell each other for none.
+ */
+export type Lane = 'write' | 'list' | 'search' | 'facts' | 'count' | 'histogram' | 'servers';
 
 export function isReadLane(lane: string): boolean {
-  return lane === 'search' || lane === 'count';
+  return lane !== 'write' && lane !== 'servers';
 }
 
 type ShortRead =
@@ -52,10 +55,16 @@ export const LANES: Record<Method, Lane> = {
   addAudit: 'servers',
   pruneAudit: 'servers',
   listAudit: 'count',
+  changedRuns: 'list',
+  warm: 'facts',
+  indexState: 'list',
+  dueRuns: 'list',
+  beginReindex: 'write',
+  putIndexes: 'write',
   listRuns: 'search',
   groupRuns: 'search',
   countRuns: 'count',
-  histogram: 'count',
+  histogram: 'histogram',
   filterValues: 'count',
   size: 'count',
   countOrigins: 'count',

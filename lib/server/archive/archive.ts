@@ -4,10 +4,12 @@ import type { RunGroup as DomainGroup } from '../../domain/run-group.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
+import type { ChangedRuns } from './changed-runs.ts';
 import type { NamedRun } from './deleted-runs.ts';
 import type { AuditLimits } from './audit.ts';
 import type { KeptRecord, RecordKind } from './records.ts';
 import type { HeardImport, ImportRecord } from './import-records.ts';
+import type { DueRun, IndexState } from './reindex.ts';
 import type { RunQuery } from './run-query.ts';
 import type { ShareArchive } from './share-archive.ts';
 
@@ -274,6 +276,18 @@ export interface Archive extends ShareArchive {
    * where its tables are not those of this program.
    */
   check(): Promise<{ bytes: number }>;
+  /** What any server has added or changed since a mark: see changed-runs.ts. */
+  changedRuns(mark: string | null): Promise<ChangedRuns>;
+
+  /** Has read ahead what is held in memory for counts and filters; false while that goes on. */
+  warm(): Promise<boolean>;
+
+  /** How the index stands, and what brings it to another version, part by part: see reindex.ts. */
+  indexState(): Promise<IndexState>;
+  beginReindex(version: number): Promise<void>;
+  dueRuns(limit: number): Promise<DueRun[]>;
+  putIndexes(done: readonly { run: DueRun; index: RunIndex | null }[]): Promise<void>;
+
   size(): Promise<ArchiveSize>;
   /** Runs by source and by how they came first, in no order. */
   countOrigins(): Promise<OriginCount[]>;

@@ -115,11 +115,13 @@ export function readHead(line: unknown): Head {
   return head as Head;
 }
 
+/** All tables but the notes of which runs changed a moment ago, which are only for servers that run. */
 async function tablesOf(sql: Sql): Promise<Table[]> {
   const columns = await sql.all<{ table_name: string; column_name: string; udt_name: string }>(
     `SELECT c.table_name::text, c.column_name::text, c.udt_name::text FROM information_schema.columns c
       JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-      WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position`,
+      WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'
+        AND c.table_name <> 'run_changes' ORDER BY c.table_name, c.ordinal_position`,
   );
   const tables = new Map<string, Table>();
   for (const { table_name: name, column_name, udt_name } of columns) {
@@ -161,6 +163,7 @@ async function makeRoom(sql: Sql, replace: boolean): Promise<void> {
     fail('invalid_request', 'There are runs in this database already. Add --replace to delete them.');
   }
   for (const { name } of tables) await sql.run(`DROP TABLE ${name} CASCADE`);
+  await sql.run('DROP TABLE IF EXISTS run_changes');
 }
 
 async function fill(sql: Sql, head: Head, source: AsyncIterator<string>): Promise<number> {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { OUTCOMES } from './keep-run.ts';
-import { narrowed, type Selection, whereOf, withOutcomeWord } from './selection.ts';
+import { narrowed, type Selection, whereOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
 
 /** Runs by how they ended. */
@@ -10,7 +10,7 @@ export function noCounts(): Counts {
   return { failed: 0, waiting: 0, completed: 0, other: 0 };
 }
 
-/** Counts the runs of a selection by how they ended. */
+/** Counts the runs of a selection by how they ended; of one by words, see word-histogram.ts. */
 export async function countBucket(sql: Sql, bucket: Selection): Promise<Counts> {
   if (bucket.outcomes === 'column') {
     const sums = OUTCOMES.map((name, at) => `coalesce(sum(CASE WHEN outcome = ${at} THEN 1 ELSE 0 END), 0) AS ${name}`);
@@ -22,16 +22,6 @@ export async function countBucket(sql: Sql, bucket: Selection): Promise<Counts> 
     const statement = `SELECT count(*) AS n FROM ${selection.from}${whereOf(selection)}`;
     return (await first<{ n: number }>(sql, statement, selection.values))?.n ?? 0;
   };
-  if (bucket.outcomes === 'index') {
-    for (const [at, name] of OUTCOMES.entries()) counts[name] = await count(narrowed(bucket, ['outcome = ?'], [at]));
-    return counts;
-  }
-  // Most runs are completed: they are what the others leave.
-  let rest = await count(bucket);
-  for (const [at, name] of OUTCOMES.entries()) {
-    if (rest === 0 || name === 'completed') continue;
-    counts[name] = await count(withOutcomeWord(bucket, at));
-    rest -= counts[name];
-  }
-  return { ...counts, completed: rest };
+  for (const [at, name] of OUTCOMES.entries()) counts[name] = await count(narrowed(bucket, ['outcome = ?'], [at]));
+  return counts;
 }

@@ -1,5 +1,7 @@
 import 'server-only';
 import type { FilterValue } from './archive.ts';
+import { factValues } from './fact-answers.ts';
+import { factsFor } from './fact-filter.ts';
 import { valuesAtOnce } from './postgres-counts.ts';
 import type { RunQuery } from './run-query.ts';
 import { countInTime } from './rid-windows.ts';
@@ -10,7 +12,7 @@ import { frequentBeginnings, withoutBeginnings } from './word-beginnings.ts';
 type Field = 'status' | 'assistant' | 'model' | 'source' | 'tool' | 'error';
 
 const MOST = 300;
-const BUDGET_MS = 240;
+const BUDGET_MS = 180;
 
 /**
  * The values of one filter that runs have which fit the others, most frequent first. At most 300 different values are
@@ -19,6 +21,14 @@ const BUDGET_MS = 240;
 export async function filterValues(sql: Sql, query: RunQuery, of: Field, budget = BUDGET_MS): Promise<FilterValue[]> {
   const end = performance.now() + budget;
   const found: FilterValue[] = [];
+  const facts = await factsFor(sql, query);
+  if (facts) {
+    const most = factValues(facts, query, of).sort(byCount).slice(0, MOST);
+    for (const { value, count } of most) {
+      found.push({ value, label: of === 'assistant' ? await assistantName(sql, value) : null, count });
+    }
+    return found;
+  }
   // Counts leave a frequent beginning of a word out of account rather than take seconds.
   const others = (await frequentBeginnings(sql, query)).length > 0 ? withoutBeginnings(query) : query;
   if (sql.kind === 'postgres' && others.text !== '') {
@@ -30,15 +40,19 @@ export async function filterValues(sql: Sql, query: RunQuery, of: Field, budget 
   for (const value of await differentValues(sql, of)) {
     const selection = selectionOf(sql.kind, { ...others, [of]: [value] });
     const left = end - performance.now();
-    const count = left > 0 ? await countIn(sql, selection, left) : null;
+    const count = left > 0 ? await countIn(sql, query, selection, left) : null;
     if (count === 0) continue;
     found.push({ value, label: of === 'assistant' ? await assistantName(sql, value) : null, count });
   }
-  return found.sort((a, b) => (b.count ?? -1) - (a.count ?? -1) || (a.value < b.value ? -1 : 1));
+  return found.sort(byCount);
 }
 
-async function countIn(sql: Sql, selection: Selection, budget: number): Promise<number | null> {
-  if (selection.outcomes === 'word') return countInTime(sql, selection, budget);
+function byCount(a: Pick<FilterValue, 'value' | 'count'>, b: Pick<FilterValue, 'value' | 'count'>): number {
+  return (b.count ?? -1) - (a.count ?? -1) || (a.value < b.value ? -1 : 1);
+}
+
+async function countIn(sql: Sql, query: RunQuery, selection: Selection, budget: number): Promise<number | null> {
+  if (selection.outcomes === 'word') return countInTime(sql, selection, query, budget);
   const statement = `SELECT count(*) AS n FROM ${selection.from}${whereOf(selection)}`;
   return (await first<{ n: number }>(sql, statement, selection.values))?.n ?? 0;
 }

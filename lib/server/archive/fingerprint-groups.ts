@@ -1,4 +1,6 @@
 import 'server-only';
+import { factFingerprints } from './fact-answers.ts';
+import { factsFor } from './fact-filter.ts';
 import { walkInTime } from './rid-windows.ts';
 import type { RunQuery } from './run-query.ts';
 import { columnSelection, narrowed, selectionOf, unfinished, whereOf } from './selection.ts';
@@ -17,13 +19,15 @@ export interface FingerprintGroup {
 
 export const SUMS =
   'count(*) AS count, sum(CASE WHEN outcome = 0 THEN 1 ELSE 0 END) AS failed, min(rid) AS first, max(rid) AS last';
-const BUDGET_MS = 240;
+const BUDGET_MS = 180;
 
 /**
  * All groups at once, the one with the newest run first: alike failures are few kinds, however many runs. With a filter
  * the runs that fit are walked back in time, as far as `budget` ms go.
  */
 export async function fingerprintGroups(sql: Sql, query: RunQuery, budget = BUDGET_MS): Promise<FingerprintGroup[]> {
+  const facts = await factsFor(sql, query);
+  if (facts) return factFingerprints(facts, query).sort((a, b) => b.last - a.last);
   const groups =
     sql.kind === 'sqlite' && selectionOf(sql.kind, query).where.length > 0
       ? await walked(sql, query, budget)
@@ -43,7 +47,7 @@ async function counted(sql: Sql, query: RunQuery): Promise<FingerprintGroup[]> {
 
 async function walked(sql: Sql, query: RunQuery, budget: number): Promise<FingerprintGroup[]> {
   const groups = new Map<string, FingerprintGroup>();
-  const walk = { dir: 'desc', after: null, budget } as const;
+  const walk = { dir: 'desc', after: null, budget, time: query } as const;
   const stopped = await walkInTime(sql, unfinished(query), walk, async (stretch) => {
     const rows = await sql.all<Omit<FingerprintGroup, 'whole'>>(
       `SELECT fingerprint AS id, count(*) AS count, sum(CASE WHEN outcome = 0 THEN 1 ELSE 0 END) AS failed,

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { RunCapture, RunIndex } from './archive.ts';
+import type { RunCapture, RunIndex, RunOrigin } from './archive.ts';
 import { allowRun, deletedAmong } from './deleted-runs.ts';
 import { keepObjects } from './keep-objects.ts';
 import { linkFiles } from './files.ts';
@@ -36,6 +36,7 @@ const COLUMNS = [
 ] as const;
 
 const INSERT = `INSERT INTO runs (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;
+const KNOWN = 'SELECT rid, status, created_at, assistant_name, origin, whole, captured_at, gone_at FROM runs';
 const UPDATE = `UPDATE runs SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE rid = ?`;
 
 interface Known {
@@ -58,13 +59,52 @@ export async function keepRun(sql: Sql, capture: RunCapture): Promise<void> {
   const stale = known !== undefined && isStale(known, capture);
   await keepObjects(sql, source, capture.objects, { renumber: capture.whole && !stale, replace: !stale });
   if (stale) return;
+  await writeRow(sql, known, capture);
+}
+
+/** Makes the index of a run anew, in the caller's transaction, unless it was kept anew or deleted since it was found due. */
+export async function rewriteIndex(
+  sql: Sql,
+  { rid, source, key, capturedAt }: { rid: number; source: string; key: string; capturedAt: number },
+  index: RunIndex,
+): Promise<void> {
+  const known = await first<Known>(
+    sql,
+    `${KNOWN} WHERE rid = ? AND source = ? AND key = ? AND captured_at = ? AND status <> ''`,
+    [rid, indexed(source), indexed(key), capturedAt],
+  );
+  if (!known) return;
+  const capture = { index, origin: known.origin as RunOrigin, objects: [], whole: known.whole === 1, capturedAt };
+  const before = await columnsOf(sql, rid);
+  await writeRow(sql, known, capture, known.gone_at, before);
+}
+
+async function columnsOf(sql: Sql, rid: number): Promise<string> {
+  const row = await first<Record<string, SqlValue>>(sql, `SELECT ${COLUMNS.join(', ')} FROM runs WHERE rid = ?`, [rid]);
+  const tools = await sql.all<{ tool: string }>('SELECT tool FROM run_tools WHERE rid = ? ORDER BY tool', [rid]);
+  return JSON.stringify([COLUMNS.map((column) => row?.[column] ?? null), tools.map(({ tool }) => tool)]);
+}
+
+/**
+ * What a source told says that it has the run; a file says nothing about that. A row and tools that are as `before` are not
+ * written again: every write is told to those who look at lists.
+ */
+async function writeRow(
+  sql: Sql,
+  known: Known | undefined,
+  capture: RunCapture,
+  goneAt: number | null = capture.origin === 'import' ? (known?.gone_at ?? null) : null,
+  before: string | null = null,
+): Promise<void> {
+  const { index } = capture;
+  const source = indexed(index.source);
   const rid = await ridFor(sql, known, capture);
   const was = known?.rid ?? null;
-  const values = rowOf(rid, known, capture);
-  if (was === null) await sql.run(INSERT, values);
-  else await sql.run(UPDATE, [...values, was]);
+  const values = [...rowOf(rid, known, capture), goneAt];
   if (index.files) await linkFiles(sql, source, indexed(index.key), index.files);
   const tools = await keepDetails(sql, rid, was, index);
+  if (was === null) await sql.run(INSERT, values);
+  else if (before !== JSON.stringify([values, tools])) await sql.run(UPDATE, [...values, was]);
   await putSearch(sql, { rid, was, text: index.text, facets: facets(index, source, tools) });
 }
 
@@ -80,10 +120,7 @@ async function mayCome(sql: Sql, source: string, { index, origin, asked }: RunCa
 async function knownRun(sql: Sql, source: string, { key, id }: RunIndex): Promise<Known | undefined> {
   return first<Known>(
     sql,
-    `SELECT rid, status, created_at, assistant_name, origin, whole, captured_at, gone_at FROM runs WHERE source = ? AND key = ?
-      UNION ALL
-      SELECT rid, status, created_at, assistant_name, origin, whole, captured_at, gone_at FROM runs
-      WHERE id = ? AND source = ? AND status = '' AND key <> ?`,
+    `${KNOWN} WHERE source = ? AND key = ? UNION ALL ${KNOWN} WHERE id = ? AND source = ? AND status = '' AND key <> ?`,
     [source, indexed(key), indexed(id), source, indexed(key)],
   );
 }
@@ -130,8 +167,6 @@ function rowOf(rid: number, known: Known | undefined, { index, origin, whole, ca
     known?.origin ?? origin,
     whole || known?.whole === 1 ? 1 : 0,
     Math.max(capturedAt, known?.status ? known.captured_at : 0),
-    // A file says nothing about whether the source still has the run.
-    origin === 'import' ? (known?.gone_at ?? null) : null,
   ];
 }
 

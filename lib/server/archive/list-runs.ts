@@ -2,6 +2,8 @@ import 'server-only';
 import type { RunSort } from '../../domain/run-list.ts';
 import type { Page } from '../../domain/page.ts';
 import type { KeptRun } from './archive.ts';
+import { listFacts } from './fact-answers.ts';
+import { factsFor } from './fact-filter.ts';
 import { formatListCursor, type ListCursor, parseListCursor } from './list-cursor.ts';
 import { walkInTime } from './rid-windows.ts';
 import { loadRuns } from './run-rows.ts';
@@ -29,7 +31,7 @@ interface Place {
 }
 
 /** A search that has found less than a page by then gives what it has, and a cursor to go on from. */
-const SEARCH_MS = 120;
+const SEARCH_MS = 90;
 
 /**
  * One page of runs. Ties are broken by time, in the direction of the list. A page may be short, even empty, and still have
@@ -67,11 +69,16 @@ async function placesOf(sql: Sql, query: RunQuery, after: ListCursor | null, lim
   }
   if (sort !== 'started') return { places: await byColumn(sql, query, sort, after, limit), stopped: null };
   const selection = selectionOf(sql.kind, query);
+  const facts = selection.outcomes === 'word' ? await factsFor(sql, query) : null;
+  if (facts) {
+    const rids = listFacts(facts, query, { after: after?.rid ?? null, limit });
+    return { places: rids.map((rid) => ({ rid, value: null })), stopped: null };
+  }
   const inPhrases = sql.kind === 'postgres' && hasPhrase(query);
   if (selection.outcomes !== 'word' && !inPhrases)
     return { places: await byTime(sql, query, after, limit), stopped: null };
   const places: Place[] = [];
-  const walk = { dir: query.dir, after: after?.rid ?? null, budget: SEARCH_MS };
+  const walk = { dir: query.dir, after: after?.rid ?? null, budget: SEARCH_MS, time: query };
   const stopped = await walkInTime(sql, selection, walk, async (stretch) => {
     const own = inPhrases ? phraseStretch(query, stretch) : stretch;
     places.push(...(await inOrder(sql, own, query.dir, limit - places.length)));

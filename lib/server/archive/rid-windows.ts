@@ -1,12 +1,22 @@
 import 'server-only';
+import { firstRid } from './rid.ts';
+import type { RunQuery } from './run-query.ts';
 import { narrowed, type Selection, whereOf } from './selection.ts';
 import { first, type Sql } from './sql.ts';
 
 /** The first stretch is this part of all time; the next are so long that they should take this many ms each. */
 const FIRST_PART = 256;
-const STRETCH_MS = 30;
+const STRETCH_MS = 20;
 /** A stretch is at most so many times as long as the one before. */
-const MOST_LONGER = 8;
+const MOST_LONGER = 4;
+
+/** In which order, beyond which run, for how long (ms), and of which time runs are gone through. */
+interface Walk {
+  dir: 'asc' | 'desc';
+  after: number | null;
+  budget: number;
+  time: Pick<RunQuery, 'from' | 'to'>;
+}
 
 /**
  * Goes through a selection of the full-text index in stretches of time, because nothing can interrupt a query of SQLite:
@@ -16,7 +26,7 @@ const MOST_LONGER = 8;
 export async function walkInTime(
   sql: Sql,
   selection: Selection,
-  { dir, after, budget }: { dir: 'asc' | 'desc'; after: number | null; budget: number },
+  { dir, after, budget, time }: Walk,
   visit: (stretch: Selection) => Promise<boolean>,
 ): Promise<number | null> {
   const ends = await first<{ low: number | null; high: number | null }>(
@@ -25,7 +35,8 @@ export async function walkInTime(
   );
   if (!ends || ends.low === null || ends.high === null) return null;
   const { rid } = selection;
-  const [low, high] = [ends.low, ends.high + 1];
+  const low = Math.max(ends.low, time.from === null ? 0 : firstRid(time.from));
+  const high = Math.min(ends.high + 1, time.to === null ? Number.MAX_SAFE_INTEGER : firstRid(time.to));
   const begun = performance.now();
   let length = Math.ceil((high - low) / FIRST_PART);
   let [from, to] =
@@ -46,9 +57,14 @@ export async function walkInTime(
 }
 
 /** How many runs a selection has; null when counting took longer than `budget` ms. */
-export async function countInTime(sql: Sql, selection: Selection, budget: number): Promise<number | null> {
+export async function countInTime(
+  sql: Sql,
+  selection: Selection,
+  time: Walk['time'],
+  budget: number,
+): Promise<number | null> {
   let count = 0;
-  const stopped = await walkInTime(sql, selection, { dir: 'desc', after: null, budget }, async (stretch) => {
+  const stopped = await walkInTime(sql, selection, { dir: 'desc', after: null, budget, time }, async (stretch) => {
     const row = await first<{ n: number }>(
       sql,
       `SELECT count(*) AS n FROM ${stretch.from}${whereOf(stretch)}`,

@@ -1,7 +1,7 @@
 import 'server-only';
 import { auditTables } from './audit.ts';
 import { RECORD_TABLES } from './records.ts';
-import { SHARED_TABLES } from './schema-shared.ts';
+import { INDEX_STATE, SHARED_TABLES } from './schema-shared.ts';
 import { SHARE_TABLES } from './shares.ts';
 
 /** The tables in PostgreSQL, as in schema-sqlite.ts. Texts compare by their bytes, as they do in SQLite. */
@@ -65,6 +65,28 @@ export const POSTGRES_MIGRATIONS: readonly (readonly string[])[] = [
       until BIGINT NOT NULL, wanted_at BIGINT NOT NULL, told_at BIGINT NOT NULL, state TEXT NOT NULL,
       PRIMARY KEY (source, key))`,
   ],
+  [
+    // Numbers of runs that were added, changed or deleted, with their transaction: it is seen once none before it is under way.
+    'CREATE TABLE run_changes (xid BIGINT NOT NULL, rid BIGINT NOT NULL, at TIMESTAMPTZ NOT NULL DEFAULT now())',
+    'CREATE INDEX run_changes_xid ON run_changes (xid)',
+    'CREATE INDEX run_changes_at ON run_changes (at)',
+    `CREATE OR REPLACE FUNCTION note_run_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF TG_OP <> 'INSERT' THEN
+        INSERT INTO run_changes (xid, rid) VALUES (CAST(CAST(pg_current_xact_id() AS text) AS bigint), old.rid);
+      END IF;
+      IF TG_OP <> 'DELETE' THEN
+        INSERT INTO run_changes (xid, rid) VALUES (CAST(CAST(pg_current_xact_id() AS text) AS bigint), new.rid);
+      END IF;
+      IF random() < 0.001 THEN
+        DELETE FROM run_changes WHERE ctid IN (SELECT ctid FROM run_changes WHERE at < now() - interval '10 minutes'
+          LIMIT 5000 FOR UPDATE SKIP LOCKED);
+      END IF;
+      RETURN NULL;
+    END $$`,
+    `CREATE TRIGGER runs_noted AFTER INSERT OR UPDATE OR DELETE ON runs
+      FOR EACH ROW EXECUTE FUNCTION note_run_change()`,
+  ],
+  INDEX_STATE,
   SHARE_TABLES,
   auditTables('COLLATE "C"'),
 ];

@@ -12,3 +12,12 @@ export const SHARED_TABLES: readonly string[] = [
   `CREATE TABLE import_jobs (id TEXT PRIMARY KEY, progress TEXT NOT NULL, report TEXT, failure TEXT,
     cancelled INTEGER NOT NULL, heard_at BIGINT NOT NULL, ended INTEGER NOT NULL)`,
 ];
+
+/**
+ * With which version of the index all runs are there, and which one they are being brought to: runs from `below` down are
+ * still to be done, -1 where that has not begun. One row.
+ */
+export const INDEX_STATE: readonly string[] = [
+  'CREATE TABLE index_state (version INTEGER NOT NULL, wanted INTEGER NOT NULL, below BIGINT NOT NULL)',
+  'INSERT INTO index_state (version, wanted, below) VALUES (1, 1, -1)',
+];

@@ -1,7 +1,7 @@
 import 'server-only';
 import { auditTables } from './audit.ts';
 import { RECORD_TABLES } from './records.ts';
-import { SHARED_TABLES } from './schema-shared.ts';
+import { INDEX_STATE, SHARED_TABLES } from './schema-shared.ts';
 import { SHARE_TABLES } from './shares.ts';
 
 /**
@@ -102,6 +102,20 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE live_runs (source TEXT NOT NULL, key TEXT NOT NULL, holder TEXT NOT NULL, until INTEGER NOT NULL,
       wanted_at INTEGER NOT NULL, told_at INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (source, key))`,
   ],
+  [
+    // Numbers of runs that were added, changed or deleted, in order; the newest are enough.
+    'CREATE TABLE run_changes (seq INTEGER PRIMARY KEY, rid INTEGER NOT NULL)',
+    'CREATE TRIGGER runs_added AFTER INSERT ON runs BEGIN INSERT INTO run_changes (rid) VALUES (new.rid); END',
+    `CREATE TRIGGER runs_changed AFTER UPDATE ON runs BEGIN
+      INSERT INTO run_changes (rid) VALUES (new.rid);
+      INSERT INTO run_changes (rid) SELECT old.rid WHERE old.rid <> new.rid;
+    END`,
+    'CREATE TRIGGER runs_removed AFTER DELETE ON runs BEGIN INSERT INTO run_changes (rid) VALUES (old.rid); END',
+    `CREATE TRIGGER run_changes_kept AFTER INSERT ON run_changes WHEN new.seq % 1000 = 0 BEGIN
+      DELETE FROM run_changes WHERE seq <= new.seq - 100000;
+    END`,
+  ],
+  INDEX_STATE,
   SHARE_TABLES,
   auditTables(),
 ];

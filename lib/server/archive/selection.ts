@@ -138,12 +138,6 @@ export function whereOf({ where }: Selection): string {
   return where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;
 }
 
-/** Runs of one outcome among those of a selection that tells them by words. */
-export function withOutcomeWord(selection: Selection, outcome: number): Selection {
-  const [match = '', ...rest] = selection.values;
-  return { ...selection, values: [`${String(match)} AND "${facetWord('outcome', String(outcome))}"`, ...rest] };
-}
-
 function wordSelection(terms: readonly SearchTerm[], groups: readonly (readonly string[])[]) {
   const values = [matchExpression(terms, groups)];
   return { from: 'runs_fts', rid: 'rowid', where: ['runs_fts MATCH ?'], values };

@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { Archive, ArchiveSize, OriginCount } from './archive.ts';
 import { addAudit, listAudit, pruneAudit } from './audit.ts';
+import { changedRuns } from './changed-runs.ts';
 import { countRuns } from './count-runs.ts';
 import { deleteBefore, deleteRun, deleteSource } from './delete-runs.ts';
 import { allowSource, deletedAmong } from './deleted-runs.ts';
@@ -17,6 +18,7 @@ import { keepRun } from './keep-run.ts';
 import { listRuns } from './list-runs.ts';
 import { checkVersion } from './migrate.ts';
 import { holdRun, releaseRun, tellRun, toldRun } from './live-runs.ts';
+import { beginReindex, dueRuns, indexState, putIndexes } from './reindex.ts';
 import { indexed } from './selection.ts';
 import { first, type SqlDatabase } from './sql.ts';
 import { shareStore } from './share-store.ts';
@@ -87,6 +89,12 @@ export function sqlArchive(database: SqlDatabase): Archive {
       await checkVersion(database);
       return { bytes: await bytesOf(database) };
     },
+    changedRuns: (mark) => changedRuns(database, mark),
+    warm: async () => !database.facts || (await database.facts.current()) !== null,
+    indexState: () => indexState(database),
+    beginReindex: (version) => database.write((sql) => beginReindex(sql, version)),
+    dueRuns: (limit) => dueRuns(database, limit),
+    putIndexes: (done) => database.write((sql) => putIndexes(sql, done)),
     size: () => sizeOf(database),
     countOrigins: () =>
       database.all<OriginCount>('SELECT source, origin, count(*) AS count FROM runs GROUP BY origin, source'),

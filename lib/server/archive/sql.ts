@@ -1,4 +1,5 @@
 import 'server-only';
+import type { SqliteFacts } from './sqlite-facts.ts';
 
 /** What a placeholder `?` may stand for. Lists are for `insertRows` only. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -6,6 +7,8 @@ export type SqlValue = string | number | null | Uint8Array;
 /** One connection, or one transaction, of either database. Statements are written with `?` in both. */
 export interface Sql {
   readonly kind: 'sqlite' | 'postgres';
+  /** What filters ask of all runs, in memory; where it is not, statements answer. */
+  readonly facts?: SqliteFacts | undefined;
   /** Rows of a query. Texts come back as they were bound, NUL characters and lone surrogates included. */
   all<Row extends object>(statement: string, values?: readonly SqlValue[]): Promise<Row[]>;
   /** Rows that a statement changed. */

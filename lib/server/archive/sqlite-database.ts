@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { databaseFailure } from './database-failure.ts';
+import { SqliteFacts } from './sqlite-facts.ts';
 import type { Sql, SqlDatabase, SqlType, SqlValue } from './sql.ts';
 import { decodeRow, encodeText } from './stored-text.ts';
 
@@ -24,16 +25,21 @@ export function archiveFile(folder: string): string {
  */
 export class SqliteDatabase implements SqlDatabase {
   readonly kind = 'sqlite';
+  readonly facts: SqliteFacts | undefined;
   readonly #database: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(database: Database.Database) {
+  private constructor(database: Database.Database, facts: boolean) {
     this.#database = database;
+    this.facts = facts ? new SqliteFacts(this) : undefined;
   }
 
-  /** Opens the archive of a folder, which is made where it is missing, for the owner only. */
-  static open(folder: string, options: { readonly?: boolean } = {}): SqliteDatabase {
+  /**
+   * Opens the archive of a folder, which is made where it is missing, for the owner only. With `facts` what filters ask of
+   * runs is held in memory.
+   */
+  static open(folder: string, options: { readonly?: boolean; facts?: boolean } = {}): SqliteDatabase {
     try {
       const file = archiveFile(folder);
       if (!options.readonly) {
@@ -49,7 +55,7 @@ export class SqliteDatabase implements SqlDatabase {
         database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
         database.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
       }
-      return new SqliteDatabase(database);
+      return new SqliteDatabase(database, options.facts ?? false);
     } catch (error) {
       throw databaseFailure(error);
     }

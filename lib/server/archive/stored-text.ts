@@ -19,7 +19,8 @@ export function decodeText(stored: string): string {
 /** A copy of a row with its texts decoded; the row itself where there is nothing to decode. */
 export function decodeRow<Row extends object>(row: Row): Row {
   let copy: Record<string, unknown> | null = null;
-  for (const [name, value] of Object.entries(row)) {
+  for (const name in row) {
+    const value: unknown = row[name];
     if (typeof value !== 'string' || !value.startsWith(MARK)) continue;
     copy ??= { ...(row as Record<string, unknown>) };
     copy[name] = decodeText(value);

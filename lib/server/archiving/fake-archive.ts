@@ -107,6 +107,12 @@ export function fakeArchive(): FakeArchive {
         return { startedAt, parts: numbers, events, size: 0, ending: parts.at(-1)?.ending ?? null };
       });
     },
+    warm: async () => true,
+    indexState: async () => ({ version: 1, wanted: null }),
+    beginReindex: async () => undefined,
+    dueRuns: async () => [],
+    putIndexes: async () => undefined,
+    changedRuns: async () => ({ mark: '0', runs: [], more: false }),
     readStreamPart: async (source, runId, startedAt, part) => [
       ...(streams.get(`${source} ${runId} ${startedAt} ${part}`)?.events ?? []),
     ],

@@ -20,7 +20,8 @@ export interface IndexedRun {
 
 /**
  * The index of a run from what a store holds of it, for imports and re-indexing. A run of which only pieces are there is
- * indexed by them. `now` is the clock for runs that go on. `not_found` where the store has nothing of the run.
+ * indexed by them. `now` is the clock for runs that go on. `stepsRead`: whether all steps are there, null where nobody asked
+ * for them. `not_found` where the store has nothing of the run.
  */
 export async function indexKept(
   source: string,
@@ -28,6 +29,7 @@ export async function indexKept(
   store: WireStore,
   now: number,
   signal: AbortSignal,
+  stepsRead: boolean | null = true,
 ): Promise<IndexedRun> {
   const reader = archivedReader(source, store);
   const run = await reader.getRun(key, signal);
@@ -42,7 +44,9 @@ export async function indexKept(
   const fileNames = [...files.flatMap((file) => file.name ?? []), ...described.flatMap((info) => info?.name ?? [])];
   const pieces = [...(steps?.items ?? []), ...own].flatMap((piece) => piece.createdAt ?? []);
   const createdAt = run.createdAt ?? (pieces.length > 0 ? ms(Math.min(...pieces)) : null);
-  const parts = { steps: steps && { items: steps.items, complete: steps.whole }, messages: own, question, fileNames };
+  const read = stepsRead === null && steps?.items.length === 0 ? null : steps;
+  const complete = stepsRead === true && steps?.whole === true;
+  const parts = { steps: read && { items: read.items, complete }, messages: own, question, fileNames };
   const index = indexRun({ ...parts, run: { ...run, createdAt, assistantName: assistant?.name ?? null } }, now);
   return { index, ended: isTerminal(run) };
 }

@@ -11,6 +11,12 @@ import { summariseRun } from '../../domain/summarise-run.ts';
 import { ms } from '../../domain/time.ts';
 import type { RunIndex } from '../archive/archive.ts';
 
+/**
+ * Raised with every change of what is made of the same run here, of its texts, or of how these are parted into words: a server
+ * that starts then makes the index of all runs anew.
+ */
+export const INDEX_VERSION = 1;
+
 /** A run with what was read of it. */
 export interface RunParts {
   run: Run;

@@ -1,11 +1,13 @@
 import 'server-only';
 import { isFailure } from '../../domain/failure.ts';
-import { isTerminal, type Run } from '../../domain/run.ts';
+import { isTerminal } from '../../domain/run.ts';
+import type { RunRow } from '../../domain/run-row.ts';
 import { freshRun, onKnownRuns } from '../runs/known-runs.ts';
 import { listedRow } from '../runs/known-index.ts';
 import { readAgain } from '../runs/read-again.ts';
 import { watchSource } from '../runs/walk-source.ts';
 import { allSources } from '../upstream/sources.ts';
+import { onChangedRows } from './changed-rows.ts';
 import { untilEnd } from './end-live.ts';
 import { type FramesOptions, frames, HELD } from './run-frames.ts';
 import { eventId } from './run-hub.ts';
@@ -26,7 +28,10 @@ export interface RunPlace {
 export interface Feed {
   /** Runs that are looked at: all their events. */
   runs: readonly RunPlace[];
-  /** Whether runs that are new or have changed are told, as rows of the list. */
+  /**
+   * Whether runs that are new or have changed are told, as rows of the list: those that this process meets at once, those
+   * that were imported, captured or kept by other servers soon after.
+   */
   list: boolean;
   /** Runs of the list that are in view: those that go on are read again. */
   rows: readonly RunPlace[];
@@ -54,18 +59,25 @@ export function feedFrames(
     );
     return viewer;
   });
-  const hush = list ? onKnownRuns((run, added) => queue.push(rowFrame(run, added))) : null;
+  const hush = list ? onKnownRuns((run, added) => queue.push(rowFrame(listedRow(run), added))) : null;
+  const deafen = list
+    ? onChangedRows((changed) => {
+        for (const row of changed ?? []) queue.push(rowFrame(row, false));
+        if (changed === null) queue.push(outdatedFrame());
+      })
+    : null;
   const timer = list && rows.length > 0 ? setInterval(() => lookAgain(rows), ROWS_EVERY).unref() : null;
   const watching = list ? setInterval(watchSources, SOURCES_EVERY).unref() : null;
   const leave = () => {
     for (const viewer of viewers) viewer.leave();
     hush?.();
+    deafen?.();
     if (timer) clearInterval(timer);
     if (watching) clearInterval(watching);
   };
   signal.addEventListener('abort', leave, { once: true });
   if (signal.aborted) leave();
-  const outdated = (): Frame[] => (list ? [{ id: eventId(), event: 'snapshot', data: '{"list":{}}' }] : []);
+  const outdated = (): Frame[] => (list ? [outdatedFrame()] : []);
   return frames(outdated(), queue, Date.now() + held, signal, {
     again: () => [...outdated(), ...runs.flatMap(({ source, key }) => snapshotFrames(source, key))],
     isLast: () => false,
@@ -73,10 +85,17 @@ export function feedFrames(
   });
 }
 
-function rowFrame(run: Run, added: boolean): Frame {
+function rowFrame(run: RunRow, added: boolean): Frame {
   const { source, key } = run;
-  const data = JSON.stringify({ source, key, added, run: listedRow(run) });
-  return { id: null, event: isTerminal(run) ? 'ended' : 'run_changed', data };
+  return {
+    id: null,
+    event: isTerminal(run) ? 'ended' : 'run_changed',
+    data: JSON.stringify({ source, key, added, run }),
+  };
+}
+
+function outdatedFrame(): Frame {
+  return { id: eventId(), event: 'snapshot', data: '{"list":{}}' };
 }
 
 function errorFrame(source: string, key: string, error: unknown): Frame {

@@ -98,22 +98,30 @@ async function keep(source: Source, objects: WireObject[]): Promise<void> {
     isAsked: () => true,
     oldest: null,
   });
-  if (source.hasKey) for (const run of ended) noteHeard(run, 'pass_through');
-  else await indexRuns(archive, source, objects);
+  if (!source.hasKey) return indexRuns(archive, source, keysOf(source, objects), true);
+  // What passed of it is in the list until it was read whole.
+  await indexRuns(archive, source, new Set(ended.map(({ key }) => key)), false);
+  for (const run of ended) noteHeard(run, 'pass_through');
 }
 
-/** Without a key nobody can read runs whole later: what passed is all there is of them. */
-async function indexRuns(archive: Archive, source: Source, objects: readonly WireObject[]): Promise<void> {
-  const { reader } = source;
+function keysOf({ reader }: Source, objects: readonly WireObject[]): Set<string> {
   const keys = objects.flatMap(({ kind, id, threadId, runId }) => {
     const run = kind === 'run' ? id : runId;
     return run !== null && threadId !== null ? [reader.runKey(threadId, run)] : [];
   });
-  for (const key of new Set(keys)) {
+  return new Set(keys);
+}
+
+/**
+ * Indexes runs by what passed of them. Without a key nobody can read them whole later: then what passed is `all` there is,
+ * and else what is kept whole is left.
+ */
+async function indexRuns(archive: Archive, source: Source, keys: ReadonlySet<string>, all: boolean): Promise<void> {
+  for (const key of keys) {
     const kept = await archive.getRun(source.id, key);
-    if (kept?.text === undefined || kept.text === null) continue;
+    if (kept?.text === undefined || kept.text === null || (kept.whole && !all)) continue;
     const now = Date.now();
-    const { index } = await indexKept(source.id, key, archive.wireStore(source.id), now, signal);
+    const { index } = await indexKept(source.id, key, archive.wireStore(source.id), now, signal, all ? true : null);
     await archive.keepRuns([{ index, origin: 'pass_through', objects: [], whole: false, capturedAt: now }]);
   }
 }

@@ -92,6 +92,36 @@ describe('a stream', () => {
     expect(await rest()).toBe(BEGUN + DONE);
   });
 
+  it('of a run that nobody opens has its steps and its usage in the list as soon as it has ended', async () => {
+    const step = (n: number) => ({
+      id: `step_${n}`,
+      object: 'thread.run.step',
+      run_id: 'run_1',
+      thread_id: 'thread_1',
+      type: 'message_creation',
+      status: 'completed',
+      created_at: RUN.created_at + n,
+      completed_at: RUN.created_at + n + 1,
+      step_details: { type: 'message_creation', message_creation: { message_id: `msg_${n}` } },
+    });
+    const usage = { prompt_tokens: 40, completion_tokens: 2, total_tokens: 42 };
+    const ended = { ...RUN, status: 'completed', completed_at: RUN.created_at + 5, usage };
+    const steps = [1, 2].map((n) => event('thread.run.step.completed', step(n)));
+    const { rest, recorded, id } = await stream((response) => {
+      response.end(`${BEGUN}${steps.join('')}${event('thread.run.completed', ended)}${DONE}`);
+    });
+    await rest();
+    await recorded();
+    await vi.waitFor(async () => {
+      await flushPassed();
+      expect(ground.archive?.index(id, 'thread_1.run_1')).toMatchObject({
+        status: 'completed',
+        tokens: 42,
+        summary: { steps: 2 },
+      });
+    });
+  });
+
   it('that breaks off ends with an error, never with a part of an event, and is kept so', async () => {
     const delta = event('thread.message.delta', { id: 'msg_1', object: 'thread.message.delta', delta: {} });
     const { rest, recorded, id } = await stream((response) => {

@@ -1,0 +1,15 @@
+import 'server-only';
+import { parentPort } from 'node:worker_threads';
+import { fail } from '../../domain/failure.ts';
+import { closeArchive, openArchive } from '../archive/open-archive.ts';
+import { serveCalls } from '../archive/worker-calls.ts';
+import { reindexSome } from './reindex.ts';
+
+/** The thread that makes the index of runs anew. */
+if (!parentPort) throw new Error('This file runs in a worker thread.');
+const { signal } = new AbortController();
+
+serveCalls(parentPort, {
+  some: async () => reindexSome((await openArchive()) ?? fail('archive_off', 'The archive is switched off.'), signal),
+  close: closeArchive,
+});
