@@ -27,7 +27,7 @@ export function HitList({
 }) {
   const [drawn, setDrawn] = useState(DRAWN);
   const groups = useMemo(() => groupHits(data?.hits ?? []), [data]);
-  const out = data?.hits.filter((hit) => isOn(hit, draft.except)).length ?? 0;
+  const out = data ? data.total - data.hits.filter((hit) => !isOn(hit, draft.except)).length : 0;
   const more = data ? data.total - data.hits.length : 0;
   return (
     <section aria-label="What is taken out" className="min-w-0 overflow-hidden rounded-card border border-line">
