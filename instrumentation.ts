@@ -1,8 +1,8 @@
 /**
  * Called once by the framework when a server starts, however it was started: a wrong configuration ends it at once. Traces
  * are sent where a collector is named. Runs that are older than they shall be kept are deleted from then on, threads that were
- * being fetched are fetched on, share links that are over are emptied, runs that an older version indexed are indexed anew, what
- * counts need of the archive is read, and what is to be ended when the process ends is named here.
+ * being fetched are fetched on, runs that an older version indexed are indexed anew, what counts need of the archive is read,
+ * share links that are over are emptied, and what is to be ended when the process ends is named here.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
@@ -23,12 +23,12 @@ export async function register(): Promise<void> {
   endLiveOnExit();
   const { startFetches } = await import('#lib/server/runs/fetch-threads.ts');
   startFetches();
-  const { startShareSweep } = await import('#lib/server/shares/sweep-shares.ts');
-  startShareSweep();
   const { warmArchive } = await import('#lib/server/archiving/warm-archive.ts');
   warmArchive();
   const { startReindexing } = await import('#lib/server/archiving/reindexing.ts');
   startReindexing();
+  const { startShareSweep } = await import('#lib/server/shares/sweep-shares.ts');
+  startShareSweep();
   if (retentionDays === null) return;
   const { startRetention } = await import('#lib/server/archiving/retention.ts');
   startRetention(retentionDays);

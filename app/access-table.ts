@@ -82,6 +82,7 @@ export const ROUTES: Record<string, Rules> = {
 export const UNTRACKED: Record<string, string> = {
   '/api/[...path]': 'there is nothing there',
   '/api/imports/[id]': 'its import is told when it ends, cancelled or not',
+  '/api/shares/preview': 'it stores nothing that anybody else may read',
   '/api/sources/[source]/known': 'it has a source read',
   '/api/shares/preview': 'it keeps nothing',
   '/api/sources/[source]/walk': 'it has a source read',

@@ -19,8 +19,8 @@ const ENTRIES = {
   'import-worker': 'lib/server/imports/import-worker.ts',
   'search-worker': 'lib/server/search/search-worker.ts',
   'keep-worker': 'lib/server/archiving/keep-worker.ts',
-  'redact-worker': 'lib/server/redaction/redact-worker.ts',
   'reindex-worker': 'lib/server/archiving/reindex-worker.ts',
+  'redact-worker': 'lib/server/redaction/redact-worker.ts',
 };
 /** What of the database's package the built server needs; only a thread loads it, so the framework may not see it. */
 const DATABASE = 'node_modules/better-sqlite3';

@@ -29,6 +29,6 @@ export function LeftText({ until }: { until: number }) {
 export function leftWords(left: number): string {
   if (left <= 0) return 'expired';
   const [unit, name] = left > 2 * DAY ? [DAY, 'day'] : left > 2 * HOUR ? [HOUR, 'hour'] : [MINUTE, 'minute'];
-  const count = Math.ceil(left / Number(unit));
+  const count = Math.ceil(left / unit);
   return `expires in ${count} ${name}${count === 1 ? '' : 's'}`;
 }

@@ -31,7 +31,7 @@ async function fill(archive: Archive): Promise<void> {
   await archive.keepFile({ source: 's', fileId: 'file_1', bytes: Buffer.from([0, 1, 2, 255]) });
   const events = [{ at: 5, event: 'thread.run.created', data: ODD }];
   await archive.keepStream([{ source: 's', runId: 'run_1', startedAt: START, part: 0, events, ending: 'done' }]);
-  await archive.putRecord('secret', { id: 'a', value: ODD }, null);
+  await archive.putRecord('person', { id: 'a', value: ODD }, null);
   await archive.deleteRun('s', 't1.run_9');
 }
 
@@ -43,7 +43,7 @@ async function expectFilled(archive: Archive): Promise<void> {
   expect(await archive.readStreamPart('s', 'run_1', START, 0)).toEqual([
     { at: 5, event: 'thread.run.created', data: ODD },
   ]);
-  expect(await archive.getRecord('secret', 'a')).toBe(ODD);
+  expect(await archive.getRecord('person', 'a')).toBe(ODD);
   expect(await archive.deletedAmong('s', [{ key: 't1.run_9', createdAt: START }])).toEqual(['t1.run_9']);
   // What is kept next has its place beside what was restored.
   await archive.keepRuns([captured(900)]);
