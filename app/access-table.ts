@@ -84,7 +84,6 @@ export const UNTRACKED: Record<string, string> = {
   '/api/imports/[id]': 'its import is told when it ends, cancelled or not',
   '/api/shares/preview': 'it stores nothing that anybody else may read',
   '/api/sources/[source]/known': 'it has a source read',
-  '/api/shares/preview': 'it keeps nothing',
   '/api/sources/[source]/walk': 'it has a source read',
 };
 
