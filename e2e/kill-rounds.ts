@@ -26,9 +26,13 @@ const LATEST_MS = 5000;
 
 /**
  * Starts the built server, sends it imports of several sizes at once, kills it at some moment and starts it again, so many
- * times. After each kill every acknowledged import must be there whole, and of others no run by halves.
+ * times, at most `latest` ms after they were sent. After each kill every acknowledged import must be there whole, and of others no run by halves.
  */
-export async function killRounds(rounds: number, tell: (line: string) => void): Promise<KillReport> {
+export async function killRounds(
+  rounds: number,
+  tell: (line: string) => void,
+  latest = LATEST_MS,
+): Promise<KillReport> {
   const folder = await mkdtemp(join(tmpdir(), 'runlens-kill-'));
   const report: KillReport = { rounds: 0, sent: 0, acknowledged: 0, cut: 0, runsOfCut: 0, runsChecked: 0, faults: [] };
   const kept: MadeRun[] = [];
@@ -39,7 +43,7 @@ export async function killRounds(rounds: number, tell: (line: string) => void): 
     // What the round before acknowledged is found by the server that was started after the kill.
     for (const run of seen) report.faults.push(...(await missingAtServer(origin, run)).map((one) => `server: ${one}`));
     const imports = [...again.slice(0, 1), ...importsOf(round)];
-    const pause = SOONEST_MS + Math.random() * (LATEST_MS - SOONEST_MS);
+    const pause = SOONEST_MS + Math.random() * (latest - SOONEST_MS);
     const answers = imports.map(async ({ body }) => (await sendImport(origin, body))?.status ?? 0);
     await Promise.race([Promise.all(answers), setTimeout(pause)]);
     app.child.kill('SIGKILL');

@@ -36,8 +36,6 @@ async function measure(): Promise<void> {
   const begun = performance.now();
   while (!(await archive.warm())) await setTimeout(50);
   const warmed = performance.now() - begun;
-  await archive.countRuns({ ...ALL_RUNS, thread: 'none' });
-  await archive.listRuns({ ...ALL_RUNS, thread: 'none', sort: 'duration' }, { limit: 1 });
   delay.enable();
   const [alike] = (await archive.groupRuns({ ...ALL_RUNS, thread: null }, 'fingerprint', { limit: 20 })).items.slice(
     -1,
@@ -70,7 +68,7 @@ async function asked(archive: Archive, { name, aimMs, ask }: Question, repeat: n
 
 function table(answers: readonly Answer[]): string[] {
   const width = Math.max(...answers.map(({ name }) => name.length));
-  const cell = (ms: number | undefined) => (ms ?? Number.NaN).toFixed(1).padStart(9);
+  const cell = (ms: number | undefined) => (ms === undefined ? '–' : ms.toFixed(1)).padStart(9);
   const head = `${'ms'.padEnd(width)}    first   median      max   at most    found`;
   const rows = answers.map(({ name, aimMs, found, first, again }) => {
     const middle = again[Math.floor(again.length / 2)];

@@ -25,7 +25,7 @@ type ShortRead =
   | 'listShares'
   | 'listStreams'
   | 'readStreamPart';
-type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'shareStore' | 'close' | ShortRead>;
+type Method = Exclude<keyof Archive, 'kind' | 'wireStore' | 'shareStore' | 'warm' | 'close' | ShortRead>;
 
 /** Which thread does what; what is not here is a short read, made in the caller's thread. */
 export const LANES: Record<Method, Lane> = {
@@ -56,7 +56,6 @@ export const LANES: Record<Method, Lane> = {
   pruneAudit: 'servers',
   listAudit: 'count',
   changedRuns: 'list',
-  warm: 'facts',
   indexState: 'list',
   dueRuns: 'list',
   beginReindex: 'write',

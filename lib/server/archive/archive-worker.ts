@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Archive } from './archive.ts';
 import { isReadLane, LANES } from './archive-lanes.ts';
 import { type HistogramRange, stretchesOf } from './histogram.ts';
+import { lowerPriority } from './lower-priority.ts';
 import { migrate } from './migrate.ts';
 import type { RunQuery } from './run-query.ts';
 import { sqlArchive } from './sql-archive.ts';
@@ -14,6 +15,9 @@ import { serveCalls } from './worker-calls.ts';
 /** The thread of one lane of a SQLite archive: what takes long over it happens here. The write lane makes the tables. */
 const { folder, lane } = workerData as { folder: string; lane: string };
 if (!parentPort) throw new Error('This file runs in a worker thread.');
+
+// Lists are short, and somebody waits for them.
+if (lane !== 'list') lowerPriority();
 
 let open: { database: SqliteDatabase; archive: Archive } | null = null;
 
@@ -40,6 +44,7 @@ serveCalls(parentPort, {
   },
   estimateWords: (range: HistogramRange, samples: WordSample[]) =>
     estimateWords(opened().database, stretchesOf(range), samples),
+  open: () => void opened(),
   migrate: () => migrate(opened().database),
   close: () => open?.archive.close(),
 });

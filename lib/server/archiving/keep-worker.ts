@@ -2,11 +2,13 @@ import 'server-only';
 import { parentPort } from 'node:worker_threads';
 import { fail } from '../../domain/failure.ts';
 import { closeArchive, openArchive } from '../archive/open-archive.ts';
+import { lowerPriority } from '../archive/lower-priority.ts';
 import { serveCalls } from '../archive/worker-calls.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { captureOf, type LargeCapture } from './index-large.ts';
 
 /** The thread that indexes and keeps large runs, whose objects come part by part. */
+lowerPriority();
 if (!parentPort) throw new Error('This file runs in a worker thread.');
 const parts = new Map<string, WireObject[]>();
 

@@ -2,10 +2,12 @@ import 'server-only';
 import { parentPort } from 'node:worker_threads';
 import { fail } from '../../domain/failure.ts';
 import { closeArchive, openArchive } from '../archive/open-archive.ts';
+import { lowerPriority } from '../archive/lower-priority.ts';
 import { serveCalls } from '../archive/worker-calls.ts';
 import { reindexSome } from './reindex.ts';
 
 /** The thread that makes the index of runs anew. */
+lowerPriority();
 if (!parentPort) throw new Error('This file runs in a worker thread.');
 const { signal } = new AbortController();
 

@@ -3,7 +3,7 @@ import { processState } from '../process-state.ts';
 import { theArchive } from './the-archive.ts';
 
 /** The server answers first, ms. */
-const AFTER_START = 1_000;
+const AFTER_START = 3_000;
 
 /** Has what counts and filters need of the archive read soon after the start, once for the process. Never fails. */
 export function warmArchive(): void {

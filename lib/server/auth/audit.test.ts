@@ -4,6 +4,7 @@ import { fail } from '../../domain/failure.ts';
 import { accessRecords } from './access-records.ts';
 import { audited, note, readAudit } from './audit.ts';
 
+// As where our own server holds the connections; elsewhere the header is not believed.
 vi.mock('../observe/tell-peer.ts', () => ({ isPeerTold: () => true }));
 
 const STATE = ['environment', 'memory-records', 'audit-noise', 'audit-pruned'];

@@ -1,6 +1,7 @@
 import 'server-only';
 import { parentPort, workerData } from 'node:worker_threads';
 import { fail, FailureError } from '../../domain/failure.ts';
+import { lowerPriority } from '../archive/lower-priority.ts';
 import { closeArchive, openArchive } from '../archive/open-archive.ts';
 import type { ImportMessage } from './import-thread.ts';
 import { runStoredImport, type StoredImport } from './stored-import.ts';
@@ -8,6 +9,7 @@ import { runStoredImport, type StoredImport } from './stored-import.ts';
 /** The thread of one import: nothing of it happens where requests are answered. Any message to it ends it. */
 const order = workerData as StoredImport;
 if (!parentPort) throw new Error('This file runs in a worker thread.');
+lowerPriority();
 const port = parentPort;
 const tell = (message: ImportMessage) => port.postMessage(message);
 const given = new AbortController();

@@ -1,12 +1,15 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CreateRunBody } from '../../contract/operate-schema.ts';
+import { aRun } from '../../domain/domain-fixtures.ts';
 import { fail } from '../../domain/failure.ts';
+import type { PendingCall } from '../../domain/run.ts';
 import type { RunEvent } from '../../domain/run-event.ts';
 import { type FakeArchive, fakeArchive } from '../archiving/fake-archive.ts';
 import { recorder, stopRecorder } from '../archiving/recorder.ts';
 import { onRunEvents } from '../live/run-hub.ts';
 import { startAgentHost } from '../passthrough/agent-host-fixture.ts';
 import { flushPassed } from '../passthrough/flush-passed.ts';
+import { rememberRuns } from '../runs/known-runs.ts';
 import { Secret } from '../secret.ts';
 import { sendJson, startLoopbackHost } from '../upstream/loopback-host.ts';
 import { createSource, type Source } from '../upstream/sources.ts';
@@ -102,6 +105,30 @@ describe('a run that is started here', () => {
     await expect(answerCalls(id, answer.key, outputs)).rejects.toMatchObject({
       failure: { code: 'upstream_rejected', message: expect.stringContaining('do not accept tool outputs') },
     });
+  });
+
+  it('is not answered in part: all waiting calls at once, before its source is asked', async () => {
+    const host = await startLoopbackHost((_request, response) =>
+      sendJson(response, { error: { message: 'No.' } }, 400),
+    );
+    const { id } = sourceAt(host.baseUrl);
+    const call = (name: string): PendingCall => ({ id: name, type: 'function', name, arguments: null, extra: {} });
+    const calls = [call('call_a'), call('call_b')];
+    const waiting = { type: 'submit_tool_outputs', calls, extra: {} };
+    const run = aRun({ source: id, key: 'thread_1.run_1', status: 'requires_action', requiredAction: waiting });
+    rememberRuns([run]);
+    const outputs = (...ids: string[]) => ({ tool_outputs: ids.map((one) => ({ tool_call_id: one, output: '1' })) });
+    await expect(answerCalls(id, run.key, outputs('call_a'))).rejects.toMatchObject({
+      failure: { code: 'invalid_request', message: expect.stringContaining('1 of 2 calls (call_b) are missing') },
+    });
+    expect(host.asked).toEqual([]);
+    // All of them, and calls that are not known here, are the source's to judge.
+    for (const ids of [['call_a', 'call_b'], ['call_c']]) {
+      await expect(answerCalls(id, run.key, outputs(...ids))).rejects.toMatchObject({
+        failure: { code: 'upstream_rejected' },
+      });
+    }
+    expect(host.asked.length).toBe(2);
   });
 
   it('takes approvals, is cancelled and gets other metadata', async () => {

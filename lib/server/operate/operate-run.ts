@@ -10,6 +10,7 @@ import { hearStream } from '../passthrough/hear-stream.ts';
 import { cutRun } from '../runs/long-texts.ts';
 import type { Source } from '../upstream/sources.ts';
 import type { WriteAnswer } from '../upstream/upstream-write.ts';
+import { refusePart } from './refuse-part.ts';
 import { operatedSource } from './require-operate.ts';
 
 /** A write goes on when its asker leaves: given up half-way, nobody would know whether it happened. */
@@ -35,9 +36,13 @@ export async function createRun(
   return operated(found, await found.writer.createRun(thread, withoutUndefined(body), include, signal));
 }
 
-/** Answers everything that a run waits for; as `createRun` where the source streams what follows. */
+/**
+ * Answers everything that a run waits for; as `createRun` where the source streams what follows. `invalid_request` where
+ * outputs of some of its calls are missing, before the source is asked.
+ */
 export async function answerCalls(source: string, key: string, body: ToolOutputsBody): Promise<Operated> {
   const found = operatedSource(source);
+  refusePart(source, key, body);
   return operated(found, await found.writer.answerCalls(key, withoutUndefined(body), signal), key);
 }
 

@@ -3,6 +3,7 @@ import type { SearchParams } from '../../contract/search-params.ts';
 import { searchPageSchema } from '../../contract/search-schema.ts';
 import { readLog } from '../../domain/log-text.ts';
 import type { Archive } from '../archive/archive.ts';
+import { testKinds } from '../archive/test-archives.ts';
 import { fakeArchive } from '../archiving/fake-archive.ts';
 import { keepRun } from '../archiving/keep-run.ts';
 import { sampleSource } from '../archiving/sample-source-fixture.ts';
@@ -54,6 +55,35 @@ async function someLog(): Promise<{ key: string; step: string; line: number; wor
   }
   throw new Error('The sample has no such log.');
 }
+
+it.each(testKinds(process.env.TEST_DATABASE_URL))(
+  'the id of a message of the user leads to the run that answers it, at the message, in $name',
+  { timeout: 60_000 },
+  async ({ open }) => {
+    const test = await open();
+    try {
+      const run = kept.captures.find(({ whole }) => whole)?.index;
+      if (!run?.threadId) throw new Error('no run of the sample is whole');
+      await keepRun(test.archive, source, run.key, 'walk', signal);
+      const messages = await source.reader.listMessages(run.threadId, { limit: 100, order: 'asc' }, signal);
+      const stored = await test.archive
+        .wireStore(source.id)
+        .list('message', { threadId: run.threadId }, { limit: 100 }, signal);
+      const asked = messages.items.find(({ id, role }) => role === 'user' && stored.items.some((one) => one.id === id));
+      if (!asked) throw new Error('the run answers nothing');
+      state.archive = test.archive;
+      const { items } = await search(asked.id);
+      expect(items.map((item) => item.run.key)).toEqual([run.key]);
+      const [hit] = items[0]?.hits ?? [];
+      expect(hit).toMatchObject({ step: null, place: 'ID' });
+      expect(hit?.href).toContain('view=conversation');
+      expect(hit?.snippet.map(({ text }) => text).join('')).toContain(asked.id);
+      expect(await test.archive.findRun(asked.id)).toMatchObject([{ key: run.key, messageId: asked.id }]);
+    } finally {
+      await test.end();
+    }
+  },
+);
 
 describe('search over the kept runs of the sample', () => {
   it('finds every word of every run again, with the words marked in what is shown', async () => {
