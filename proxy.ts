@@ -18,8 +18,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(randomBytes(18).toString('base64'));
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
-  headers.set(METHOD_HEADER, request.method);
   headers.set(PAGE_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  headers.set(METHOD_HEADER, request.method);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('cache-control', 'private, no-store');

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allows, isRole, type Role, ROLES } from '#lib/domain/role.ts';
-import type { Access } from '#lib/server/http/route.ts';
+import type * as RouteModule from '#lib/server/http/route.ts';
 import { PAGES, ROUTES, type Rule, UNTRACKED } from './access-table.ts';
 
 /** What each route file was made of, while its handlers are put aside: here it counts who gets as far as them. */
 interface Made {
-  access: Access | Partial<Record<string, Access>>;
+  access: RouteModule.Access | Partial<Record<string, RouteModule.Access>>;
   methods: string[];
   options: { anyHost?: boolean; anyBody?: boolean; anyOrigin?: boolean };
 }
@@ -16,10 +16,10 @@ const made = vi.hoisted(() => ({ last: null as unknown }));
 const asking = vi.hoisted(() => ({ role: null as string | null, via: 'password' }));
 
 vi.mock('#lib/server/http/route.ts', async (original) => {
-  const real = await original<typeof import('#lib/server/http/route.ts')>();
-  const aside: typeof real.route = (access, handlers, options = {}) => {
+  const real = await original<typeof RouteModule>();
+  const aside: typeof real.route = (access, handlers, options) => {
     const methods = Object.keys(handlers);
-    made.last = { access, methods, options } satisfies Made;
+    made.last = { access, methods, options: options ?? {} } satisfies Made;
     const reached = async () => new Response('reached');
     return real.route(access, Object.fromEntries(methods.map((method) => [method, reached])), options);
   };

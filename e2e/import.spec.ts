@@ -41,8 +41,11 @@ async function drop(page: Page, files: readonly { name: string; text: string }[]
     for (const { name, text } of given) data.items.add(new File([text], name));
     return data;
   }, files);
-  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
-  await expect(page.getByText('Drop to import')).toBeVisible();
+  // As while it is held over the page, which may not listen yet.
+  await expect(async () => {
+    await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
+    await expect(page.getByText('Drop to import')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
   await expect(page.getByText('Drop to import')).toBeHidden();
 }

@@ -129,6 +129,7 @@ test('an access token is shown once, does what it may and is revoked; an admin r
   expect(await api('runs')).toBe(401);
 
   await page.getByRole('button', { name: 'Sign out operator' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.goto(`${origin}/sign-in?next=/settings/audit`);
   await signIn(page, 'admin');
   const trail = page.getByRole('table', { name: 'Audit trail' });

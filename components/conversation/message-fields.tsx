@@ -47,6 +47,7 @@ function word(value: string | null): ReactNode {
 
 function tree(value: object | null, label: string): ReactNode {
   if (value === null) return null;
+  if (Object.keys(value).length === 0) return '{ }';
   return (
     <div className="overflow-hidden rounded-control border border-line">
       <JsonTree value={value} label={label} />

@@ -1,10 +1,10 @@
 'use client';
 
-import { lazy } from 'react';
+import { lazy, type ReactNode } from 'react';
 
 const Missing = lazy(async () => ({ default: (await import('./missing-id.tsx')).MissingId }));
 
 /** `MissingId`, whose script only those pages fetch that miss something. */
-export function MissingIdLater() {
-  return <Missing />;
+export function MissingIdLater({ children }: { children: ReactNode }) {
+  return <Missing>{children}</Missing>;
 }

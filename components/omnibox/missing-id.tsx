@@ -3,36 +3,35 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useParams } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { openOptions, openText } from '#lib/client/open-query.ts';
 import { isKey, shortId } from '#lib/domain/ids.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 
-/** The ids of an address that leads to nothing, what looks wrong with them, and where they do lead. */
-export function MissingId() {
+/** What an address that leads to nothing asked for, what looks wrong with its id, else `children`, and where it does lead. */
+export function MissingId({ children }: { children: ReactNode }) {
   const { key, thread } = useParams<{ key?: string; thread?: string }>();
   const given = key ?? thread;
   const ids = given !== undefined && isKey(given) ? given.split('.') : [];
   const { data } = useQuery(openOptions(openText(ids.join('/'))));
-  if (ids.length === 0) return null;
+  const more = withoutId(data?.problem ?? '');
   return (
     <>
-      <p>
-        The source has nothing under{' '}
-        {ids.toReversed().map((id, i) => (
-          <span key={id}>
-            {i === 0 ? '' : ' in '}
-            <span className="font-mono text-meta text-ink">
-              <Untrusted text={id} />
+      {ids.length === 0 ? null : (
+        <p>
+          The source has nothing under{' '}
+          {ids.toReversed().map((id, i) => (
+            <span key={id}>
+              {i === 0 ? '' : ' in '}
+              <span className="font-mono text-meta text-ink">
+                <Untrusted text={id} />
+              </span>
             </span>
-          </span>
-        ))}
-        .
-      </p>
-      {data?.problem ? (
-        <p className="mt-2">
-          <Untrusted text={data.problem} />
+          ))}
+          .
         </p>
-      ) : null}
+      )}
+      <p className="mt-2">{more === '' ? children : <Untrusted text={more} />}</p>
       {data?.items.length ? (
         <ul aria-label="Found elsewhere" className="mt-2 grid justify-items-center gap-1">
           {data.items.map(({ href, id, label }) => (
@@ -50,4 +49,9 @@ export function MissingId() {
       ) : null}
     </>
   );
+}
+
+/** A problem without its first sentence where that only says again that nothing has the id. */
+function withoutId(problem: string): string {
+  return problem.replace(/^(?:Nothing|No source) has [^.]*\.\s*/, '');
 }

@@ -4,10 +4,11 @@ import type { OpenItem } from '#lib/contract/source-schema.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Command } from '../commands/command.ts';
 import { Keycap } from '../commands/keycap.tsx';
-import { StatusGlyph } from '../status/status.tsx';
+import { StatusGlyph, statusLabel } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icon.tsx';
+import { TimeText } from '../ui/time-text.tsx';
 import type { PaletteItem } from './palette-items.ts';
 import type { Palette } from './use-palette.ts';
 
@@ -129,6 +130,11 @@ function Opens({ item, selected }: { item: OpenItem; selected: boolean }) {
         </span>
         <span className="truncate text-ink-2">
           <Untrusted text={item.label} />
+          {item.status !== null && item.createdAt ? (
+            <>
+              , {statusLabel(item.status).toLowerCase()}, <TimeText at={item.createdAt} mode="ago" />
+            </>
+          ) : null}
         </span>
       </span>
       <span aria-hidden className="text-meta text-ink-3">

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { OFF, setTransport } from '#lib/client/live-state.ts';
 import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import { followAddress } from '../ui/fake-navigation.ts';
@@ -225,3 +226,15 @@ async function notice(text: string): Promise<void> {
 async function address(search: string): Promise<void> {
   await waitFor(() => expect(window.location.search).toBe(search));
 }
+
+test('while the server is not heard the rows stay, and the page says from when they are', async () => {
+  await show();
+  expect(await rows()).toHaveLength(3);
+  act(() => setTransport({ mode: 'unreachable', why: null, since: 0, runs: [] }));
+  expect(screen.getByText('Live updates paused.').parentElement).toHaveTextContent(
+    /Showing data from \d\d:\d\d:\d\d\. .*tried again/,
+  );
+  expect(await rows()).toHaveLength(3);
+  act(() => setTransport(OFF));
+  expect(screen.queryByText('Live updates paused.')).toBeNull();
+});

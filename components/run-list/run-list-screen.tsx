@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { useTransport } from '#lib/client/live-state.ts';
 import { useRunList } from '#lib/client/use-run-list.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatRunListParams, parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
@@ -69,6 +70,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
   const [clock, setClock] = useState(loadedAt);
   if (query.dataUpdatedAt > clock) setClock(query.dataUpdatedAt);
 
+  const { mode } = useTransport();
   const change = useCallback(
     (next: RunListParams) => {
       scroller.current?.scrollTo({ top: 0 });
@@ -114,7 +116,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
         {plotStays ? null : histogram}
         <div ref={notes}>
           <SourceNotices list={list.sources} />
-          {query.isError && query.data ? (
+          {(query.isError || mode === 'unreachable') && query.data ? (
             <StaleNotice
               paused={list.paused}
               error={query.error}

@@ -41,7 +41,10 @@ export function ListError({ error, onRetry }: { error: unknown; onRetry: () => v
   );
 }
 
-/** Above rows that could not be read again: what is shown stays. `updatedAt` is when they were read, ms since 1970. */
+/**
+ * Above rows that could not be read again: what is shown stays. `error` is null where nothing is heard of the server at all,
+ * `updatedAt` is when the rows were read, ms since 1970.
+ */
 export function StaleNotice({
   paused,
   error,
@@ -62,9 +65,20 @@ export function StaleNotice({
         </Button>
       }
     >
-      <b className="font-medium">{paused ? 'Live updates stopped.' : 'The list could not be read again.'}</b>{' '}
+      <b className="font-medium">
+        {error === null
+          ? 'Live updates paused.'
+          : paused
+            ? 'Live updates stopped.'
+            : 'The list could not be read again.'}
+      </b>{' '}
       <span className="text-ink-2">
-        Showing data from {formatClock(updatedAt)}. <Untrusted text={toApiError(error).message} />
+        Showing data from {formatClock(updatedAt)}.{' '}
+        {error === null ? (
+          'The Runlens server does not answer; it is tried again.'
+        ) : (
+          <Untrusted text={toApiError(error).message} />
+        )}
       </span>
     </Notice>
   );

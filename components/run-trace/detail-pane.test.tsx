@@ -17,6 +17,25 @@ describe('the detail', () => {
     await waitFor(() => expect(detail()).toHaveTextContent('Words of msg_c'));
   });
 
+  test('heads a step with its tokens, and a call with its place only where there are more', async () => {
+    const usage = {
+      inputTokens: 40,
+      outputTokens: 312,
+      totalTokens: 352,
+      cachedTokens: null,
+      reasoningTokens: null,
+      extra: {},
+    };
+    const step = (id: string, calls: string[]) => aStep({ id, usage, calls: calls.map((call) => functionCall(call)) });
+    await showTimeline([step('a', ['f', 'g']), step('b', ['h'])], { query: '?step=a' });
+    expect(detail()).toHaveTextContent('312 tokens out');
+    await userEvent.click(screen.getByRole('treeitem', { name: /^Call 2 of 2/ }));
+    expect(detail()).toHaveTextContent('call 2 of 2');
+    expect(detail()).not.toHaveTextContent('tokens out');
+    await userEvent.click(screen.getByRole('treeitem', { name: /^Call 1 of 1/ }));
+    expect(detail()).not.toHaveTextContent('call 1 of 1');
+  });
+
   test('reads on for a message that is not among the first, and says when there is none', async () => {
     const answers: Answers = (path) => {
       if (!path.startsWith('/messages')) return null;

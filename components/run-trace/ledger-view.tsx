@@ -25,14 +25,14 @@ export function LedgerView({ ledger, onOpen }: { ledger: TimeLedger; onOpen: (to
       aria-label="Time ledger"
       className="min-w-[200px] flex-1 py-[9px] max-desk:order-first max-desk:col-span-full max-desk:min-w-0"
     >
-      <ul className="flex gap-x-3.5 gap-y-1 overflow-hidden text-micro whitespace-nowrap text-ink-2 max-desk:flex-wrap">
+      <ul className="-my-1 flex gap-x-3.5 gap-y-1 overflow-hidden py-1 text-micro whitespace-nowrap text-ink-2 max-desk:flex-wrap">
         {parts.map((part) => (
           <li key={part.phase}>
             <PlaceLink
               to={partPlace(ledger, part.phase)}
               onOpen={onOpen}
               title={titleOf(part, phaseLabel(part.phase, recipient))}
-              className="inline-flex items-center gap-[5px] rounded-chip hover:text-ink"
+              className="tap inline-flex items-center gap-[5px] rounded-chip hover:text-ink"
             >
               <i aria-hidden className={`size-2 flex-none rounded-bar ${PHASE_LOOKS[part.phase]}`} />
               {phaseLabel(part.phase, recipient)}

@@ -95,6 +95,11 @@ export function PaneHead({
           </span>
         ) : null}
         {length === null || shown ? null : <span className="font-medium text-ink">{spanText(run, length)}</span>}
+        {step?.usage?.outputTokens && !shown ? (
+          <span>
+            <span className="font-medium text-ink">{formatCount(step.usage.outputTokens)}</span> tokens out
+          </span>
+        ) : null}
       </div>
     </div>
   );

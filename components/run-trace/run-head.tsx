@@ -37,10 +37,10 @@ export function RunHead({
         <ThreadCrumb run={run} access={access} />
         <h1 className="-mr-1.5 flex min-w-0 items-center">
           <span className="sr-only">Run </span>
-          <span className="max-[73.75rem]:hidden">
+          <span className={access.shared ? '' : 'max-[73.75rem]:hidden'}>
             <CopyableId id={run.id} />
           </span>
-          <span className="min-[73.76rem]:hidden">
+          <span className={access.shared ? 'hidden' : 'min-[73.76rem]:hidden'}>
             <CopyableId id={run.id} display={shortId(run.id)} />
           </span>
         </h1>
@@ -69,7 +69,7 @@ function ListCrumb({ run, access }: { run: Run; access: TraceAccess }) {
       <Link
         href={list === null ? access.listHref : routes.runs(list)}
         prefetch={false}
-        className="text-ink-2 hover:text-ink"
+        className="tap text-ink-2 hover:text-ink"
       >
         Runs
       </Link>
@@ -94,7 +94,7 @@ function ThreadCrumb({ run, access }: { run: Run; access: TraceAccess }) {
 
 function ThreadLink({ id, href }: { id: string; href: string }) {
   return (
-    <Link href={href} prefetch={false} title="Open the thread" className="hover:text-accent hover:underline">
+    <Link href={href} prefetch={false} title="Open the thread" className="tap hover:text-accent hover:underline">
       <span className="sr-only">Open thread </span>
       <Untrusted text={shortId(id)} />
     </Link>

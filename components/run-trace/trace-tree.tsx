@@ -56,7 +56,7 @@ export function TraceTree({
   useBox(timeline, track, phone ? 'bare' : 'compact', body, HEAD_HEIGHT);
   const { pointer, hovered } = useTimelinePointer(timeline, body, track, {
     phone,
-    onFollow: () => selection.setFollowing(true),
+    onFollow: selection.setFollowing,
   });
   const { open, slotOf, runBar, lines } = useTraceBars(read.steps, facts);
   const context = useMemo(
@@ -66,6 +66,7 @@ export function TraceTree({
   const view = useMemo(
     () => ({
       height: phone ? (index: number) => phoneHeight(rows[index]) : desktopHeight,
+      narrow: (index: number) => phoneHeight(rows[index]),
       name: (index: number) => (rows[index] ? rowName(rows[index], facts) : ''),
     }),
     [facts, phone, rows],

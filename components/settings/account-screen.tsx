@@ -20,7 +20,7 @@ const NO_SESSIONS: Partial<Record<SignInMode, string>> = {
 };
 
 /** Who the reader is here, and where they are signed in. */
-export function AccountScreen({ name, role, via }: { name: string; role: Role; via: SignInMode }) {
+export function AccountScreen({ name, own, via }: { name: string; own: Role; via: SignInMode }) {
   const query = useQuery(sessionsOptions());
   const signOut = async () => {
     await endSessions(null);
@@ -36,7 +36,7 @@ export function AccountScreen({ name, role, via }: { name: string; role: Role; v
           <FieldList
             fields={[
               { label: 'Name', value: <Untrusted text={name} /> },
-              { label: 'Role', value: `${role}: ${ROLE_WORDS[role]}` },
+              { label: 'Role', value: `${own}: ${ROLE_WORDS[own]}` },
               { label: 'Known by', value: MODE_WORDS[via] },
             ]}
           />
@@ -60,11 +60,11 @@ export function AccountScreen({ name, role, via }: { name: string; role: Role; v
         {without === undefined ? (
           <Loaded query={query} what="The sessions">
             {({ items }) => {
-              const own = items.filter((one) => one.name === name && one.via === via);
-              return own.length === 0 ? (
+              const theirs = items.filter((one) => one.name === name && one.via === via);
+              return theirs.length === 0 ? (
                 <EmptyState title="No sessions are known">They are listed from the next sign-in on.</EmptyState>
               ) : (
-                <SessionTable sessions={own} />
+                <SessionTable sessions={theirs} />
               );
             }}
           </Loaded>

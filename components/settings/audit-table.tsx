@@ -59,10 +59,10 @@ function What({ entry: { action, source, key, what } }: { entry: AuditEntry }) {
         </>
       )}
       {what === null ? null : (
-        <span className="text-meta text-ink-2">
+        <>
           {' '}
-          <Untrusted text={what} />
-        </span>
+          <Untrusted text={what} className="text-meta text-ink-2" />
+        </>
       )}
     </>
   );

@@ -19,61 +19,69 @@ const OVER: Record<Exclude<ShareState, 'active'>, string> = {
   used_up: 'Used up',
 };
 
+const OWNER: Column<Share> = { head: 'By', track: 'minmax(0,1fr)', cell: ({ owner }) => <Untrusted text={owner} /> };
+
+const COLUMNS: readonly Column<Share>[] = [
+  {
+    head: 'Run',
+    track: 'minmax(0,1.7fr)',
+    cell: ({ source, key, view }) => (
+      <>
+        <Link
+          href={routes.run(source, key, view)}
+          prefetch={false}
+          title={key}
+          className="font-mono text-meta tracking-[-0.02em] hover:text-accent hover:underline"
+        >
+          <Untrusted text={runOf(key)} />
+        </Link>{' '}
+        <Untrusted text={source} className="text-meta text-ink-3" />
+      </>
+    ),
+  },
+  { head: 'Made', track: 'minmax(0,.9fr)', cell: ({ createdAt }) => <TimeText at={createdAt} mode="ago" /> },
+  {
+    head: 'Expires',
+    track: 'minmax(0,1.5fr)',
+    cell: ({ state, expiresAt }) =>
+      state === 'active' ? <TimeText at={expiresAt} mode="full" /> : <Quiet>{OVER[state]}</Quiet>,
+  },
+  { head: 'Views', track: 'minmax(0,1.2fr)', cell: (share) => <Views share={share} /> },
+  { head: 'Redacted', track: 'minmax(0,1.1fr)', cell: ({ redaction }) => redactedText(redaction) },
+  {
+    head: '',
+    track: '72px',
+    cell: (share) => (share.state === 'active' || share.state === 'used_up' ? <RevokeButton share={share} /> : null),
+  },
+];
+const WITH_OWNERS = [...COLUMNS.slice(0, 1), OWNER, ...COLUMNS.slice(1)];
+
 /** Links with the run of each, how often it was opened, and the button that revokes it; `owners` says who made them. */
 export function ShareTable({ shares, owners }: { shares: readonly Share[]; owners: boolean }) {
+  return (
+    <DataTable label="Share links" columns={owners ? WITH_OWNERS : COLUMNS} rows={shares} keyOf={({ id }) => id} />
+  );
+}
+
+function RevokeButton({ share: { id, key } }: { share: Share }) {
   const client = useQueryClient();
-  const revoke = async ({ id, key }: Share) => {
+  const revoke = async () => {
     await revokeShare(id);
     toast(`Revoked a link of ${runOf(key)}`);
     await refreshShares(client);
   };
-  const columns: Column<Share>[] = [
-    {
-      head: 'Run',
-      track: 'minmax(0,1.7fr)',
-      cell: ({ source, key, view }) => (
-        <>
-          <Link
-            href={routes.run(source, key, view)}
-            prefetch={false}
-            title={key}
-            className="font-mono text-meta tracking-[-0.02em] hover:text-accent hover:underline"
-          >
-            <Untrusted text={runOf(key)} />
-          </Link>{' '}
-          <Untrusted text={source} className="text-meta text-ink-3" />
-        </>
-      ),
-    },
-    ...(owners ? [{ head: 'By', track: 'minmax(0,1fr)', cell: ({ owner }: Share) => <Untrusted text={owner} /> }] : []),
-    { head: 'Made', track: 'minmax(0,.9fr)', cell: ({ createdAt }) => <TimeText at={createdAt} mode="ago" /> },
-    {
-      head: 'Expires',
-      track: 'minmax(0,1.5fr)',
-      cell: ({ state, expiresAt }) =>
-        state === 'active' ? <TimeText at={expiresAt} mode="full" /> : <Quiet>{OVER[state]}</Quiet>,
-    },
-    { head: 'Views', track: 'minmax(0,1.2fr)', cell: (share) => <Views share={share} /> },
-    { head: 'Redacted', track: 'minmax(0,1.1fr)', cell: ({ redaction }) => redactedText(redaction) },
-    {
-      head: '',
-      track: '72px',
-      cell: (share) =>
-        share.state === 'active' || share.state === 'used_up' ? (
-          <ConfirmButton
-            label="Revoke"
-            name={`Revoke the link of ${runOf(share.key)}`}
-            title="Revoke this link?"
-            action="Revoke the link"
-            does={() => revoke(share)}
-          >
-            The link of <span className="font-mono text-meta">{runOf(share.key)}</span> leads nowhere from then on, also
-            for those who read it now. It cannot be brought back.
-          </ConfirmButton>
-        ) : null,
-    },
-  ];
-  return <DataTable label="Share links" columns={columns} rows={shares} keyOf={({ id }) => id} />;
+  return (
+    <ConfirmButton
+      label="Revoke"
+      name={`Revoke the link of ${runOf(key)}`}
+      title="Revoke this link?"
+      action="Revoke the link"
+      does={revoke}
+    >
+      The link of <span className="font-mono text-meta">{runOf(key)}</span> leads nowhere from then on, also for those
+      who read it now. It cannot be brought back.
+    </ConfirmButton>
+  );
 }
 
 function Views({ share: { views, maxViews, lastViewAt } }: { share: Share }) {

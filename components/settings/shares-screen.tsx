@@ -9,11 +9,11 @@ import { Loaded } from './loading.tsx';
 import { Card, SettingsHead } from './settings-head.tsx';
 import { ShareTable } from './share-table.tsx';
 
-/** Share links, the newest first: those that are open, and those that are over until they are forgotten. `role` is the reader's. */
-export function SharesScreen({ role }: { role: Role }) {
+/** Share links, the newest first: those that are open, and those that are over until they are forgotten. `own` is the role of the reader. */
+export function SharesScreen({ own }: { own: Role }) {
   const query = useInfiniteQuery(sharesOptions());
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const admin = role === 'admin';
+  const admin = own === 'admin';
   return (
     <>
       <SettingsHead title="Share links" about="Frozen copies of single runs that people without an account can open." />

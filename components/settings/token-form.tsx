@@ -15,7 +15,7 @@ import { Card } from './settings-head.tsx';
 const DAY_S = 86_400;
 
 /** Name, role and lifetime of a new token; no role above the reader's own is offered. */
-export function TokenForm({ role, onMade }: { role: Role; onMade: (token: string) => void }) {
+export function TokenForm({ own, onMade }: { own: Role; onMade: (token: string) => void }) {
   const [name, setName] = useState('');
   const [wanted, setWanted] = useState<Role>('viewer');
   const [days, setDays] = useState<number | null>(90);
@@ -60,7 +60,7 @@ export function TokenForm({ role, onMade }: { role: Role; onMade: (token: string
               onChange={(event) => setWanted(isRole(event.target.value) ? event.target.value : 'viewer')}
               className={`${LINE_INPUT} cursor-pointer`}
             >
-              {ROLES.filter((one) => allows(role, one)).map((one) => (
+              {ROLES.filter((one) => allows(own, one)).map((one) => (
                 <option key={one} value={one}>
                   {one}: {ROLE_WORDS[one]}
                 </option>

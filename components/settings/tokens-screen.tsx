@@ -11,12 +11,12 @@ import { Card, SettingsHead } from './settings-head.tsx';
 import { TokenForm } from './token-form.tsx';
 import { TokenTable } from './token-table.tsx';
 
-/** Access tokens: making one, which is shown once, and those that there are. `role` is what the reader may do at most. */
-export function TokensScreen({ role }: { role: Role }) {
+/** Access tokens: making one, which is shown once, and those that there are. `own` is the role of the reader. */
+export function TokensScreen({ own }: { own: Role }) {
   const client = useQueryClient();
   const query = useQuery(tokensOptions());
   const [made, setMade] = useState<string | null>(null);
-  const admin = role === 'admin';
+  const admin = own === 'admin';
   const onMade = (token: string) => {
     setMade(token);
     void refreshAccess(client);
@@ -28,7 +28,7 @@ export function TokensScreen({ role }: { role: Role }) {
         about="For scripts that read the API and for SDK clients that use the pass-through. A token does at most what its owner may, and its owner answers for it in the audit trail."
       />
       {made === null ? null : <MadeToken token={made} onDone={() => setMade(null)} />}
-      <TokenForm role={role} onMade={onMade} />
+      <TokenForm own={own} onMade={onMade} />
       <Card label="Tokens">
         <Loaded query={query} what="The access tokens">
           {({ items }) =>

@@ -47,7 +47,7 @@ export function ChoiceList({
         <input
           type="search"
           aria-label={`Find in ${name.toLowerCase()}`}
-          placeholder="Find"
+          placeholder={`Find ${name.toLowerCase()}`}
           value={find}
           onChange={(event) => setFind(event.target.value)}
           className="mb-1 h-control w-full rounded-control border border-line-strong bg-inset px-2"

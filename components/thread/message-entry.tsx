@@ -2,10 +2,12 @@
 
 import { useMemo } from 'react';
 import { apiPaths } from '#lib/contract/api-paths.ts';
+import { shortId } from '#lib/domain/ids.ts';
 import type { Message } from '#lib/domain/message.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { MessageView } from '../conversation/message-view.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
+import { CopyableId } from '../ui/copyable-id.tsx';
 import { filesOf, withoutFiles } from './message-files.ts';
 import type { ThreadFiles } from './use-thread-files.ts';
 
@@ -34,8 +36,8 @@ export function MessageEntry({ message, run, known }: { message: Message; run: R
     <article aria-label={`Message of ${name}`} className="grid min-w-0 gap-1.5">
       <h2 className="flex items-baseline gap-2 font-medium">
         <Untrusted text={assistant ?? name} />
-        <span className="font-mono text-meta font-normal tracking-[-0.02em] text-ink-3">
-          <Untrusted text={message.id} />
+        <span className="font-normal text-ink-3">
+          <CopyableId id={message.id} display={shortId(message.id)} />
         </span>
       </h2>
       <MessageView message={run ? message : withoutFiles(message)} context={context} />

@@ -81,8 +81,8 @@ export function ThreadScreen({
             <EmptyState title="This thread is empty">It has no messages and no runs yet.</EmptyState>
           ) : null}
           <ol aria-label="Conversation" className="mx-auto grid max-w-[824px] gap-5 px-gutter py-5 empty:hidden">
-            {entries.map((entry) => (
-              <Entry key={keyOf(entry)} entry={entry} runOf={runOf} files={files} />
+            {entries.map((entry, i) => (
+              <Entry key={keyOf(entry)} entry={entry} before={entries[i - 1]} runOf={runOf} files={files} />
             ))}
           </ol>
           {more ? (
@@ -99,20 +99,27 @@ export function ThreadScreen({
   );
 }
 
+/** Entries this close together (milliseconds) need no date of their own. */
+const CLOSE = 12 * 60 * 60 * 1000;
+
 function Entry({
   entry,
+  before,
   runOf,
   files,
 }: {
   entry: ThreadEntry;
+  before: ThreadEntry | undefined;
   runOf: (message: Message) => Run | undefined;
   files: ThreadFiles;
 }) {
-  const at = entry.kind === 'run' ? entry.run.createdAt : entry.message.createdAt;
+  const at = beganAt(entry);
+  const last = before ? beganAt(before) : null;
+  const close = at !== null && last !== null && Math.abs(at - last) < CLOSE;
   return (
     <li className="grid min-w-0 gap-x-5 [contain-intrinsic-size:auto_120px] [content-visibility:auto] desk:grid-cols-[84px_minmax(0,1fr)]">
       <span className="pt-px text-meta text-ink-3 desk:text-right">
-        {at === null ? null : <TimeText at={at} mode="ago" />}
+        {at === null ? null : <TimeText at={at} mode={close ? 'time' : 'ago'} />}
       </span>
       {entry.kind === 'run' ? (
         <RunEntry run={entry.run} />
@@ -121,6 +128,10 @@ function Entry({
       )}
     </li>
   );
+}
+
+function beganAt(entry: ThreadEntry): number | null {
+  return entry.kind === 'run' ? entry.run.createdAt : entry.message.createdAt;
 }
 
 function Loading() {

@@ -50,6 +50,7 @@ function clockUnit(farthest: number, step: number | null): TickUnit {
   const hours = step === null || farthest >= HOUR;
   const digits = step === null || step >= SECOND ? 0 : Math.ceil(-Math.log10(step / SECOND) - 1e-9);
   const short = (at: number) => {
+    if (at === 0) return '0';
     const length = Math.abs(at);
     const seconds = ((length % MINUTE) / SECOND).toFixed(digits).padStart(digits === 0 ? 2 : digits + 3, '0');
     const minutes = Math.floor(length / MINUTE);

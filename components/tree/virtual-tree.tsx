@@ -3,6 +3,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useHydrated } from '../ui/hydrated.ts';
 import { type TreeItem, treeMove } from './tree-item.ts';
 import { useHeldScroll } from './use-held-scroll.ts';
 
@@ -26,6 +27,8 @@ export interface TreeScroller {
 export interface TreeRowView {
   /** Pixels; must not depend on the row's content. */
   height: (index: number) => number;
+  /** The height in windows too narrow for `height`: the server does not know the window, and its rows stand as styles say. */
+  narrow: (index: number) => number;
   /** What a screen reader says. */
   name: (index: number) => string;
   /** Must be hidden from screen readers, which get the name. */
@@ -60,6 +63,7 @@ export function VirtualTree({
   scroller: TreeScroller;
 }) {
   const tree = useRef<HTMLDivElement>(null);
+  const hydrated = useHydrated();
   /** Id of the row that a key has chosen, until it is the active one: the tree may be drawn before that. */
   const takeFocus = useRef<string | null>(null);
   const revealed = useRef('');
@@ -144,7 +148,7 @@ export function VirtualTree({
       ref={tree}
       role="tree"
       aria-label={label}
-      className="relative"
+      className={hydrated ? 'relative' : 'relative max-desk:h-auto!'}
       style={{ height: virtualizer.getTotalSize() }}
       onKeyDown={onKeyDown}
       onClick={onClick}
@@ -152,10 +156,11 @@ export function VirtualTree({
       {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
         const item = items[index];
         if (!item) return null;
-        const style = { top: start - scroller.margin, height: size };
+        const style = { top: start - scroller.margin, height: size, '--narrow': `${row.narrow(index)}px` };
+        const place = hydrated ? 'absolute inset-x-0' : 'absolute inset-x-0 max-desk:static! max-desk:h-(--narrow)!';
         if (item.inert) {
           return (
-            <div key={key} className="absolute inset-x-0" style={style}>
+            <div key={key} className={place} style={style}>
               {row.render(index)}
             </div>
           );
@@ -171,7 +176,7 @@ export function VirtualTree({
             aria-expanded={item.expanded ?? undefined}
             aria-selected={index === activeIndex}
             tabIndex={index === tabIndex ? 0 : -1}
-            className="absolute inset-x-0 cursor-pointer focus-visible:outline-offset-[-2px]"
+            className={`${place} cursor-pointer focus-visible:outline-offset-[-2px]`}
             style={style}
           >
             {/* The name says in words what is drawn in short (1.2k, ≈ 2 s). */}

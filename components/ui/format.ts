@@ -91,6 +91,12 @@ export function formatClock(at: Maybe, zone: Zone = 'local'): string {
   return parts ? `${parts.hour}:${parts.minute}:${parts.second}${zoneName(zone)}` : raw(at);
 }
 
+/** Time of day to the minute, as in lists: `14:32`. */
+export function formatTime(at: Maybe, zone: Zone = 'local'): string {
+  const parts = dateParts(at, zone);
+  return parts ? `${parts.hour}:${parts.minute}${zoneName(zone)}` : raw(at);
+}
+
 /** How long ago: `4 s ago`, `8 min ago`, then `14:32` on the same day, then `20 Nov`, then `20 Nov 2025`. `now` in milliseconds. */
 export function formatAgo(at: Maybe, now: number, zone: Zone = 'local'): string {
   const parts = dateParts(at, zone);
@@ -100,7 +106,7 @@ export function formatAgo(at: Maybe, now: number, zone: Zone = 'local'): string 
   if (age >= 0 && age < 3_600_000) return `${Math.floor(age / 60_000)}${THIN}min ago`;
   const today = dateParts(now, zone);
   if (today?.day === parts.day && today.month === parts.month && today.year === parts.year) {
-    return `${parts.hour}:${parts.minute}${zoneName(zone)}`;
+    return formatTime(at, zone);
   }
   const date = `${parts.day} ${MONTHS[parts.month] ?? ''}`;
   return today?.year === parts.year ? date : `${date} ${parts.year}`;

@@ -2,16 +2,18 @@
 
 import { useSyncExternalStore } from 'react';
 import { onEverySecond } from './clock.ts';
-import { formatAgo, formatClock, formatDateTime, formatUtc } from './format.ts';
+import { formatAgo, formatClock, formatDateTime, formatTime, formatUtc } from './format.ts';
 import { useHydrated } from './hydrated.ts';
+
+type Mode = 'ago' | 'clock' | 'time' | 'full';
 
 const still = () => () => {};
 
 /**
  * An instant. `at` in milliseconds since 1970. The server knows neither the reader's zone nor clock, so it writes UTC and the browser
- * rewrites it: `ago` counts, `clock` is the time of day, `full` is date and time. The title holds local time and UTC.
+ * rewrites it: `ago` counts, `clock` is the time of day, `time` the same to the minute, `full` is date and time. The title holds local time and UTC.
  */
-export function TimeText({ at, mode }: { at: number; mode: 'ago' | 'clock' | 'full' }) {
+export function TimeText({ at, mode }: { at: number; mode: Mode }) {
   const hydrated = useHydrated();
   const text = useSyncExternalStore(
     mode === 'ago' ? onEverySecond : still,
@@ -26,12 +28,13 @@ export function TimeText({ at, mode }: { at: number; mode: 'ago' | 'clock' | 'fu
   );
 }
 
-function localText(at: number, mode: 'ago' | 'clock' | 'full'): string {
+function localText(at: number, mode: Mode): string {
   if (mode === 'ago') return formatAgo(at, Date.now());
+  if (mode === 'time') return formatTime(at);
   return mode === 'clock' ? formatClock(at) : formatDateTime(at);
 }
 
-function utcText(at: number, mode: 'ago' | 'clock' | 'full'): string {
+function utcText(at: number, mode: Mode): string {
   return mode === 'full' ? formatUtc(at) : formatClock(at, 'utc');
 }
 

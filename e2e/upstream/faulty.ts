@@ -18,6 +18,29 @@ function cutBody(): Response {
   return new Response(body, { headers: { 'content-type': 'application/json' } });
 }
 
+/** Begins well and then says nothing more. */
+function stalledBody(): Response {
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode('{"object":"list","data":[{"id":"step_1",')),
+  });
+  return new Response(body, { headers: { 'content-type': 'application/json' } });
+}
+
+/** The same page again and again, each time with the promise of more. */
+function samePage(): Response {
+  const data = ['step_loop_1', 'step_loop_2'].map((id) => ({
+    id,
+    object: 'thread.run.step',
+    created_at: BEGUN,
+    run_id: 'run_steps_loop',
+    thread_id: 'thread_faulty',
+    type: 'tool_calls',
+    status: 'completed',
+    step_details: { type: 'tool_calls', tool_calls: [] },
+  }));
+  return Response.json({ object: 'list', data, first_id: data[0]?.id, last_id: data[1]?.id, has_more: true });
+}
+
 /** How a request can go wrong, by the word after `fault_` in one of its ids. `turn` counts requests of the same path. */
 const FAULTS: Record<string, (key: string, turn: number) => Response | Promise<Response> | null> = {
   http500: () => wireError(500, 'The server had an error.'),
@@ -26,6 +49,8 @@ const FAULTS: Record<string, (key: string, turn: number) => Response | Promise<R
   http429: () => new Response('{}', { status: 429, headers: { 'retry-after': '30' } }),
   http429once: (_key, turn) =>
     turn === 1 ? new Response('{}', { status: 429, headers: { 'retry-after': '1' } }) : null,
+  http408: () => wireError(408, 'Request timeout.'),
+  http409: () => wireError(409, 'Conflict.'),
   http401: (key) => wireError(401, `Incorrect API key provided: ${key}.`, 'invalid_api_key'),
   http403: () => wireError(403, 'Country, region or territory not supported.'),
   http404: () => wireError(404, 'No such object.'),
@@ -36,6 +61,16 @@ const FAULTS: Record<string, (key: string, turn: number) => Response | Promise<R
   empty: () => new Response(null, { status: 200 }),
   redirect: () => new Response(null, { status: 302, headers: { location: 'http://attacker.invalid/' } }),
   cut: () => cutBody(),
+  stall: () => stalledBody(),
+  reset: () => {
+    throw new Error('reset');
+  },
+  deep: () =>
+    new Response(`${'['.repeat(5000)}${']'.repeat(5000)}`, { headers: { 'content-type': 'application/json' } }),
+  gzip: () =>
+    new Response('not really', { headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } }),
+  nobody: () => new Response('null', { headers: { 'content-type': 'application/json' } }),
+  loop: () => samePage(),
   hang: () => new Promise(() => {}),
 };
 

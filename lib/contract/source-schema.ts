@@ -95,6 +95,7 @@ export const openItemSchema = z.object({
   id: text,
   label: text,
   status: textOrNull,
+  createdAt: z.optional(numberOrNull),
   source: text,
   href: text,
 });

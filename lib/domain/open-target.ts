@@ -5,6 +5,8 @@ export interface OpenTarget {
   /** Whose it is and where, for the list of results. */
   label: string;
   status: string | null;
+  /** When a run was created (milliseconds); null for a thread, and where the source does not say. */
+  createdAt: number | null;
   source: string;
   /** Key of a run; null for a thread. */
   key: string | null;

@@ -19,7 +19,7 @@ const TABLE: VerdictCase[] = [
     'cancelling',
     run('cancelling'),
     [message(0, 12), tools(12, null, codeCall(''))],
-    'Cancelling: running for 1 min, now in [step 2], Run Python. ≈ 80 % of the time so far went to [tools].',
+    'Cancelling: running for 1 min, now in [step 2], running Python. ≈ 80 % of the time so far went to [tools].',
   ],
   ['cancelling without times', timeless('cancelling'), [], 'Cancelling: running.'],
   // running, queued, waiting
@@ -27,7 +27,7 @@ const TABLE: VerdictCase[] = [
     'running',
     run('in_progress'),
     [message(0, 50), tools(50, null, codeCall(''))],
-    'Running for 1 min, now in [step 2], Run Python. ≈ 83 % of the time so far went to [the model].',
+    'Running for 1 min, now in [step 2], running Python. ≈ 83 % of the time so far went to [the model].',
   ],
   [
     'running between steps',
@@ -39,7 +39,7 @@ const TABLE: VerdictCase[] = [
     'running without times',
     timeless('in_progress'),
     [aStep({ status: 'in_progress' })],
-    'Running, now in [step 1], Call tools.',
+    'Running, now in [step 1], calling tools.',
   ],
   ['queued', run('queued'), [], 'Queued for 1 min.'],
   ['queued again', run('queued', { startedAt: at(1) }), busy, 'Queued, 1 min after it was created.'],

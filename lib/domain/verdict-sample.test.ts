@@ -33,12 +33,12 @@ test.each([
     'Failed after 41 s: rate_limit_exceeded during step 7. ≈ 66 % of the time went to waiting for tool outputs.',
   ],
   ['run_8dVw', 'Completed in 21 s with 8 steps. ≈ 57 % of the time went to tools.'],
-  ['run_Zt81', 'Running for 6 min 58 s, now in step 21, Call tools. ≈ 93 % of the time so far went to tools.'],
+  ['run_Zt81', 'Running for 6 min 58 s, now in step 21, calling tools. ≈ 93 % of the time so far went to tools.'],
   ['run_M0pY', 'Queued for 7 min 28 s.'],
   ['run_h3Xv', 'Waiting for outputs of 2 tool calls, due in 3 min.'],
   [
     'run_p6Zt',
-    'Cancelling: running for 7 min 58 s, now in step 3, Run Python. ≈ 99 % of the time so far went to tools.',
+    'Cancelling: running for 7 min 58 s, now in step 3, running Python. ≈ 99 % of the time so far went to tools.',
   ],
   [
     'run_t7Gq',

@@ -206,5 +206,13 @@ function readSoFar({ complete, steps, tail }: Case): string {
 
 /** What the step does, unless the link already says it. */
 function titleBehind(of: Case, step: Step): string {
-  return of.steps.includes(step) ? `, ${stepTitle(step).verb}` : '';
+  return of.steps.includes(step) ? `, ${doing(stepTitle(step).verb)}` : '';
+}
+
+/** A step's verb inside a sentence on what goes on: `writing a message`, `calling 2 functions`. */
+function doing(verb: string): string {
+  if (verb === 'Write message') return 'writing a message';
+  const [first = '', ...rest] = verb.split(' ');
+  const stem = first.toLowerCase().replace(/^run$/, 'runn').replace(/e$/, '');
+  return [first === 'Other' ? 'other' : `${stem}ing`, ...rest].join(' ');
 }

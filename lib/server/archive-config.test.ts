@@ -38,12 +38,15 @@ describe('where the archive is', () => {
   it('keeps runs for ever unless days are given', () => {
     expect(parseEnvironment({}).retentionDays).toBeNull();
     expect(parseEnvironment({ RUNLENS_RETENTION_DAYS: '90' }).retentionDays).toBe(90);
+    expect(parseEnvironment({}).auditDays).toBe(365);
+    expect(parseEnvironment({ RUNLENS_AUDIT_DAYS: '30' }).auditDays).toBe(30);
   });
 
   it('refuses what it cannot use, without repeating a password', () => {
     expect(problem({ RUNLENS_ARCHIVE: 'on' })).toThrow(/RUNLENS_ARCHIVE: must be off[^]*Example: RUNLENS_ARCHIVE=off/);
     expect(problem({ RUNLENS_RETENTION_DAYS: '0' })).toThrow(/RUNLENS_RETENTION_DAYS: must be a whole number/);
     expect(problem({ RUNLENS_RETENTION_DAYS: '1.5' })).toThrow(/RUNLENS_RETENTION_DAYS/);
+    expect(problem({ RUNLENS_AUDIT_DAYS: 'never' })).toThrow(/RUNLENS_AUDIT_DAYS: must be a whole number/);
     expect(problem({ DATABASE_URL: 'mysql://me:pa55word@db/runs' })).toThrow(/DATABASE_URL: must begin with postgres/);
     expect(problem({ DATABASE_URL: 'mysql://me:pa55word@db/runs' })).not.toThrow(/pa55word/);
   });

@@ -1,6 +1,7 @@
 import { SHARE_LIMITS, shareRequest } from '#lib/contract/share-schema.ts';
 import { allows } from '#lib/domain/role.ts';
-import { note } from '#lib/server/auth/audit.ts';
+import type { NewShare } from '#lib/domain/share.ts';
+import { audited } from '#lib/server/auth/audit.ts';
 import { requestOrigin } from '#lib/server/http/allowed-host.ts';
 import { readListPage } from '#lib/server/http/list-query.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
@@ -21,8 +22,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route('sharer', {
   },
   POST: async ({ request, actor, signal }) => {
     const wanted = await readJson(request, shareRequest, FORM, SHARE_LIMITS.body);
-    const made = await makeShare(wanted, actor.name, requestOrigin(request), signal);
-    await note(request.headers, actor.name, 'share_made', `${made.id} ${wanted.source}/${wanted.key}`);
-    return Response.json(made, { status: 201 });
+    const { source, key } = wanted;
+    const about = (made: NewShare | null) => ({ source, key, what: made?.id });
+    const make = () => makeShare(wanted, actor.name, requestOrigin(request), signal);
+    return Response.json(await audited({ request, actor }, 'share_made', about, make), { status: 201 });
   },
 });

@@ -7,5 +7,5 @@ export const metadata: Metadata = { title: 'Your account' };
 /** Who the reader is here, and where they are signed in. A token opens no page for people to act on. */
 export default async function AccountPage() {
   const { name, role, via } = await requirePage('viewer');
-  return <AccountScreen name={name} role={role} via={via === 'token' ? 'none' : via} />;
+  return <AccountScreen name={name} own={role} via={via === 'token' ? 'none' : via} />;
 }

@@ -7,5 +7,5 @@ export const metadata: Metadata = { title: 'Share links' };
 /** Share links: one's own, for admins everybody's. */
 export default async function SharesPage() {
   const { role } = await requirePage('sharer');
-  return <SharesScreen role={role} />;
+  return <SharesScreen own={role} />;
 }

@@ -7,5 +7,5 @@ export const metadata: Metadata = { title: 'Access tokens' };
 /** Tokens for scripts and SDK clients: one's own, for admins everybody's. */
 export default async function TokensPage() {
   const { role } = await requirePage('viewer');
-  return <TokensScreen role={role} />;
+  return <TokensScreen own={role} />;
 }

@@ -15,9 +15,9 @@ import { useTopInside } from '../use-top-inside.ts';
 import { jsonSections } from './json-sections.ts';
 import { RawPart } from './raw-part.tsx';
 
-/** Height of a section before it is measured, in pixels. */
+/** Height of a section before it is measured, in pixels; the first is the run. */
 const SECTION = 280;
-const sectionHeight = () => SECTION;
+const sectionHeight = (index: number) => (index === 0 ? 700 : SECTION);
 
 /** Everything that the source sent of a run, exactly: the run, its steps and messages, each fetched when it is in view. */
 export function JsonView({ access, state, facts, selection }: RunViewProps) {

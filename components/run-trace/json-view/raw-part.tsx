@@ -11,6 +11,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { Blocks } from '../blocks.tsx';
 import { Problem } from '../problem.tsx';
 
+/** Room for a text that is on its way (pixels): few runs are shorter, most steps about so long. */
+const RUN_ROOM = 640;
+const ROOM = 220;
+
 /** One JSON text as the source sent it, fetched as soon as it comes into view. */
 export function RawPart({
   label,
@@ -33,7 +37,7 @@ export function RawPart({
   }
   return (
     <Block title={label}>
-      <div className="bg-inset px-[11px]">
+      <div className="bg-inset px-[11px]" style={{ minHeight: target.of === 'run' ? RUN_ROOM : ROOM }}>
         <Blocks label={`Loading the JSON of ${label.toLowerCase()}`} />
       </div>
     </Block>

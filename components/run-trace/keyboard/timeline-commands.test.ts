@@ -36,3 +36,14 @@ test('a key that has nothing to do yet is not run', () => {
   command?.run(null);
   expect(run).not.toHaveBeenCalled();
 });
+
+test('zoom and pan let go of what goes on, the key that follows takes it up', () => {
+  const onFollow = vi.fn();
+  const commands = timelineCommands(keys, { times: true, live: true }, onFollow);
+  const told = (key: string) => {
+    onFollow.mockClear();
+    commands.find((command) => command.keys.includes(key))?.run(null);
+    return onFollow.mock.calls.flat();
+  };
+  expect(['W', 'S', 'A', 'D', 'L', '0', 'I'].map(told)).toEqual([[false], [false], [false], [false], [true], [], []]);
+});

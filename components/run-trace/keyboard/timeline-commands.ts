@@ -14,12 +14,12 @@ const WORDS: Record<string, { does: string; group: Line; footer?: string }> = {
 
 /**
  * A timeline's keys as commands. `has` says what this run has: times to show idle stretches of, and an end that moves.
- * `onFollow` is called beside the key that follows it.
+ * `onFollow` is told whether the end is followed by the keys that change it: zoom and pan let go of it.
  */
 export function timelineCommands(
   keys: readonly KeyCommand[],
   has: { times: boolean; live: boolean },
-  onFollow: () => void = () => {},
+  onFollow: (follows: boolean) => void = () => {},
 ): Command[] {
   return keys.flatMap((each) => {
     const words = WORDS[each.does];
@@ -28,7 +28,8 @@ export function timelineCommands(
     const enabled = does === 'follow live' ? has.live : does !== 'skip idle on, off' || has.times;
     const run = (event: KeyboardEvent | null) => {
       if (each.active?.() ?? true) each.run(event ?? new KeyboardEvent('keydown'));
-      if (does === 'follow live') onFollow();
+      if (does === 'follow live') onFollow(true);
+      else if (/^(zoom|pan) /.test(does)) onFollow(false);
     };
     return [{ ...words, id: `timeline ${does}`, keys: each.keys, enabled, run }];
   });

@@ -13,13 +13,13 @@ import { crosshairText } from './time-words.ts';
 
 /**
  * Crosshair, gestures and keys of a timeline, and what the pointer rests on. Not on phones, where the page scrolls. `onFollow` is
- * called when the reader wants to follow what goes on.
+ * called when the reader wants to follow what goes on, or no longer.
  */
 export function useTimelinePointer(
   timeline: TimelineView,
   scroller: HTMLElement | null,
   track: RefObject<HTMLElement | null>,
-  { phone, onFollow }: { phone: boolean; onFollow: () => void },
+  { phone, onFollow }: { phone: boolean; onFollow: (follows: boolean) => void },
 ): { pointer: PointerLine; hovered: Hovered | null } {
   const [pointer] = useState(
     () => new PointerLine(timeline, (at, pxPerMs) => crosshairText(at, pxPerMs, timeline.data().zero)),

@@ -2,8 +2,8 @@ import type { Step } from '#lib/domain/step.ts';
 import { StatusGlyph } from '../../status/status.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 
-/** Why a step failed, on one line; its detail in the timeline says it in full. */
-export function Fault({ step }: { step: Step }) {
+/** Why a step failed, on one line, `brief` without the source's words; its detail in the timeline says it in full. */
+export function Fault({ step, brief }: { step: Step; brief: boolean }) {
   const { lastError } = step;
   return (
     <p className="mt-1.5 flex min-w-0 items-center gap-2 text-meta text-fail">
@@ -16,7 +16,7 @@ export function Fault({ step }: { step: Step }) {
         ) : (
           'No error given'
         )}
-        {lastError?.message ? (
+        {lastError?.message && !brief ? (
           <span className="text-ink-2">
             {' '}
             <bdi>{lastError.message.slice(0, 300)}</bdi>

@@ -13,7 +13,13 @@ const SHOWN = 5;
 
 /** What a run was started for, in the user's own words. */
 export function QuestionEntry({ question, context }: { question: Exclude<Question, null>; context: MessageContext }) {
-  if (question === 'pending') return <Blocks label="Loading the question" />;
+  // As high as a short question.
+  if (question === 'pending')
+    return (
+      <div className="min-h-[148px]">
+        <Blocks label="Loading the question" />
+      </div>
+    );
   const { messages } = question;
   const earlier = messages.length - SHOWN;
   return (

@@ -1,6 +1,7 @@
 'use client';
 
 import { Bot } from 'lucide-react';
+import type { Run } from '#lib/domain/run.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { isStepFailed } from '#lib/domain/step.ts';
 import { StatusGlyph } from '../../status/status.tsx';
@@ -23,9 +24,15 @@ export function StepEntry({ step, first, view }: { step: Step; first: boolean; v
       {step.kind === 'message' ? <Written step={step} first={first} view={view} /> : null}
       {step.kind === 'tools' ? <ToolsEntry step={step} view={view} /> : null}
       {step.kind === 'other' ? <OtherStep step={step} view={view} /> : null}
-      {isStepFailed(step) ? <Fault step={step} /> : null}
+      {isStepFailed(step) ? <Fault step={step} brief={endsRun(step, view.facts.run)} /> : null}
     </>
   );
+}
+
+/** Whether the run ended with the very error of the step: the last entry has its words. */
+function endsRun({ lastError }: Step, run: Run): boolean {
+  if (run.status !== 'failed' || lastError === null) return false;
+  return lastError.code === run.lastError?.code && lastError.message === run.lastError.message;
 }
 
 function Written({ step, first, view }: { step: Step; first: boolean; view: TranscriptView }) {

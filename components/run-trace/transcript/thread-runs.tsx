@@ -70,7 +70,7 @@ function RunLink({ run, current, near, words }: { run: Run; current: boolean; ne
           <Untrusted text={shortId(run.id)} />
         </span>
         <span className="ml-auto text-ink-3">
-          {run.createdAt === null ? null : <TimeText at={run.createdAt} mode={near ? 'clock' : 'ago'} />}
+          {run.createdAt === null ? null : <TimeText at={run.createdAt} mode={near ? 'time' : 'ago'} />}
         </span>
       </span>
       {words ? (

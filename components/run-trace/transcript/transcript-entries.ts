@@ -88,7 +88,7 @@ function byTime(a: Message, b: Message): number {
 
 /** Height of an entry before it is measured, in pixels; exact for folded cards without images. */
 export function entryHeight(entry: TranscriptEntry | undefined): number {
-  if (entry?.kind !== 'step') return entry?.kind === 'reading' ? 60 : 150;
+  if (entry?.kind !== 'step') return entry?.kind === 'reading' ? 60 : 168;
   const { step } = entry;
   if (step.kind === 'message') return 120;
   const cards = Math.max(1, Math.min(40, step.calls.length));

@@ -160,7 +160,7 @@ test('a failure ends the conversation: what it means, what the source said, and 
   expect(end).toHaveTextContent('30,000 tokens for this minute');
   expect(end).toHaveTextContent('Limit 30000, Used 28840, Requested 4410.');
   expect(end).toHaveTextContent('Step 2, code_interpreter, after ≈ 1 s');
-  expect((await entries())[1]).toHaveTextContent('rate_limit_exceeded');
+  expect((await entries())[1]).toHaveTextContent(/rate_limit_exceeded$/);
   await user.click(within(end).getByRole('button', { name: 'Open step 2' }));
   await waitFor(() => expect(window.location.search).toBe('?step=z'));
   expect(screen.getByRole('region')).toHaveAccessibleName(/Step 2/);

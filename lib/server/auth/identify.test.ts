@@ -7,8 +7,7 @@ import { requireRole } from './require-role.ts';
 import { endSession } from './session.ts';
 
 // As where our own server holds the connections; elsewhere the header is not believed.
-vi.mock('../observe/tell-peer.ts', () => ({ isPeerTold: () => peerTold }));
-let peerTold = true;
+vi.mock('../observe/tell-peer.ts', () => ({ isPeerTold: () => true }));
 
 const STATE = ['environment', 'memory-records', 'sign-in-failures', 'session-secret', 'archive', 'password-hashes'];
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { AuthConfig } from '../auth-config.ts';
+import { SHARE_PREFIX } from '../../domain/share.ts';
 import { readEnvironment } from '../env.ts';
 import { readAccessToken } from './access-tokens.ts';
 import { type Actor, LOCAL } from './actor.ts';
@@ -12,6 +13,8 @@ import { readSession, sessionCookieName } from './session.ts';
 /** Who asks, by the headers of a request; null for nobody known. */
 export async function identify(headers: Headers): Promise<Actor | null> {
   const { auth } = readEnvironment();
+  // The token of a share link is never a session, not even where nobody has to sign in.
+  if (headers.get('authorization')?.startsWith(`Bearer ${SHARE_PREFIX}`)) return null;
   const bearer = /^Bearer (rlt_[A-Za-z0-9_-]{32,64})$/.exec(headers.get('authorization') ?? '')?.[1];
   if (bearer) return readAccessToken(bearer);
   if (auth.mode === 'none') return LOCAL;

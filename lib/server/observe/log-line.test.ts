@@ -50,7 +50,9 @@ it('takes over what others print, a line each, without the texts of errors', () 
   const lines = written();
   try {
     consoleAsLines();
+    // oxlint-disable-next-line no-console -- what others do
     console.error(' ⨯', new Error('secret detail'));
+    // oxlint-disable-next-line no-console -- what others do
     console.warn('two\nlines');
     process.emit('warning', new Error('one\ntwo'));
   } finally {

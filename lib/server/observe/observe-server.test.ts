@@ -30,8 +30,11 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-async function serve(listener: RequestListener, ask: (origin: string) => Promise<void>): Promise<void> {
-  const server = createServer(listener);
+async function serve(
+  answer: (...call: Parameters<RequestListener>) => unknown,
+  ask: (origin: string) => Promise<void>,
+): Promise<void> {
+  const server = createServer((asked, response) => void answer(asked, response));
   observeServer(server, {
     template,
     headers: { 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' },
@@ -120,8 +123,13 @@ it('tells of a client that left before the answer, and of an answer that was cut
 });
 
 it('counts calls without an answer by a word', async () => {
-  const failing = (error: Error) =>
-    observeCall({ source: 'gone', method: 'GET', ability: 'run' }, () => Promise.reject(error)).catch(() => undefined);
+  const failing = async (error: Error) => {
+    const call = { source: 'gone', method: 'GET', ability: 'run' };
+    const rejecting = async () => {
+      throw error;
+    };
+    await expect(observeCall(call, rejecting)).rejects.toBe(error);
+  };
   await failing(new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }));
   await failing(
     new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'UND_ERR_HEADERS_TIMEOUT' }) }),

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Found } from './found.ts';
+import { checkCount, type Found } from './found.ts';
 
 const LOCAL = /[\p{L}\p{N}\p{M}._%+'&=!#$*/?^`{|}~-]/u;
 const HOST = /^[\p{L}\p{N}\p{M}-]{1,63}(?:\.[\p{L}\p{N}\p{M}-]{1,63}){1,8}/u;
@@ -19,6 +19,7 @@ export function findEmails(text: string): Found[] {
     start = afterSign(text, start, at);
     if (start === at) continue;
     const end = at + 1 + host.length;
+    checkCount(found.length);
     found.push({ start, end, value: text.slice(start, end).toLowerCase() });
   }
   return found;

@@ -1,9 +1,9 @@
 import 'server-only';
 import { isIPv6 } from 'node:net';
-import type { Found } from './found.ts';
+import { type Found, matchesOf } from './found.ts';
 
 /** Digits with single spaces or dashes between them. */
-const DIGITS = /(?<!\d|\d\.)\d(?:[ -]?\d){12,}/g;
+const DIGITS = /(?<!\d|\d\.)\d(?:[ -]?\d){12,200}/g;
 const FOREIGN_PHONE = /(?<![\w+])(?:\+|00(?=[1-9]))\(?\d(?:[ \t./()-]{0,3}\d){6,14}(?!\w)/g;
 const AMERICAN_PHONE = /(?<![\w.-])(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?![\w.-]?\d)/g;
 const NATIONAL_PHONE =
@@ -64,11 +64,7 @@ export function findIps(text: string): Found[] {
 }
 
 function matches(text: string, pattern: RegExp): Found[] {
-  return Array.from(text.matchAll(pattern), ({ 0: value, index }) => ({
-    start: index,
-    end: index + value.length,
-    value,
-  }));
+  return matchesOf(text, pattern).map(({ 0: value, index }) => ({ start: index, end: index + value.length, value }));
 }
 
 function isCard(digits: string): boolean {

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Found } from './found.ts';
+import { type Found, matchesOf } from './found.ts';
 
 /** Keys and tokens that begin in a way of their own. Each form has a literal beginning and a bounded body. */
 const FORMS = [
@@ -36,9 +36,10 @@ const SCHEME = /(?<![A-Za-z])(?:Bearer|Basic)\s{1,3}([A-Za-z0-9+/=_.~-]{8,4000})
 const USER_INFO = /(?<=:\/\/)([^\s/?#@:"'<>]{1,200}:[^\s/?#@"'<>]{1,200})(?=@)/g;
 const PEM_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const MOST_PEM = 40_000;
-/** What stands where a secret would, and is none. */
+/** What stands where a secret would, and is none: names of variables, gaps of templates, words of types. */
 const PLACEHOLDER =
-  /^(?:\$\{?|\{\{|<|%s|%d|os\.|process\.|env\.|getenv|none$|null$|true$|false$|undefined$|string$|str$|required$|optional$|auto$|\*+$|\.+$|x+$|\[(?:key|person|text|phone|card|address|file) \d)/i;
+  /^(?:none|null|true|false|undefined|string|str|required|optional|auto|\*+|\.+|x+|\{\{.*|<[^>]*>|%[sd]|os\.(?:environ|getenv).*|process\.env.*|getenv.*|\[(?:key|person|text|phone|card|address|file) \d+\].*)$/is;
+const VARIABLE = /^(?:\$\{?[A-Z][A-Z0-9_]*\}?|env\.[A-Z][A-Z0-9_]*)$/;
 
 /** Names of members whose value is a secret. */
 const SECRET_NAME =
@@ -48,10 +49,10 @@ const SECRET_NAME =
 export function findKeys(text: string): Found[] {
   const found: Found[] = [];
   const add = (value: string | undefined, start: number) => {
-    if (value !== undefined && !PLACEHOLDER.test(value)) found.push({ start, end: start + value.length, value });
+    if (value !== undefined && !isPlaceholder(value)) found.push({ start, end: start + value.length, value });
   };
-  for (const match of text.matchAll(FORM)) add(match[0].replace(/[.-]+$/, ''), match.index);
-  for (const match of text.matchAll(NAMED)) {
+  for (const match of matchesOf(text, FORM)) add(match[0].replace(/[.-]+$/, ''), match.index);
+  for (const match of matchesOf(text, NAMED)) {
     const value = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
     const quoted = match[4] === undefined;
     const start = match.index + match[0].length - value.length - (quoted ? 1 : 0);
@@ -59,16 +60,19 @@ export function findKeys(text: string): Found[] {
     add(value, start);
   }
   for (const pattern of [SCHEME, USER_INFO]) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(text, pattern)) {
       const value = match[1] ?? '';
       add(value, match.index + match[0].length - value.length);
     }
   }
-  for (const match of text.matchAll(PEM_BEGIN)) {
+  let behind = 0;
+  for (const match of matchesOf(text, PEM_BEGIN)) {
+    if (match.index < behind) continue;
     const close = text.slice(match.index, match.index + MOST_PEM).search(/-----END [A-Z0-9 ]{0,40}-----/);
     const end =
       close === -1 ? Math.min(text.length, match.index + MOST_PEM) : text.indexOf('-----', match.index + close + 8) + 5;
     found.push({ start: match.index, end, value: text.slice(match.index, end) });
+    behind = end;
   }
   return found;
 }
@@ -80,5 +84,9 @@ export function namesSecret(name: string | number | undefined): boolean {
 
 /** Whether a text is worth hiding because of the name it stands under. */
 export function isSecretValue(value: string): boolean {
-  return value.length >= 4 && value.length <= 20_000 && !PLACEHOLDER.test(value);
+  return value.length >= 4 && value.length <= 20_000 && !isPlaceholder(value);
+}
+
+function isPlaceholder(value: string): boolean {
+  return PLACEHOLDER.test(value) || VARIABLE.test(value);
 }

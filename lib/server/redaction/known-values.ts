@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Found } from './found.ts';
+import { checkCount, type Found, matchesOf } from './found.ts';
 
 /** Values that were found somewhere, to be looked for everywhere. */
 export class KnownValues {
@@ -36,6 +36,7 @@ export class KnownValues {
       if (this.#starts[hash(folded, at)] === 0) continue;
       const value = this.#byStart.get(folded.slice(at, at + HEAD))?.find((one) => folded.startsWith(one, at));
       if (value === undefined) continue;
+      checkCount(found.length);
       found.push({ start: at, end: at + value.length, value });
       at += value.length - 1;
     }
@@ -47,7 +48,7 @@ export class KnownValues {
     const found: Found[] = [];
     for (const value of this.#values) {
       const pattern = new RegExp(value.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&'), 'gi');
-      for (const match of text.matchAll(pattern)) {
+      for (const match of matchesOf(text, pattern)) {
         found.push({ start: match.index, end: match.index + match[0].length, value });
       }
     }

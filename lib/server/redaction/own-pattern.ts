@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Found } from './found.ts';
+import { checkCount, type Found } from './found.ts';
 
 /** How many characters a `*` stands for at most. */
 const LONGEST_GAP = 100;
@@ -24,6 +24,7 @@ export function ownPattern(pattern: string): OwnPattern | null {
       const end = matchAt(folded, at, pieces);
       if (end === -1) at++;
       else {
+        checkCount(found.length);
         found.push({ start: at, end, value: folded.slice(at, end) });
         at = Math.max(end, at + 1);
       }

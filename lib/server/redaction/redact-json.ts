@@ -7,7 +7,7 @@ import { decodeString, type JsonToken, walkJson } from './json-walk.ts';
 import { redactText, type TextPlace } from './redact-text.ts';
 import type { RedactionPlan } from './redaction-plan.ts';
 import { moveSpans, type SpanToken } from './text-spans.ts';
-import { findIn, inTime } from './text-finder.ts';
+import { inTime } from './text-finder.ts';
 
 /** How many texts of JSON may stand in each other; a deeper one is taken as a text. */
 const MOST_NESTED = 8;
@@ -179,8 +179,7 @@ function changedId(plan: RedactionPlan, value: string, place: TextPlace): string
 export function redactId(plan: RedactionPlan, value: string, place: TextPlace): string {
   const known = plan.ids.get(value);
   if (known !== undefined) return known;
-  const found = findIn(value, plan.wanted, plan.spots.textsIn(place.kind, place.id), 'words');
-  const edits = found.length > 0 ? redactText(plan, value, place, 'words') : [];
+  const edits = redactText(plan, value, place);
   const id = edits.length > 0 ? plan.names.id(value) : value;
   plan.ids.set(value, id);
   return id;

@@ -39,6 +39,18 @@ describe('rules', () => {
     expect(objects[1]?.text).toContain('{\\"password\\": \\"[key 1]\\"}');
   });
 
+  it('hide what is called a secret, but for the names of variables', async () => {
+    const text =
+      'password=$ecret123 token=${API_TOKEN} api_key="$API_KEY" secret: {{ x }} pwd=os.environ passwd=env.KEY';
+    expect(await said(text)).toBe(text.replace('$ecret123', '[key 1]'));
+    expect(await said('authorization: Bearer abc.def-123, clientSecret = "a b c d"')).toBe(
+      'authorization: Bearer [key 1], clientSecret = "[key 2]"',
+    );
+    const pem = '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----';
+    expect(await said(`a ${pem} b`)).toBe('a [key 1] b');
+    expect(await said('Cookies, an author and a compass: north')).toBe('Cookies, an author and a compass: north');
+  });
+
   it('are off where the sharer says so', async () => {
     expect(await said('ada@example.com 10.20.30.40', { rules: ['ips'] })).toBe('ada@example.com [address 1]');
     expect(await said('ada@example.com', { rules: [] })).toBe('ada@example.com');
@@ -269,6 +281,12 @@ describe('spots and patterns', () => {
     const path = ['content', 0, 'text', 'value'];
     const spots = [{ kind: 'message' as const, id: 'msg_1', path, start: 8, end: 9 }];
     expect(await said('{"a":"secret","b":"open"}', { rules: [], spots })).toBe('{"a":"[text 1]","b":"open"}');
+  });
+
+  it('refuse what takes out more than can be held', async () => {
+    await expect(said('1'.repeat(600_000), { rules: [], patterns: ['#'] })).rejects.toMatchObject({
+      failure: { code: 'payload_too_large' },
+    });
   });
 
   it('read stars, question marks and digits', async () => {

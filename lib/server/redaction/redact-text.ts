@@ -4,7 +4,7 @@ import type { TextRole } from '../upstream/text-role.ts';
 import type { Edit } from './edits.ts';
 import { isSecretValue, namesSecret } from './key-forms.ts';
 import type { RedactionPlan } from './redaction-plan.ts';
-import { type Candidate, findIn, REASONS, type Scope } from './text-finder.ts';
+import { type Candidate, findIn, REASONS } from './text-finder.ts';
 
 /** Where a text stands, and what it is. */
 export interface TextPlace {
@@ -18,9 +18,9 @@ export interface TextPlace {
 }
 
 /** What has to change in a text that is no JSON. Every hit is noted. */
-export function redactText(plan: RedactionPlan, text: string, place: TextPlace, scope: Scope = 'all'): Edit[] {
+export function redactText(plan: RedactionPlan, text: string, place: TextPlace): Edit[] {
   if (text === '') return [];
-  return settle(plan, text, place, candidatesIn(plan, text, place, scope));
+  return settle(plan, text, place, candidatesIn(plan, text, place));
 }
 
 /** The whole text as one hit. */
@@ -29,16 +29,16 @@ export function wholeOf(text: string, reason: Candidate['reason'], value = text.
 }
 
 /** Everything in a text that may have to go. */
-function candidatesIn(plan: RedactionPlan, text: string, place: TextPlace, scope: Scope): Candidate[] {
+function candidatesIn(plan: RedactionPlan, text: string, place: TextPlace): Candidate[] {
   const { kind, id, path, role, ranges, inName } = place;
   const { wanted } = plan;
-  const found = findIn(text, wanted, plan.spots.textsIn(kind, id), scope);
+  const found = findIn(text, wanted, plan.spots.textsIn(kind, id));
   for (const { start, end } of ranges) {
     const [from, to] = [Math.min(start, text.length), Math.min(end, text.length)];
     const value = text.slice(from, to).toLowerCase();
     if (to > from) found.push({ start: from, end: to, value, reason: 'spot', pattern: null });
   }
-  if (inName || scope === 'words') return found;
+  if (inName) return found;
   const name = path.findLast((part) => typeof part === 'string');
   if (role.is === 'text' && wanted.rules.includes('keys') && namesSecret(name) && isSecretValue(text)) {
     found.push(wholeOf(text, 'keys'));

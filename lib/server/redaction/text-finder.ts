@@ -4,7 +4,7 @@ import type { HitReason, RedactionRule } from '../../domain/redaction.ts';
 import { findEmails } from './find-emails.ts';
 import { findFileNames } from './find-files.ts';
 import { findCards, findIps, findPhones } from './find-numbers.ts';
-import type { Found } from './found.ts';
+import { checkCount, type Found } from './found.ts';
 import { findKeys } from './key-forms.ts';
 import type { KnownValues } from './known-values.ts';
 import type { OwnPattern } from './own-pattern.ts';
@@ -50,14 +50,14 @@ export interface Wanted {
   deadline: number;
 }
 
-/** Which of what is wanted may stand in a text. */
-export type Scope = 'all' | 'words';
+/** Texts that no rule has anything to say of: a short word, a number. */
+const SIMPLE = /^(?:[A-Za-z_ ]{0,14}|-?\d{0,12}(?:\.\d{0,12})?)$/;
 
 /**
- * Everything wanted in a text as it stands and as it reads once it is decoded. `words` looks for what can stand in an id: values that
- * are known, patterns and texts. Throws `payload_too_large` when the time is over.
+ * Everything wanted in a text as it stands and as it reads once it is decoded; `texts` are single ones that are wanted as well.
+ * Throws `payload_too_large` when the time is over or there is more than can be held.
  */
-export function findIn(text: string, wanted: Wanted, texts: readonly string[], scope: Scope = 'all'): Candidate[] {
+export function findIn(text: string, wanted: Wanted, texts: readonly string[]): Candidate[] {
   const found: Candidate[] = [];
   const seen = new Set<string>();
   const look = (view: string, origin: (found: Found) => Found) => {
@@ -76,7 +76,7 @@ export function findIn(text: string, wanted: Wanted, texts: readonly string[], s
       inTime(wanted);
       add(find(view), 'pattern', pattern);
     }
-    if (scope === 'words') return;
+    if (SIMPLE.test(view)) return;
     for (const rule of wanted.rules) {
       inTime(wanted);
       add(FINDERS[rule](view), rule, null);
@@ -109,6 +109,7 @@ function isTerminalText(text: string): boolean {
 function occurrences(text: string, wish: string): Found[] {
   const found: Found[] = [];
   for (let at = text.indexOf(wish); at !== -1; at = text.indexOf(wish, at + wish.length)) {
+    checkCount(found.length);
     found.push({ start: at, end: at + wish.length, value: wish });
   }
   return found;

@@ -13,6 +13,7 @@ export function runTarget(run: Run, stepId: string | null): OpenTarget {
     id: run.id,
     label: `${who} in ${nameOf(run.source)}`,
     status: run.status,
+    createdAt: run.createdAt,
     source: run.source,
     key: run.key,
     step: stepId,
@@ -22,7 +23,7 @@ export function runTarget(run: Run, stepId: string | null): OpenTarget {
 /** A thread that can be opened. */
 export function threadTarget(source: string, thread: string): OpenTarget {
   const label = `Thread in ${nameOf(source)}`;
-  return { kind: 'thread', id: thread, label, status: null, source, key: null, step: null };
+  return { kind: 'thread', id: thread, label, status: null, createdAt: null, source, key: null, step: null };
 }
 
 /** What the archive has of pasted ids, whether or not their sources are there (any more). Never fails. */

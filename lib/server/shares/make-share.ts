@@ -27,6 +27,7 @@ export async function makeShare(
   signal.throwIfAborted();
   const { objects, files, assistantName, summary: redaction } = snapshot;
   const about: ShareAbout = {
+    dialect: snapshot.dialect,
     key: snapshot.key,
     assistantName,
     redaction,

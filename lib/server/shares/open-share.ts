@@ -71,8 +71,8 @@ export async function openShared(token: string, grant: string | null): Promise<S
 }
 
 async function sharedRun(kept: KeptShare): Promise<SharedRun> {
-  const { key, assistantName } = aboutOf(kept);
-  return { name: kept.id, source: kept.source, key, assistantName, store: (await shareArchive()).shareStore(kept.id) };
+  const { dialect, key, assistantName } = aboutOf(kept);
+  return { name: kept.id, dialect, key, assistantName, store: (await shareArchive()).shareStore(kept.id) };
 }
 
 function hashOrNull(token: string): string | null {

@@ -12,7 +12,7 @@ import { type Snapshot, takeSnapshot } from './take-snapshot.ts';
 
 /** How long the addresses of a preview answer (ms). */
 const LASTS = 15 * 60_000;
-const MOST = 4;
+const MOST = 2;
 
 /** What servers write down of a preview: what was chosen, and no text of the run. */
 interface KeptPreview extends SharePreviewRequest {
@@ -40,11 +40,11 @@ export async function openPreview(id: string, owner: string): Promise<SharedRun>
   if (!kept || kept.owner !== owner || kept.expiresAt <= Date.now()) {
     return fail('not_found', 'This preview is over. Open the dialog again.');
   }
-  const { objects, files, key, assistantName } = await snapshotOf(id, kept);
+  const { objects, files, dialect, key, assistantName } = await snapshotOf(id, kept);
   const store = createMemoryWireStore();
   store.keep(objects);
   for (const { fileId, bytes } of files) store.keepBytes(fileId, bytes);
-  return { name: id, source: kept.source, key, assistantName, store };
+  return { name: id, dialect, key, assistantName, store };
 }
 
 /** The snapshot of a preview; taken again where another server took it, or it was not asked for lately. */

@@ -6,7 +6,7 @@ import { collectShared, type CollectedShare } from './collect-shared.ts';
 const KEEP = 2 * 60_000;
 /** Nobody waits longer for a run to be read (ms). */
 const PATIENCE = 2 * 60_000;
-const MOST = 2;
+const MOST = 1;
 
 interface Kept {
   collected: Promise<CollectedShare>;

@@ -5,6 +5,8 @@ import type { KeptShare } from '../archive/share-archive.ts';
 
 /** What is kept beside a snapshot. */
 export interface ShareAbout {
+  /** Language of its source. */
+  dialect: string;
   /** Key of the run as its recipient knows it. */
   key: string;
   assistantName: string | null;

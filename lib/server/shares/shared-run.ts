@@ -16,8 +16,8 @@ import { snapshotReader } from './snapshot-reader.ts';
 export interface SharedRun {
   /** Tells snapshots apart in memory. */
   name: string;
-  /** The source of its run, whose language it speaks. */
-  source: string;
+  /** Language of its run's source. */
+  dialect: string;
   /** Key of its run. */
   key: string;
   assistantName: string | null;
@@ -112,8 +112,8 @@ export async function sharedFile(
   return { ...content, name: about?.name ?? file };
 }
 
-function readerOf({ source, store }: SharedRun): SourceReader {
-  return snapshotReader(source, store);
+function readerOf({ dialect, store }: SharedRun): SourceReader {
+  return snapshotReader(dialect, store);
 }
 
 function textAddress(shared: SharedRun, { step, path }: SharedText) {

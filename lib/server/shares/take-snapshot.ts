@@ -15,6 +15,8 @@ import { snapshotReader } from './snapshot-reader.ts';
 export interface Snapshot {
   objects: WireObject[];
   files: { fileId: string; bytes: Uint8Array }[];
+  /** Language of its source. */
+  dialect: string;
   /** Key of the run as its recipient knows it. */
   key: string;
   assistantName: string | null;
@@ -40,10 +42,8 @@ export async function takeSnapshot(collected: CollectedShare, choice: RedactionC
   return {
     objects,
     files: files.map(({ fileId, bytes }) => ({ fileId: idOf(fileId), bytes })),
-    key: snapshotReader(collected.source, createMemoryWireStore()).runKey(
-      idOf(collected.threadId),
-      idOf(collected.runId),
-    ),
+    dialect: dialect.name,
+    key: snapshotReader(dialect.name, createMemoryWireStore()).runKey(idOf(collected.threadId), idOf(collected.runId)),
     assistantName,
     hits,
     total,

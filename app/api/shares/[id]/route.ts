@@ -1,5 +1,6 @@
 import { allows } from '#lib/domain/role.ts';
-import { note } from '#lib/server/auth/audit.ts';
+import type { Share } from '#lib/domain/share.ts';
+import { audited } from '#lib/server/auth/audit.ts';
 import { readId } from '#lib/server/http/list-query.ts';
 import { route } from '#lib/server/http/route.ts';
 import { revokeShare } from '#lib/server/shares/list-shares.ts';
@@ -8,8 +9,8 @@ import { revokeShare } from '#lib/server/shares/list-shares.ts';
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route('sharer', {
   DELETE: async ({ request, params, actor }) => {
     const owner = allows(actor.role, 'admin') ? null : actor.name;
-    const share = await revokeShare(readId(params.id, 'share'), owner);
-    await note(request.headers, actor.name, 'share_revoked', `${share.id} ${share.source}/${share.key}`);
-    return Response.json(share);
+    const id = readId(params.id, 'share');
+    const about = (share: Share | null) => ({ source: share?.source, key: share?.key, what: id });
+    return Response.json(await audited({ request, actor }, 'share_revoked', about, () => revokeShare(id, owner)));
   },
 });

@@ -8,10 +8,9 @@ export const metadata: Metadata = { title: 'Run not found' };
 export default function RunNotFound() {
   return (
     <NotFoundMessage title="No run with this ID">
-      <MissingIdLater />
-      <p className="mt-2">
+      <MissingIdLater>
         The run or its thread may have been deleted, or its source taken out of the configuration of Runlens.
-      </p>
+      </MissingIdLater>
     </NotFoundMessage>
   );
 }

@@ -5,8 +5,9 @@ import { NotFoundMessage } from '#components/shell/not-found-message.tsx';
 export default function ThreadNotFound() {
   return (
     <NotFoundMessage title="No thread with this ID">
-      <MissingIdLater />
-      <p className="mt-2">It may have been deleted, or its source taken out of the configuration of Runlens.</p>
+      <MissingIdLater>
+        It may have been deleted, or its source taken out of the configuration of Runlens.
+      </MissingIdLater>
     </NotFoundMessage>
   );
 }

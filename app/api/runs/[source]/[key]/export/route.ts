@@ -11,7 +11,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ request, params, query, signal, requestId, actor }) => {
     const order = { runs: [readRunAddress(params)], ...readExportQuery(query) };
     const { body, ...file } = exportRuns(order, signal);
-    await note(request.headers, actor.name, 'exported', exportSubject(order));
+    // HEAD asks what would come.
+    if (request.method === 'GET') await note(request.headers, actor.name, 'exported', exportSubject(order));
     return textsDownload(body, file, requestId);
   },
 });
