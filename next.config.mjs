@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** Headers of every answer; the content security policy is per page (proxy.ts) or per route (lib/server/http/route.ts). */
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -27,7 +30,7 @@ const config = {
   reactStrictMode: true,
   agentRules: false,
   images: { unoptimized: true },
-  ...(process.env.VERCEL ? { outputFileTracingIncludes: { '/**': THREADS } } : {}),
+  ...(existsSync(join(import.meta.dirname, '.threads')) ? { outputFileTracingIncludes: { '/**': THREADS } } : {}),
   headers: async () => [
     { source: '/:path*', headers: SECURITY_HEADERS },
     { source: '/s/:path*', headers: SHARED_HEADERS },
