@@ -37,10 +37,10 @@ export function RunHead({
         <ThreadCrumb run={run} access={access} />
         <h1 className="-mr-1.5 flex min-w-0 items-center">
           <span className="sr-only">Run </span>
-          <span className="max-[73.75rem]:hidden">
+          <span className={access.shared ? '' : 'max-[73.75rem]:hidden'}>
             <CopyableId id={run.id} />
           </span>
-          <span className="min-[73.76rem]:hidden">
+          <span className={access.shared ? 'hidden' : 'min-[73.76rem]:hidden'}>
             <CopyableId id={run.id} display={shortId(run.id)} />
           </span>
         </h1>

@@ -10,7 +10,7 @@ export function SharedBar({ theme }: { theme: Theme }) {
       <p className="ml-auto min-w-0 truncate text-meta text-ink-2 max-desk:hidden">
         You can read this trace. You cannot change or re-run anything.
       </p>
-      <span className="flex-none max-desk:ml-auto">
+      <span className="flex-none pointer-coarse:-mr-3 max-desk:ml-auto">
         <ThemeButton initial={theme} />
       </span>
     </header>

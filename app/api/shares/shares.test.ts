@@ -232,11 +232,13 @@ describe('links of people', () => {
     expect((await write(DELETE, `/api/shares/${made.id}`, null, { ...revoke, as: bob })).status).toBe(404);
     expect((await write(DELETE, `/api/shares/${made.id}`, null, { ...revoke, as: admin })).status).toBe(200);
     const told = (await readAudit(WHOLE_TRAIL, { limit: 50 })).items.filter(({ what }) => what === made.id);
-    expect(told.map(({ who, action, key, outcome }) => [who, action, key, outcome]).sort()).toEqual([
-      ['ada (test)', 'share_made', KEY, null],
-      ['bob (test)', 'share_revoked', null, 'not_found'],
-      ['root (test)', 'share_revoked', KEY, null],
-    ]);
+    expect(new Set(told.map(({ who, action, key, outcome }) => [who, action, key, outcome].join(' ')))).toEqual(
+      new Set([
+        `ada (test) share_made ${KEY} `,
+        'bob (test) share_revoked  not_found',
+        `root (test) share_revoked ${KEY} `,
+      ]),
+    );
   });
 
   it('are made by our own pages only', async () => {

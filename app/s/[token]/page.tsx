@@ -15,6 +15,7 @@ interface Props {
 
 const TITLE = 'Shared run';
 const ABOUT = 'A read-only snapshot of one agent run: what it did, where the time went and why it ended.';
+const PICTURE = { url: '/s/opengraph-image.png', width: 1200, height: 630, alt: 'A shared run in Runlens' };
 
 /** The same for every link: nothing here may tell what it leads to. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
     description: ABOUT,
     robots: { index: false, follow: false, nocache: true },
     referrer: 'no-referrer',
-    openGraph: { type: 'website', siteName: 'Runlens', title: TITLE, description: ABOUT },
+    openGraph: { type: 'website', siteName: 'Runlens', title: TITLE, description: ABOUT, images: [PICTURE] },
     twitter: { card: 'summary_large_image', title: TITLE, description: ABOUT },
   };
 }

@@ -39,7 +39,8 @@ export function LifecycleDrawer({
 }) {
   const { run, now, messages } = facts;
   const { drawer, setDrawer } = selection;
-  const kept = useDrawer();
+  // Recipients come for the steps.
+  const kept = useDrawer(access.shared === true);
   const open = kept.open || drawer !== null;
   const hydrated = useHydrated();
   const complete = isComplete(state);

@@ -33,14 +33,21 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function isOpen(): boolean {
+function isOpen(folded: boolean): boolean {
   const choice = readChoice();
-  return choice === null ? !(window.matchMedia?.(LOW).matches ?? false) : choice === 'open';
+  return choice === null ? !folded && !(window.matchMedia?.(LOW).matches ?? false) : choice === 'open';
 }
 
-/** Whether the drawer is open, and how to change that. Open on the server, where style sheets fold it in low windows. */
-export function useDrawer(): { open: boolean; setOpen: (open: boolean) => void } {
-  const open = useSyncExternalStore(subscribe, isOpen, () => true);
+/**
+ * Whether the drawer is open, and how to change that. Open on the server, where style sheets fold it in low windows; with
+ * `folded` it begins folded everywhere.
+ */
+export function useDrawer(folded: boolean): { open: boolean; setOpen: (open: boolean) => void } {
+  const open = useSyncExternalStore(
+    subscribe,
+    () => isOpen(folded),
+    () => !folded,
+  );
   const setOpen = useCallback((next: boolean) => {
     chosen = next ? 'open' : 'folded';
     try {

@@ -115,7 +115,7 @@ function Place({
 function Instead({ text }: { text: string }) {
   return (
     <span className="mx-0.5 flex-none rounded-chip border border-line-strong bg-inset px-1 font-mono text-meta tracking-[-0.02em]">
-      {text.replace(/^\[(.*)\]$/, '$1')}
+      {text.replace(/\[([^\]]*)\]/g, '$1')}
     </span>
   );
 }

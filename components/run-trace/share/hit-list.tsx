@@ -27,14 +27,14 @@ export function HitList({
 }) {
   const [drawn, setDrawn] = useState(DRAWN);
   const groups = useMemo(() => groupHits(data?.hits ?? []), [data]);
-  const out = data?.hits.filter((hit) => isOn(hit, draft.except)).length ?? 0;
+  const out = data ? data.total - data.hits.filter((hit) => !isOn(hit, draft.except)).length : 0;
   const more = data ? data.total - data.hits.length : 0;
   return (
     <section aria-label="What is taken out" className="min-w-0 overflow-hidden rounded-card border border-line">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 border-b border-line px-[11px] py-1 text-meta">
         <h3 className="font-medium">What is taken out</h3>
         <span className="text-ink-3" aria-live="polite">
-          {data ? `${places(out)} in ${kept(data)}` : 'Looking through the run'}
+          {data ? `${places(out)}; the copy holds ${kept(data)}` : 'Looking through the run'}
           {data && isFetching ? ', looking again' : ''}
         </span>
       </div>

@@ -77,7 +77,7 @@ function Check({
         onChange={(event) => onChange(event.target.checked)}
         className="flex-none cursor-pointer accent-accent"
       />
-      <span className="min-w-0 truncate">{label}</span>
+      <span className="min-w-0">{label}</span>
       {count ? <span className="text-micro text-ink-3">{formatCount(count)}</span> : null}
     </label>
   );

@@ -26,18 +26,19 @@ beforeEach(() => {
 });
 
 /** What of a run a redaction leaves as it is: when things happened, how they ended and what they cost. */
-const boneOfRun = ({ id, status, createdAt, completedAt, failedAt, usage, model, tools }: Run) => [
-  ...[id, status, createdAt, completedAt, failedAt, model, tools.length],
+const boneOfRun = ({ id, status, createdAt, completedAt, failedAt, usage, model, tools }: Run) => ({
+  about: [id, status, createdAt, completedAt, failedAt, model, tools.length],
   usage,
-];
-const boneOfStep = ({ id, kind, status, createdAt, completedAt, usage, lastError, messageId, calls }: Step) => [
-  ...[id, kind, status, createdAt, completedAt, messageId, lastError?.code, usage],
-  calls.map((call) => [
+});
+const boneOfStep = ({ id, kind, status, createdAt, completedAt, usage, lastError, messageId, calls }: Step) => ({
+  about: [id, kind, status, createdAt, completedAt, messageId, lastError?.code],
+  usage,
+  calls: calls.map((call) => [
     call.kind,
     call.id,
     call.kind === 'code_interpreter' ? call.outputs.map(({ type }) => type) : null,
   ]),
-];
+});
 
 it.each<[string, RedactionChoice]>([
   ['everything', { rules: [...REDACTION_RULES], classes: [...REDACTION_CLASSES] }],
