@@ -6,11 +6,13 @@ import { write } from '#lib/client/write.ts';
 import { apiPaths } from '#lib/contract/api-paths.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { IconButton } from '../ui/button.tsx';
+import { useHydrated } from '../ui/hydrated.ts';
 import { Icon } from '../ui/icon.tsx';
 import { toast } from '../ui/toast.ts';
 
 /** Ends the session and leaves for the sign-in page; `name` is whose it is. */
 export function SignOutButton({ name }: { name: string }) {
+  const ready = useHydrated();
   const leave = async () => {
     try {
       await write('POST', apiPaths.signOut(), {});
@@ -21,7 +23,13 @@ export function SignOutButton({ name }: { name: string }) {
     }
   };
   return (
-    <IconButton label={`Sign out ${name}`} className="pointer-coarse:size-11" onClick={() => void leave()}>
+    <IconButton
+      label={`Sign out ${name}`}
+      // A press before the page listens would be lost.
+      disabled={!ready}
+      className="disabled:text-ink-2 pointer-coarse:size-11"
+      onClick={() => void leave()}
+    >
       <Icon of={LogOut} />
     </IconButton>
   );

@@ -6,6 +6,7 @@ import { write } from '#lib/client/write.ts';
 import { apiPaths } from '#lib/contract/api-paths.ts';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
+import { useHydrated } from '../ui/hydrated.ts';
 
 type Ways = { mode: 'none' | 'header' | 'oidc' } | { mode: 'password'; alone: string | null };
 
@@ -46,6 +47,7 @@ const FIELD =
 function PasswordForm({ alone, next }: { alone: string | null; next: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const ready = useHydrated();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -61,7 +63,8 @@ function PasswordForm({ alone, next }: { alone: string | null; next: string }) {
     }
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="mt-4 grid gap-3">
+    // Until the page listens nothing is sent, and were it, then not in the address.
+    <form method="post" onSubmit={(event) => void submit(event)} className="mt-4 grid gap-3">
       {alone === null ? (
         <label className="block text-meta font-medium text-ink-2">
           Name
@@ -86,7 +89,7 @@ function PasswordForm({ alone, next }: { alone: string | null; next: string }) {
       <p id="sign-in-problem" role="alert" className="text-fail empty:hidden">
         {problem}
       </p>
-      <Button type="submit" variant="primary" disabled={busy}>
+      <Button type="submit" variant="primary" disabled={busy || !ready}>
         {busy ? 'Signing in' : 'Sign in'}
       </Button>
     </form>

@@ -19,6 +19,8 @@ interface Row {
 const ROW = 'SELECT rid, source, key, id, thread_id FROM runs';
 /** Runs that one transaction deletes: others get their turn in between. */
 const BATCH = 200;
+/** Objects whose ids one transaction looks through. */
+const OBJECTS = 10_000;
 
 /** Deletes a run and all that is kept of it alone, what was shared of it as well. False where there is none. */
 export async function deleteRun(database: SqlDatabase, source: string, key: string): Promise<boolean> {
@@ -46,13 +48,31 @@ export async function deleteSource(database: SqlDatabase, source: string): Promi
     count += deleted;
     if (deleted < BATCH) break;
   }
+  await removeObjectsOfSource(database, indexed(source));
   await database.write(async (sql) => {
-    await sql.run('DELETE FROM objects WHERE source = ?', [indexed(source)]);
     await removeStreamsOfSource(sql, indexed(source));
     await removeShares(sql, indexed(source), null);
     await removeFilesOfSource(sql, indexed(source));
   });
   return count;
+}
+
+/** Deletes the objects of a source, in short writes along the index of ids, so that others write in between, however large the archive is. */
+export async function removeObjectsOfSource(database: SqlDatabase, source: string, most = OBJECTS): Promise<void> {
+  let after = '';
+  for (;;) {
+    const last = await first<{ id: string }>(
+      database,
+      'SELECT id FROM objects WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?',
+      [after, most - 1],
+    );
+    const [until, value] = last ? ['AND id <= ?', [last.id]] : ['', []];
+    await database.write((sql) =>
+      sql.run(`DELETE FROM objects WHERE id > ? ${until} AND source = ?`, [after, ...value, source]),
+    );
+    if (!last) return;
+    after = last.id;
+  }
 }
 
 /** Deletes runs that ended before an instant, or were last captured then where their end is not known. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { removeObjectsOfSource } from './delete-runs.ts';
 import { asked, captured, DAY, START, type TestArchive, testKinds, wire } from './test-archives.ts';
 
 const never = new AbortController().signal;
@@ -135,6 +136,19 @@ for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
       expect(await archive.countRuns(asked({ tool: ['code'] }))).toBe(1);
       await archive.deleteRun('s', 't1.run_2');
       expect(await archive.size()).toEqual({ runs: 0, whole: 0, objects: 0, fileBytes: 0 });
+    });
+
+    it('deletes the objects of a source a few ids at a time, to the last', async () => {
+      const { archive, database } = test;
+      const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+      for (const source of ['s', 't']) {
+        const told = ids.map((id) => wire('file', `${id}${source === 's' ? '' : '_'}`, { threadId: null }));
+        await archive.keepObjects(source, [...told, wire('assistant', 'a', { threadId: null })], 'view');
+      }
+      await removeObjectsOfSource(database, 's', 3);
+      expect(await database.all('SELECT source, count(*) AS n FROM objects GROUP BY source')).toEqual([
+        { source: 't', n: 8 },
+      ]);
     });
 
     it('deletes a source, and no other', async () => {
