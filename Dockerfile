@@ -8,7 +8,7 @@ RUN npm run build
 
 FROM node:24-slim
 WORKDIR /app
-ENV NODE_ENV=production RUNLENS_HOST=0.0.0.0 PORT=3000 RUNLENS_DATA_DIR=/data
+ENV NODE_ENV=production RUNLENS_HOST=0.0.0.0 PORT=3000 RUNLENS_DATA_DIR=/data TMPDIR=/data
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app/.next/standalone ./
 USER node

@@ -14,6 +14,9 @@ const SHARED_HEADERS = [
   { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
 ];
 
+/** Functions have no server's folder beside them: they are given the threads that the build made for them (lib/scripts/build.ts). */
+const THREADS = ['./.threads/**/*', './node_modules/better-sqlite3/{package.json,lib/**/*,prebuilds/linux*/**/*}'];
+
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
@@ -24,6 +27,7 @@ const config = {
   reactStrictMode: true,
   agentRules: false,
   images: { unoptimized: true },
+  ...(process.env.VERCEL ? { outputFileTracingIncludes: { '/**': THREADS } } : {}),
   headers: async () => [
     { source: '/:path*', headers: SECURITY_HEADERS },
     { source: '/s/:path*', headers: SHARED_HEADERS },

@@ -52,7 +52,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             )}
             {children}
           </div>
-          {shared ? null : <ImportAnywhere />}
+          {actor === null ? null : <ImportAnywhere />}
         </Providers>
       </body>
     </html>

@@ -113,10 +113,22 @@ test('the image, replayed without an engine, serves as an unprivileged user with
     expect(await thread.ended, thread.output()).toBe(0);
     expect(thread.output()).toContain('"runs":0');
     expect(existsSync(join(container.path(recipe.volume), 'archive.db'))).toBe(true);
+    // Commands of the image, beside the server: nothing is wrong, and what is kept is copied and put elsewhere.
+    const doctor = run(container, ['node', 'doctor.mjs'], await freePort());
+    expect(await doctor.ended, doctor.output()).toBe(0);
+    expect(doctor.output()).toContain('archive in sqlite: 0 runs');
+    const copy = join(container.path(recipe.volume), 'copy.db');
+    const backup = run(container, ['node', 'backup.mjs', copy], port);
+    expect(await backup.ended, backup.output()).toBe(0);
+    const early = run(container, ['node', 'restore.mjs', '--replace', copy], port);
+    expect(await early.ended).toBe(1);
+    expect(early.output()).toContain('Stop every server');
     expect(server.output()).not.toMatch(/EACCES|EROFS|EPERM|ENOENT|MODULE_NOT_FOUND/);
     const asked = Date.now();
     await server.stop();
     expect(Date.now() - asked).toBeLessThan(10_000);
+    const late = run(container, ['node', 'restore.mjs', '--replace', copy], port);
+    expect(await late.ended, late.output()).toBe(0);
   } finally {
     await server.stop();
     await setWritable(container.root, true);

@@ -1,3 +1,5 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readDockerfile } from './dockerfile.ts';
 
@@ -33,4 +35,25 @@ test('a form that could not be replayed is refused', () => {
   expect(() => readDockerfile(`${TEXT}COPY . .\n`)).toThrow('outside the build');
   expect(() => readDockerfile(`${TEXT}ADD a b\n`)).toThrow('unknown');
   expect(() => readDockerfile(`${TEXT}CMD node start.mjs\n`)).toThrow();
+});
+
+test('what the image is built from names nothing that it is not given', async () => {
+  const top = join(import.meta.dirname, '..');
+  const lines = (await readFile(join(top, '.dockerignore'), 'utf8')).split('\n').filter((line) => line !== '');
+  const given = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  const left = lines.filter((line) => line.startsWith('**/*')).map((line) => line.slice('**/*'.length));
+  expect(given).toContain('lib');
+  expect(left).toContain('.test.ts');
+  const missing: string[] = [];
+  for await (const path of glob('{app,components,lib}/**/*.{ts,tsx}', { cwd: top })) {
+    if (left.some((ending) => path.endsWith(ending))) continue;
+    const source = await readFile(join(top, path), 'utf8');
+    const named = source.matchAll(/(?:from|import\() ?'([^']+)'/g);
+    for (const [, name = ''] of named) {
+      const folder = /^#([a-z0-9]+)\//.exec(name)?.[1];
+      if (left.some((ending) => name.endsWith(ending)) || (folder && !given.includes(folder)))
+        missing.push(`${path}: ${name}`);
+    }
+  }
+  expect(missing).toEqual([]);
 });

@@ -155,10 +155,12 @@ it('exports, deletions, refusals and sign-ins leave a trace of who, what, where 
   await ask(null, deleteRun, { method: 'DELETE', params: run });
   const pair = { name: 'viewer', password: 'wrong' };
   await ask(null, signIn, { method: 'POST', body: pair });
+  await ask(null, signIn, { method: 'POST', body: { name: 'hunter2', password: 'viewer' } });
   await ask(null, signIn, { method: 'POST', body: { ...pair, password: 'correct horse' } });
-  const [in_, failed, deleted, refused, many, one, ...rest] = await trail();
-  expect([in_, failed, deleted, refused, one, rest]).toEqual([
+  const [in_, mistyped, failed, deleted, refused, many, one, ...rest] = await trail();
+  expect([in_, mistyped, failed, deleted, refused, one, rest]).toEqual([
     'viewer | sign_in | 192.0.2.9',
+    'unknown | sign_in_failed | 192.0.2.9 | unauthorized',
     'viewer | sign_in_failed | 192.0.2.9 | unauthorized',
     'admin | run_deleted | sample/thread_a.run_b | 192.0.2.9 | not_found',
     'viewer | refused | DELETE /api/runs/sample/thread_a.run_b | 192.0.2.9 | forbidden',

@@ -1,9 +1,10 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { reachOptions } from '#lib/client/access-queries.ts';
 import { toApiError } from '#lib/client/api-error.ts';
+import { refreshSources } from '#lib/client/source-queries.ts';
 import type { SourceReach } from '#lib/domain/source.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -19,6 +20,7 @@ const WORDS: Record<SourceReach['state'], { words: string; ink: string }> = {
 
 /** Whether a source answers, asked when the page is opened and by the button; in the row of its name, and why not below. */
 export function ReachLine({ source }: { source: string }) {
+  const client = useQueryClient();
   const { data, error, isFetching, refetch } = useQuery(reachOptions(source));
   const look = data && WORDS[data.state];
   const why = error ? toApiError(error).message : (data?.message ?? null);
@@ -41,7 +43,8 @@ export function ReachLine({ source }: { source: string }) {
         aria-disabled={isFetching}
         className="pointer-coarse:size-11"
         onClick={() => {
-          if (!isFetching) void refetch();
+          // The call may have shown what the source can do.
+          if (!isFetching) void refetch().then(() => refreshSources(client));
         }}
       >
         <Icon of={RefreshCw} size={14} className={isFetching ? 'animate-spin motion-reduce:animate-none' : ''} />

@@ -35,9 +35,15 @@ export function TopBar({
           </span>
         </span>
       ) : null}
-      <MainNav />
-      <Omnibox />
-      {known ? <SettingsLink /> : null}
+      {known ? (
+        <>
+          <MainNav />
+          <Omnibox />
+          <SettingsLink />
+        </>
+      ) : (
+        <span className="flex-1" />
+      )}
       <ThemeButton initial={theme} />
       {account === null ? null : <SignOut name={account} />}
     </header>

@@ -4,8 +4,19 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { sourceHash, writeStamp } from './build-stamp.ts';
 import { installed, projectFolder, runProgram } from './run-program.ts';
+import { isForFunctions } from './tool-environment.ts';
 
+/** Threads of functions: next.config.mjs hands them on with every route, so they must be there before the framework builds. */
+const threads = join(projectFolder, '.threads');
 const standalone = join(projectFolder, '.next', 'standalone');
+const THREADS = {
+  'archive-worker': 'lib/server/archive/archive-worker.ts',
+  'import-worker': 'lib/server/imports/import-worker.ts',
+  'search-worker': 'lib/server/search/search-worker.ts',
+  'keep-worker': 'lib/server/archiving/keep-worker.ts',
+  'reindex-worker': 'lib/server/archiving/reindex-worker.ts',
+  'redact-worker': 'lib/server/redaction/redact-worker.ts',
+};
 /** Programs and threads of the built server, bundled so that it needs nothing of the project beside it. */
 const ENTRIES = {
   start: 'lib/scripts/start.ts',
@@ -15,28 +26,23 @@ const ENTRIES = {
   backup: 'lib/scripts/backup.ts',
   restore: 'lib/scripts/restore.ts',
   doctor: 'lib/scripts/doctor.ts',
-  'archive-worker': 'lib/server/archive/archive-worker.ts',
-  'import-worker': 'lib/server/imports/import-worker.ts',
-  'search-worker': 'lib/server/search/search-worker.ts',
-  'keep-worker': 'lib/server/archiving/keep-worker.ts',
-  'reindex-worker': 'lib/server/archiving/reindex-worker.ts',
-  'redact-worker': 'lib/server/redaction/redact-worker.ts',
+  ...THREADS,
 };
 /** What of the database's package the built server needs; only a thread loads it, so the framework may not see it. */
 const DATABASE = 'node_modules/better-sqlite3';
 const DATABASE_PARTS = ['package.json', 'LICENSE', 'lib', 'prebuilds'];
 
-/** Bundles command-line entries beside the generated server. `server-only` is empty under the `react-server` condition. */
-async function bundleEntries(): Promise<void> {
+/** Bundles entries into a folder. `server-only` is empty under the `react-server` condition. */
+async function bundleEntries(entries: Record<string, string>, folder: string): Promise<void> {
   const bundle = await rolldown({
-    input: ENTRIES,
+    input: entries,
     cwd: projectFolder,
     platform: 'node',
     external: ['better-sqlite3'],
     resolve: { conditionNames: ['react-server', 'node', 'import', 'default'] },
   });
   await bundle.write({
-    dir: standalone,
+    dir: folder,
     format: 'esm',
     entryFileNames: '[name].mjs',
     chunkFileNames: 'scripts/[name]-[hash].mjs',
@@ -50,7 +56,8 @@ async function bundleEntries(): Promise<void> {
  */
 async function build(): Promise<number> {
   const hash = await sourceHash();
-  await rm(standalone, { recursive: true, force: true });
+  for (const folder of [standalone, threads]) await rm(folder, { recursive: true, force: true });
+  if (isForFunctions()) await bundleEntries(THREADS, threads);
   const code = await runProgram(installed('next'), ['build'], { NEXT_TELEMETRY_DISABLED: '1' });
   if (code !== 0) return code;
   for (const folder of ['.next/static', 'public']) {
@@ -60,7 +67,7 @@ async function build(): Promise<number> {
   for (const part of DATABASE_PARTS) {
     await cp(join(projectFolder, DATABASE, part), join(standalone, DATABASE, part), { recursive: true });
   }
-  await bundleEntries();
+  await bundleEntries(ENTRIES, standalone);
   await writeStamp(hash);
   return 0;
 }

@@ -8,6 +8,11 @@ export function toolEnvironment(extra: Record<string, string> = {}): NodeJS.Proc
   return { ...process.env, ...extra };
 }
 
+/** Whether this is a build for functions, which are given files beside the project's folder instead of a server. */
+export function isForFunctions(): boolean {
+  return Boolean(process.env.VERCEL);
+}
+
 /** Executable that the person named for browser tests; null when they named none. */
 export function namedChromium(): string | null {
   return process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH || null;

@@ -1,7 +1,7 @@
 import { signInSchema } from '#lib/contract/sign-in-schema.ts';
 import { isFailure } from '#lib/domain/failure.ts';
 import { note } from '#lib/server/auth/audit.ts';
-import { signInByPassword } from '#lib/server/auth/password-sign-in.ts';
+import { namedUser, signInByPassword } from '#lib/server/auth/password-sign-in.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { route } from '#lib/server/http/route.ts';
 
@@ -17,7 +17,13 @@ export const { GET, POST, PUT, PATCH, DELETE } = route('public', {
       await note(request.headers, name, 'sign_in');
       return new Response(null, { status: 204, headers: { 'set-cookie': cookie } });
     } catch (error) {
-      await note(request.headers, name, 'sign_in_failed', null, isFailure(error) ? error.failure.code : 'internal');
+      await note(
+        request.headers,
+        namedUser(name),
+        'sign_in_failed',
+        null,
+        isFailure(error) ? error.failure.code : 'internal',
+      );
       throw error;
     }
   },

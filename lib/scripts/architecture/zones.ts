@@ -136,6 +136,8 @@ export const ZONES: readonly Zone[] = [
 export const ENVIRONMENT_READERS: ReadonlySet<string> = new Set([
   'lib/server/env.ts',
   'lib/scripts/tool-environment.ts',
+  // Where it is built decides what goes with its functions.
+  'next.config.mjs',
   'e2e/environment.ts',
 ]);
 

@@ -45,6 +45,7 @@ serveCalls(parentPort, {
   estimateWords: (range: HistogramRange, samples: WordSample[]) =>
     estimateWords(opened().database, stretchesOf(range), samples),
   open: () => void opened(),
+  warm: () => opened().archive.warm(),
   migrate: () => migrate(opened().database),
   close: () => open?.archive.close(),
 });

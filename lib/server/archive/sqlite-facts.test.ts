@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { chance } from '../../../e2e/bench/archive/random.ts';
 import type { Archive, RunIndex } from './archive.ts';
 import { migrate } from './migrate.ts';
 import type { RunQuery } from './run-query.ts';
 import { sqlArchive } from './sql-archive.ts';
+import { openSqliteArchive } from './sqlite-archive.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
 import { asked, captured, START } from './test-archives.ts';
 
@@ -97,6 +98,21 @@ it('answers as statements do, and keeps up with what is added, changed, moved an
   await byStatement.deleteRun('s', 't1.run_more1');
   await byStatement.deleteSource('other');
   await sameAnswers();
+});
+
+it('are read ahead by the threads of an archive, which answer as statements do', { timeout: 60_000 }, async () => {
+  await byStatement.keepRuns([captured(1, { tools: ['code'] }), captured(2, { model: 'other' }), captured(3)]);
+  const archive = await openSqliteArchive(folder);
+  await vi.waitFor(async () => expect(await archive.warm()).toBe(true), { timeout: 30_000 });
+  const query = asked({ model: ['model-a'], tool: ['code'] });
+  expect(await archive.countRuns(query)).toBe(1);
+  for (const text of ['', 'question']) {
+    const some = { ...asked({ status: ['completed'] }), text };
+    expect(await archive.histogram(some, range)).toEqual(await byStatement.histogram(some, range));
+  }
+  expect(await archive.filterValues(query, 'model')).toEqual(await byStatement.filterValues(query, 'model'));
+  expect(await archive.listRuns(query, { limit: 5 })).toEqual(await byStatement.listRuns(query, { limit: 5 }));
+  await archive.close();
 });
 
 it('reads everything anew where changes are not written down any more', async () => {

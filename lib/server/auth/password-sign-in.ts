@@ -32,6 +32,12 @@ export function userOf(auth: AuthConfig, name: string, print: string | null): Pa
   return user && printOf(user) === print ? user : null;
 }
 
+/** The name to note for a sign-in that failed: what is no user's name may be a password, typed into the wrong field. */
+export function namedUser(name: string): string {
+  const { auth } = readEnvironment();
+  return auth.mode === 'password' && auth.users.some((user) => user.name === name) ? name : 'unknown';
+}
+
 async function findUser(users: readonly PasswordUser[], name: string, password: string): Promise<PasswordUser | null> {
   const user = users.find((one) => one.name === name);
   // An unknown name takes as long as a wrong password.

@@ -5,6 +5,7 @@ import type { Thread } from '../../domain/thread.ts';
 import { ms } from '../../domain/time.ts';
 import { recorder } from '../archiving/recorder.ts';
 import { theArchive } from '../archiving/the-archive.ts';
+import { onEnd } from '../ending/ending.ts';
 import { processState } from '../process-state.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { findSource, getSource } from '../upstream/sources.ts';
@@ -21,14 +22,17 @@ const UNWATCHED = 30_000;
 const AGAIN_AFTER = 30_000;
 const NEWEST = 20;
 const AT_ONCE = 4;
-/** Servers that share an archive walk a source in turn. Longer than a walk: for one that breaks down meanwhile. */
-const TURN = LONGEST + 30_000;
+/** Servers that share an archive walk a source in turn. A turn is taken anew as long as the walk goes on. */
+const TURN = 30_000;
+const TURN_AGAIN = 10_000;
 const ELSEWHERE = 'Another server of this archive is reading this source.';
 
 interface Walk {
   state: WalkState;
   askedAt: number;
   abort: AbortController | null;
+  /** Settles when the last walk has ended and given its turn back. */
+  over: Promise<unknown>;
 }
 
 const walks = () => processState('walks', () => new Map<string, Walk>());
@@ -40,6 +44,7 @@ function walkOf(source: string): Walk {
     state: { state: 'idle', threads: 0, runs: 0, message: null, finishedAt: null },
     askedAt: 0,
     abort: null,
+    over: Promise.resolve(),
   };
   walks().set(source, made);
   return made;
@@ -94,7 +99,8 @@ function begin(source: string, walk: Walk, most: number, anew = false): void {
     .catch(() => null)
     .then((keeper) => (anew ? keeper?.again(source).catch(() => undefined) : undefined));
   const reading = listening.then(() => inTurn(source, () => readThreads(reader, walk, abort.signal, most)));
-  reading.then(
+  onEnd('work', 'walks', endWalks);
+  walk.over = reading.then(
     (limited) => {
       // Whoever waits for the first walk sees that there is one; whoever asked for another is told.
       if (limited === ELSEWHERE) end(anew ? 'failed' : 'walking', limited);
@@ -108,15 +114,25 @@ function begin(source: string, walk: Walk, most: number, anew = false): void {
   );
 }
 
+/** Stops all walks, so that no turn of this process keeps the next one from walking. */
+async function endWalks(): Promise<void> {
+  const all = [...walks().values()];
+  for (const walk of all) walk.abort?.abort();
+  await Promise.all(all.map((walk) => walk.over));
+}
+
 /** Walks unless another server does; an archive that cannot say so is no reason not to. */
 async function inTurn(source: string, walk: () => Promise<string | null>): Promise<string | null> {
   const name = `walk ${source}`;
   const archive = await theArchive().catch(() => null);
   const mine = (await archive?.takeTurn(name, TURN).catch(() => true)) ?? true;
   if (!mine) return ELSEWHERE;
+  const again = setInterval(() => void archive?.takeTurn(name, TURN).catch(() => undefined), TURN_AGAIN);
+  again.unref();
   try {
     return await walk();
   } finally {
+    clearInterval(again);
     await archive?.endTurn(name).catch(() => undefined);
   }
 }
