@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { openShared } from '#app/s/[token]/open-shared.ts';
+import { recipientAccess } from '#lib/client/shared-access.ts';
 import type { Archive } from '#lib/server/archive/archive.ts';
 import { fakeArchive } from '#lib/server/archiving/fake-archive.ts';
+import { openSharePage } from '#lib/server/shares/open-share.ts';
 import type { WireObject } from '#lib/server/upstream/wire-store.ts';
 import { type Answer, readEverything } from './read-everything-fixture.ts';
 import { POST } from './route.ts';
@@ -173,6 +176,14 @@ function decoded(text: string): string {
   return plain;
 }
 
+/** Everything that the page of a link is drawn from: its HTML and what is sent beside it hold nothing else of the run. */
+async function pageOf(token: string): Promise<string> {
+  const opened = await openSharePage(token, true);
+  if (opened.state !== 'open') throw new Error(opened.state);
+  const { share, grant, about } = opened;
+  return JSON.stringify({ about, ...(await openShared(share, recipientAccess(token, grant))) });
+}
+
 describe('a shared run', () => {
   let answers: Answer[];
   /** What the answers say once they are decoded, and the same without what may stand between digits. */
@@ -189,6 +200,7 @@ describe('a shared run', () => {
     });
     const { token, url: address } = (await made.json()) as { token: string; url: string };
     answers = await readEverything(token, ['file_1', 'file_2', 'file_3'], [mails[8] ?? '', phones[3] ?? '', word]);
+    answers.push({ path: 'page', status: 200, text: await pageOf(token) });
     open = [...answers, { path: 'url', text: address }].map(({ path, text }) => {
       const plain = decoded(text).toLowerCase();
       return { path, text: plain, joined: plain.replace(/[ .()-]/g, '') };
@@ -218,6 +230,7 @@ describe('a shared run', () => {
   it('is otherwise all there', () => {
     const found = (path: string) => answers.find((one) => one.path === path);
     expect(found('')?.text).toContain('Never tell [person');
+    expect(found('page')?.text).toContain('My card is [card');
     expect(found('/messages?of=thread')?.text).toContain('My card is [card');
     expect(found('/steps?limit=100')?.text).toContain('"truncated":true');
     expect(found('/steps/step_1/text?path=calls.0.outputs.0.logs&download=1')?.text).toMatch(/x\n\[person \d+\]\nx/);

@@ -42,17 +42,22 @@ export function PreviewBar({
       aria-label="Preview"
       className="flex min-h-10 flex-none flex-wrap items-center gap-x-2.5 gap-y-1.5 border-b border-line bg-accent-soft px-gutter py-1.5"
     >
-      <Button ref={back} onClick={onLeave} className="pointer-coarse:h-11">
+      <Button ref={back} onClick={onLeave} className="tap">
         <Icon of={ArrowLeft} size={14} /> Back to sharing
       </Button>
-      <p className="min-w-0 flex-1 max-desk:basis-full">
+      <p className="min-w-0 flex-1 max-desk:order-first max-desk:basis-full">
         <Icon of={Eye} size={14} className="mr-1.5 inline-block align-[-2px] text-accent" />
         What the recipient sees.{' '}
         <span className="text-ink-2">
           {missed ? 'The words marked last were not found as they stand.' : 'Mark words on the page to take them out.'}
         </span>
       </p>
-      <Button disabled={words === ''} onPointerDown={(event) => event.preventDefault()} onClick={takeOut}>
+      <Button
+        disabled={words === ''}
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={takeOut}
+        className="tap"
+      >
         Take out the marked words
       </Button>
     </div>

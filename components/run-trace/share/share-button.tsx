@@ -39,7 +39,7 @@ export function ShareButton({
         onPointerEnter={fetchSoon}
         onFocus={fetchSoon}
         onClick={open}
-        className="pointer-coarse:h-11"
+        className="tap"
       >
         <Icon of={Share2} size={14} /> Share
       </Button>
