@@ -55,7 +55,9 @@ test('the palette offers what the keys of the page do, with the same keys', asyn
     ': Export the run as Markdown',
     ': Export the run as JSON Lines',
     ': Copy the run as Markdown',
+    ': Share the run by a link',
     ': Import files or pasted JSON',
+    ': Settings, access tokens',
     '?: All keys',
   ]);
   const listed = Object.values(await sheet(page)).flatMap((keys) => keys.split(' '));
