@@ -12,6 +12,8 @@ export default defineConfig({
     // Two cores may be busy with other things; a test that hangs is still told from a slow one.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Both cores: by itself it leaves one of two idle.
+    maxWorkers: '100%',
     // What passes only when it is tried again is named in the summary as flaky.
     retry: 2,
     // A test that keeps runs opens an archive of its own; none may find the one of the person who works here.

@@ -183,7 +183,8 @@ describe.each(kinds)('$name', ({ open }) => {
       ['other.gz', gzipSync('{"a":1}\n'), 'no backup'],
       ['newer.gz', gzipSync(text.replace(/"version":\d+/, '"version":999')), 'version 999'],
       ['tables.gz', gzipSync(text.replace('"name":"runs"', '"name":"runs; DROP TABLE runs"')), 'table'],
-      ['bytes.gz', (await readFile(file)).subarray(0, 3000), ''],
+      ['bytes.gz', (await readFile(file)).subarray(0, 3000), 'cut or damaged'],
+      ['plain.gz', Buffer.from(text), 'cut or damaged'],
     ];
     for (const [name, bytes, why] of broken) {
       await writeFile(join(folder, name), bytes);

@@ -2,7 +2,6 @@ import 'server-only';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { fail } from '../../domain/failure.ts';
@@ -85,15 +84,35 @@ export async function restoreFrom(
   const bytes = createReadStream(file);
   const text = createGunzip();
   bytes.once('error', (error) => text.destroy(error)).pipe(text);
-  const lines = createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY });
-  // Without this an error of the input would end nothing and the lines would only stop coming.
-  text.once('error', () => lines.close());
+  // It may come before the lines are asked for, which then end with it.
+  text.once('error', () => undefined);
   try {
-    const runs = await restorePostgres(database, lines, replace);
+    const runs = await restorePostgres(database, linesOf(text), replace);
     return { kind: 'postgres', runs, bytes: (await stat(file)).size, kept: null };
   } finally {
     bytes.destroy();
   }
+}
+
+/** Lines without their ends. Bytes that cannot be unpacked are a failure of their own. */
+async function* linesOf(text: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let pieces: string[] = [];
+  try {
+    for await (const bytes of text) {
+      const [first = '', ...more] = decoder.decode(bytes, { stream: true }).split('\n');
+      pieces.push(first);
+      for (const begun of more) {
+        yield pieces.join('');
+        pieces = [begun];
+      }
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown';
+    fail('invalid_request', `The backup is cut or damaged: it cannot be unpacked (${why}).`);
+  }
+  const last = pieces.join('');
+  if (last !== '') yield last;
 }
 
 async function withPostgres<T>(url: string, work: (database: SqlDatabase) => Promise<T>): Promise<T> {
