@@ -1,10 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
 import { receiveUpload, uploadedFiles } from './receive-upload.ts';
 
 const { signal } = new AbortController();
 const MB = 1024 * 1024;
+
+// A folder of its own: elsewhere a server that was killed may have left what it had just opened.
+const folder = mkdtempSync(join(tmpdir(), 'receive-upload-'));
+vi.stubEnv('TMPDIR', folder);
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function request(body: BodyInit, headers: Record<string, string> = {}): Request {
   return new Request('http://localhost/api/imports', { method: 'POST', body, headers });
@@ -23,7 +32,7 @@ async function contents(body: BodyInit, headers: Record<string, string> = {}, mo
   return found;
 }
 
-const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('runlens-upload-')).length;
+const left = () => readdirSync(folder).length;
 
 test('a raw body is one file', async () => {
   expect(await contents('{"a":1}', { 'content-type': 'application/json' })).toEqual([['the pasted text', '{"a":1}']]);
