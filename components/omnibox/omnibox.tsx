@@ -11,7 +11,7 @@ import { useOmnibox } from './use-omnibox.ts';
 const CLOSED =
   'h-[30px] rounded-control border border-line-strong bg-inset max-desk:hidden [&>:first-child]:h-full [&>:first-child]:pr-1.5 [&>:first-child]:pl-2.5';
 const OPEN =
-  'absolute -top-1 right-0 w-[min(560px,calc(100vw-24px))] overflow-hidden rounded-pop bg-raised shadow-pop max-desk:fixed max-desk:inset-x-2 max-desk:top-2 max-desk:w-auto [&>:first-child]:px-3.5';
+  'absolute -top-1 z-10 right-0 w-[min(560px,calc(100vw-24px))] overflow-hidden rounded-pop bg-raised shadow-pop max-desk:fixed max-desk:inset-x-2 max-desk:top-2 max-desk:w-auto [&>:first-child]:px-3.5';
 
 /**
  * One box that opens any run or thread by id, pair of ids or address, and does what the page can do. One field, in the bar and

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { toApiError } from '#lib/client/api-error.ts';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
+import { settingsRoute } from '#lib/contract/settings-routes.ts';
 import type { SourceInfo } from '#lib/domain/source.ts';
 import { OpenByIdButton } from '../omnibox/open-by-id-button.tsx';
 import { Glyph } from '../status/glyph.tsx';
@@ -129,7 +130,13 @@ export function NoRuns({
       title="No runs yet"
       actions={
         <>
-          <OpenByIdButton />
+          {sources.length === 0 ? (
+            <Link href={settingsRoute('sources')} prefetch={false} className={buttonClass('primary')}>
+              Connect a source
+            </Link>
+          ) : (
+            <OpenByIdButton />
+          )}
           <Link href={routes.import()} prefetch={false} className={buttonClass()}>
             Import an archive
           </Link>
@@ -138,7 +145,7 @@ export function NoRuns({
     >
       {sources.some((source) => source.walk.state === 'failed')
         ? 'A source could not be read; what it answered stands above.'
-        : 'No thread of the connected sources has a run. Runs appear here within seconds of starting.'}
+        : `${sources.length === 0 ? 'Connect a source or import an archive.' : 'No thread of the connected sources has a run.'} Runs appear here within seconds of starting.`}
     </EmptyState>
   );
 }
