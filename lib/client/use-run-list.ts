@@ -28,6 +28,7 @@ const NO_SOURCES: SourcePage = {
   total: 0,
   notices: [],
   archive: { state: 'off', message: null },
+  kept: [],
   operate: false,
 };
 
