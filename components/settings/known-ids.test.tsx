@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import type { KnownId } from '#lib/domain/known-id.ts';
+import type { Role } from '#lib/domain/role.ts';
 import { ms } from '#lib/domain/time.ts';
 import { followAddress } from '../ui/fake-navigation.ts';
 import { SourcesScreen } from './sources-screen.tsx';
@@ -43,7 +44,17 @@ beforeEach(() => {
       disconnect() {}
     },
   });
-  vi.stubGlobal('fetch', async (path: string) => {
+  HTMLDialogElement.prototype.showModal = function shown() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function closed() {
+    this.open = false;
+  };
+  vi.stubGlobal('fetch', async (path: string, { method = 'GET' }: { method?: string } = {}) => {
+    if (method !== 'GET') {
+      asked.push(`${method} ${path}`);
+      return Response.json({ deleted: 2 });
+    }
     const { pathname, search, searchParams } = new URL(path, 'http://localhost');
     const page = (items: unknown[]) => Response.json({ items, nextCursor: null, total: null });
     if (pathname === '/api/sources') {
@@ -57,10 +68,10 @@ beforeEach(() => {
   });
 });
 
-function show() {
+function show(own: Role = 'viewer') {
   render(
     <QueryClientProvider client={makeQueryClient()}>
-      <SourcesScreen settings={[]} installation={INSTALLATION} />
+      <SourcesScreen settings={[]} installation={INSTALLATION} own={own} />
     </QueryClientProvider>,
   );
   return userEvent.setup();
@@ -105,4 +116,18 @@ test('without an archive there is no such list', async () => {
   show();
   expect(await screen.findByRole('heading', { name: 'No source is configured' })).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: /Known ids/ })).not.toBeInTheDocument();
+});
+
+test('admins may have what is kept of a source deleted, once they confirm it', async () => {
+  const user = show('admin');
+  await user.click(await screen.findByRole('button', { name: 'Delete everything kept of old' }));
+  expect(asked).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Delete all' }));
+  await vi.waitFor(() => expect(asked).toContain('DELETE /api/sources/old/runs'));
+});
+
+test('others are not offered that', async () => {
+  show('operator');
+  expect(await screen.findByRole('group', { name: 'Source old' })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /^Delete/ })).not.toBeInTheDocument();
 });

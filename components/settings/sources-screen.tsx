@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatKnownIds, parseKnownIds } from '#lib/contract/known-ids-params.ts';
+import type { Role } from '#lib/domain/role.ts';
 import type { SourceSettings } from '#lib/domain/source.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -14,13 +15,16 @@ import { Loaded } from './loading.tsx';
 import { Card, SettingsHead } from './settings-head.tsx';
 import { SourceCard } from './source-card.tsx';
 
-/** The configured sources as far as a browser may know them, and how this Runlens is set up. Nothing is changed here. */
+/** The configured sources as far as a browser may know them, and how this Runlens is set up. Only what is kept can be deleted here. */
 export function SourcesScreen({
   settings,
   installation,
+  own,
 }: {
   settings: readonly SourceSettings[];
   installation: Installation;
+  /** Of the reader. */
+  own: Role;
 }) {
   const query = useQuery(sourcesOptions());
   const [params, setParams] = useUrlState(parseKnownIds, formatKnownIds);
@@ -56,7 +60,7 @@ export function SourcesScreen({
                 settings={settings.find(({ id }) => id === source.id)}
                 ids={
                   archive.state === 'on' ? (
-                    <KnownIdsPart source={source.id} params={params} onChange={setParams} />
+                    <KnownIdsPart source={source.id} params={params} onChange={setParams} mayDelete={own === 'admin'} />
                   ) : null
                 }
               />
@@ -66,7 +70,7 @@ export function SourcesScreen({
                 key={source}
                 source={source}
                 knownBy={knownBy}
-                ids={<KnownIdsPart source={source} params={params} onChange={setParams} />}
+                ids={<KnownIdsPart source={source} params={params} onChange={setParams} mayDelete={own === 'admin'} />}
               />
             ))}
             <InstallationCard installation={installation} archive={archive} />
