@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw } from 'lucide';
 import type { ReactNode } from 'react';
 import { useTransport } from '#lib/client/live-state.ts';
 import { refreshRunLists } from '#lib/client/run-list-queries.ts';
