@@ -16,7 +16,7 @@ import { LiveDot } from '../ui/live-dot.tsx';
 export interface RunCounts {
   total: number | null;
   failed: number | null;
-  /** Still being read for the first time. */
+  /** Still being read for the first time: none is known yet. */
   pending: boolean;
 }
 
