@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw } from 'lucide';
 import type { ReactNode } from 'react';
 import { useTransport } from '#lib/client/live-state.ts';
 import { refreshRunLists } from '#lib/client/run-list-queries.ts';
@@ -18,7 +18,7 @@ export interface RunCounts {
   failed: number | null;
   /** Counting them all would take too long. */
   tooMany: boolean;
-  /** Still being read for the first time. */
+  /** Still being read for the first time: none is known yet. */
   pending: boolean;
 }
 
