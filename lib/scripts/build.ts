@@ -39,7 +39,8 @@ async function bundleEntries(entries: Record<string, string>, folder: string): P
     cwd: projectFolder,
     platform: 'node',
     external: ['better-sqlite3'],
-    resolve: { conditionNames: ['react-server', 'node', 'import', 'default'] },
+    // Rolldown adds `import` or `require`, whichever a module is asked for by: packages that have both must not be mixed.
+    resolve: { conditionNames: ['react-server', 'node'] },
   });
   await bundle.write({
     dir: folder,
