@@ -80,7 +80,7 @@ function show(own: Role = 'viewer') {
 test('a source that only the archive knows is named, with its ids and where each came from', async () => {
   const user = show();
   const card = await screen.findByRole('group', { name: 'Source old' });
-  expect(card).toHaveTextContent('2: 2 imported');
+  expect(card).toHaveTextContent('2 imported');
   expect(asked).toEqual([]);
   await user.click(within(card).getByRole('button', { name: /Known ids/ }));
   const table = await within(card).findByRole('table', { name: 'Known runs' });

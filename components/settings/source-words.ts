@@ -72,6 +72,7 @@ export const WAY_WORDS: Record<KnownWay, string> = {
 export function knownWords(total: number, by: KnownBy | null): string {
   const ways = by ? KNOWN_WAYS.map((way) => [by[way], WAY_WORDS[way]]) : [];
   const said = ways.filter(([count]) => count !== 0).map(([count, words]) => `${formatCount(Number(count))} ${words}`);
+  if (said.length === 1) return said[0] ?? '';
   return said.length === 0 ? formatCount(total) : `${formatCount(total)}: ${said.join(', ')}`;
 }
 

@@ -36,6 +36,7 @@ const left = () => readdirSync(folder).length;
 
 test('a raw body is one file', async () => {
   expect(await contents('{"a":1}', { 'content-type': 'application/json' })).toEqual([['the pasted text', '{"a":1}']]);
+  expect(await contents('PK', { 'content-type': 'application/zip' })).toEqual([['the upload', 'PK']]);
 });
 
 test('a form has many files, whose names may carry folders; other fields are passed over', async () => {

@@ -46,7 +46,7 @@ export async function receiveUpload(request: Request, most: number, signal: Abor
     const writer = new PartWriter(file, most, signal);
     const body = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
     if (/^multipart\/form-data\b/i.test(type)) await receiveParts(body, type, writer, parts);
-    else parts.push(await writer.write('the pasted text', body));
+    else parts.push(await writer.write(isBinary(type) ? 'the upload' : 'the pasted text', body));
     return { descriptor: file.fd, parts, close: () => file.close() };
   } catch (error) {
     await file.close().catch(() => undefined);
@@ -56,6 +56,11 @@ export async function receiveUpload(request: Request, most: number, signal: Abor
     }
     return fail('invalid_request', 'The body broke off, or is not what its Content-Type says.');
   }
+}
+
+/** Whether a body without a name is no text that somebody may have pasted. */
+function isBinary(type: string): boolean {
+  return /\b(?:zip|octet-stream)\b/i.test(type);
 }
 
 /** The files of an upload, to be read in their order. */
