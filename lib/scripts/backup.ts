@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backUp, backupEnding } from '../server/operations/backup.ts';
-import { configurationOrExit } from './configuration.ts';
+import { configurationOfToolOrExit } from './configuration.ts';
 import { megabytes, orExplain } from './explain.ts';
 import { callFolder } from './tool-environment.ts';
 
@@ -20,7 +20,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
-  configurationOrExit();
+  configurationOfToolOrExit();
   const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
   const file = resolve(callFolder(), positionals[0] ?? `runlens-${time}.${backupEnding()}`);
   const { runs, bytes } = await backUp(file);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { restore } from '../server/operations/backup.ts';
-import { configurationOrExit } from './configuration.ts';
+import { configurationOfToolOrExit } from './configuration.ts';
 import { orExplain } from './explain.ts';
 import { callFolder } from './tool-environment.ts';
 
@@ -21,7 +21,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
-  configurationOrExit();
+  configurationOfToolOrExit();
   const { runs, kept } = await restore(resolve(callFolder(), file), values.replace);
   console.log(`${runs} runs restored.${kept === null ? '' : ` What was there is in ${kept}.`}`);
   return 0;
