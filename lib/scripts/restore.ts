@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util';
 import { restore } from '../server/operations/backup.ts';
 import { configurationOfToolOrExit } from './configuration.ts';
 import { orExplain } from './explain.ts';
+import { fromStandardInput } from './piped-file.ts';
 import { callFolder } from './tool-environment.ts';
 
 const USAGE = `Usage: npm run restore -- [--replace] FILE
 
 Puts what npm run backup wrote in the place of the archive that RUNLENS_DATA_DIR or DATABASE_URL names.
-Stop every server first. --replace: also where there are runs already.`;
+Stop every server first. --replace: also where there are runs already. - reads standard input.`;
 
 /** `npm run restore`: says on standard output what is there now, and where what was there before is kept. */
 async function main(): Promise<number> {
@@ -22,7 +23,8 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   configurationOfToolOrExit();
-  const { runs, kept } = await restore(resolve(callFolder(), file), values.replace);
+  const put = (path: string) => restore(path, values.replace);
+  const { runs, kept } = await (file === '-' ? fromStandardInput(put) : put(resolve(callFolder(), file)));
   console.log(`${runs} runs restored.${kept === null ? '' : ` What was there is in ${kept}.`}`);
   return 0;
 }
