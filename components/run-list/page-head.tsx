@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw } from 'lucide';
 import type { ReactNode } from 'react';
 import { useTransport } from '#lib/client/live-state.ts';
 import { refreshRunLists } from '#lib/client/run-list-queries.ts';
@@ -16,7 +16,7 @@ import { LiveDot } from '../ui/live-dot.tsx';
 export interface RunCounts {
   total: number | null;
   failed: number | null;
-  /** Still being read for the first time. */
+  /** Still being read for the first time: none is known yet. */
   pending: boolean;
 }
 

@@ -175,6 +175,16 @@ test('a source that cannot list is explained, with a way to open a thread by id'
   forget();
 });
 
+test('while the first reading finds nothing yet, no count is claimed', async () => {
+  api.walk = { state: 'walking' };
+  api.runs = [];
+  await show();
+  await screen.findByRole('button', { name: /^Stop/ });
+  expect(screen.queryByText('0 runs')).toBeNull();
+  api.walk = { state: 'done' };
+  expect(await screen.findByText('0 runs')).toBeInTheDocument();
+});
+
 test('a walk shows how far it is and can be stopped', async () => {
   api.walk = { state: 'walking' };
   const user = await show();

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight } from 'lucide';
 import { useState } from 'react';
 import type { RedactionHit } from '#lib/domain/redaction.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, Eye } from 'lucide-react';
+import { ArrowLeft, Eye } from 'lucide';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { RedactionHit } from '#lib/domain/redaction.ts';
 import { SHARE_WORDS } from '#lib/domain/share.ts';
