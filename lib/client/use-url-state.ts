@@ -4,8 +4,9 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { beforeLeaving, isLeaving } from './leaving.ts';
 
-/** Browsers refuse more than about three writes of the address a second, so fast changes are written once (milliseconds). */
-const WRITE_AFTER = 120;
+/** Browsers refuse more than about three writes of the address a second: from one to the next, milliseconds. */
+const WRITE_EVERY = 350;
+let writtenAt = Number.NEGATIVE_INFINITY;
 
 /** A value that is shown already while the address still says something else. */
 interface Pending<T> {
@@ -16,9 +17,10 @@ interface Pending<T> {
 }
 
 /**
- * State that lives in the query of the address. Setting it shows at once, replaces the entry of the history a moment later
- * and asks the server for nothing (the router follows `history.replaceState`). A navigation wins over what was set, and is not
- * disturbed by it. What is set may be a function of what was set before.
+ * State that lives in the query of the address. Setting it shows at once, replaces the entry of the history at once too (what
+ * is written while the page goes is lost where it is reloaded) or, where that was just done, a moment later, and asks the
+ * server for nothing (the router follows `history.replaceState`). A navigation wins over what was set, and is not disturbed
+ * by it. What is set may be a function of what was set before.
  * @param parse reads the query; must be a stable function and give defaults for what it cannot read.
  * @param format writes the query without `?`; must be a stable function.
  */
@@ -37,14 +39,21 @@ export function useUrlState<T>(
   // Outside React: the address bar.
   useEffect(() => {
     if (text === null) return;
-    let timer = setTimeout(write, WRITE_AFTER);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let done = false;
     const stop = beforeLeaving(write);
+    const wait = writtenAt + WRITE_EVERY - performance.now();
+    if (wait > 0) timer = setTimeout(write, wait);
+    else write();
     function write() {
       clearTimeout(timer);
+      if (done) return;
       if (isLeaving()) {
-        timer = setTimeout(write, WRITE_AFTER);
+        timer = setTimeout(write, WRITE_EVERY);
         return;
       }
+      writtenAt = performance.now();
+      done = true;
       window.history.replaceState(null, '', `${pathname}${text && `?${text}`}${window.location.hash}`);
       setPending((now) => now && { ...now, over: [...now.over, canonical(text ?? '')] });
     }
