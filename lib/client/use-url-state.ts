@@ -30,10 +30,20 @@ export function useUrlState<T>(
 ): [T, (next: T | ((before: T) => T)) => void] {
   const query = useSearchParams().toString();
   const pathname = usePathname();
-  const [pending, setPending] = useState<Pending<T> | null>(null);
-  const landed = pending !== null && (isWritten(pending.text, query) || !pending.over.includes(query));
-  if (landed) setPending(null);
+  const [last, setLast] = useState<Pending<T> | null>(null);
+  /**
+   * What the address has taken over, or a navigation has overtaken. Not set to null while drawing: React may go by a drawing
+   * that is given up for the next change, which would then know neither what was shown nor what was written.
+   */
+  const [gone] = useState(() => new WeakSet<Pending<T>>());
+  const landed = last !== null && (isWritten(last.text, query) || !last.over.includes(query));
+  const pending = last === null || landed || gone.has(last) ? null : last;
   const written = useMemo(() => parse(new URLSearchParams(query)), [parse, query]);
+
+  // Outside React: what is shown of a change stays, so that it does not come back with the address.
+  useEffect(() => {
+    if (last && !pending) gone.add(last);
+  }, [gone, last, pending]);
 
   const text = pending?.text ?? null;
   // Outside React: the address bar.
@@ -55,24 +65,25 @@ export function useUrlState<T>(
       writtenAt = performance.now();
       done = true;
       window.history.replaceState(null, '', `${pathname}${text && `?${text}`}${window.location.hash}`);
-      setPending((now) => now && { ...now, over: [...now.over, canonical(text ?? '')] });
+      setLast((now) => (now && !gone.has(now) ? { ...now, over: [...now.over, canonical(text ?? '')] } : now));
     }
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [pathname, text]);
+  }, [gone, pathname, text]);
 
   const set = useCallback(
     (next: T | ((before: T) => T)) => {
-      setPending((before) => {
+      setLast((now) => {
+        const before = now && !gone.has(now) ? now : null;
         const value = isChange(next) ? next(before ? before.value : written) : next;
         return { value, text: format(value), over: [...new Set([...(before?.over ?? []), query])] };
       });
     },
-    [format, query, written],
+    [format, gone, query, written],
   );
-  return [pending !== null && !landed ? pending.value : written, set];
+  return [pending ? pending.value : written, set];
 }
 
 function isChange<T>(next: T | ((before: T) => T)): next is (before: T) => T {

@@ -4,7 +4,6 @@ import { fail } from '../../domain/failure.ts';
 import { isId } from '../../domain/ids.ts';
 import { allows, type Role } from '../../domain/role.ts';
 import { readEnvironment } from '../env.ts';
-import type { Secret } from '../secret.ts';
 import { isReading, methodsOf } from '../upstream/pass-through-table.ts';
 import { getSource, type Source } from '../upstream/sources.ts';
 
@@ -19,8 +18,10 @@ export interface Admitted {
 
 const BEARER = /^Bearer ([\x21-\x7e]{1,8192})$/i;
 
+type Token = NonNullable<ReturnType<typeof readEnvironment>['proxyToken']>;
+
 /** Hashes of the configured token, which every call is compared with. */
-const hashes = new WeakMap<Secret, Buffer>();
+const hashes = new WeakMap<Token, Buffer>();
 
 const ACCESS_TOKEN = /^rlt_[A-Za-z0-9_-]{32,64}$/;
 
@@ -88,7 +89,7 @@ function mayWrite(role: Role): void {
 }
 
 /** Compares hashes, so that the time it takes tells nothing of the token or its length. */
-function isToken(presented: string, token: Secret): boolean {
+function isToken(presented: string, token: Token): boolean {
   const known = hashes.get(token) ?? hash('sha256', token.reveal(), 'buffer');
   hashes.set(token, known);
   return timingSafeEqual(hash('sha256', presented, 'buffer'), known);

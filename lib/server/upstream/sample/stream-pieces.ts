@@ -9,7 +9,7 @@ const LINE = /[^\n]*\n|[^\n]+/gu;
 /** The content of a message in the pieces in which it is written: each is an element of a delta's `content`. */
 export function messagePieces({ parts }: MessagePlan): JsonObject[] {
   return parts.flatMap((part, index) => {
-    if (part.type !== 'text') return [{ index, ...part } as JsonObject];
+    if (part.type !== 'text') return [{ index, ...part }];
     const { annotations } = part.text;
     let end = 0;
     return (part.text.value.match(WORD) ?? []).map((value) => {
@@ -18,7 +18,7 @@ export function messagePieces({ parts }: MessagePlan): JsonObject[] {
       const marks = annotations.flatMap((mark, place) =>
         mark.end_index > from && mark.end_index <= end ? [{ index: place, ...mark }] : [],
       );
-      return { index, type: 'text', text: { value, ...(marks.length > 0 && { annotations: marks }) } } as JsonObject;
+      return { index, type: 'text', text: { value, ...(marks.length > 0 && { annotations: marks }) } };
     });
   });
 }
