@@ -8,7 +8,7 @@ const LINE = /[^\n]*\n|[^\n]+/gu;
 
 /** The content of a message in the pieces in which it is written: each is an element of a delta's `content`. */
 export function messagePieces({ parts }: MessagePlan): JsonObject[] {
-  return parts.flatMap((part, index) => {
+  return parts.flatMap((part, index): JsonObject[] => {
     if (part.type !== 'text') return [{ index, ...part }];
     const { annotations } = part.text;
     let end = 0;
