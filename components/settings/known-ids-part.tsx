@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight } from 'lucide';
 import { lazy, Suspense, useId } from 'react';
 import type { KnownIdsParams } from '#lib/contract/known-ids-params.ts';
 import { DeleteSource } from './delete-source.tsx';
