@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { importLocal } from '../server/imports/import-local.ts';
 import { importLine, reportLines } from '../server/imports/report-text.ts';
 import { configurationOfToolOrExit } from './configuration.ts';
+import { endWithStatus } from './end-with-status.ts';
 import { callFolder } from './tool-environment.ts';
 
 const USAGE = `Usage: npm run import -- [--source ID] FILE…
@@ -33,10 +34,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await endWithStatus(main);
