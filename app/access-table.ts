@@ -65,6 +65,7 @@ export const ROUTES: Record<string, Rules> = {
   '/api/sign-in/oidc/callback': { GET: 'public' },
   '/api/sign-out': { POST: 'public' },
   '/api/sources': READ,
+  '/api/sources/[source]/ids': READ,
   '/api/sources/[source]/known': { GET: 'viewer', POST: 'sharer', DELETE: 'sharer' },
   '/api/sources/[source]/reach': READ,
   '/api/sources/[source]/runs': { DELETE: 'admin' },

@@ -38,6 +38,7 @@ export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
     { shows: 'a source that is not there', path: '/runs/nowhere/thread_a.run_a' },
     { shows: 'the import page', path: '/import' },
     { shows: 'the sources', path: '/settings/sources' },
+    { shows: 'the known ids of a source', path: '/settings/sources?ids=sample&kind=thread' },
     { shows: 'access tokens', path: '/settings/tokens' },
     { shows: 'share links', path: '/settings/shares' },
     { shows: 'an account', path: '/settings/account' },

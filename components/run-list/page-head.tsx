@@ -16,6 +16,8 @@ import { LiveDot } from '../ui/live-dot.tsx';
 export interface RunCounts {
   total: number | null;
   failed: number | null;
+  /** Counting them all would take too long. */
+  tooMany: boolean;
   /** Still being read for the first time: none is known yet. */
   pending: boolean;
 }
@@ -77,13 +79,16 @@ function LiveCount({ active }: { active: number }) {
   );
 }
 
-function Counts({ counts: { total, failed } }: { counts: RunCounts }) {
+function Counts({ counts: { total, failed, tooMany } }: { counts: RunCounts }) {
+  const all = tooMany ? 'Too many runs to count at once' : total === null ? null : counted(total);
+  if (all === null && !failed) return null;
   return (
     <p className="text-ink-2">
-      {total === null ? <span title="Counting them all would take too long">– runs</span> : counted(total)}
+      {all}
       {failed ? (
         <>
-          , <b className="font-medium text-fail">{formatCount(failed)} failed</b>
+          {all === null ? null : ', '}
+          <b className="font-medium text-fail">{formatCount(failed)} failed</b>
         </>
       ) : null}
     </p>

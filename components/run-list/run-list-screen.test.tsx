@@ -114,6 +114,19 @@ test('menus offer what the server counted, and the time filter its presets', asy
   await address('?from=24h');
 });
 
+test('a total that would take too long is said in words', async () => {
+  api.many = true;
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  await show();
+  expect(await screen.findByText(/^Too many runs to count at once/)).toBeInTheDocument();
+});
+
 test('words filter after a pause in typing, and a filter that matches nothing can be cleared', async () => {
   const user = await show();
   await rows();

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importLocal } from '../server/imports/import-local.ts';
 import { importLine, reportLines } from '../server/imports/report-text.ts';
-import { configurationOrExit } from './configuration.ts';
+import { configurationOfToolOrExit } from './configuration.ts';
 import { endWithStatus } from './end-with-status.ts';
 import { callFolder } from './tool-environment.ts';
 
@@ -21,7 +21,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
-  configurationOrExit();
+  configurationOfToolOrExit();
   const given = new AbortController();
   process.once('SIGINT', () => given.abort()).once('SIGTERM', () => given.abort());
   const paths = positionals.map((path) => (path === '-' ? path : resolve(callFolder(), path)));

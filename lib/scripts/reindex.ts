@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { reindexLocal } from '../server/archiving/reindex-local.ts';
-import { configurationOrExit } from './configuration.ts';
+import { configurationOfToolOrExit } from './configuration.ts';
 import { endWithStatus } from './end-with-status.ts';
 
 const USAGE = `Usage: npm run reindex
@@ -15,7 +15,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 0;
   }
-  configurationOrExit();
+  configurationOfToolOrExit();
   const given = new AbortController();
   process.once('SIGINT', () => given.abort()).once('SIGTERM', () => given.abort());
   const tty = process.stderr.isTTY;
