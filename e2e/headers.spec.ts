@@ -96,6 +96,11 @@ const ODD: [what: string, request: string, statuses: number[]][] = [
   ['a foreign host at a page', plainRequest('/runs', { host: 'evil.example' }), [421]],
   ['a foreign host at the API', plainRequest('/api/runs', { host: 'evil.example' }), [421]],
   ['a foreign host at a static file', plainRequest('/_next/static/chunks/none.js', { host: 'evil.example' }), [421]],
+  ['a foreign host at an address that is redirected', plainRequest('//runs/', { host: 'evil.example' }), [421]],
+  ['two hosts', `${plainRequest('/runs').slice(0, -2)}host: evil.example\r\n\r\n`, [400]],
+  ['a write to a page', plainRequest('/runs', { 'content-length': '0' }, 'POST'), [405]],
+  ['a write to the page of a link', plainRequest('/s/none', {}, 'DELETE'), [405]],
+  ['a question about the page of a link', plainRequest('/s/none', {}, 'OPTIONS'), [405]],
   ['a foreign host at the icon', plainRequest('/icon.svg', { host: 'evil.example' }), [421]],
   ['a forwarded host', plainRequest('/runs', { host: 'evil.example', 'x-forwarded-host': PUBLIC_HOST }), [421]],
   ['no host', 'GET /runs HTTP/1.1\r\nConnection: close\r\n\r\n', [400, 421]],
@@ -153,6 +158,7 @@ test('every request is one line of the log, in which nothing stands that was ask
     cookie: 'session=secret',
   });
   await ask('/secret%0d%0alevel');
+  await ask('/s/rls_secret');
   await app.until(/"route":"\/api\/runs\/\[source\]\/\[key\]","status":404/);
   const lines = app
     .output()
@@ -163,4 +169,6 @@ test('every request is one line of the log, in which nothing stands that was ask
   for (const line of lines)
     expect(JSON.parse(line)).toMatchObject({ time: expect.any(String), level: expect.any(String) });
   expect(app.output()).not.toContain('secret');
+  // What the framework finds missing in a page it writes there as well.
+  expect(app.output()).not.toContain('"event":"message"');
 });

@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from 'playwright/test';
+import type { APIRequestContext, Page, Request } from 'playwright/test';
 import { knownRuns } from './known-runs.ts';
 
 /** An address of a page and what it shows. */
@@ -38,6 +38,7 @@ export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
     { shows: 'a source that is not there', path: '/runs/nowhere/thread_a.run_a' },
     { shows: 'the import page', path: '/import' },
     { shows: 'the sources', path: '/settings/sources' },
+    { shows: 'the known ids of a source', path: '/settings/sources?ids=sample&kind=thread' },
     { shows: 'access tokens', path: '/settings/tokens' },
     { shows: 'share links', path: '/settings/shares' },
     { shows: 'an account', path: '/settings/account' },
@@ -56,11 +57,23 @@ export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
   ];
 }
 
-/** Opens a page and waits until its requests have come to an end, or goes on where they never do (a run in progress). */
+/** Streams of events have no end to wait for. */
+const STREAM = /\/events$/;
+
+/** Opens a page and waits until it listens and has had nothing to wait for during three looks. */
 export async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path, { waitUntil: 'load' });
-  await page.locator('main').waitFor();
-  await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {});
+  const waiting = new Set<Request>();
+  const begun = (request: Request) => {
+    if (!STREAM.test(new URL(request.url()).pathname)) waiting.add(request);
+  };
+  const ended = (request: Request) => waiting.delete(request);
+  page.on('request', begun).on('requestfinished', ended).on('requestfailed', ended);
+  await openLive(page, path);
+  for (let quiet = 0; quiet < 3; ) {
+    await page.waitForTimeout(100);
+    quiet = waiting.size === 0 ? quiet + 1 : 0;
+  }
+  page.off('request', begun).off('requestfinished', ended).off('requestfailed', ended);
 }
 
 /** Opens a page and waits until it listens: keys and clicks before that are lost, as on every page drawn by the server. */

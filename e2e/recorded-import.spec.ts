@@ -77,6 +77,10 @@ test('npm run import takes the recorded folder as it is; every run, step and mes
     const { items } = (await answer.json()) as { items: { kind: string; id: string }[] };
     expect.soft(items, message.id).toMatchObject([{ kind: 'thread', id: message.thread_id }]);
   }
+  for (const thread of [...threads].slice(0, 3)) {
+    const page = await request.get(`/threads/file/${thread}`);
+    expect(page.status(), String(thread)).toBe(200);
+  }
   await request.dispose();
 
   const again = await playwright.request.newContext({ baseURL: await start() });

@@ -1,6 +1,6 @@
 'use client';
 
-import { WrapText } from 'lucide-react';
+import { WrapText } from 'lucide';
 import { useEffect, useMemo, useState } from 'react';
 import { withoutBidi } from '../ui/bidi.tsx';
 import { Block } from '../ui/block.tsx';

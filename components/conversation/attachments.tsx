@@ -1,4 +1,4 @@
-import { FileText } from 'lucide-react';
+import { FileText } from 'lucide';
 import type { Attachment } from '#lib/domain/message.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { formatBytes } from '../ui/format.ts';

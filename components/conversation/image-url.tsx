@@ -1,4 +1,4 @@
-import { ImageIcon } from 'lucide-react';
+import { Image } from 'lucide';
 import { Icon } from '../ui/icon.tsx';
 import { OutsideLink } from './outside-link.tsx';
 import { isImageData } from './safe-url.ts';
@@ -15,7 +15,7 @@ export function ImageUrl({ url }: { url: string | null }) {
   }
   return (
     <p className="flex min-w-0 items-baseline gap-2 rounded-card border border-line px-3 py-2 text-meta">
-      <Icon of={ImageIcon} className="self-center text-ink-3" />
+      <Icon of={Image} className="self-center text-ink-3" />
       <span className="min-w-0 wrap-anywhere">
         Image elsewhere, not loaded from here: <OutsideLink url={url}>{url.slice(0, 300)}</OutsideLink>
       </span>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Ban } from 'lucide-react';
+import { Ban } from 'lucide';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Message, MessagePart } from '#lib/domain/message.ts';
 import { JsonText } from '../json/json-text.tsx';

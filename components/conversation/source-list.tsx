@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowUpRight, Download } from 'lucide-react';
+import { ArrowUpRight, Download } from 'lucide';
 import type { MouseEvent } from 'react';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Annotation } from '#lib/domain/message.ts';

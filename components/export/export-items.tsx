@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, FileJson, FileText, List } from 'lucide-react';
+import { Copy, FileJson, FileText, List } from 'lucide';
 import { EXPORT_FORMATS, type ExportFormat } from '#lib/domain/export-format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { MenuItem, MenuItems } from '../ui/menu-items.tsx';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import { lazy, Suspense } from 'react';
 import type { ExportFormat } from '#lib/domain/export-format.ts';
 import type { ButtonVariant } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
 'use client';
 
-import { FolderOpen, Upload } from 'lucide-react';
+import { FolderOpen, Upload } from 'lucide';
 import { type ChangeEvent, useId, useRef, useState } from 'react';
 import { chosenFiles } from '#lib/client/dropped-files.ts';
 import { importText, startImport } from '#lib/client/import-session.ts';

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight } from 'lucide';
 import type { ReactNode } from 'react';
 import { withoutBidi } from '../ui/bidi.tsx';
 import { classNames } from '../ui/class-names.ts';

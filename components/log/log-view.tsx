@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, WrapText } from 'lucide-react';
+import { Download, WrapText } from 'lucide';
 import { useMemo, useRef, useState } from 'react';
 import { Block } from '../ui/block.tsx';
 import { Button, buttonClass, IconButton } from '../ui/button.tsx';

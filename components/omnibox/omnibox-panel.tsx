@@ -1,4 +1,4 @@
-import { ChevronRight, MessageSquareText, Search } from 'lucide-react';
+import { ChevronRight, MessageSquareText, Search } from 'lucide';
 import { useEffect, useRef } from 'react';
 import type { OpenItem } from '#lib/contract/source-schema.ts';
 import { shortId } from '#lib/domain/ids.ts';

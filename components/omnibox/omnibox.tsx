@@ -1,6 +1,6 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { Search } from 'lucide';
 import { type FocusEvent, useId } from 'react';
 import { Keycap } from '../commands/keycap.tsx';
 import { IconButton } from '../ui/button.tsx';

@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useId, useState } from 'react';
-import { SquarePause } from 'lucide-react';
+import { SquarePause } from 'lucide';
 import { hasDraft } from '#lib/client/kept-draft.ts';
 import type { OperatedRun } from '#lib/contract/operate-schema.ts';
 import type { Run } from '#lib/domain/run.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus, X } from 'lucide-react';
+import { Plus, X } from 'lucide';
 import { useRef } from 'react';
 import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
 import { Button, IconButton } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, RotateCcw, Tags } from 'lucide-react';
+import { Ellipsis, RotateCcw, Tags } from 'lucide';
 import { lazy, Suspense, useState } from 'react';
 import type { OperatedRun } from '#lib/contract/operate-schema.ts';
 import type { Operations } from '#lib/domain/operations.ts';

@@ -19,6 +19,8 @@ export interface FakeRunsApi {
   /** Null where counting would take too long. */
   buckets: RunBucket[] | null;
   groups: RunGroup[];
+  /** There are more runs than those given, and too many to count. */
+  many: boolean;
   /** Answers every call with 400. */
   failing: boolean;
   calls: Call[];
@@ -34,6 +36,7 @@ export function installRunsApi(): FakeRunsApi {
       sampleRun({ id: 'run_third0000003', status: 'expired', createdAt: ms(1000), model: 'o4-mini' }),
     ],
     walk: { state: 'done' },
+    many: false,
     buckets: Array.from({ length: 96 }, (_, i) => ({ from: i * 100, failed: 0, waiting: 0, completed: 1, other: 0 })),
     groups: [],
     failing: false,
@@ -70,7 +73,13 @@ export function installLayout(): void {
 
 function answer(api: FakeRunsApi, path: string, query: URLSearchParams): object {
   if (path === '/api/sources')
-    return { ...list([sourceInfo(api.walk)]), notices: [], archive: { state: 'off', message: null }, operate: false };
+    return {
+      ...list([sourceInfo(api.walk)]),
+      notices: [],
+      archive: { state: 'off', message: null },
+      kept: [],
+      operate: false,
+    };
   if (path.endsWith('/summary')) {
     const key = decodeURIComponent(path.split('/')[4] ?? '');
     const rest = { steps: 4, stepsComplete: true, phases: [], tools: [] };
@@ -79,10 +88,11 @@ function answer(api: FakeRunsApi, path: string, query: URLSearchParams): object 
   const status = query.get('status')?.split(',');
   const word = query.get('q') ?? '';
   const runs = api.runs.filter((run) => (!status || status.includes(run.status)) && run.id.includes(word));
-  if (path === '/api/runs/total') return { total: runs.length };
+  if (path === '/api/runs/total') return { total: api.many ? null : runs.length };
   if (path === '/api/runs/histogram') return { from: 0, to: 9600, bucket: 100, items: api.buckets, counted: 1 };
   if (path === '/api/runs/values') return list(valuesOf(runs, query.get('of') ?? ''));
-  return path === '/api/runs/groups' ? list(api.groups) : list(runs);
+  if (path === '/api/runs/groups') return list(api.groups);
+  return api.many ? { ...list(runs), nextCursor: 'more', total: null } : list(runs);
 }
 
 /** How many runs have which value of a filter. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide';
 import Link from 'next/link';
 import { lazy, useMemo } from 'react';
 import { seenRuns } from '#lib/client/run-list-queries.ts';

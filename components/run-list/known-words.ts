@@ -8,6 +8,7 @@ export function knownWords({ knownRuns, knownBy }: Pick<SourceInfo, 'knownRuns' 
   const ways = [
     { count: knownBy.view, way: 'opened' },
     { count: knownBy.walk, way: 'found by reading its threads' },
+    { count: knownBy.paste, way: 'fetched by thread id' },
     { count: knownBy.import, way: 'imported' },
     { count: knownBy.pass_through, way: 'recorded as they ran' },
   ].filter(({ count }) => count > 0);

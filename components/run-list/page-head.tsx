@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw } from 'lucide';
 import type { ReactNode } from 'react';
 import { useTransport } from '#lib/client/live-state.ts';
 import { refreshRunLists } from '#lib/client/run-list-queries.ts';
@@ -16,7 +16,9 @@ import { LiveDot } from '../ui/live-dot.tsx';
 export interface RunCounts {
   total: number | null;
   failed: number | null;
-  /** Still being read for the first time. */
+  /** Counting them all would take too long. */
+  tooMany: boolean;
+  /** Still being read for the first time: none is known yet. */
   pending: boolean;
 }
 
@@ -77,13 +79,16 @@ function LiveCount({ active }: { active: number }) {
   );
 }
 
-function Counts({ counts: { total, failed } }: { counts: RunCounts }) {
+function Counts({ counts: { total, failed, tooMany } }: { counts: RunCounts }) {
+  const all = tooMany ? 'Too many runs to count at once' : total === null ? null : counted(total);
+  if (all === null && !failed) return null;
   return (
     <p className="text-ink-2">
-      {total === null ? <span title="Counting them all would take too long">– runs</span> : counted(total)}
+      {all}
       {failed ? (
         <>
-          , <b className="font-medium text-fail">{formatCount(failed)} failed</b>
+          {all === null ? null : ', '}
+          <b className="font-medium text-fail">{formatCount(failed)} failed</b>
         </>
       ) : null}
     </p>

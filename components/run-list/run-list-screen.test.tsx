@@ -114,6 +114,19 @@ test('menus offer what the server counted, and the time filter its presets', asy
   await address('?from=24h');
 });
 
+test('a total that would take too long is said in words', async () => {
+  api.many = true;
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  await show();
+  expect(await screen.findByText(/^Too many runs to count at once/)).toBeInTheDocument();
+});
+
 test('words filter after a pause in typing, and a filter that matches nothing can be cleared', async () => {
   const user = await show();
   await rows();
@@ -173,6 +186,16 @@ test('a source that cannot list is explained, with a way to open a thread by id'
   await user.click(screen.getByRole('button', { name: 'Open a thread' }));
   expect(wanted).toHaveBeenCalledOnce();
   forget();
+});
+
+test('while the first reading finds nothing yet, no count is claimed', async () => {
+  api.walk = { state: 'walking' };
+  api.runs = [];
+  await show();
+  await screen.findByRole('button', { name: /^Stop/ });
+  expect(screen.queryByText('0 runs')).toBeNull();
+  api.walk = { state: 'done' };
+  expect(await screen.findByText('0 runs')).toBeInTheDocument();
 });
 
 test('a walk shows how far it is and can be stopped', async () => {

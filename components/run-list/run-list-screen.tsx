@@ -97,7 +97,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
         <div ref={head} className={classNames('flow-root bg-canvas', stays && 'sticky top-0 z-20')}>
           <PageHead
             title={title}
-            counts={{ total, failed: list.failed, pending: query.isPending && total === null }}
+            counts={{ total, tooMany: list.tooMany, failed: list.failed, pending: isWaiting(list) && !total }}
             active={list.paused ? 0 : runs.filter((run) => !isTerminal(run)).length}
             sources={sources}
           >

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, Pencil, Star, Trash2 } from 'lucide-react';
+import { Check, Pencil, Star, Trash2 } from 'lucide';
 import { type FormEvent, type MouseEvent, useState } from 'react';
 import {
   deleteView,

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { makeQueryClient } from '#lib/client/query-client.ts';
@@ -219,7 +219,7 @@ test('a step of an unknown type shows its details as they came', async () => {
   expect(screen.getByRole('group', { name: 'Step details' })).toHaveTextContent('deep-1');
 });
 
-test('what the source did not say stands as –, not as 0 or nothing', () => {
+test('what the source did not say stands as –, not as 0 or nothing', async () => {
   const read = runToDomain({ id: 'run_ID' }, { source: 'test', threadId: 'thread_ID', fallbackId: '' });
   show(
     <RunBody
@@ -229,6 +229,8 @@ test('what the source did not say stands as –, not as 0 or nothing', () => {
       tab="rendered"
     />,
   );
+  fireEvent.click(screen.getByText(/without a value/));
+  await screen.findByText('Created at');
   for (const label of [
     'Created at',
     'Usage',

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { RefreshCw, Trash2 } from 'lucide-react';
+import { RefreshCw, Trash2 } from 'lucide';
 import { lazy, Suspense, useState } from 'react';
 import { toApiError } from '#lib/client/api-error.ts';
 import { refreshTrace } from '#lib/client/run-archive.ts';

@@ -27,6 +27,7 @@ const MARK = 'inline-flex h-[22px] flex-none items-center gap-1 rounded-chip px-
 const ORIGINS: Record<KeptTrace['origin'], string> = {
   view: 'read',
   walk: 'read',
+  paste: 'read',
   import: 'imported',
   pass_through: 'recorded',
 };

@@ -5,6 +5,7 @@ import { Notice } from '../ui/notice.tsx';
 const WAYS: Record<KeptTrace['origin'], string> = {
   view: 'when it was opened',
   walk: 'when the source was read',
+  paste: 'when its thread was fetched',
   import: 'by an import',
   pass_through: 'as it ran',
 };

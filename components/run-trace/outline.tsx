@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { LucideIcon } from 'lucide-react';
+import type { IconNode } from 'lucide';
 import { type MouseEvent, useLayoutEffect, useState } from 'react';
 import { StatusGlyph } from '../status/status.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -13,7 +13,7 @@ const ROW = 29;
 export interface OutlineRow {
   title: string;
   /** Null where the status stands in its place. */
-  icon: LucideIcon | null;
+  icon: IconNode | null;
   status: string;
   /** When it began; empty where that is not known. */
   at: string;

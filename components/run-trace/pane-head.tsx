@@ -1,4 +1,4 @@
-import { Check, ChevronDown, ChevronUp, Link } from 'lucide-react';
+import { Check, ChevronDown, ChevronUp, Link } from 'lucide';
 import { useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import { shortId } from '#lib/domain/ids.ts';

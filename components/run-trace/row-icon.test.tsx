@@ -1,4 +1,4 @@
-import { CircleHelp, Globe, ListTree, Plug, Wrench } from 'lucide-react';
+import { CircleHelp, Globe, ListTree, Plug, Wrench } from 'lucide';
 import { expect, test } from 'vitest';
 import { aStep, otherCall } from '#lib/domain/domain-fixtures.ts';
 import { stepIcon } from './row-icon.ts';

@@ -135,7 +135,7 @@ function StepRow({
           <Twist expanded={row.expanded} />
           <Icon of={stepIcon(step)} size={14} className="text-ink-2" />
           <span className={classNames(NAME, failedName(step))}>{verb}</span>
-          <Untrusted text={subject} className="min-w-0 truncate text-ink-3" />
+          {subject === '' ? null : <Untrusted text={subject} className="min-w-0 truncate text-ink-3" />}
           {step.status === 'completed' ? null : <StatusGlyph status={step.status} size={14} />}
           <RowEnd text={phone ? spanText(run, stepLength(step, run, now)) : tokensOf(step, run)} />
         </>

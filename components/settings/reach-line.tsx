@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw } from 'lucide';
 import { reachOptions } from '#lib/client/access-queries.ts';
 import { toApiError } from '#lib/client/api-error.ts';
 import { refreshSources } from '#lib/client/source-queries.ts';

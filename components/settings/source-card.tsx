@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { SourceInfo, SourceSettings } from '#lib/domain/source.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { type Field, FieldList } from '../ui/field-list.tsx';
@@ -7,7 +8,16 @@ import { Card } from './settings-head.tsx';
 import { authWords, knownWords, walkWords } from './source-words.ts';
 
 /** One source: what it speaks, where it is, how it is asked, whether it answers and what it was found to be able to do. */
-export function SourceCard({ source, settings }: { source: SourceInfo; settings: SourceSettings | undefined }) {
+export function SourceCard({
+  source,
+  settings,
+  ids,
+}: {
+  source: SourceInfo;
+  settings: SourceSettings | undefined;
+  /** What shows the ids that are known of it. */
+  ids: ReactNode;
+}) {
   const fields: Field[] = [
     { label: 'Kind', value: source.dialect },
     {
@@ -40,6 +50,7 @@ export function SourceCard({ source, settings }: { source: SourceInfo; settings:
         <FieldList fields={fields} />
       </div>
       <CapabilityList capabilities={source.capabilities} />
+      {ids}
     </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { KNOWN_WAYS, type KnownWay } from '#lib/domain/known-id.ts';
 import type { Capability, CapabilityState, KnownBy, SourceSettings, WalkState } from '#lib/domain/source.ts';
 import { formatCount } from '../ui/format.ts';
 
@@ -58,16 +59,18 @@ export function walkWords({ state, threads, runs, message }: WalkState): string 
   }
 }
 
+/** How an id came to be known. */
+export const WAY_WORDS: Record<KnownWay, string> = {
+  view: 'opened or listed',
+  walk: 'found by reading threads',
+  import: 'imported',
+  pass_through: 'through the pass-through',
+  paste: 'pasted thread ids',
+};
+
 /** Runs in the archive by how they came. */
 export function knownWords(total: number, by: KnownBy | null): string {
-  const ways = by
-    ? [
-        [by.view, 'opened or listed'],
-        [by.walk, 'found by reading threads'],
-        [by.import, 'imported'],
-        [by.pass_through, 'through the pass-through'],
-      ]
-    : [];
+  const ways = by ? KNOWN_WAYS.map((way) => [by[way], WAY_WORDS[way]]) : [];
   const said = ways.filter(([count]) => count !== 0).map(([count, words]) => `${formatCount(Number(count))} ${words}`);
   return said.length === 0 ? formatCount(total) : `${formatCount(total)}: ${said.join(', ')}`;
 }

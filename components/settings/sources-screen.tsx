@@ -2,23 +2,32 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
+import { useUrlState } from '#lib/client/use-url-state.ts';
+import { formatKnownIds, parseKnownIds } from '#lib/contract/known-ids-params.ts';
+import type { Role } from '#lib/domain/role.ts';
 import type { SourceSettings } from '#lib/domain/source.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { type Installation, InstallationCard } from './installation-card.tsx';
+import { KeptSourceCard } from './kept-source-card.tsx';
+import { KnownIdsPart } from './known-ids-part.tsx';
 import { Loaded } from './loading.tsx';
 import { Card, SettingsHead } from './settings-head.tsx';
 import { SourceCard } from './source-card.tsx';
 
-/** The configured sources as far as a browser may know them, and how this Runlens is set up. Nothing is changed here. */
+/** The configured sources as far as a browser may know them, and how this Runlens is set up. Only what is kept can be deleted here. */
 export function SourcesScreen({
   settings,
   installation,
+  own,
 }: {
   settings: readonly SourceSettings[];
   installation: Installation;
+  /** Of the reader. */
+  own: Role;
 }) {
   const query = useQuery(sourcesOptions());
+  const [params, setParams] = useUrlState(parseKnownIds, formatKnownIds);
   return (
     <>
       <SettingsHead
@@ -26,7 +35,7 @@ export function SourcesScreen({
         about="Where runs come from. Sources stand in the configuration (RUNLENS_SOURCES or RUNLENS_CONFIG); their keys never leave the server."
       />
       <Loaded query={query} what="The sources">
-        {({ items, notices, archive }) => (
+        {({ items, notices, archive, kept }) => (
           <>
             {notices.length > 0 ? (
               <Card label="Notices">
@@ -45,7 +54,24 @@ export function SourcesScreen({
               </Card>
             ) : null}
             {items.map((source) => (
-              <SourceCard key={source.id} source={source} settings={settings.find(({ id }) => id === source.id)} />
+              <SourceCard
+                key={source.id}
+                source={source}
+                settings={settings.find(({ id }) => id === source.id)}
+                ids={
+                  archive.state === 'on' ? (
+                    <KnownIdsPart source={source.id} params={params} onChange={setParams} mayDelete={own === 'admin'} />
+                  ) : null
+                }
+              />
+            ))}
+            {kept.map(({ source, knownBy }) => (
+              <KeptSourceCard
+                key={source}
+                source={source}
+                knownBy={knownBy}
+                ids={<KnownIdsPart source={source} params={params} onChange={setParams} mayDelete={own === 'admin'} />}
+              />
             ))}
             <InstallationCard installation={installation} archive={archive} />
           </>

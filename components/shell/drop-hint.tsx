@@ -1,4 +1,4 @@
-import { Upload } from 'lucide-react';
+import { Upload } from 'lucide';
 import { Icon } from '../ui/icon.tsx';
 
 /** Lies over the page while files are dragged above it. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut } from 'lucide-react';
+import { LogOut } from 'lucide';
 import { toApiError } from '#lib/client/api-error.ts';
 import { write } from '#lib/client/write.ts';
 import { apiPaths } from '#lib/contract/api-paths.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Sun } from 'lucide';
 import { useState } from 'react';
 import { nextTheme, showTheme, type Theme } from '#lib/client/theme.ts';
 import { IconButton } from '../ui/button.tsx';

@@ -20,9 +20,9 @@ it('gives every status a silhouette of its own, beside its colour', () => {
     const svg = container.querySelector('svg');
     expect(svg).toHaveAttribute('aria-hidden', 'true');
     expect(container).toHaveTextContent(statusLabel(status));
-    const shape = [...(svg?.children ?? [])].map((child) => child.cloneNode(true) as Element);
+    const shape = svg?.innerHTML ?? '';
     unmount();
-    return new XMLSerializer().serializeToString(shape[0] ?? document.createElement('i'));
+    return shape;
   });
   expect(new Set(shapes).size).toBe(STATUSES.length + 1);
 });

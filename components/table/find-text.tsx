@@ -1,6 +1,6 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { Search } from 'lucide';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { findField } from '../ui/find-fields.ts';

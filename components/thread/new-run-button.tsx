@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Plus } from 'lucide';
 import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../commands/commands.tsx';
 import { Button } from '../ui/button.tsx';

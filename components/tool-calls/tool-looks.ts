@@ -6,7 +6,7 @@ import {
   FolderSearch,
   Globe,
   ListTree,
-  type LucideIcon,
+  type IconNode,
   MousePointerClick,
   Plug,
   SquareFunction,
@@ -16,14 +16,14 @@ import {
   Webhook,
   Wrench,
   Zap,
-} from 'lucide-react';
+} from 'lucide';
 import type { ToolCall } from '#lib/domain/tool-call.ts';
 
 interface ToolLook {
   kind: ToolCall['kind'];
   /** For tools without a kind of their own: the source's words for the tool. */
   types?: readonly string[];
-  icon: LucideIcon;
+  icon: IconNode;
 }
 
 /**
@@ -63,6 +63,6 @@ export function toolOf(call: ToolCall): ToolName {
 }
 
 /** The icon of a call's tool. */
-export function toolIcon(call: ToolCall): LucideIcon {
+export function toolIcon(call: ToolCall): IconNode {
   return LOOKS[toolOf(call)].icon;
 }

@@ -1,4 +1,6 @@
-import { Fragment, type ReactNode } from 'react';
+'use client';
+
+import { Fragment, type ReactNode, useState } from 'react';
 
 export interface Field {
   label: string;
@@ -13,14 +15,18 @@ const FEW = 2;
  * are folded below the others.
  */
 export function FieldList({ fields }: { fields: Field[] }) {
+  const [open, setOpen] = useState(false);
   const missing = fields.filter(isMissing);
   if (missing.length <= FEW) return <Lines fields={fields} />;
   return (
     <>
       <Lines fields={fields.filter((field) => !isMissing(field))} />
-      <details className="border-t border-line text-meta first:border-t-0">
+      <details
+        className="border-t border-line text-meta first:border-t-0"
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
         <summary className="cursor-pointer py-1.5 text-ink-3 hover:text-ink">{missing.length} without a value</summary>
-        <Lines fields={missing} />
+        {open ? <Lines fields={missing} /> : null}
       </details>
     </>
   );

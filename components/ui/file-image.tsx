@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, ImageOff, Maximize2 } from 'lucide-react';
+import { Download, ImageOff, Maximize2 } from 'lucide';
 import { useState } from 'react';
 import { Untrusted } from './bidi.tsx';
 import { Block } from './block.tsx';

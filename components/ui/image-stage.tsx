@@ -1,6 +1,6 @@
 'use client';
 
-import { ImageOff } from 'lucide-react';
+import { ImageOff } from 'lucide';
 import { Button } from './button.tsx';
 import { type ImageState, stateOfImage } from './image-facts.ts';
 import { Icon } from './icon.tsx';

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, Download, Minus, Plus, X } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, Minus, Plus, X } from 'lucide';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Untrusted } from './bidi.tsx';
 import { Button, buttonClass, IconButton } from './button.tsx';

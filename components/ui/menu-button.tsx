@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide';
 import { type ReactNode, type ToggleEvent, useId, useState } from 'react';
 import { type ButtonVariant, buttonClass } from './button.tsx';
 import { classNames } from './class-names.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleAlert, Info, OctagonX } from 'lucide-react';
+import { CircleAlert, Info, OctagonX } from 'lucide';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { announce } from './announcer.ts';
 import { classNames } from './class-names.ts';

@@ -3,6 +3,7 @@ export const accessAnswers = {
   audit: async () => (await import('../contract/access-schema.ts')).auditPageSchema,
   endedSessions: async () => (await import('../contract/access-schema.ts')).endedSessionsSchema,
   madeToken: async () => (await import('../contract/access-schema.ts')).madeTokenSchema,
+  knownIds: async () => (await import('../contract/known-ids-schema.ts')).knownIdPageSchema,
   people: async () => (await import('../contract/access-schema.ts')).peopleSchema,
   sessions: async () => (await import('../contract/access-schema.ts')).sessionPageSchema,
   tokens: async () => (await import('../contract/access-schema.ts')).tokenPageSchema,

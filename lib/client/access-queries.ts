@@ -2,15 +2,18 @@ import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions 
 import { accessPaths } from '../contract/access-paths.ts';
 import type { MakeTokenBody } from '../contract/access-schema.ts';
 import { type AuditParams, formatAuditParams } from '../contract/audit-params.ts';
+import { formatKnownFilter } from '../contract/known-ids-params.ts';
 import type { AccessToken, Person } from '../domain/access.ts';
 import type { AuditEntry } from '../domain/audit.ts';
+import type { KnownFilter, KnownId } from '../domain/known-id.ts';
 import type { Page } from '../domain/page.ts';
 import { accessAnswers as answers } from './access-answers.ts';
 import { fetchJson } from './fetch-json.ts';
 import { write, writeFor } from './write.ts';
 
-/** Entries of one page of the trail. */
+/** Entries of one page of the trail, and ids of one page. */
 const AUDIT_PAGE = 100;
+const IDS_PAGE = 50;
 
 const TOKENS = ['access', 'tokens'] as const;
 const SESSIONS = ['access', 'sessions'] as const;
@@ -75,6 +78,21 @@ export function auditOptions(params: AuditParams) {
     },
     initialPageParam: '',
     getNextPageParam: (last: Page<AuditEntry>) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The ids that are known of a source, by pages. */
+export function knownIdsOptions(source: string, filter: KnownFilter) {
+  const query = [formatKnownFilter(filter), `limit=${IDS_PAGE}`].filter(Boolean).join('&');
+  return infiniteQueryOptions({
+    queryKey: ['access', 'ids', source, query],
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam && `&cursor=${encodeURIComponent(pageParam)}`;
+      return fetchJson(accessPaths.knownIds(source, `${query}${cursor}`), answers.knownIds, signal);
+    },
+    initialPageParam: '',
+    getNextPageParam: (last: Page<KnownId>) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
 }

@@ -33,6 +33,12 @@ export function stopFetching(source: string): Promise<void> {
   return write('DELETE', apiPaths.known(source));
 }
 
+/** Deletes everything that is kept of a source, which itself is not touched. Rejects with an `ApiError`. */
+export async function deleteKeptSource(client: QueryClient, source: string): Promise<void> {
+  await write('DELETE', apiPaths.sourceRuns(source));
+  await client.invalidateQueries();
+}
+
 /** Has the sources read again. */
 export function refreshSources(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: sourcesOptions().queryKey });

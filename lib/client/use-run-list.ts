@@ -28,6 +28,7 @@ const NO_SOURCES: SourcePage = {
   total: 0,
   notices: [],
   archive: { state: 'off', message: null },
+  kept: [],
   operate: false,
 };
 
@@ -89,7 +90,7 @@ export function useRunList(params: RunListParams) {
   const complete = data !== undefined && !hasNextPage && params.group === 'none';
   return {
     runs,
-    total: useTotal(params, data?.pages.at(-1)?.total ?? null, complete ? runs.length : null),
+    ...useTotal(params, data?.pages.at(-1)?.total ?? null, complete ? runs.length : null),
     failed: useFailedCount(params, runs, complete),
     sources,
     walking,
@@ -101,15 +102,18 @@ export function useRunList(params: RunListParams) {
   };
 }
 
-/** How many runs pass the filter: what the list said, what was read when that is all, else counted by the server. */
-function useTotal(params: RunListParams, said: number | null, read: number | null): number | null {
+/**
+ * How many runs pass the filter: what the list said, what was read when that is all, else counted by the server. `tooMany`:
+ * it said that counting them would take too long.
+ */
+function useTotal(params: RunListParams, said: number | null, read: number | null) {
   const known = said ?? read;
   const { data } = useQuery({
     ...runTotalOptions(params),
     enabled: known === null,
     refetchInterval: countsInterval,
   });
-  return known ?? data ?? null;
+  return { total: known ?? data ?? null, tooMany: known === null && data === null };
 }
 
 /** How many of the filtered runs failed: counted here when all are read, else by the server; null where it is not known. */

@@ -13,4 +13,6 @@ export const accessPaths = {
   audit: (query: string) => `/api/audit?${query}`,
   /** Whether a source answers. */
   reach: (source: string) => `/api/sources/${id(source)}/reach`,
+  /** By `formatKnownFilter`, `cursor` and `limit`. */
+  knownIds: (source: string, query: string) => `/api/sources/${id(source)}/ids?${query}`,
 };

@@ -3,6 +3,7 @@ import {
   type ArchiveState,
   CAPABILITIES,
   type CapabilityState,
+  type KeptSource,
   type KnownBy,
   type KnownFetch,
   type SourceInfo,
@@ -31,6 +32,7 @@ const knownBy: z.ZodMiniType<KnownBy> = z.object({
   walk: z.number(),
   import: z.number(),
   pass_through: z.number(),
+  paste: z.number(),
 });
 
 /** `GET`, `POST` and `DELETE /api/sources/{source}/known` */
@@ -54,6 +56,8 @@ export const knownThreadsSchema = z.object({ threads: z.array(text) });
 
 /** `DELETE /api/sources/{source}/runs` and `DELETE /api/runs/{source}/{key}`: how many runs were deleted. */
 export const deletedRunsSchema = z.object({ deleted: z.number() });
+
+const keptSource: z.ZodMiniType<KeptSource> = z.object({ source: text, knownBy });
 
 const archive: z.ZodMiniType<ArchiveState> = z.object({ state: z.enum(['on', 'off', 'failed']), message: textOrNull });
 
@@ -84,6 +88,7 @@ export const sourcePageSchema = z.object({
   total: numberOrNull,
   notices: z.array(text),
   archive,
+  kept: z.array(keptSource),
   operate: z.boolean(),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { KNOWN_WAYS } from '../domain/known-id.ts';
 import type { KeptTrace, RunTrace, StepLine } from '../domain/run-trace.ts';
 import type { Step } from '../domain/step.ts';
 import type { CodeOutput, FileSearchResult, ToolCall } from '../domain/tool-call.ts';
@@ -86,7 +87,7 @@ const keptTrace: z.ZodMiniType<KeptTrace> = z.object({
   capturedAt: milliseconds,
   goneAt: instant,
   whole: z.boolean(),
-  origin: z.enum(['view', 'walk', 'import', 'pass_through']),
+  origin: z.enum(KNOWN_WAYS),
   runMissing: z.boolean(),
   final: z.boolean(),
   because: textOrNull,

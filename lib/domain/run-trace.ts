@@ -1,3 +1,4 @@
+import type { KnownWay } from './known-id.ts';
 import type { Page } from './page.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
@@ -21,7 +22,7 @@ export interface KeptTrace {
   /** Whether everything of the run is in the archive, which is then read instead of the source. */
   whole: boolean;
   /** How it came there first. */
-  origin: 'view' | 'walk' | 'import' | 'pass_through';
+  origin: KnownWay;
   /** True where only steps or messages were kept and never the run itself: all that is known of it are its ids. */
   runMissing: boolean;
   /** True where the source has no more to say: everything is kept, it does not have the run any more, or is not configured. */

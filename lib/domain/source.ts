@@ -1,3 +1,4 @@
+import type { KnownWay } from './known-id.ts';
 import type { Milliseconds } from './time.ts';
 
 /** What a source may or may not be able to do. Each is one kind of call to it. */
@@ -59,13 +60,8 @@ export interface SourceInfo {
   archiveOnly: boolean;
 }
 
-/** Runs by how they came first: opened or listed by somebody, found by the walk, imported, recorded by the pass-through. */
-export interface KnownBy {
-  view: number;
-  walk: number;
-  import: number;
-  pass_through: number;
-}
+/** Runs by how they came first. */
+export type KnownBy = Record<KnownWay, number>;
 
 /** How far the fetching of threads by their ids is. `waiting`: the source asked for a pause. */
 export interface KnownFetch {
@@ -123,6 +119,12 @@ export interface ArchiveState {
   message: string | null;
 }
 
+/** A source that only the archive knows. */
+export interface KeptSource {
+  source: string;
+  knownBy: KnownBy;
+}
+
 /** The configured sources, with sentences about the configuration for the person who runs Runlens. */
 export interface SourceList {
   items: SourceInfo[];
@@ -130,6 +132,8 @@ export interface SourceList {
   total: number;
   notices: string[];
   archive: ArchiveState;
+  /** Sources that the archive knows runs of and that are not configured; empty where it could not be asked in time. */
+  kept: KeptSource[];
   /** Whether runs may be started, answered, changed and cancelled from pages. */
   operate: boolean;
 }

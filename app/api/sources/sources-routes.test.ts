@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { knownIdPageSchema } from '#lib/contract/known-ids-schema.ts';
 import { knownFetchSchema, sourcePageSchema } from '#lib/contract/source-schema.ts';
 import { fail } from '#lib/domain/failure.ts';
 import type { Archive } from '#lib/server/archive/archive.ts';
+import { wire } from '#lib/server/archive/test-archives.ts';
 import { type FakeArchive, fakeArchive } from '#lib/server/archiving/fake-archive.ts';
 import { keepRun } from '#lib/server/archiving/keep-run.ts';
 import { forgetCounts } from '#lib/server/sources/archive-state.ts';
 import { getSource } from '#lib/server/upstream/sources.ts';
 import * as run from '../runs/[source]/[key]/route.ts';
+import * as ids from './[source]/ids/route.ts';
 import * as known from './[source]/known/route.ts';
 import * as runs from './[source]/runs/route.ts';
 import * as sources from './route.ts';
@@ -23,9 +26,10 @@ async function ask(
   handler: typeof known.GET,
   params: Record<string, string>,
   init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+  query = '',
 ) {
   const headers = { host: 'localhost:3000', ...(init.method ? OWN : {}), ...init.headers };
-  const request = new Request('http://localhost:3000/api/x', { ...init, headers });
+  const request = new Request(`http://localhost:3000/api/x?${query}`, { ...init, headers });
   const response = await handler(request, { params: Promise.resolve(params) });
   return { status: response.status, body: (await response.json()) as unknown };
 }
@@ -54,13 +58,52 @@ beforeEach(async () => {
 describe('GET /api/sources', () => {
   it('says how the known runs came, and whether runs are kept', async () => {
     const { items, archive: said } = await listed();
-    expect(items[0]?.knownBy).toEqual({ view: 1, walk: 1, import: 1, pass_through: 0 });
+    expect(items[0]?.knownBy).toEqual({ view: 1, walk: 1, import: 1, pass_through: 0, paste: 0 });
     expect(items[0]?.knownRuns).toBeGreaterThanOrEqual(3);
     expect(said).toEqual({ state: 'on', message: null });
     state.archive = null;
     expect(await listed()).toMatchObject({ archive: { state: 'off' }, items: [{ knownBy: null }] });
     state.refused = true;
     expect((await listed()).archive).toEqual({ state: 'failed', message: 'Held by another.' });
+  });
+});
+
+describe('GET /api/sources/{source}/ids', () => {
+  const idsOf = async (query = '', source = 'sample') => {
+    const { status, body } = await ask(ids.GET, { source }, {}, query);
+    return status === 200 ? knownIdPageSchema.parse(body) : status;
+  };
+
+  it('lists what is known of a source with where it came from, by pages', async () => {
+    const all = await idsOf();
+    expect(all).toMatchObject({
+      items: keys.map((key, at) => ({ kind: 'run', key, way: ['view', 'walk', 'import'][at] })),
+      nextCursor: null,
+    });
+    expect(await idsOf('way=walk')).toMatchObject({ items: [{ key: keys[1] }] });
+    expect(await idsOf(`q=${keys[2]?.split('.')[1]?.toUpperCase()}`)).toMatchObject({ items: [{ key: keys[2] }] });
+    const first = await idsOf('limit=2');
+    expect(first).toMatchObject({ items: [{ key: keys[0] }, { key: keys[1] }] });
+    const cursor = typeof first === 'number' ? null : first.nextCursor;
+    expect(await idsOf(`limit=2&cursor=${cursor}`)).toMatchObject({ items: [{ key: keys[2] }], nextCursor: null });
+    const threads = [...new Set(keys.map((key) => key.split('.')[0]))];
+    expect(await idsOf('kind=thread')).toMatchObject({ items: threads.map((id) => ({ kind: 'thread', id })) });
+  });
+
+  it('says what it cannot list', async () => {
+    expect(await idsOf('', 'nowhere')).toMatchObject({ items: [] });
+    expect(await idsOf('', '../x')).toBe(400);
+    expect(await idsOf('cursor=made-up')).toBe(400);
+    state.archive = null;
+    expect((await ask(ids.GET, SAMPLE)).body).toMatchObject({ error: { code: 'archive_off' } });
+  });
+
+  it('names sources that only the archive knows', async () => {
+    expect((await listed()).kept).toEqual([]);
+    await archive.keepObjects('file', [wire('step', 'step_1', { threadId: 't1', runId: 'run_1' })], 'import');
+    const knownBy = { view: 0, walk: 0, import: 1, pass_through: 0, paste: 0 };
+    expect((await listed()).kept).toEqual([{ source: 'file', knownBy }]);
+    expect(await idsOf('', 'file')).toMatchObject({ items: [{ id: 'run_1', key: 't1.run_1', way: 'import' }] });
   });
 });
 
@@ -75,7 +118,7 @@ describe('deleting', () => {
     expect((await ask(run.DELETE, { ...SAMPLE, key }, { method: 'DELETE' })).status).toBe(404);
     const rest = await ask(runs.DELETE, SAMPLE, { method: 'DELETE' });
     expect(rest).toEqual({ status: 200, body: { deleted: 2 } });
-    expect((await listed()).items[0]?.knownBy).toEqual({ view: 0, walk: 0, import: 0, pass_through: 0 });
+    expect((await listed()).items[0]?.knownBy).toEqual({ view: 0, walk: 0, import: 0, pass_through: 0, paste: 0 });
     expect((await ask(runs.DELETE, { source: 'nowhere' }, { method: 'DELETE' })).status).toBe(404);
   });
 
@@ -105,6 +148,9 @@ describe('/api/sources/{source}/known', () => {
         missing: ['thread_missing'],
       });
     });
+    // What was named is known, there or not.
+    const named = knownIdPageSchema.parse((await ask(ids.GET, SAMPLE, {}, 'kind=thread&way=paste')).body);
+    expect(named.items.map(({ id }) => id)).toEqual(expect.arrayContaining(['thread_missing']));
     expect((await listed()).items[0]?.fetching.state).toBe('done');
     expect((await ask(known.DELETE, SAMPLE, { method: 'DELETE' })).status).toBe(200);
   });

@@ -13,12 +13,12 @@ export const dynamic = 'force-dynamic';
 
 /** The configured sources without their secrets, and how this Runlens is set up. */
 export default async function SourcesSettingsPage() {
-  await requirePage('viewer');
+  const { role } = await requirePage('viewer');
   const client = getQueryClient();
   client.setQueryData(sourcesOptions().queryKey, await listSources());
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <SourcesScreen settings={sourceSettings()} installation={installationSettings()} />
+      <SourcesScreen settings={sourceSettings()} installation={installationSettings()} own={role} />
     </HydrationBoundary>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Braces } from 'lucide-react';
+import { Braces } from 'lucide';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import { noRawWords } from '../raw-view.tsx';

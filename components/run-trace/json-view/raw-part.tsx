@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import { rawInTurnQuery } from '#lib/client/raw-queries.ts';
 import type { RawView } from '#lib/client/trace-access.ts';
 import { JsonText } from '../../json/json-text.tsx';

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide';
 import Link, { useLinkStatus } from 'next/link';
 import { type RefObject, useRef } from 'react';
 import { rememberList } from '#lib/client/opened-list.ts';

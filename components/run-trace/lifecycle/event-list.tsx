@@ -28,7 +28,7 @@ export function EventList({
     count: events.length,
     getScrollElement: () => box,
     estimateSize: () => ROW,
-    overscan: 8,
+    overscan: 4,
     initialRect: { width: 800, height: 162 },
   });
   return (

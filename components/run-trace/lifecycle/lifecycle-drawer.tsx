@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, ChevronUp } from 'lucide-react';
+import { ChevronDown, ChevronUp } from 'lucide';
 import { lazy, Suspense, useMemo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { countStepEvents, type LifecycleEvent, runEvents } from '#lib/domain/run-events.ts';

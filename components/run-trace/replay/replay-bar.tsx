@@ -1,6 +1,6 @@
 'use client';
 
-import { Pause, Play, X } from 'lucide-react';
+import { Pause, Play, X } from 'lucide';
 import { useEffect, useRef, useState } from 'react';
 import { REPLAY_SPEEDS } from '#lib/contract/replay-params.ts';
 import { useCommands } from '../../commands/commands.tsx';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { History } from 'lucide-react';
+import { History } from 'lucide';
 import { useState } from 'react';
 import { recordedStreamsQuery } from '#lib/client/recorded-streams.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, ExternalLink } from 'lucide-react';
+import { Copy, ExternalLink } from 'lucide';
 import Link from 'next/link';
 import { settingsRoute } from '#lib/contract/settings-routes.ts';
 import type { NewShare } from '#lib/domain/share.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { X } from 'lucide-react';
+import { X } from 'lucide';
 import { type KeyboardEvent, useState } from 'react';
 import { SHARE_WORDS } from '#lib/domain/share.ts';
 import { Untrusted } from '../../ui/bidi.tsx';

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, Eye } from 'lucide-react';
+import { ArrowLeft, Eye } from 'lucide';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { RedactionHit } from '#lib/domain/redaction.ts';
 import { SHARE_WORDS } from '#lib/domain/share.ts';
@@ -17,7 +17,7 @@ export function PreviewBar({
   onLeave,
 }: {
   spots: readonly string[];
-  /** Null until they are known. */
+  /** Null until they are known, and where not all of them are. */
   hits: readonly RedactionHit[] | null;
   onSpots: (spots: string[]) => void;
   onLeave: () => void;

@@ -1,6 +1,6 @@
 'use client';
 
-import { Lock } from 'lucide-react';
+import { Lock } from 'lucide';
 import type { RedactionSummary } from '#lib/domain/redaction.ts';
 import type { SnapshotFacts } from '#lib/domain/share.ts';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Share2 } from 'lucide-react';
+import { Share2 } from 'lucide';
 import { lazy, Suspense, use } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';

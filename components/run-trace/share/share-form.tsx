@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { Eye } from 'lucide-react';
+import { Eye } from 'lucide';
 import { type FormEvent, useState } from 'react';
 import { toApiError } from '#lib/client/api-error.ts';
 import { createShareMutation, sharePreviewQuery } from '#lib/client/share-queries.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, ChevronRight, type LucideIcon } from 'lucide-react';
+import { ChevronDown, ChevronRight, type IconNode } from 'lucide';
 import { type ReactNode, useId } from 'react';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx';
 
 /** What a folded card says. */
 export interface CardLine {
-  icon: LucideIcon;
+  icon: IconNode;
   /** The tool's real name. */
   name: string;
   subject: string;

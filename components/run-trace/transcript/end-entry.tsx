@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight } from 'lucide';
 import type { ReactNode } from 'react';
 import { errorMeaning } from '#lib/domain/error-meaning.ts';
 import type { Run } from '#lib/domain/run.ts';

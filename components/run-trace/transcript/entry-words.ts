@@ -1,4 +1,4 @@
-import { MessageSquareText, User, type LucideIcon } from 'lucide-react';
+import { MessageSquareText, User, type IconNode } from 'lucide';
 import { isStepFailed } from '#lib/domain/step.ts';
 import { runSpan } from '#lib/domain/run.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
@@ -12,7 +12,7 @@ import type { TranscriptEntry } from './transcript-entries.ts';
 export interface EntryWords {
   title: string;
   /** Null for the end of a run, which shows its status. */
-  icon: LucideIcon | null;
+  icon: IconNode | null;
   /** When it began, counted from the run's creation; empty where that is not known. */
   at: string;
   failed: boolean;

@@ -1,4 +1,4 @@
-import { User } from 'lucide-react';
+import { User } from 'lucide';
 import type { Message } from '#lib/domain/message.ts';
 import { type MessageContext, MessageView, messageFields } from '../../conversation/message-view.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';

@@ -1,4 +1,4 @@
-import { ArrowUpRight } from 'lucide-react';
+import { ArrowUpRight } from 'lucide';
 import Link from 'next/link';
 import { isId } from '#lib/domain/ids.ts';
 import type { OtherCall } from '#lib/domain/tool-call.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { FileText } from 'lucide-react';
+import { FileText } from 'lucide';
 import { useEffect, useRef } from 'react';
 import { shortId } from '#lib/domain/ids.ts';
 import type { FileSearchResult } from '#lib/domain/tool-call.ts';

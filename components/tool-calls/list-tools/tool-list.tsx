@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight } from 'lucide';
 import { useId, useState } from 'react';
 import { JsonValue } from '../../json/json-value.tsx';
 import type { JsonLink } from '../../json/node-tree.tsx';

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { AuditEntry, AuditFilter } from '../../domain/audit.ts';
+import type { KnownWay } from '../../domain/known-id.ts';
 import type { RunGroup as DomainGroup } from '../../domain/run-group.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
@@ -8,6 +9,7 @@ import type { WireObject, WireStore } from '../upstream/wire-store.ts';
 import type { ChangedRuns } from './changed-runs.ts';
 import type { NamedRun } from './deleted-runs.ts';
 import type { AuditLimits } from './audit.ts';
+import type { KnownArchive } from './known-archive.ts';
 import type { KeptRecord, RecordKind } from './records.ts';
 import type { HeardImport, ImportRecord } from './import-records.ts';
 import type { DueRun, IndexState } from './reindex.ts';
@@ -15,7 +17,7 @@ import type { RunQuery } from './run-query.ts';
 import type { ShareArchive } from './share-archive.ts';
 
 /** How a run came into the archive first. */
-export type RunOrigin = 'view' | 'walk' | 'import' | 'pass_through';
+export type RunOrigin = KnownWay;
 
 /**
  * What the list sorts, filters and counts by. Made from the domain values of a run by the use case that keeps it; remade from
@@ -181,7 +183,7 @@ export interface LiveLease {
  * the disk is, `archive_busy` where another process holds it too long, `archive_damaged` where it cannot be read. A write is
  * durable once its promise is kept; one that rejects has changed nothing.
  */
-export interface Archive extends ShareArchive {
+export interface Archive extends ShareArchive, KnownArchive {
   readonly kind: 'sqlite' | 'postgres';
 
   /**

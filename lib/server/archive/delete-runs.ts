@@ -1,6 +1,7 @@
 import 'server-only';
 import { noteDeleted, noteSourceDeleted } from './deleted-runs.ts';
 import { removeFilesOfRun, removeFilesOfSource } from './files.ts';
+import { forgetThread, forgetThreads } from './known-threads.ts';
 import { firstRid } from './rid.ts';
 import { removeSearch } from './search-index.ts';
 import { indexed } from './selection.ts';
@@ -53,6 +54,7 @@ export async function deleteSource(database: SqlDatabase, source: string): Promi
     await removeStreamsOfSource(sql, indexed(source));
     await removeShares(sql, indexed(source), null);
     await removeFilesOfSource(sql, indexed(source));
+    await forgetThreads(sql, indexed(source));
   });
   return count;
 }
@@ -119,5 +121,7 @@ async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row
       ${shared ? 'AND run_id = ?' : ''}`,
     shared ? [thread, source, id] : [thread, source],
   );
-  if (!shared) await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'thread'", [thread, source]);
+  if (shared) return;
+  await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'thread'", [thread, source]);
+  await forgetThread(sql, source, thread);
 }

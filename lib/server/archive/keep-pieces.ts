@@ -2,6 +2,7 @@ import 'server-only';
 import type { WireObject } from '../upstream/wire-store.ts';
 import type { RunOrigin } from './archive.ts';
 import { keepObjects } from './keep-objects.ts';
+import { noteThreads } from './known-threads.ts';
 import { keepRun } from './keep-run.ts';
 import { indexed } from './selection.ts';
 import { first, type Sql } from './sql.ts';
@@ -24,6 +25,14 @@ export async function keepPieces(
   at: number,
 ): Promise<void> {
   await keepObjects(sql, source, objects, { renumber: false, replace: true });
+  const threads = objects.map((one) => (one.kind === 'thread' ? one.id : one.threadId));
+  await noteThreads(
+    sql,
+    source,
+    threads.filter((thread) => thread !== null),
+    origin,
+    at,
+  );
   const told = new Map<string, Piece>();
   for (const object of objects) {
     if (object.runId === null || (object.kind !== 'step' && object.kind !== 'message')) continue;

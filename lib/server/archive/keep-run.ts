@@ -3,6 +3,7 @@ import type { RunCapture, RunIndex, RunOrigin } from './archive.ts';
 import { allowRun, deletedAmong } from './deleted-runs.ts';
 import { keepObjects } from './keep-objects.ts';
 import { linkFiles } from './files.ts';
+import { noteThreads } from './known-threads.ts';
 import { freeRid, instantOf } from './rid.ts';
 import { facetsOf, putSearch } from './search-index.ts';
 import { indexed } from './selection.ts';
@@ -33,10 +34,12 @@ const COLUMNS = [
   'whole',
   'captured_at',
   'gone_at',
+  'first_seen',
 ] as const;
 
 const INSERT = `INSERT INTO runs (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;
-const KNOWN = 'SELECT rid, status, created_at, assistant_name, origin, whole, captured_at, gone_at FROM runs';
+const KNOWN =
+  'SELECT rid, status, created_at, assistant_name, origin, whole, captured_at, gone_at, first_seen FROM runs';
 const UPDATE = `UPDATE runs SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE rid = ?`;
 
 interface Known {
@@ -48,6 +51,7 @@ interface Known {
   whole: number;
   captured_at: number;
   gone_at: number | null;
+  first_seen: number | null;
 }
 
 /** Keeps a run in the caller's transaction: its index, its objects and its words. Nothing is written twice. */
@@ -58,6 +62,7 @@ export async function keepRun(sql: Sql, capture: RunCapture): Promise<void> {
   if (!known && !(await mayCome(sql, source, capture))) return;
   const stale = known !== undefined && isStale(known, capture);
   await keepObjects(sql, source, capture.objects, { renumber: capture.whole && !stale, replace: !stale });
+  if (index.threadId !== null) await noteThreads(sql, source, [index.threadId], capture.origin, capture.capturedAt);
   if (stale) return;
   await writeRow(sql, known, capture);
 }
@@ -100,7 +105,7 @@ async function writeRow(
   const source = indexed(index.source);
   const rid = await ridFor(sql, known, capture);
   const was = known?.rid ?? null;
-  const values = [...rowOf(rid, known, capture), goneAt];
+  const values = [...rowOf(rid, known, capture), goneAt, known ? known.first_seen : capture.capturedAt];
   if (index.files) await linkFiles(sql, source, indexed(index.key), index.files);
   const tools = await keepDetails(sql, rid, was, index);
   if (was === null) await sql.run(INSERT, values);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { KnownFilter } from '../../domain/known-id.ts';
 import type { Archive } from './archive.ts';
 import { migrate } from './migrate.ts';
 import type { RunQuery } from './run-query.ts';
@@ -86,6 +87,18 @@ it('counts and histograms read indexes only', async () => {
   );
   expect(await planOf(() => archive.filterValues(asked(), 'model'))).not.toMatch(/SCAN runs|USING INTEGER/);
   expect(await planOf(() => archive.countOrigins())).toBe('SCAN runs USING COVERING INDEX runs_origin');
+});
+
+it('known ids are read along an index, parts of ids from keys alone', async () => {
+  const known = (filter: Partial<KnownFilter>) =>
+    planOf(() => archive.listKnown('s', { kind: 'run', way: null, text: '', ...filter }, { limit: 5 }));
+  expect(await known({})).toMatch(/runs_source \(source=\?\)/);
+  expect(await known({ way: 'walk' })).toMatch(/runs_origin \(origin=\? AND source=\?\)/);
+  expect(await known({ text: 'run' })).toMatch(/runs_key \(source=\?\)/);
+  const threads = await known({ kind: 'thread' });
+  expect(threads).toMatch(/known_threads_seen \(source=\?\)/);
+  for (const plan of [await known({}), await known({ way: 'walk' }), threads])
+    expect(plan).not.toContain('TEMP B-TREE');
 });
 
 it('the connection that made the tables does not take them for empty', async () => {

@@ -15,6 +15,8 @@ import { agreeOnRecord, deleteRecord, getRecord, listRecords, putRecord } from '
 import { askImportToEnd, getImport, putImport } from './import-records.ts';
 import { keepPieces } from './keep-pieces.ts';
 import { keepRun } from './keep-run.ts';
+import { listKnown } from './list-known.ts';
+import { noteThreads } from './known-threads.ts';
 import { listRuns } from './list-runs.ts';
 import { checkVersion } from './migrate.ts';
 import { holdRun, releaseRun, tellRun, toldRun } from './live-runs.ts';
@@ -96,6 +98,9 @@ export function sqlArchive(database: SqlDatabase): Archive {
     dueRuns: (limit) => dueRuns(database, limit),
     putIndexes: (done) => database.write((sql) => putIndexes(sql, done)),
     size: () => sizeOf(database),
+    noteThreads: (source, threads, origin) =>
+      database.write((sql) => noteThreads(sql, source, threads, origin, Date.now())),
+    listKnown: (source, filter, page) => listKnown(database, source, filter, page),
     countOrigins: () =>
       database.all<OriginCount>('SELECT source, origin, count(*) AS count FROM runs GROUP BY origin, source'),
     close: () => database.close(),

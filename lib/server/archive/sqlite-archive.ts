@@ -94,6 +94,8 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     shareStore: (id) => here.shareStore(id),
     addAudit: inLane('addAudit'),
     listAudit: inLane('listAudit'),
+    noteThreads: inLane('noteThreads'),
+    listKnown: inLane('listKnown'),
     pruneAudit: inLane('pruneAudit'),
     getRun: (source, key) => here.getRun(source, key),
     findRun: (id) => here.findRun(id),

@@ -9,6 +9,7 @@ import { memoryRecords } from '../archive/memory-records.ts';
 import { memoryShares } from '../archive/memory-shares.ts';
 import { createMemoryWireStore, type MemoryWireStore } from '../upstream/memory-wire-store.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
+import { fakeKnown } from './fake-archive-known.ts';
 import { fits, isBefore } from './fake-archive-query.ts';
 
 interface Kept {
@@ -240,6 +241,7 @@ export function fakeArchive(): FakeArchive {
       }
       return [...counts.values()];
     },
+    ...fakeKnown(() => [...runs.values()], cut),
     async close() {
       runs.clear();
       stores.clear();

@@ -27,7 +27,7 @@ interface HeardKeeper {
 
 /** How runs were come by. */
 export interface HowHeard {
-  originOf: (source: string, key: string) => RunOrigin;
+  originOf: (source: string, key: string, runId: string) => RunOrigin;
   /** How runs were of which only pieces are known; by the walk unless said. */
   pieces?: RunOrigin | undefined;
   /** Whether somebody asked for this run, by the run's id. */
@@ -67,7 +67,7 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
       if (one.threadId === null) continue;
       const run = await reader.getRun(reader.runKey(one.threadId, one.id), signal);
       const before = await archive.getRun(source, run.key);
-      const origin = originOf(source, run.key);
+      const origin = originOf(source, run.key, run.id);
       // A run that is kept whole changes by writes alone, which pass: its metadata may be replaced after its end.
       const written = origin === 'pass_through' && isTerminal(run) && before?.text !== one.text;
       if (before?.whole && !written) continue;

@@ -155,8 +155,6 @@ function record(archive: Archive): Recorder {
     opened.set(name, { begin, wait });
   };
 
-  const originOf = (source: string, key: string): RunOrigin => (opened.has(`${source} ${key}`) ? 'view' : 'walk');
-
   const offer = (run: Run, origin: RunOrigin, again = false): void => {
     const { source, key } = run;
     const name = `${source} ${key}`;
@@ -179,6 +177,10 @@ function record(archive: Archive): Recorder {
     const keep = async () => {
       const oldest = oldestKept(readEnvironment().retentionDays, Date.now());
       const isAsked = (source: string, run: string) => asked.has(`${source} ${run}`);
+      const originOf = (source: string, key: string, run: string): RunOrigin => {
+        if (opened.has(`${source} ${key}`)) return 'view';
+        return isAsked(source, run) ? 'paste' : 'walk';
+      };
       try {
         for (const run of await heard.keep(batch, { originOf, isAsked, oldest })) offer(run, 'walk');
         if (batch.length > 0) state().problem = null;

@@ -21,7 +21,7 @@ export async function reindexLocal(
       done = count;
       tell(count, runs);
     };
-    const over = await reindexAll(archive, INDEX_VERSION, () => reindexSome(archive, signal), signal, hear);
+    const over = await reindexAll(archive, INDEX_VERSION, (limit) => reindexSome(archive, signal, limit), signal, hear);
     return over ? done : null;
   } finally {
     await closeArchive();

@@ -12,6 +12,7 @@ if (!parentPort) throw new Error('This file runs in a worker thread.');
 const { signal } = new AbortController();
 
 serveCalls(parentPort, {
-  some: async () => reindexSome((await openArchive()) ?? fail('archive_off', 'The archive is switched off.'), signal),
+  some: async (limit?: number) =>
+    reindexSome((await openArchive()) ?? fail('archive_off', 'The archive is switched off.'), signal, limit),
   close: closeArchive,
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asked, ids, type TestArchive, testKinds } from '../archive/test-archives.ts';
 import { indexKept } from './index-kept.ts';
 import { keepRun } from './keep-run.ts';
-import { reindexSome } from './reindex.ts';
+import { nextLimit, reindexSome } from './reindex.ts';
 import { isDue, reindexAll } from './reindexing.ts';
 import { sampleSource } from './sample-source-fixture.ts';
 
@@ -23,7 +23,7 @@ describe.each(testKinds(process.env.TEST_DATABASE_URL))('re-indexing in $name', 
   }, PATIENCE);
   afterEach(() => test.end());
 
-  const some = () => reindexSome(test.archive, signal);
+  const some = (limit?: number) => reindexSome(test.archive, signal, limit);
   /** Everything that is made of runs for the list and the search. */
   const everything = async () => {
     const rows = async (table: string, order: string) => test.database.all(`SELECT * FROM ${table} ORDER BY ${order}`);
@@ -104,4 +104,13 @@ describe.each(testKinds(process.env.TEST_DATABASE_URL))('re-indexing in $name', 
     expect(done).toBe(due.length);
     expect(await test.database.all('SELECT model FROM runs WHERE rid = ?', [newest.rid])).toEqual([{ model: 'new' }]);
   });
+});
+
+it('takes as many runs at a time as are written in a moment, and never suddenly more', () => {
+  expect(nextLimit(20, { count: 20, wrote: 1 })).toBe(40);
+  expect(nextLimit(40, { count: 40, wrote: 1_200 })).toBe(20);
+  expect(nextLimit(20, { count: 20, wrote: 60_000 })).toBe(5);
+  expect(nextLimit(150, { count: 150, wrote: 0 })).toBe(200);
+  // Reading ended early: what was written tells all the same.
+  expect(nextLimit(200, { count: 10, wrote: 60 })).toBe(100);
 });

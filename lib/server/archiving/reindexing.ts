@@ -7,6 +7,7 @@ import { WorkerLane } from '../archive/worker-lane.ts';
 import { onEnd } from '../ending/ending.ts';
 import { processState } from '../process-state.ts';
 import { INDEX_VERSION } from './index-run.ts';
+import { nextLimit, type Reindexed } from './reindex.ts';
 import { theArchive } from './the-archive.ts';
 
 /** The server answers first; what the archive refused, or another server does, is looked at again after this, ms. */
@@ -41,7 +42,7 @@ async function reindexInBackground(signal: AbortSignal): Promise<boolean> {
     if (!archive || !(await isDue(archive, INDEX_VERSION))) return true;
     const lane = new WorkerLane(workerFile('reindex-worker', 'lib/server/archiving/reindex-worker.ts'), null);
     try {
-      return await reindexAll(archive, INDEX_VERSION, () => lane.call<number>('some', []), signal);
+      return await reindexAll(archive, INDEX_VERSION, (limit) => lane.call<Reindexed>('some', [limit]), signal);
     } finally {
       await lane.close();
     }
@@ -60,13 +61,13 @@ export async function isDue(archive: Archive, version: number): Promise<boolean>
 }
 
 /**
- * Brings the index of all runs to a version, from where it was broken off. `some` does the next runs and gives how many;
- * `tell` hears how many are done. It takes as long a rest as each of them took. Gives false while another server does it.
+ * Brings the index of all runs to a version, from where it was broken off. `some` does the next runs, at most so many;
+ * `tell` hears how many are done. After each write others have as much time to write. Gives false while another server does it.
  */
 export async function reindexAll(
   archive: Archive,
   version: number,
-  some: () => Promise<number>,
+  some: (limit?: number) => Promise<Reindexed>,
   signal: AbortSignal,
   tell: (done: number) => void = () => undefined,
 ): Promise<boolean> {
@@ -74,19 +75,20 @@ export async function reindexAll(
   try {
     await archive.beginReindex(version);
     let done = 0;
+    let limit: number | undefined;
     let renewed = performance.now();
     for (;;) {
       signal.throwIfAborted();
-      const begun = performance.now();
-      const count = await some();
-      if (count === 0) return true;
-      done += count;
+      const last = await some(limit);
+      if (last.count === 0) return true;
+      limit = nextLimit(limit ?? last.count, last);
+      done += last.count;
       tell(done);
       if (performance.now() - renewed > RENEW) {
         renewed = performance.now();
         if (!(await archive.takeTurn('reindex', TURN))) return false;
       }
-      await sleep(performance.now() - begun, undefined, { signal });
+      await sleep(last.wrote, undefined, { signal });
     }
   } finally {
     await archive.endTurn('reindex');

@@ -57,7 +57,11 @@ export function errorPlace(error: unknown): { error: string; code?: string; at?:
   if (!(error instanceof Error)) return { error: typeof error };
   const code =
     'code' in error && typeof error.code === 'string' && /^[\w.-]{1,60}$/.test(error.code) ? error.code : null;
-  const at = (error.stack ?? '')
+  const { stack = '', message } = error;
+  // A message may have lines that look like places.
+  const places =
+    message !== '' && stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack;
+  const at = places
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .map((line) => line.trim().slice(0, 200))

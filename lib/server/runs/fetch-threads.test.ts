@@ -104,7 +104,10 @@ describe('fetching threads by their ids', () => {
   it('goes on after a restart with what was left, once no other server does, and leaves no note at the end', async () => {
     let taken = true;
     const records = memoryRecords();
-    shared.archive = { ...records, takeTurn: async () => taken, endTurn: async () => undefined };
+    const named: string[] = [];
+    const noteThreads = async (_source: string, threads: string[], way: string) =>
+      void named.push(...threads.map((thread) => `${way} ${thread}`));
+    shared.archive = { ...records, noteThreads, takeTurn: async () => taken, endTurn: async () => undefined };
     const noted = () => records.listRecords('thread_fetch', { limit: 10 });
     const restart = () => processState('fetched-threads', () => new Map<string, unknown>()).clear();
     try {
@@ -113,6 +116,7 @@ describe('fetching threads by their ids', () => {
       fetchThreads(id, ['thread_a', 'thread_b']);
       await vi.waitFor(() => expect(fetchState(id).done).toBe(1));
       fetchThreads(id, ['thread_c', 'thread_d']);
+      expect(named.slice(0, 2)).toEqual(['paste thread_a', 'paste thread_b']);
       await vi.waitFor(async () => expect((await noted())[0]?.value).toContain('thread_d'));
       restart();
       data.before = () => undefined;

@@ -7,7 +7,7 @@ import { ms } from '../../domain/time.ts';
 import { recorder } from '../archiving/recorder.ts';
 import { processState } from '../process-state.ts';
 import { findSource, getSource } from '../upstream/sources.ts';
-import { dropFetch, FETCH_TURN, putFetch, takeFetches } from './kept-fetches.ts';
+import { dropFetch, FETCH_TURN, notePasted, putFetch, takeFetches } from './kept-fetches.ts';
 import { readThread } from './read-whole-thread.ts';
 import { type SharedRest, sharedRest } from './shared-rest.ts';
 
@@ -151,6 +151,7 @@ async function run(source: string, one: Fetch): Promise<void> {
         one.waiting.delete(thread);
         one.underWay.add(thread);
         const over = keeper?.asking(source, thread);
+        await notePasted(source, thread);
         try {
           await fetchOne(source, thread, one, rest, abort.signal);
           one.underWay.delete(thread);

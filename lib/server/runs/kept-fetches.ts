@@ -43,6 +43,12 @@ export async function takeFetches(isWanted: (id: string, fetch: KeptFetch) => bo
   return taken;
 }
 
+/** Notes that somebody named a thread. What cannot be noted is fetched all the same. */
+export async function notePasted(source: string, thread: string): Promise<void> {
+  const archive = await theArchive().catch(() => null);
+  await archive?.noteThreads(source, [thread], 'paste').catch(() => undefined);
+}
+
 const MOST = 100;
 
 function turnOf(id: string): string {

@@ -32,7 +32,7 @@ export async function archiveState(): Promise<{ archive: Archive | null; said: A
 }
 
 /** Runs of each source by how they came, counted now and then; null where they cannot be counted in time. */
-export async function knownBySource(archive: Archive): Promise<(source: string) => KnownBy | null> {
+export async function knownBySource(archive: Archive): Promise<ReadonlyMap<string, KnownBy> | null> {
   const memory = state();
   if (Date.now() - memory.at > COUNT_AGAIN) {
     memory.at = Date.now();
@@ -45,13 +45,18 @@ export async function knownBySource(archive: Archive): Promise<(source: string) 
     setTimeout(() => resolve(memory.last), PATIENCE).unref();
   });
   const counts = await Promise.race([memory.counts, late]);
-  return (source) => {
-    if (!counts) return null;
-    const known: KnownBy = { view: 0, walk: 0, import: 0, pass_through: 0 };
-    for (const one of counts) if (one.source === source) known[one.origin] += one.count;
-    return known;
-  };
+  if (!counts) return null;
+  const known = new Map<string, KnownBy>();
+  for (const { source, origin, count } of counts) {
+    const by = known.get(source) ?? { ...NONE };
+    known.set(source, by);
+    by[origin] += count;
+  }
+  return known;
 }
+
+/** No run of a source is known. */
+export const NONE: Readonly<KnownBy> = { view: 0, walk: 0, import: 0, pass_through: 0, paste: 0 };
 
 /** Has the runs counted anew the next time. */
 export function forgetCounts(): void {

@@ -20,14 +20,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ThreadPage({ params }: Props) {
   const { role } = await requirePage('viewer');
   const { source, thread } = await params;
+  if (!isId(source) || !isId(thread)) notFound();
+  // Of a source that is not configured the archive may hold the thread: imports, and what was configured once.
   const known = (await listSources()).items.find((each) => each.id === source);
-  if (!known || !isId(thread)) notFound();
   const { state, loadedAt } = await loadThread(source, thread);
   return (
     <HydrationBoundary state={state}>
       <ThreadScreen
         source={source}
-        sourceName={known.name}
+        sourceName={known?.name ?? source}
         id={thread}
         loadedAt={loadedAt}
         operate={operationsOf(source, role)}
