@@ -16,7 +16,10 @@ export async function register(): Promise<void> {
   }
   const { closeOnExit } = await import('#lib/server/archiving/close-on-exit.ts');
   const { flushPassed } = await import('#lib/server/passthrough/flush-passed.ts');
-  closeOnExit(flushPassed);
+  const { flushAudit } = await import('#lib/server/auth/audit.ts');
+  closeOnExit(async () => {
+    await Promise.all([flushPassed(), flushAudit()]);
+  });
   const { endImportsOnExit } = await import('#lib/server/imports/end-on-exit.ts');
   endImportsOnExit();
   const { endLiveOnExit } = await import('#lib/server/live/end-live.ts');

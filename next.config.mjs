@@ -30,6 +30,8 @@ const config = {
   reactStrictMode: true,
   agentRules: false,
   images: { unoptimized: true },
+  // Nothing makes pictures smaller, so the library for that stays behind.
+  outputFileTracingExcludes: { '**': ['node_modules/sharp/**/*', 'node_modules/@img/**/*'] },
   ...(existsSync(join(import.meta.dirname, '.threads')) ? { outputFileTracingIncludes: { '/**': THREADS } } : {}),
   headers: async () => [
     { source: '/:path*', headers: SECURITY_HEADERS },

@@ -15,6 +15,17 @@ export function proxy(request: NextRequest): NextResponse {
       headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' },
     });
   }
+  // Pages have no actions: whatever else is sent to one is sent in error, or to see what happens.
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return new NextResponse('Pages are read only.\n', {
+      status: 405,
+      headers: {
+        'content-type': 'text/plain; charset=utf-8',
+        'cache-control': 'private, no-store',
+        allow: 'GET, HEAD',
+      },
+    });
+  }
   const policy = contentSecurityPolicy(randomBytes(18).toString('base64'));
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);

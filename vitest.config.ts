@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 /** `server-only` throws outside a server bundle; unit tests are the server. */
 const alias = { 'server-only': resolve(import.meta.dirname, 'node_modules/server-only/empty.js') };
 
+const ARCHIVE = 'lib/server/archive';
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias },
@@ -19,7 +21,23 @@ export default defineConfig({
     // A test that keeps runs opens an archive of its own; none may find the one of the person who works here.
     env: { RUNLENS_ARCHIVE: 'off' },
     projects: [
-      { test: { name: 'node', environment: 'node', include: ['{lib,app,components,e2e}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{lib,app,components,e2e}/**/*.test.ts'],
+          exclude: [`${ARCHIVE}/**`],
+        },
+      },
+      {
+        test: {
+          name: 'archive',
+          environment: 'node',
+          include: [`${ARCHIVE}/**/*.test.ts`],
+          // The files share one database in memory for each worker: it takes seconds to start, and is emptied between tests.
+          isolate: false,
+        },
+      },
       {
         test: {
           name: 'dom',

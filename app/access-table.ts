@@ -54,6 +54,7 @@ export const ROUTES: Record<string, Rules> = {
   '/api/shares/preview': { POST: 'sharer' },
   '/api/shares/preview/[preview]': { GET: 'sharer' },
   '/api/shares/preview/[preview]/files/[file]': { GET: 'sharer' },
+  '/api/shares/preview/[preview]/hits': { GET: 'sharer' },
   '/api/shares/preview/[preview]/messages': { GET: 'sharer' },
   '/api/shares/preview/[preview]/raw': { GET: 'sharer' },
   '/api/shares/preview/[preview]/steps': { GET: 'sharer' },

@@ -10,15 +10,20 @@ import { TopBar } from '#components/shell/top-bar.tsx';
 import { parseTheme, THEME_COOKIE } from '#lib/client/theme.ts';
 import { identify } from '#lib/server/auth/identify.ts';
 import { PAGE_HEADER } from '#lib/server/auth/page-header.ts';
+import { publicOrigin } from '#lib/server/http/allowed-host.ts';
 import { installationName } from '#lib/server/sources/installation-name.ts';
 import './globals.css';
 import { Providers } from './providers.tsx';
 
-export const metadata: Metadata = {
-  title: { default: 'Runlens', template: '%s · Runlens' },
-  description: 'See what an agent run did, where the time went and why it ended.',
-  robots: { index: false, follow: false },
-};
+/** Pictures of link previews have whole addresses, those of links that are over as well. */
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    metadataBase: new URL(publicOrigin() ?? `http://${(await headers()).get('host') ?? 'localhost'}`),
+    title: { default: 'Runlens', template: '%s · Runlens' },
+    description: 'See what an agent run did, where the time went and why it ended.',
+    robots: { index: false, follow: false },
+  };
+}
 
 /** What the paths of shared runs begin with. */
 const SHARED = '/s/';

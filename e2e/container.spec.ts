@@ -37,7 +37,12 @@ async function replay(): Promise<Container> {
 }
 
 /** Runs a command of the image as nobody, with the image's environment. Paths of the volume mean its stand-in here. */
-function run({ recipe, root, path }: Container, command: string[], port: number): Started {
+function run(
+  { recipe, root, path }: Container,
+  command: string[],
+  port: number,
+  more: Record<string, string> = {},
+): Started {
   const own = Object.entries(recipe.environment).map(([name, value]) => [
     name,
     value === recipe.volume ? path(value) : value,
@@ -49,6 +54,7 @@ function run({ recipe, root, path }: Container, command: string[], port: number)
     RUNLENS_PASSWORD: PASSWORD,
     HOSTNAME: '0a1b2c3d4e5f',
     HOME: '/nonexistent',
+    ...more,
   };
   return startNode(
     args,
@@ -117,6 +123,11 @@ test('the image, replayed without an engine, serves as an unprivileged user with
     const doctor = run(container, ['node', 'doctor.mjs'], await freePort());
     expect(await doctor.ended, doctor.output()).toBe(0);
     expect(doctor.output()).toMatch(/archive in sqlite: \d+ runs, .*tables up to date/);
+    const elsewhere = run(container, ['node', 'doctor.mjs'], await freePort(), {
+      DATABASE_URL: `postgres://nobody@127.0.0.1:${await freePort()}/nowhere`,
+    });
+    expect(await elsewhere.ended).toBe(1);
+    expect(elsewhere.output(), 'the programs speak to PostgreSQL').toContain('does not answer');
     const copy = join(container.path(recipe.volume), 'copy.db');
     const backup = run(container, ['node', 'backup.mjs', copy], port);
     expect(await backup.ended, backup.output()).toBe(0);
@@ -127,7 +138,8 @@ test('the image, replayed without an engine, serves as an unprivileged user with
     const asked = Date.now();
     await server.stop();
     expect(Date.now() - asked).toBeLessThan(10_000);
-    const late = run(container, ['node', 'restore.mjs', '--replace', copy], port);
+    // It listens nowhere, so nobody has to be able to sign in.
+    const late = run(container, ['node', 'restore.mjs', '--replace', copy], port, { RUNLENS_PASSWORD: '' });
     expect(await late.ended, late.output()).toBe(0);
   } finally {
     await server.stop();

@@ -57,3 +57,13 @@ test('what the image is built from names nothing that it is not given', async ()
   }
   expect(missing).toEqual([]);
 });
+
+test('nothing is compiled where it is installed: the image has no compiler', async () => {
+  const read = (name: string) => readFile(join(import.meta.dirname, '..', name), 'utf8');
+  expect(await read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
+  expect((await read('.dockerignore')).split('\n')).toContain('!.npmrc');
+  const lines = (await read('Dockerfile')).split('\n');
+  const copied = lines.findIndex((line) => /^COPY .*\.npmrc/.test(line));
+  expect(copied).toBeGreaterThan(0);
+  expect(copied).toBeLessThan(lines.findIndex((line) => line.startsWith('RUN npm ci')));
+});

@@ -5,6 +5,7 @@ import { plainRequest, type RawAnswer, sendRaw } from './raw-request.ts';
 import { freePort, projectFolder, type Started, startApp } from './server-process.ts';
 
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'DELETE', 'TRACE', 'PROPFIND'];
 const PUBLIC_HOST = 'runs.example.org';
 let app: Started;
 let port = 0;
@@ -58,24 +59,26 @@ test('every route and page, by every method, has the headers of reference', asyn
   test.setTimeout(120_000);
   const addresses = everyAddress();
   expect(addresses.length).toBeGreaterThan(40);
+  // An answer without an end is heard by other tests.
+  const methodsOf = (path: string) => (path.endsWith('/events') ? METHODS.filter((one) => one !== 'GET') : METHODS);
   for (const path of addresses) {
-    for (const method of ['GET', 'HEAD', 'OPTIONS', 'DELETE', 'TRACE', 'PROPFIND']) {
-      // An answer without an end is heard by other tests.
-      if (path.endsWith('/events') && method === 'GET') continue;
-      const answer = await ask(path, {}, method);
-      const what = `${method} ${path} ${answer.status}`;
-      expectSafe(answer, what);
-      expect.soft(answer.headers['x-request-id'], what).toMatch(/^[\w-]{8,}$/);
-      expect.soft(answer.status, what).not.toBe(500);
-      if (path.startsWith('/api/') && answer.status !== 308 && !['OPTIONS', 'TRACE', 'PROPFIND'].includes(method)) {
-        expect.soft(answer.headers['content-security-policy'], what).toBe(API_POLICY);
-      }
-      if (path.startsWith('/api/') && ['TRACE', 'PROPFIND'].includes(method)) {
-        expect.soft([400, 404, 405, 421], what).toContain(answer.status);
-      }
-    }
+    await Promise.all(methodsOf(path).map((method) => expectGuarded(path, method)));
   }
 });
+
+async function expectGuarded(path: string, method: string): Promise<void> {
+  const answer = await ask(path, {}, method);
+  const what = `${method} ${path} ${answer.status}`;
+  expectSafe(answer, what);
+  expect.soft(answer.headers['x-request-id'], what).toMatch(/^[\w-]{8,}$/);
+  expect.soft(answer.status, what).not.toBe(500);
+  if (path.startsWith('/api/') && answer.status !== 308 && !['OPTIONS', 'TRACE', 'PROPFIND'].includes(method)) {
+    expect.soft(answer.headers['content-security-policy'], what).toBe(API_POLICY);
+  }
+  if (path.startsWith('/api/') && ['TRACE', 'PROPFIND'].includes(method)) {
+    expect.soft([400, 404, 405, 421], what).toContain(answer.status);
+  }
+}
 
 const ODD: [what: string, request: string, statuses: number[]][] = [
   ['a page that is not there', plainRequest('/nowhere'), [404]],
@@ -96,6 +99,11 @@ const ODD: [what: string, request: string, statuses: number[]][] = [
   ['a foreign host at a page', plainRequest('/runs', { host: 'evil.example' }), [421]],
   ['a foreign host at the API', plainRequest('/api/runs', { host: 'evil.example' }), [421]],
   ['a foreign host at a static file', plainRequest('/_next/static/chunks/none.js', { host: 'evil.example' }), [421]],
+  ['a foreign host at an address that is redirected', plainRequest('//runs/', { host: 'evil.example' }), [421]],
+  ['two hosts', `${plainRequest('/runs').slice(0, -2)}host: evil.example\r\n\r\n`, [400]],
+  ['a write to a page', plainRequest('/runs', { 'content-length': '0' }, 'POST'), [405]],
+  ['a write to the page of a link', plainRequest('/s/none', {}, 'DELETE'), [405]],
+  ['a question about the page of a link', plainRequest('/s/none', {}, 'OPTIONS'), [405]],
   ['a foreign host at the icon', plainRequest('/icon.svg', { host: 'evil.example' }), [421]],
   ['a forwarded host', plainRequest('/runs', { host: 'evil.example', 'x-forwarded-host': PUBLIC_HOST }), [421]],
   ['no host', 'GET /runs HTTP/1.1\r\nConnection: close\r\n\r\n', [400, 421]],
@@ -153,6 +161,7 @@ test('every request is one line of the log, in which nothing stands that was ask
     cookie: 'session=secret',
   });
   await ask('/secret%0d%0alevel');
+  await ask('/s/rls_secret');
   await app.until(/"route":"\/api\/runs\/\[source\]\/\[key\]","status":404/);
   const lines = app
     .output()
@@ -163,4 +172,6 @@ test('every request is one line of the log, in which nothing stands that was ask
   for (const line of lines)
     expect(JSON.parse(line)).toMatchObject({ time: expect.any(String), level: expect.any(String) });
   expect(app.output()).not.toContain('secret');
+  // What the framework finds missing in a page it writes there as well.
+  expect(app.output()).not.toContain('"event":"message"');
 });

@@ -44,7 +44,7 @@ export function ConfirmButton({
   };
   return (
     <>
-      <Button size="sm" aria-label={name} onClick={() => show(true)} className="pointer-coarse:h-11">
+      <Button size="sm" aria-label={name} onClick={() => show(true)} className="tap">
         {label}
       </Button>
       <Dialog open={open} onOpenChange={show} title={title}>

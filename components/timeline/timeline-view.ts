@@ -45,6 +45,7 @@ export class TimelineView {
   #whole: { view: PlotView; scale: TimeScale } | null = null;
   #listeners = new Set<() => void>();
   #goal: Shown | null = null;
+  #dragged = false;
   #stop: (() => void) | null = null;
 
   constructor(data: TimelineData, choice: TimelineChoice = NO_CHOICE) {
@@ -76,6 +77,8 @@ export class TimelineView {
   data = (): TimelineData => this.#data;
   showsIdle = (): boolean => this.#showIdle;
   isWhole = (): boolean => this.#shown.kind === 'whole';
+  /** Whether it moves under a pointer; else `choice` tells already where it is going. */
+  isDragged = (): boolean => this.#dragged;
   /** Whether the view ends at now and moves on with it. */
   follows = (): boolean => followsNow(this.#shown, this.#data);
 
@@ -252,6 +255,7 @@ export class TimelineView {
       this.#shown = share === 1 ? goal : this.#asShown(frame(share));
       this.#changed();
     };
+    this.#dragged = !smooth;
     if (!smooth) return set(1);
     this.#goal = goal;
     this.#stop = glide(set);
@@ -282,6 +286,7 @@ export class TimelineView {
   }
 
   #halt(): void {
+    this.#dragged = false;
     this.#stop?.();
     this.#stop = null;
     this.#goal = null;

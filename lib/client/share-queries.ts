@@ -9,8 +9,8 @@ import { sharePaths } from '../contract/share-paths.ts';
 import type { ShareRequest } from '../contract/share-schema.ts';
 import type { Page } from '../domain/page.ts';
 import type { RunTrace } from '../domain/run-trace.ts';
-import type { RedactionChoice } from '../domain/redaction.ts';
-import type { NewShare, Share, SharePreview } from '../domain/share.ts';
+import type { RedactionChoice, RedactionHit } from '../domain/redaction.ts';
+import { HITS_LISTED, type NewShare, type Share, type SharePreview } from '../domain/share.ts';
 import { answers as traces } from './answer-schemas.ts';
 import type { ApiError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
@@ -18,6 +18,7 @@ import { write, writeFor } from './write.ts';
 
 const answers = {
   preview: async () => (await import('../contract/share-schema.ts')).sharePreviewSchema,
+  hits: async () => (await import('../contract/share-schema.ts')).hitPageSchema,
   share: async () => (await import('../contract/share-schema.ts')).newShareSchema,
   page: async () => (await import('../contract/share-schema.ts')).sharePageSchema,
 };
@@ -25,6 +26,13 @@ const answers = {
 /** A preview whose addresses answer for less than this is made anew (ms). */
 const LEAST_LEFT = 60_000;
 const LISTS = ['shares', 'list'] as const;
+/** What a preview answers does not change. */
+const ONCE = {
+  staleTime: Number.POSITIVE_INFINITY,
+  structuralSharing: false,
+  refetchOnWindowFocus: false,
+  retry: false,
+} as const;
 
 /** What a link of a run would take out by `choice`; stores nothing. Rejects with an `ApiError`. */
 export function sharePreviewQuery(source: string, key: string, choice: RedactionChoice) {
@@ -40,15 +48,35 @@ export function sharePreviewQuery(source: string, key: string, choice: Redaction
   });
 }
 
+/** Hits behind those that a preview lists by itself, as many pages of them. */
+export function furtherHitsQuery(preview: string, pages: number) {
+  return queryOptions<RedactionHit[], ApiError>({
+    queryKey: ['shares', 'preview hits', preview, pages],
+    queryFn: async ({ client, signal }) => {
+      const read = await Promise.all(
+        Array.from({ length: pages }, (_, i) => client.query({ ...hitPageQuery(preview, (i + 1) * HITS_LISTED) })),
+      );
+      signal.throwIfAborted();
+      return read.flatMap(({ items }) => items);
+    },
+    ...ONCE,
+  });
+}
+
+function hitPageQuery(preview: string, cursor: number) {
+  return queryOptions<Page<RedactionHit>, ApiError>({
+    queryKey: ['shares', 'preview hits from', preview, cursor],
+    queryFn: ({ signal }) => fetchJson(sharePaths.hits(preview, cursor), answers.hits, signal),
+    ...ONCE,
+  });
+}
+
 /** The first page of what the recipient of a link would read. */
 export function previewTraceQuery(preview: string) {
   return queryOptions<RunTrace, ApiError>({
     queryKey: ['shares', 'preview trace', preview],
     queryFn: ({ signal }) => fetchJson(sharePaths.previewed(preview).trace('limit=50'), traces.runTrace, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-    structuralSharing: false,
-    refetchOnWindowFocus: false,
-    retry: false,
+    ...ONCE,
   });
 }
 

@@ -35,22 +35,28 @@ const format = (step: string) => (step === 'none' ? '' : `step=${step}`);
 const useStep = () => useUrlState(parse, format);
 const show = () => renderHook(useStep);
 
+let begun = 0;
+
 beforeEach(() => {
   vi.useFakeTimers();
+  // Long after what the tests before have written.
+  vi.advanceTimersByTime(60_000 * ++begun);
   window.history.replaceState(null, '', '/runs/a/b?step=one#x');
   router.query = 'step=one';
 });
 afterEach(() => vi.useRealTimers());
 
-test('shows a change at once and writes it a moment later, once for many', () => {
+test('shows and writes a change at once, and what follows soon a moment later, once for many', () => {
   const write = vi.spyOn(window.history, 'replaceState');
   const { result } = show();
   expect(result.current[0]).toBe('one');
-  for (const step of ['two', 'three', 'four']) act(() => result.current[1](step));
+  act(() => result.current[1]('two'));
+  expect(window.location.search).toBe('?step=two');
+  for (const step of ['three', 'five', 'four']) act(() => result.current[1](step));
   expect(result.current[0]).toBe('four');
-  expect(window.location.search).toBe('?step=one');
-  act(() => void vi.advanceTimersByTime(200));
-  expect(write).toHaveBeenCalledTimes(1);
+  expect(window.location.search).toBe('?step=two');
+  act(() => void vi.advanceTimersByTime(400));
+  expect(write).toHaveBeenCalledTimes(2);
   expect(window.location.href).toContain('/runs/a/b?step=four#x');
   expect(result.current[0]).toBe('four');
   act(() => router.follow());
@@ -61,7 +67,7 @@ test('shows a change at once and writes it a moment later, once for many', () =>
 test('the default leaves no query behind', () => {
   const { result } = show();
   act(() => result.current[1]('none'));
-  act(() => void vi.advanceTimersByTime(200));
+  act(() => void vi.advanceTimersByTime(400));
   act(() => router.follow());
   expect(window.location.search).toBe('');
   expect(result.current[0]).toBe('none');
@@ -70,11 +76,11 @@ test('the default leaves no query behind', () => {
 test('a change made before the router has followed the last one is kept', () => {
   const { result } = show();
   act(() => result.current[1]('two'));
-  act(() => void vi.advanceTimersByTime(200));
+  act(() => void vi.advanceTimersByTime(400));
   act(() => result.current[1]('three'));
   act(() => router.follow());
   expect(result.current[0]).toBe('three');
-  act(() => void vi.advanceTimersByTime(200));
+  act(() => void vi.advanceTimersByTime(400));
   act(() => router.follow());
   expect(result.current[0]).toBe('three');
   expect(window.location.search).toBe('?step=three');
@@ -83,12 +89,11 @@ test('a change made before the router has followed the last one is kept', () => 
 test('many changes that come before the router has followed a written one are kept', () => {
   const { result } = show();
   act(() => result.current[1]('two'));
-  act(() => void vi.advanceTimersByTime(200));
   for (let i = 0; i < 30; i++) act(() => result.current[1](`s${i}`));
   act(() => router.follow());
   expect(window.location.search).toBe('?step=two');
   expect(result.current[0]).toBe('s29');
-  act(() => void vi.advanceTimersByTime(200));
+  act(() => void vi.advanceTimersByTime(400));
   act(() => router.follow());
   expect(window.location.search).toBe('?step=s29');
   expect(result.current[0]).toBe('s29');
@@ -100,7 +105,7 @@ test('a navigation wins over what was set', () => {
   window.history.replaceState(null, '', '/runs/a/b?step=elsewhere');
   act(() => router.follow());
   expect(result.current[0]).toBe('elsewhere');
-  act(() => void vi.advanceTimersByTime(200));
+  act(() => void vi.advanceTimersByTime(400));
   expect(window.location.search).toBe('?step=elsewhere');
   window.history.replaceState(null, '', '/runs/a/b?step=two');
   act(() => router.follow());
@@ -114,13 +119,15 @@ test('a change is written before the page is left by a link, and none while the 
   link.href = '/runs/a/c';
   link.addEventListener('click', (event) => event.preventDefault());
   document.body.append(link);
+  act(() => result.current[1]('first'));
   act(() => result.current[1]('two'));
+  expect(window.location.search).toBe('?step=first');
   act(() => link.click());
-  expect(write).toHaveBeenCalledTimes(1);
+  expect(write).toHaveBeenCalledTimes(2);
   expect(window.location.search).toBe('?step=two');
   act(() => result.current[1]('three'));
   act(() => void vi.advanceTimersByTime(5000));
-  expect(write).toHaveBeenCalledTimes(1);
+  expect(write).toHaveBeenCalledTimes(2);
   act(() => void vi.advanceTimersByTime(11_000));
   expect(window.location.search).toBe('?step=three');
   link.remove();
@@ -138,10 +145,11 @@ test.each([
   link.href = href;
   link.addEventListener('click', (event) => event.preventDefault());
   document.body.append(link);
+  act(() => result.current[1]('first'));
   act(() => result.current[1]('two'));
   act(() => void link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...keys })));
-  expect(window.location.search).toBe('?step=one');
-  act(() => void vi.advanceTimersByTime(200));
+  expect(window.location.search).toBe('?step=first');
+  act(() => void vi.advanceTimersByTime(400));
   expect(window.location.search).toBe('?step=two');
   link.remove();
 });

@@ -4,8 +4,9 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { beforeLeaving, isLeaving } from './leaving.ts';
 
-/** Browsers refuse more than about three writes of the address a second, so fast changes are written once (milliseconds). */
-const WRITE_AFTER = 120;
+/** Browsers refuse more than about three writes of the address a second: from one to the next, milliseconds. */
+const WRITE_EVERY = 350;
+let writtenAt = Number.NEGATIVE_INFINITY;
 
 /** A value that is shown already while the address still says something else. */
 interface Pending<T> {
@@ -16,9 +17,10 @@ interface Pending<T> {
 }
 
 /**
- * State that lives in the query of the address. Setting it shows at once, replaces the entry of the history a moment later
- * and asks the server for nothing (the router follows `history.replaceState`). A navigation wins over what was set, and is not
- * disturbed by it. What is set may be a function of what was set before.
+ * State that lives in the query of the address. Setting it shows at once, replaces the entry of the history at once too (what
+ * is written while the page goes is lost where it is reloaded) or, where that was just done, a moment later, and asks the
+ * server for nothing (the router follows `history.replaceState`). A navigation wins over what was set, and is not disturbed
+ * by it. What is set may be a function of what was set before.
  * @param parse reads the query; must be a stable function and give defaults for what it cannot read.
  * @param format writes the query without `?`; must be a stable function.
  */
@@ -28,42 +30,60 @@ export function useUrlState<T>(
 ): [T, (next: T | ((before: T) => T)) => void] {
   const query = useSearchParams().toString();
   const pathname = usePathname();
-  const [pending, setPending] = useState<Pending<T> | null>(null);
-  const landed = pending !== null && (isWritten(pending.text, query) || !pending.over.includes(query));
-  if (landed) setPending(null);
+  const [last, setLast] = useState<Pending<T> | null>(null);
+  /**
+   * What the address has taken over, or a navigation has overtaken. Not set to null while drawing: React may go by a drawing
+   * that is given up for the next change, which would then know neither what was shown nor what was written.
+   */
+  const [gone] = useState(() => new WeakSet<Pending<T>>());
+  const landed = last !== null && (isWritten(last.text, query) || !last.over.includes(query));
+  const pending = last === null || landed || gone.has(last) ? null : last;
   const written = useMemo(() => parse(new URLSearchParams(query)), [parse, query]);
+
+  // Outside React: what is shown of a change stays, so that it does not come back with the address.
+  useEffect(() => {
+    if (last && !pending) gone.add(last);
+  }, [gone, last, pending]);
 
   const text = pending?.text ?? null;
   // Outside React: the address bar.
   useEffect(() => {
     if (text === null) return;
-    let timer = setTimeout(write, WRITE_AFTER);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let done = false;
     const stop = beforeLeaving(write);
+    const wait = writtenAt + WRITE_EVERY - performance.now();
+    if (wait > 0) timer = setTimeout(write, wait);
+    else write();
     function write() {
       clearTimeout(timer);
+      if (done) return;
       if (isLeaving()) {
-        timer = setTimeout(write, WRITE_AFTER);
+        timer = setTimeout(write, WRITE_EVERY);
         return;
       }
+      writtenAt = performance.now();
+      done = true;
       window.history.replaceState(null, '', `${pathname}${text && `?${text}`}${window.location.hash}`);
-      setPending((now) => now && { ...now, over: [...now.over, canonical(text ?? '')] });
+      setLast((now) => (now && !gone.has(now) ? { ...now, over: [...now.over, canonical(text ?? '')] } : now));
     }
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [pathname, text]);
+  }, [gone, pathname, text]);
 
   const set = useCallback(
     (next: T | ((before: T) => T)) => {
-      setPending((before) => {
+      setLast((now) => {
+        const before = now && !gone.has(now) ? now : null;
         const value = isChange(next) ? next(before ? before.value : written) : next;
         return { value, text: format(value), over: [...new Set([...(before?.over ?? []), query])] };
       });
     },
-    [format, query, written],
+    [format, gone, query, written],
   );
-  return [pending !== null && !landed ? pending.value : written, set];
+  return [pending ? pending.value : written, set];
 }
 
 function isChange<T>(next: T | ((before: T) => T)): next is (before: T) => T {

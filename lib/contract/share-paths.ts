@@ -9,6 +9,8 @@ export const sharePaths = {
   share: (shareId: string) => `/api/shares/${id(shareId)}`,
   /** POST `sharePreviewRequest` tells what a link would take out. */
   preview: () => '/api/shares/preview',
+  /** Hits that the answer of a preview did not list, from behind as many as `cursor` says. */
+  hits: (preview: string, cursor: number) => `/api/shares/preview/${id(preview)}/hits?cursor=${cursor}`,
   /** What the recipient of a link would read, for who made the preview. */
   previewed: (preview: string) => snapshotPaths(`/api/shares/preview/${id(preview)}`, ''),
   /** What the recipient of a link reads. `grant` comes with the page and is needed where views are limited. */

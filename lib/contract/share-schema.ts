@@ -124,6 +124,9 @@ export const sharePreviewSchema: z.ZodMiniType<SharePreview> = z.object({
   bytes: z.number(),
 });
 
+/** `GET` of further hits of a preview. */
+export const hitPageSchema = page(hit);
+
 /** Answer of `POST /api/shares`. */
 export const newShareSchema: z.ZodMiniType<NewShare> = z.object({
   id: text,

@@ -11,6 +11,9 @@ export const SHARE_PREFIX = 'rls_';
 /** How many texts of one's own may be taken out, and how long they may be. */
 export const SHARE_WORDS = { patterns: 50, pattern: 200, spots: 500, spotText: 10_000 } as const;
 
+/** Hits that are listed at once. */
+export const HITS_LISTED = 2_000;
+
 /** How often a link may be opened at most, where that is limited. */
 export const MOST_VIEWS = 1_000_000;
 
@@ -68,7 +71,7 @@ export interface SharePreview {
   id: string;
   /** Until when the addresses answer, ms since 1970. */
   expiresAt: number;
-  /** In the order of the run, the run itself first; at most 2,000. */
+  /** In the order of the run, the run itself first; at most `HITS_LISTED`, the others page by page. */
   hits: RedactionHit[];
   /** How many hits there are in all, left in or not. */
   total: number;

@@ -32,15 +32,17 @@ const ENTRIES = {
 const DATABASE = 'node_modules/better-sqlite3';
 const DATABASE_PARTS = ['package.json', 'LICENSE', 'lib', 'prebuilds'];
 
-/** Bundles entries into a folder. `server-only` is empty under the `react-server` condition. */
+/**
+ * Bundles entries into a folder. `server-only` is empty under the `react-server` condition. `import` and `require` are not
+ * named: each call adds its own, and what a CommonJS package requires must not be given to it as a module.
+ */
 async function bundleEntries(entries: Record<string, string>, folder: string): Promise<void> {
   const bundle = await rolldown({
     input: entries,
     cwd: projectFolder,
     platform: 'node',
     external: ['better-sqlite3'],
-    // Rolldown adds `import` or `require`, whichever a module is asked for by: packages that have both must not be mixed.
-    resolve: { conditionNames: ['react-server', 'node'] },
+    resolve: { conditionNames: ['react-server', 'node', 'default'] },
   });
   await bundle.write({
     dir: folder,

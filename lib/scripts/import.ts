@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importLocal } from '../server/imports/import-local.ts';
 import { importLine, reportLines } from '../server/imports/report-text.ts';
-import { configurationOrExit } from './configuration.ts';
+import { configurationOfToolOrExit } from './configuration.ts';
+import { endWithStatus } from './end-with-status.ts';
 import { callFolder } from './tool-environment.ts';
 
 const USAGE = `Usage: npm run import -- [--source ID] FILE…
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
-  configurationOrExit();
+  configurationOfToolOrExit();
   const given = new AbortController();
   process.once('SIGINT', () => given.abort()).once('SIGTERM', () => given.abort());
   const paths = positionals.map((path) => (path === '-' ? path : resolve(callFolder(), path)));
@@ -33,10 +34,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await endWithStatus(main);

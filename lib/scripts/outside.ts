@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { isAllowedHost } from '../server/http/allowed-host.ts';
 import { type Outside, pathOf } from '../server/observe/observe-server.ts';
 import { currentRequest } from '../server/observe/request-record.ts';
-import { FILES, type RoutesManifest, routeTemplates } from '../server/observe/route-templates.ts';
+import { type RoutesManifest, routeTemplates } from '../server/observe/route-templates.ts';
 
 interface Manifest extends RoutesManifest {
   headers: readonly { source: string; headers: readonly { key: string; value: string }[] }[];
@@ -13,8 +13,8 @@ const EVERYWHERE = '/:path*';
 /** The framework answers an error of its own to any other. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const YEAR_S = 31_536_000;
-/** Files that are served without a page or a handler, which look at the host name by themselves. */
-const SERVED_AS_THEY_ARE = new Set([FILES, '/icon.svg']);
+/** Asked for by machines, by whatever name. */
+const ANY_HOST = new Set(['/api/health', '/api/ready', '/api/metrics']);
 
 /**
  * How requests of the server built in `folder` are seen from outside: templates of its routes, and the headers that every
@@ -36,7 +36,10 @@ export function readOutside(folder: URL, https: boolean): Outside {
     refuses(request, response, route) {
       if (!METHODS.has(request.method ?? '')) return refuse(response, 405, 'This method is not served here.');
       if (!isPath(request.url ?? '')) return refuse(response, 400, 'This address cannot be read.');
-      if (!SERVED_AS_THEY_ARE.has(route) || isAllowedHost(request.headers.host ?? null)) return false;
+      // Which of two names counts is a question that a proxy in front may answer in another way.
+      if ((request.headersDistinct.host?.length ?? 0) > 1)
+        return refuse(response, 400, 'This request names two hosts.');
+      if (ANY_HOST.has(route) || isAllowedHost(request.headers.host ?? null)) return false;
       return refuse(
         response,
         421,

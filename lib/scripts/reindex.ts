@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { reindexLocal } from '../server/archiving/reindex-local.ts';
-import { configurationOrExit } from './configuration.ts';
+import { configurationOfToolOrExit } from './configuration.ts';
+import { endWithStatus } from './end-with-status.ts';
 
 const USAGE = `Usage: npm run reindex
 
@@ -14,7 +15,7 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 0;
   }
-  configurationOrExit();
+  configurationOfToolOrExit();
   const given = new AbortController();
   process.once('SIGINT', () => given.abort()).once('SIGTERM', () => given.abort());
   const tty = process.stderr.isTTY;
@@ -29,10 +30,4 @@ async function main(): Promise<number> {
   return done === null ? 1 : 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await endWithStatus(main);

@@ -75,6 +75,11 @@ export function pinPaths(): void {
   process.env.RUNLENS_DATA_DIR = pin(process.env.RUNLENS_DATA_DIR?.trim() || DATA_FOLDER);
 }
 
+/** For a program that serves nobody: whatever address a server would listen on, nobody has to sign in to it. */
+export function listenNowhere(): void {
+  process.env.RUNLENS_HOST = '127.0.0.1';
+}
+
 /** Reads a configuration from the given variables; an empty value counts as not set. Throws `ConfigurationError`. */
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const problems: ConfigurationProblem[] = [];

@@ -170,7 +170,6 @@ function decoded(text: string): string {
       .replace(/\\+u([0-9a-f]{4})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
       .replace(/%([0-7][0-9a-f])/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
       .replace(/&#(\d+);/g, (_all, n: string) => String.fromCharCode(Number(n)))
-      // oxlint-disable-next-line no-control-regex -- colours are what is looked for
       .replace(/\u001b\[[0-9;]*m|\u200b/g, '');
   }
   return plain;

@@ -1,11 +1,9 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { RecipientScreen } from '#components/run-trace/share/recipient-screen.tsx';
 import { PageMessage } from '#components/shell/page-message.tsx';
 import { recipientAccess } from '#lib/client/shared-access.ts';
-import { publicOrigin } from '#lib/server/http/allowed-host.ts';
 import { openShared } from './open-shared.ts';
 import { openToken } from './open-token.ts';
 
@@ -18,17 +16,14 @@ const ABOUT = 'A read-only snapshot of one agent run: what it did, where the tim
 const PICTURE = { url: '/s/opengraph-image.png', width: 1200, height: 630, alt: 'A shared run in Runlens' };
 
 /** The same for every link: nothing here may tell what it leads to. */
-export async function generateMetadata(): Promise<Metadata> {
-  return {
-    metadataBase: new URL(publicOrigin() ?? `http://${(await headers()).get('host') ?? 'localhost'}`),
-    title: TITLE,
-    description: ABOUT,
-    robots: { index: false, follow: false, nocache: true },
-    referrer: 'no-referrer',
-    openGraph: { type: 'website', siteName: 'Runlens', title: TITLE, description: ABOUT, images: [PICTURE] },
-    twitter: { card: 'summary_large_image', title: TITLE, description: ABOUT },
-  };
-}
+export const metadata: Metadata = {
+  title: TITLE,
+  description: ABOUT,
+  robots: { index: false, follow: false, nocache: true },
+  referrer: 'no-referrer',
+  openGraph: { type: 'website', siteName: 'Runlens', title: TITLE, description: ABOUT, images: [PICTURE] },
+  twitter: { card: 'summary_large_image', title: TITLE, description: ABOUT },
+};
 
 /** Public: one run as its link gives it, for whoever has the link. Opening it counts as a view. */
 export default async function SharedRunPage({ params }: Props) {

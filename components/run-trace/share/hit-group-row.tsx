@@ -5,13 +5,14 @@ import { useState } from 'react';
 import type { RedactionHit } from '#lib/domain/redaction.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { Untrusted } from '../../ui/bidi.tsx';
+import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { HitGroup } from './hit-groups.ts';
 import { isOn, withPlace, withValue } from './share-draft.ts';
 import { placeWords, reasonWords } from './share-words.ts';
 
-/** Places of a value that are drawn. */
+/** Places of a value that are drawn at first, and more with each press. */
 const DRAWN = 100;
 const MONO = 'font-mono text-meta tracking-[-0.02em]';
 
@@ -28,6 +29,7 @@ export function HitGroupRow({
   onChange: (except: string[]) => void;
 }) {
   const [open, setOpen] = useState(false);
+  const [drawn, setDrawn] = useState(DRAWN);
   const [first] = hits;
   const on = hits.filter((hit) => isOn(hit, except)).length;
   const name = whole ? reasonWords(first) : first.text;
@@ -67,7 +69,7 @@ export function HitGroupRow({
       </div>
       {open ? (
         <ul className="grid min-w-0 gap-1 pr-[11px] pb-2 pl-8">
-          {hits.slice(0, DRAWN).map((hit) => (
+          {hits.slice(0, drawn).map((hit) => (
             <Place
               key={hit.id}
               hit={hit}
@@ -76,7 +78,13 @@ export function HitGroupRow({
               onChange={(next) => onChange(withPlace(except, hit, hits, next))}
             />
           ))}
-          {hits.length > DRAWN ? <li className="text-meta text-ink-2">and as many more as the count says</li> : null}
+          {hits.length > drawn ? (
+            <li>
+              <Button variant="ghost" onClick={() => setDrawn(drawn + DRAWN * 5)} className="tap">
+                Show {formatCount(hits.length - drawn)} more places
+              </Button>
+            </li>
+          ) : null}
         </ul>
       ) : null}
     </li>

@@ -2,13 +2,15 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { SharePreview } from '#lib/domain/share.ts';
+import { HITS_LISTED, type SharePreview } from '#lib/domain/share.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
+import { Untrusted } from '../../ui/bidi.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { HitGroupRow } from './hit-group-row.tsx';
 import { groupHits } from './hit-groups.ts';
 import { isOn, type ShareDraft } from './share-draft.ts';
+import { useHits } from './use-hits.ts';
 
 /** Groups that are drawn at first, and more with each press. */
 const DRAWN = 60;
@@ -26,9 +28,11 @@ export function HitList({
   onChange: (except: string[]) => void;
 }) {
   const [drawn, setDrawn] = useState(DRAWN);
-  const groups = useMemo(() => groupHits(data?.hits ?? []), [data]);
-  const out = data ? data.total - data.hits.filter((hit) => !isOn(hit, draft.except)).length : 0;
-  const more = data ? data.total - data.hits.length : 0;
+  const { hits, left, more, isFetching: isReading, error } = useHits(data);
+  const groups = useMemo(() => groupHits(hits), [hits]);
+  // Those that are not listed stand as the answer says, the others as they are switched by now.
+  const switched = hits.reduce((sum, hit) => sum + Number(isOn(hit, draft.except)) - Number(hit.on), 0);
+  const out = Object.values(data?.summary.counts ?? {}).reduce((sum, count) => sum + count, switched);
   return (
     <section aria-label="What is taken out" className="min-w-0 overflow-hidden rounded-card border border-line">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 border-b border-line px-[11px] py-1 text-meta">
@@ -53,10 +57,16 @@ export function HitList({
           Show {formatCount(groups.length - drawn)} more
         </Button>
       ) : null}
-      {more > 0 ? (
-        <p className="border-t border-line px-[11px] py-2 text-meta text-ink-2">
-          {formatCount(more)} further places are taken out too; they are too many to be listed.
-        </p>
+      {left > 0 ? (
+        <div className="flex flex-wrap items-center gap-x-2 border-t border-line px-[11px] py-1.5 text-meta text-ink-2">
+          <p className="min-w-0 flex-1">{formatCount(left)} further places are taken out too.</p>
+          <Button aria-disabled={isReading} onClick={() => (isReading ? undefined : more())} className="tap">
+            {isReading ? 'Looking for them' : `List ${formatCount(Math.min(left, HITS_LISTED))} more`}
+          </Button>
+          <p role="alert" className="basis-full text-fail empty:hidden">
+            {error ? <Untrusted text={error.message} /> : null}
+          </p>
+        </div>
       ) : null}
     </section>
   );

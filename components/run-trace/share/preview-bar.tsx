@@ -17,7 +17,7 @@ export function PreviewBar({
   onLeave,
 }: {
   spots: readonly string[];
-  /** Null until they are known. */
+  /** Null until they are known, and where not all of them are. */
   hits: readonly RedactionHit[] | null;
   onSpots: (spots: string[]) => void;
   onLeave: () => void;

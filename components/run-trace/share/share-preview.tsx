@@ -5,7 +5,7 @@ import { type ReactNode, use, useMemo } from 'react';
 import { toApiError } from '#lib/client/api-error.ts';
 import { previewTraceQuery, sharePreviewQuery } from '#lib/client/share-queries.ts';
 import { previewAccess } from '#lib/client/shared-access.ts';
-import type { SharePreview as Preview } from '#lib/domain/share.ts';
+import { HITS_LISTED, type SharePreview as Preview } from '#lib/domain/share.ts';
 import { MAIN_ID } from '../../shell/skip-link.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -35,7 +35,7 @@ export function SharePreview({ source, runKey }: { source: string; runKey: strin
     <div className="flex min-h-0 min-w-0 flex-col">
       <PreviewBar
         spots={draft.spots}
-        hits={preview.data?.hits ?? null}
+        hits={preview.data && preview.data.total <= HITS_LISTED ? preview.data.hits : null}
         onSpots={(spots) => setShare((before) => ({ ...before, draft: { ...draft, spots } }))}
         onLeave={() => setShare((before) => ({ ...before, shows: 'dialog' }))}
       />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TraceTime } from '#lib/contract/trace-time-params.ts';
 import { NO_CHOICE, type TimelineChoice } from '../../timeline/timeline-data.ts';
 import { TimelineView } from '../../timeline/timeline-view.ts';
@@ -10,7 +10,7 @@ import type { Selection } from '../use-selection.ts';
 import { answerTimeInView } from './time-in-view.ts';
 import { paceOf, type ReadSteps, traceTimeline } from './trace-timeline.ts';
 
-/** The address is written once the view has come to rest (milliseconds). */
+/** The address is written when a view that is dragged has come to rest, and for others at most so often (milliseconds). */
 const RESTED = 250;
 
 /** The timeline of a trace; what is in view stands in the address, and follows it. */
@@ -50,15 +50,18 @@ export function useTraceTimeline(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const shown = () => timeOf(timeline.choice(), timeline.data().zero);
     const silence = answerTimeInView(shown);
+    let written = Number.NEGATIVE_INFINITY;
     const rest = () => {
       const next = shown();
       if (keyOf(next) === known.current) return;
       known.current = keyOf(next);
-      write.current(next);
+      written = performance.now();
+      // What is drawn of it elsewhere waits for the frames of the glide.
+      startTransition(() => write.current(next));
     };
     const stop = timeline.subscribe(() => {
       clearTimeout(timer);
-      timer = setTimeout(rest, RESTED);
+      timer = setTimeout(rest, timeline.isDragged() ? RESTED : Math.max(0, written + RESTED - performance.now()));
     });
     return () => {
       stop();

@@ -4,6 +4,7 @@ import type { KnownWay } from '../../domain/known-id.ts';
 import type { RunGroup as DomainGroup } from '../../domain/run-group.ts';
 import type { Page } from '../../domain/page.ts';
 import type { RunSummary } from '../../domain/run-summary.ts';
+import type { RecordedStreamEvent } from '../upstream/dialect.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
 import type { ChangedRuns } from './changed-runs.ts';
 import type { NamedRun } from './deleted-runs.ts';
@@ -93,15 +94,7 @@ export const STREAM_ENDINGS = ['done', 'cut', 'left', 'limit'] as const;
 
 export type StreamEnding = (typeof STREAM_ENDINGS)[number];
 
-/** One event of a recorded stream, with the time of its arrival. */
-export interface RecordedEvent {
-  /** ms since the stream began. */
-  at: number;
-  /** Name in its `event:` line. */
-  event: string | null;
-  /** Its data as received, secrets replaced. */
-  data: string;
-}
+export type RecordedEvent = RecordedStreamEvent;
 
 /** Events of a recorded stream that follow each other. */
 export interface StreamPart {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { existsSync } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { fail } from '../../domain/failure.ts';
@@ -28,15 +28,8 @@ export async function backupSqlite(folder: string, file: string): Promise<Backup
   if (!existsSync(from)) fail('not_found', `There is no archive in ${folder}. Is RUNLENS_DATA_DIR the server's?`);
   refuseExisting(file);
   const part = `${file}.part`;
-  await rm(part, { force: true });
   try {
-    const database = connect(from, true);
-    try {
-      // One read transaction: nothing that happens meanwhile is in the copy, and nothing begins it anew.
-      database.prepare('VACUUM INTO ?').run(part);
-    } finally {
-      database.close();
-    }
+    await copyInto(from, part);
     const runs = checkCopy(part);
     await makeDurable(part);
     await rename(part, file);
@@ -65,10 +58,8 @@ export async function restoreSqlite(
   if (there) refuseOpen(target);
   const part = `${target}.part`;
   try {
-    await rm(part, { force: true });
-    const copy = connect(file, true);
-    copy.prepare('VACUUM INTO ?').run(part);
-    copy.close();
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await copyInto(file, part);
     await makeDurable(part);
   } catch (error) {
     await rm(part, { force: true });
@@ -89,6 +80,19 @@ export function isSqliteBackup(head: Uint8Array): boolean {
 
 export function refuseExisting(file: string): void {
   if (existsSync(file)) fail('invalid_request', `${file} exists already. Name another file.`);
+}
+
+/** Writes a database anew into a file that only its owner may read. */
+async function copyInto(from: string, part: string): Promise<void> {
+  await rm(part, { force: true });
+  await writeFile(part, '', { flag: 'wx', mode: 0o600 });
+  const database = connect(from, true);
+  try {
+    // One read transaction: nothing that happens meanwhile is in the copy, and nothing begins it anew.
+    database.prepare('VACUUM INTO ?').run(part);
+  } finally {
+    database.close();
+  }
 }
 
 /** Reads a copy from end to end; gives its runs. Throws where it is no archive, broken, or of a newer Runlens. */

@@ -1,24 +1,19 @@
 import 'server-only';
-import type { WireKind, WireObject, WireStore } from '../upstream/wire-store.ts';
+import type { WireKind, WireStore } from '../upstream/wire-store.ts';
 import { readBytes } from './files.ts';
+import { type ObjectRow, wireObject } from './object-row.ts';
 import { indexed } from './selection.ts';
 import { first, type Sql } from './sql.ts';
 
-interface ObjectRow {
-  kind: string;
-  id: string;
-  thread_id: string | null;
-  run_id: string | null;
-  created_at: number;
+interface SharedRow extends ObjectRow {
   ord: number;
-  text: string;
 }
 
 const ROW = 'SELECT kind, id, thread_id, run_id, created_at, ord, text FROM share_objects WHERE share = ? AND kind = ?';
 
 /** What a snapshot holds: nothing else can be reached through it. */
 export function shareStore(sql: Sql, share: string): WireStore {
-  const get = (kind: WireKind, id: string) => first<ObjectRow>(sql, `${ROW} AND id = ?`, [share, kind, indexed(id)]);
+  const get = (kind: WireKind, id: string) => first<SharedRow>(sql, `${ROW} AND id = ?`, [share, kind, indexed(id)]);
   return {
     async get(kind, id, signal) {
       signal.throwIfAborted();
@@ -55,16 +50,5 @@ export function shareStore(sql: Sql, share: string): WireStore {
       ]);
       return row ? readBytes(sql, row.hash) : null;
     },
-  };
-}
-
-function wireObject(row: ObjectRow): WireObject {
-  return {
-    kind: row.kind as WireKind,
-    id: row.id,
-    threadId: row.thread_id,
-    runId: row.run_id,
-    createdAt: row.created_at < 0 ? null : row.created_at,
-    text: row.text,
   };
 }

@@ -1,18 +1,10 @@
 import 'server-only';
 import type { Page, PageQuery } from '../../domain/page.ts';
-import type { WireKind, WireObject, WireParent, WireStore } from '../upstream/wire-store.ts';
+import type { WireObject, WireParent, WireStore } from '../upstream/wire-store.ts';
 import { readFile } from './files.ts';
+import { type ObjectRow, wireObject } from './object-row.ts';
 import { indexed } from './selection.ts';
 import { first, type Sql } from './sql.ts';
-
-interface ObjectRow {
-  kind: string;
-  id: string;
-  thread_id: string | null;
-  run_id: string | null;
-  created_at: number;
-  text: string;
-}
 
 const ROW = 'SELECT kind, id, thread_id, run_id, created_at, text FROM objects';
 
@@ -74,16 +66,5 @@ export function sqlWireStore(sql: Sql, sourceId: string): WireStore {
       signal.throwIfAborted();
       return readFile(sql, source, fileId);
     },
-  };
-}
-
-function wireObject(row: ObjectRow): WireObject {
-  return {
-    kind: row.kind as WireKind,
-    id: row.id,
-    threadId: row.thread_id,
-    runId: row.run_id,
-    createdAt: row.created_at < 0 ? null : row.created_at,
-    text: row.text,
   };
 }

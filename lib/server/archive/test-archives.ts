@@ -61,7 +61,7 @@ async function openSqlite(): Promise<TestArchive> {
 
 let pglite: Promise<PostgresPool> | null = null;
 
-/** One server for all tests of a file, because it takes seconds to start. */
+/** One server for all tests of a worker, because it takes seconds to start. */
 async function openPglite(): Promise<TestArchive> {
   pglite ??= pglitePool();
   const pool = await pglite;

@@ -32,9 +32,20 @@ export async function readRun(
   enough: () => boolean,
   signal: AbortSignal,
 ): Promise<ReadRun> {
+  return readRunAs(reader, run, { step: (step) => step, message: (message) => message }, enough, signal);
+}
+
+/** As `readRun`, keeping of each step and message what `as` makes of it: nothing else stays in memory. */
+export async function readRunAs<S, M>(
+  reader: SourceReader,
+  run: Run,
+  as: { step: (step: Step) => S; message: (message: Message) => M },
+  enough: () => boolean,
+  signal: AbortSignal,
+): Promise<{ steps: ReadList<S> | null; messages: ReadList<M> | null; question: Message[] }> {
   const page = (cursor: string | undefined) => ({ cursor, limit: 100, order: 'asc' }) as const;
-  const steps = await readAll((cursor) => reader.listSteps(run.key, page(cursor), signal), enough);
-  const messages = await readAll((cursor) => reader.listRunMessages(run.key, page(cursor), signal), enough);
+  const steps = await readAll((cursor) => reader.listSteps(run.key, page(cursor), signal), as.step, enough);
+  const messages = await readAll((cursor) => reader.listRunMessages(run.key, page(cursor), signal), as.message, enough);
   const question = await readQuestion(reader, run, QUESTION_PAGES, signal).catch((error: unknown): Message[] => {
     if (!isFailure(error, 'capability_missing', 'not_found')) throw error;
     return [];
@@ -43,17 +54,18 @@ export async function readRun(
 }
 
 /** All pages of a list, each element once; null where the source does not have the list. */
-async function readAll<T extends { id: string }>(
+async function readAll<T extends { id: string }, As>(
   read: (cursor: string | undefined) => Promise<Page<T>>,
+  as: (item: T) => As,
   enough: () => boolean,
-): Promise<ReadList<T> | null> {
-  const found = new Map<string, T>();
+): Promise<ReadList<As> | null> {
+  const found = new Map<string, As>();
   let cursor: string | undefined;
   try {
     for (let page = 0; page < MOST_PAGES && !enough(); page++) {
       const before = found.size;
       const { items, nextCursor } = await read(cursor);
-      for (const item of items) found.set(item.id, item);
+      for (const item of items) found.set(item.id, as(item));
       // A page of messages may be empty and the list go on, where a host ignores the filter by run.
       const stuck = items.length > 0 && found.size === before;
       if (nextCursor === null || stuck) return { items: [...found.values()], whole: true };

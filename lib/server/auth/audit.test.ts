@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WHOLE_TRAIL } from '../../domain/audit.ts';
 import { fail } from '../../domain/failure.ts';
 import { accessRecords } from './access-records.ts';
-import { audited, note, readAudit } from './audit.ts';
+import { audited, flushAudit, note, readAudit } from './audit.ts';
 
 // As where our own server holds the connections; elsewhere the header is not believed.
 vi.mock('../observe/tell-peer.ts', () => ({ isPeerTold: () => true }));
@@ -87,6 +87,19 @@ describe('what is done', () => {
       ['passed_through', null, 'status 404'],
       ['run_created', 't.r', null],
     ]);
+  });
+
+  it('is noted beside its result where that is not to wait, and before the process ends', async () => {
+    const held = Promise.withResolvers<void>();
+    const records = await accessRecords();
+    const add = records.addAudit.bind(records);
+    vi.spyOn(records, 'addAudit').mockImplementation((entry) => held.promise.then(() => add(entry)));
+    const work = async () => new Response(null, { status: 404 });
+    expect((await audited(call, 'passed_through', { source: 's' }, work, { beside: true })).status).toBe(404);
+    expect(await trail()).toEqual([]);
+    held.resolve();
+    await flushAudit();
+    expect((await trail()).map(({ action, outcome }) => [action, outcome])).toEqual([['passed_through', 'status 404']]);
   });
 
   it('is not noted for strangers', async () => {

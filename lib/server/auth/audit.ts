@@ -1,4 +1,5 @@
 import 'server-only';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type AuditAction, type AuditEntry, type AuditFilter, NOISY_ACTIONS } from '../../domain/audit.ts';
 import { FailureError, isFailure } from '../../domain/failure.ts';
 import { isId, isKey } from '../../domain/ids.ts';
@@ -59,24 +60,43 @@ export async function note(
 /**
  * Does something and notes what came of it. Failures are noted and thrown on, except those that mean that nobody known
  * asked; an answer with the status of an error counts as one. `subject` may be told by the result, null where there is none.
+ * With `beside` the result does not wait until it is noted.
  */
 export async function audited<T>(
   { request, actor }: { request: Request; actor: { readonly name: string } },
   action: AuditAction,
   subject: AuditSubject | ((result: T | null) => AuditSubject),
   work: () => Promise<T>,
+  { beside = false } = {},
 ): Promise<T> {
   const about = (result: T | null) => (typeof subject === 'function' ? subject(result) : subject);
   try {
     const result = await work();
     const status = result instanceof Response && result.status >= 400 ? `status ${result.status}` : null;
-    await note(request.headers, actor.name, action, about(result), status);
+    const noted = () => note(request.headers, actor.name, action, about(result), status);
+    if (beside) noteBeside(noted);
+    else await noted();
     return result;
   } catch (error) {
     const code = error instanceof FailureError ? error.failure.code : 'internal';
     if (!STRANGERS.includes(code)) await note(request.headers, actor.name, action, about(null), code);
     throw error;
   }
+}
+
+const unwritten = () => processState('audit-unwritten', () => new Set<Promise<void>>());
+
+/** Notes once what is under way now has had its turn. */
+function noteBeside(noted: () => Promise<void>): void {
+  const written = nextTurn()
+    .then(noted)
+    .finally(() => unwritten().delete(written));
+  unwritten().add(written);
+}
+
+/** Waits until all that happened so far is noted. */
+export async function flushAudit(): Promise<void> {
+  await Promise.all(unwritten());
 }
 
 /** Entries from the newest down, by pages. */

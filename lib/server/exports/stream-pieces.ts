@@ -1,20 +1,17 @@
 import 'server-only';
 import type { StreamPart } from '../archive/archive.ts';
-import { theArchive } from '../archiving/the-archive.ts';
-import { archivedReader } from '../upstream/sources.ts';
+import { findStreams } from '../runs/found-streams.ts';
 import type { BundleRun } from './bundle.ts';
 
-/** The recorded streams of runs, part by part; none where there is no archive. */
+/** The recorded streams of runs, part by part; none where the archive cannot be read. */
 export async function* streamPieces(runs: readonly BundleRun[]): AsyncGenerator<{ stream: StreamPart }> {
-  const archive = await theArchive().catch(() => null);
-  if (!archive) return;
   for (const { source, key } of runs) {
-    const { runId } = archivedReader(source, archive.wireStore(source)).parseKey(key);
-    for (const { startedAt, parts, ending } of await archive.listStreams(source, runId)) {
+    const found = await findStreams(source, key).catch(() => null);
+    for (const { startedAt, parts, ending, read } of found?.streams ?? []) {
       for (const part of parts) {
-        const events = await archive.readStreamPart(source, runId, startedAt, part);
-        const last = part === parts.at(-1);
-        if (events) yield { stream: { source, runId, startedAt, part, ending: last ? ending : null, events } };
+        const events = await read(part);
+        const stream = { source, runId: found?.runId ?? '', startedAt, part };
+        if (events) yield { stream: { ...stream, ending: part === parts.at(-1) ? ending : null, events } };
       }
     }
   }

@@ -1,8 +1,8 @@
 import 'server-only';
 
 const LONGEST = 150;
-// Controls, zero-width and bidi characters: they hide what a name is.
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+// Controls, bidi characters and those that nobody sees: they hide what a name is.
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 const RESERVED = /[/\\:*?"<>|;']/g;
 
 /** `filename=` and `filename*=` of a Content-Disposition for a name that a stranger chose. */

@@ -24,6 +24,9 @@ describe('file names', () => {
     ['x"\r\nset-cookie: a', 'x_set-cookie_ a'],
     ['..', '_'],
     ['\u200b', 'file'],
+    ['a\u3164\uffa0\u115f\u034f\ufe0fb\u{e0041}.png', 'ab.png'],
+    ['.\u200b.\uff0e/x', '__x'],
+    ['\u2025\u2024', '_'],
     ['ﬁle.txt', 'file.txt'],
   ])('cleans %j', (name, clean) => expect(cleanFileName(name)).toBe(clean));
 

@@ -173,6 +173,7 @@ describe('headers', () => {
       const headers = answerHeaders({
         status: 200,
         body: (async function* () {})(),
+        whole: async () => new Uint8Array(),
         end: () => undefined,
         headers: { get: () => null, entries: () => names.map((name): [string, string] => [name, value]) },
       });

@@ -14,6 +14,13 @@ export function readListPage(query: URLSearchParams): { cursor: string | undefin
   return { cursor: query.get('cursor') || undefined, limit: readLimit(query) };
 }
 
+/** `cursor` of a list of hits: how many come before. Throws `invalid_request`. */
+export function readHitCursor(query: URLSearchParams): number {
+  const text = query.get('cursor') ?? '0';
+  if (!/^\d{1,9}$/.test(text)) fail('invalid_request', 'The cursor is not one that a list gave.');
+  return Number(text);
+}
+
 /** `buckets` of a histogram, clamped to 2 to 500; 96 when absent or not a whole number. */
 export function readBuckets(query: URLSearchParams): number {
   const text = query.get('buckets') ?? '';

@@ -44,8 +44,8 @@ describe('server-sent events', () => {
     const reader = sseResponse(slow(), 'req', leave, 5).body?.getReader();
     const read = async () => new TextDecoder().decode((await reader?.read())?.value);
     expect(await read()).toBe('retry: 2000\n\n');
-    expect(await read()).toBe(': \n\n');
-    expect(await read()).toBe(': \n\n');
+    expect(await read()).toBe(': hb\n\n');
+    expect(await read()).toBe(': hb\n\n');
     expect(asked).toBe(1);
     next.resolve();
     let text = await read();

@@ -9,7 +9,7 @@ export interface SseFrame {
 }
 
 /** A comment is sent after so long a silence, ms, so that nobody between takes the connection for dead. */
-const HEARTBEAT = 15_000;
+const HEARTBEAT = 10_000;
 /** After how long a browser whose connection ended comes back, ms. */
 const RETRY = 2_000;
 
@@ -41,7 +41,7 @@ export function sseResponse(
         const timer = setTimeout(() => silence.resolve('silence'), heartbeat);
         const result = await Promise.race([next(), silence.promise]);
         clearTimeout(timer);
-        if (result === 'silence') return controller.enqueue(encoder.encode(': \n\n'));
+        if (result === 'silence') return controller.enqueue(encoder.encode(': hb\n\n'));
         pending = null;
         if (result === 'failed') {
           const data = JSON.stringify(errorBody(toFailure(failure, requestId), requestId));

@@ -6,6 +6,15 @@ export type LogAmount = 'requests' | 'errors';
 
 const amount = () => processState('log-amount', () => ({ now: 'requests' as LogAmount }));
 
+/** How long a line of something that went well may wait for others, ms: each write of its own holds the process up. */
+const GATHER = 20;
+
+const waiting = () =>
+  processState('log-lines', () => {
+    process.once('exit', flushLogLines);
+    return { lines: [] as string[], timer: null as NodeJS.Timeout | null };
+  });
+
 /** What JSON leaves as it is and a terminal or a line reader would act on: C1 controls, DEL, line separators, bidi controls. */
 const UNSAFE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -14,10 +23,24 @@ export function setLogAmount(wanted: LogAmount): void {
   amount().now = wanted;
 }
 
-/** Writes one JSON line to standard error. Callers pass no content of runs, no query, body, cookie, token or key. */
+/**
+ * Writes one JSON line to standard error: at once what went wrong, with others that come soon what did not. Callers pass no
+ * content of runs, no query, body, cookie, token or key.
+ */
 export function writeLogLine(level: 'info' | 'warn' | 'error', fields: Record<string, unknown>): void {
   if (level === 'info' && amount().now === 'errors') return;
-  process.stderr.write(`${logLine(level, fields)}\n`);
+  const known = waiting();
+  known.lines.push(`${logLine(level, fields)}\n`);
+  if (level !== 'info') flushLogLines();
+  else known.timer ??= setTimeout(flushLogLines, GATHER).unref();
+}
+
+/** Writes the lines that wait, in their order. */
+export function flushLogLines(): void {
+  const known = waiting();
+  if (known.timer) clearTimeout(known.timer);
+  known.timer = null;
+  if (known.lines.length > 0) process.stderr.write(known.lines.splice(0).join(''));
 }
 
 /** The line: printable, without a line break in it whatever the values hold. */
@@ -34,7 +57,11 @@ export function errorPlace(error: unknown): { error: string; code?: string; at?:
   if (!(error instanceof Error)) return { error: typeof error };
   const code =
     'code' in error && typeof error.code === 'string' && /^[\w.-]{1,60}$/.test(error.code) ? error.code : null;
-  const at = (error.stack ?? '')
+  const { stack = '', message } = error;
+  // A message may have lines that look like places.
+  const places =
+    message !== '' && stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack;
+  const at = places
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .map((line) => line.trim().slice(0, 200))

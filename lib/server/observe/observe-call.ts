@@ -2,6 +2,7 @@ import 'server-only';
 import { type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { metrics } from './metrics.ts';
 import { currentRequest } from './request-record.ts';
+import { isTracing } from './tracing-state.ts';
 
 /** One try at a source, as far as it is told of: no address, id or query. */
 export interface ObservedCall {
@@ -18,31 +19,44 @@ export async function observeCall<T extends { status: number }>(
   send: () => Promise<T>,
 ): Promise<T> {
   const begun = performance.now();
-  const attributes = { 'runlens.source': source, 'runlens.ability': ability, 'http.request.method': method };
-  const end = (span: Span, status: number | string): void => {
+  const count = (status: number | string): void => {
     const record = currentRequest();
     if (record) {
       record.tries++;
       record.upstreamStatus = status;
     }
     metrics().callEnded({ source, status: String(status), seconds: (performance.now() - begun) / 1000 });
-    if (typeof status === 'number') span.setAttribute('http.response.status_code', status);
-    else span.setAttribute('error.type', status);
-    if (typeof status === 'string' || status >= 400) span.setStatus({ code: SpanStatusCode.ERROR });
-    span.end();
   };
+  const answered = async (): Promise<T> => {
+    try {
+      const answer = await send();
+      count(answer.status);
+      return answer;
+    } catch (error) {
+      count(wordOf(error));
+      throw error;
+    }
+  };
+  if (!isTracing()) return answered();
+  const attributes = { 'runlens.source': source, 'runlens.ability': ability, 'http.request.method': method };
   return trace
     .getTracer('runlens')
-    .startActiveSpan(`${method} ${ability}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
-      try {
-        const answer = await send();
-        end(span, answer.status);
-        return answer;
-      } catch (error) {
-        end(span, wordOf(error));
-        throw error;
-      }
-    });
+    .startActiveSpan(`${method} ${ability}`, { kind: SpanKind.CLIENT, attributes }, (span) => spanned(span, answered));
+}
+
+async function spanned<T extends { status: number }>(span: Span, send: () => Promise<T>): Promise<T> {
+  try {
+    const answer = await send();
+    span.setAttribute('http.response.status_code', answer.status);
+    if (answer.status >= 400) span.setStatus({ code: SpanStatusCode.ERROR });
+    return answer;
+  } catch (error) {
+    span.setAttribute('error.type', wordOf(error));
+    span.setStatus({ code: SpanStatusCode.ERROR });
+    throw error;
+  } finally {
+    span.end();
+  }
 }
 
 /** Why no answer came, as a label: words of ours only. */

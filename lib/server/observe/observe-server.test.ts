@@ -3,6 +3,7 @@ import { createServer, request, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { setTimeout } from 'node:timers/promises';
+import { flushLogLines } from './log-line.ts';
 import { metrics } from './metrics.ts';
 import { observeCall } from './observe-call.ts';
 import { observeServer, pathOf } from './observe-server.ts';
@@ -23,8 +24,9 @@ const lines: Record<string, unknown>[] = [];
 
 beforeEach(() => {
   lines.length = 0;
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
-    lines.push(JSON.parse(String(line)) as Record<string, unknown>);
+  vi.spyOn(process.stderr, 'write').mockImplementation((written) => {
+    const all = String(written).trim().split('\n');
+    lines.push(...all.map((line) => JSON.parse(line) as Record<string, unknown>));
     return true;
   });
 });
@@ -45,6 +47,7 @@ async function serve(
   try {
     await ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     await setTimeout(20);
+    flushLogLines();
   } finally {
     server.closeAllConnections();
     server.close();

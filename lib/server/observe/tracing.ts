@@ -1,8 +1,8 @@
 import 'server-only';
 import { type Attributes, ProxyTracerProvider, trace } from '@opentelemetry/api';
 import { type Configuration, OTLPHttpJsonTraceExporter, OTLPHttpProtoTraceExporter, registerOTel } from '@vercel/otel';
-import { processState } from '../process-state.ts';
 import type { TracingConfig } from '../watch-config.ts';
+import { beginTracing, isTracing } from './tracing-state.ts';
 
 type SpanExporter = Exclude<Configuration['traceExporter'], string | undefined>;
 type Span = Parameters<SpanExporter['export']>[0][number];
@@ -14,12 +14,9 @@ const TOLD =
 /** What the framework does once, not for a request. */
 const AT_START = /^(?:LoadComponents|Instrumentation)\b/;
 
-const started = () => processState('tracing', () => ({ yes: false }));
-
 /** Sends traces of requests and of calls to sources from now on, once for the process. */
 export function startTracing({ url, protocol, headers }: TracingConfig): void {
-  if (started().yes) return;
-  started().yes = true;
+  if (!beginTracing()) return;
   const sent = Object.fromEntries(Array.from(headers, ([name, value]) => [name, value.reveal()]));
   const Exporter = protocol === 'http/json' ? OTLPHttpJsonTraceExporter : OTLPHttpProtoTraceExporter;
   registerOTel({
@@ -34,7 +31,7 @@ export function startTracing({ url, protocol, headers }: TracingConfig): void {
 
 /** Sends what waits to be sent. Never rejects: a collector that is gone keeps nobody from ending. */
 export async function flushTraces(): Promise<void> {
-  if (!started().yes) return;
+  if (!isTracing()) return;
   const known = trace.getTracerProvider();
   const provider: object = known instanceof ProxyTracerProvider ? known.getDelegate() : known;
   if ('forceFlush' in provider && typeof provider.forceFlush === 'function') {

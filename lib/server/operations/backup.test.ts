@@ -11,7 +11,7 @@ import type { Archive } from '../archive/archive.ts';
 import { backupSqlite, restoreSqlite } from '../archive/backup-sqlite.ts';
 import { migrate } from '../archive/migrate.ts';
 import { sqlArchive } from '../archive/sql-archive.ts';
-import { SqliteDatabase } from '../archive/sqlite-database.ts';
+import { archiveFile, SqliteDatabase } from '../archive/sqlite-database.ts';
 import { asked, captured, START, type TestArchive, testKinds, wire } from '../archive/test-archives.ts';
 import { backUpTo, restoreFrom } from './backup.ts';
 
@@ -85,6 +85,7 @@ describe('SQLite', () => {
     await fill(archive);
     const writing = archive.keepRuns([captured(800)]);
     expect(await backupSqlite(from, file)).toMatchObject({ kind: 'sqlite', runs: 210 });
+    expect((await stat(file)).mode & 0o077).toBe(0);
     await writing;
     await archive.close();
     const { archive: empty } = await open(to);
@@ -94,6 +95,7 @@ describe('SQLite', () => {
     const { kept } = await restoreSqlite(file, to, true);
     expect(kept).not.toBeNull();
     expect((await stat(kept ?? '')).isFile()).toBe(true);
+    expect((await stat(archiveFile(to))).mode & 0o077).toBe(0);
     const restored = await open(to);
     await restored.archive.deleteRun('s', 't1.run_800');
     await expectFilled(restored.archive);
@@ -115,6 +117,10 @@ describe('SQLite', () => {
       await once(other, 'close');
     }
     expect(await restoreSqlite(file, where, true)).toMatchObject({ runs: 1 });
+    expect(await restoreSqlite(file, join(folder, 'not', 'there', 'yet'), false)).toMatchObject({
+      runs: 1,
+      kept: null,
+    });
   });
 
   it('refuses what is no whole archive, and leaves nothing behind', async () => {

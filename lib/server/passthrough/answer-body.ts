@@ -35,17 +35,15 @@ export async function passedBody(answer: PassedAnswer, pass: BodyPass): Promise<
   const length = headers.get('content-length');
   const text = isText(headers.get('content-type'));
   if (length === null || !(Number(length) <= SMALL)) return streamedBody(answer, pass, text);
-  const parts: Uint8Array[] = [];
-  try {
-    for await (const part of answer.body) parts.push(part);
-  } catch (error) {
-    throw bodyFailure(error, pass.name);
-  } finally {
-    answer.end();
-  }
-  const whole = parts.length === 1 && parts[0] ? Buffer.from(parts[0]) : Buffer.concat(parts);
-  if (!text) return whole;
-  const clean = hidden(whole, pass.own);
+  const whole = await answer
+    .whole()
+    .catch((error: unknown) => {
+      throw bodyFailure(error, pass.name);
+    })
+    .finally(answer.end);
+  const bytes = Buffer.from(whole.buffer as ArrayBuffer, whole.byteOffset, whole.byteLength);
+  if (!text) return bytes;
+  const clean = hidden(bytes, pass.own);
   pass.hear?.(clean.toString('utf8'));
   return clean;
 }

@@ -14,6 +14,8 @@ import { recordStream } from './stream-recorder.ts';
 /** What may wait to be looked into: characters, and how many events are looked into before others get their turn. */
 const MOST_WAITING = 16 * 1024 * 1024;
 const AT_ONCE = 50;
+/** How long it waits, ms: until those who called have what they are waiting for. */
+const AFTER = 5;
 
 /** Hears one stream of a source beside whoever reads it: for the archive, for the list, for those who watch the run. */
 export interface StreamEar {
@@ -40,7 +42,7 @@ export function hearStream(source: Source, key?: string): StreamEar {
   first.promise.catch(() => undefined);
   const queue: Waiting[] = [];
   let size = 0;
-  let drain: NodeJS.Immediate | null = null;
+  let drain: NodeJS.Immediate | NodeJS.Timeout | null = null;
   let ended: { ending: StreamEnding; error: unknown } | null = null;
   let lost = false;
   /** Clients let go of a stream as soon as it says that it is over. */
@@ -102,11 +104,11 @@ export function hearStream(source: Source, key?: string): StreamEar {
       }
       size += event.data.length;
       queue.push({ ...event, at: Math.round(performance.now() - begun) });
-      drain ??= setImmediate(work);
+      drain ??= setTimeout(work, AFTER);
     },
     end(ending, error) {
       ended ??= { ending: done ? 'done' : ending, error };
-      drain ??= setImmediate(work);
+      drain ??= setTimeout(work, AFTER);
     },
   };
 }

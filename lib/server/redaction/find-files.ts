@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Found, matchesOf } from './found.ts';
+import { type Found, placesOf } from './found.ts';
 
 const ENDINGS =
   'csv|tsv|xlsx?|xlsm|ods|pdf|docx?|odt|rtf|pptx?|odp|txt|md|log|json|jsonl|ndjson|xml|ya?ml|html?|zip|gz|tgz|tar|7z|rar|' +
@@ -12,11 +12,7 @@ const ENDING = /\.[A-Za-z0-9]{1,8}$/;
 
 /** Names of files in a text, by their ending. Names with spaces are found only where they are known. */
 export function findFileNames(text: string): Found[] {
-  return matchesOf(text, NAME).map(({ 0: value, index }) => ({
-    start: index,
-    end: index + value.length,
-    value: value.toLowerCase(),
-  }));
+  return placesOf(text, NAME).map((one) => ({ ...one, value: one.value.toLowerCase() }));
 }
 
 /** `.csv` of a name; empty where it has none. */

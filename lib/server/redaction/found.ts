@@ -11,12 +11,20 @@ export interface Found {
 /** Places of one kind in one text: nobody could look at more, and memory is not endless. */
 const MOST_FOUND = 500_000;
 
-/** Every match of a pattern, as far as they can be held. Throws `payload_too_large`. */
-export function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {
-  const found: RegExpExecArray[] = [];
+/** Every match of a pattern, one at a time; as many as can be held. Throws `payload_too_large`. */
+export function* matchesOf(text: string, pattern: RegExp): Generator<RegExpExecArray> {
+  let count = 0;
   for (const match of text.matchAll(pattern)) {
-    checkCount(found.length);
-    found.push(match);
+    checkCount(count++);
+    yield match;
+  }
+}
+
+/** Every place where a pattern fits. Throws `payload_too_large`. */
+export function placesOf(text: string, pattern: RegExp): Found[] {
+  const found: Found[] = [];
+  for (const { 0: value, index } of matchesOf(text, pattern)) {
+    found.push({ start: index, end: index + value.length, value });
   }
   return found;
 }

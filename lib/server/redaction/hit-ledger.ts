@@ -7,9 +7,9 @@ import type {
   RedactionHit,
   RedactionSummary,
 } from '../../domain/redaction.ts';
+import { HITS_LISTED } from '../../domain/share.ts';
 import { placeIdOf, valueIdOf } from './pseudonyms.ts';
 
-const MOST_LISTED = 2_000;
 const AROUND = 48;
 const LONGEST_SHOWN = 200;
 
@@ -34,8 +34,11 @@ export class HitLedger {
   readonly #values = new Set<string>();
   readonly #except: ReadonlySet<string>;
   readonly #classes: readonly RedactionClass[];
+  readonly #from: number;
 
-  constructor(except: readonly string[], classes: readonly RedactionClass[]) {
+  /** Of all hits, `hits` are the ones from the place `from` on, as many as are listed at once. */
+  constructor(except: readonly string[], classes: readonly RedactionClass[], from: number) {
+    this.#from = from;
     this.#except = new Set(except);
     this.#classes = classes;
   }
@@ -52,7 +55,7 @@ export class HitLedger {
       this.#counts[reason] = (this.#counts[reason] ?? 0) + 1;
       this.#values.add(`${reason} ${value}`);
     }
-    if (this.hits.length >= MOST_LISTED) return;
+    if (this.total <= this.#from || this.hits.length >= HITS_LISTED) return;
     const { start, end } = place;
     const hidden = reason === 'secret';
     this.hits.push({

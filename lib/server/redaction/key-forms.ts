@@ -18,6 +18,9 @@ const FORMS = [
   'eyJ[A-Za-z0-9_-]{8,8000}\\.[A-Za-z0-9_-]{4,20000}(?:\\.[A-Za-z0-9_-]{0,4000})?',
   'AGE-SECRET-KEY-1[0-9A-Z]{20,80}',
   '[0-9]{8,10}:AA[A-Za-z0-9_-]{32,36}',
+  'SK[0-9a-f]{32}(?![0-9a-f])',
+  'hooks\\.slack\\.com/[a-z]{1,20}/[A-Za-z0-9/_-]{20,200}',
+  'discord(?:app)?\\.com/api/webhooks/[0-9]{8,25}/[A-Za-z0-9_-]{20,120}',
 ];
 const FORM = new RegExp(`(?<![A-Za-z0-9])(?:${FORMS.join('|')})`, 'g');
 

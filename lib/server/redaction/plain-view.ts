@@ -1,4 +1,6 @@
 import 'server-only';
+import { FOREIGN, INVISIBLE, plainCharacter } from './plain-character.ts';
+import { ViewPlaces } from './view-places.ts';
 
 /** A text as somebody could read it once it is decoded, and where its units stand in the text itself. */
 export interface PlainView {
@@ -34,76 +36,49 @@ const ENTITIES: Readonly<Record<string, string>> = {
   equals: '=',
   lowbar: '_',
 };
-const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/y;
-const ESCAPE = /\\{1,8}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrt"'/]))/y;
+const ENTITY = /&(?:#0{0,16}(\d{1,7})|#[xX]0{0,16}([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/y;
+const ESCAPE = /\\{1,8}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([nrt"'/]))/y;
 const PERCENT = /(?:%[0-9a-fA-F]{2})+/y;
-/** Characters of no width, and those that turn the direction of writing. */
-const INVISIBLE =
-  /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/;
-const WIDE = /[\uff01-\uff5e\u00a0\u2007\u202f\u2010-\u2012]/;
 const ANY = new RegExp(
-  `[%&\\\\${ESC}\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f]|${INVISIBLE.source}|${WIDE.source}`,
+  `[%&\\\\${ESC}\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f]|${INVISIBLE.source}|${FOREIGN.source}`,
+  'u',
 );
 const MOST_ROUNDS = 4;
 const UTF8 = new TextDecoder();
 
 /**
- * The text decoded: percent-encoding, `\u` and other backslash escapes, HTML entities, full-width forms; characters of no width and, with
+ * The text decoded: percent-encoding, `\u` and other backslash escapes, HTML entities, foreign forms of characters; those of no width and, with
  * `terminal`, what a terminal acts on are left out. What was encoded several times is decoded several times. Null where
  * nothing is encoded.
  */
 export function plainView(text: string, terminal: boolean): PlainView | null {
   if (!ANY.test(text)) return null;
-  let view: Decoded | null = decodeOnce(text, terminal);
+  let view: PlainView | null = decodeOnce(text, terminal);
   if (!view) return null;
   for (let round = 1; round < MOST_ROUNDS && ANY.test(view.text); round++) {
-    const next: Decoded | null = decodeOnce(view.text, terminal);
+    const next: PlainView | null = decodeOnce(view.text, terminal);
     if (!next) break;
-    const { starts, ends }: Decoded = view;
-    view = {
-      text: next.text,
-      starts: next.starts.map((at) => starts[at] ?? 0),
-      ends: next.ends.map((at) => ends[at - 1] ?? 0),
+    const before: PlainView = view;
+    const origin: PlainView['origin'] = (start, end) => {
+      const range = next.origin(start, end);
+      return before.origin(range.start, range.end);
     };
+    view = { text: next.text, origin };
   }
-  const { starts, ends } = view;
-  return {
-    text: view.text,
-    origin: (start, end) => ({
-      start: starts[start] ?? text.length,
-      end: end > start ? (ends[end - 1] ?? text.length) : 0,
-    }),
-  };
-}
-
-interface Decoded {
-  text: string;
-  /** Where each unit of `text` begins and ends in what was decoded. */
-  starts: Uint32Array;
-  ends: Uint32Array;
+  return view;
 }
 
 /** Null where nothing changes. */
-function decodeOnce(text: string, terminal: boolean): Decoded | null {
-  const marks = new RegExp(ANY.source, 'g');
+function decodeOnce(text: string, terminal: boolean): PlainView | null {
+  const marks = new RegExp(ANY, 'gu');
   const parts: string[] = [];
-  const starts = new Uint32Array(text.length);
-  const ends = new Uint32Array(text.length);
-  let size = 0;
+  const places = new ViewPlaces(text.length);
   let done = 0;
   const copy = (to: number) => {
-    if (to > done) parts.push(text.slice(done, to));
-    for (; done < to; done++, size++) {
-      starts[size] = done;
-      ends[size] = done + 1;
-    }
-  };
-  const put = (decoded: string, from: number, to: number) => {
-    parts.push(decoded);
-    for (let i = 0; i < decoded.length; i++, size++) {
-      starts[size] = from;
-      ends[size] = to;
-    }
+    if (to === done) return;
+    parts.push(text.slice(done, to));
+    places.copied(to - done, done);
+    done = to;
   };
   let changed = false;
   for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
@@ -113,19 +88,20 @@ function decodeOnce(text: string, terminal: boolean): Decoded | null {
     changed = true;
     copy(at);
     for (const { decoded, length } of found) {
-      put(decoded, done, done + length);
+      parts.push(decoded);
+      places.decoded(decoded.length, done, done + length);
       done += length;
     }
     marks.lastIndex = done;
   }
   if (!changed) return null;
   copy(text.length);
-  return { text: parts.join(''), starts: starts.subarray(0, size), ends: ends.subarray(0, size) };
+  return { text: parts.join(''), origin: (start, end) => places.origin(start, end) };
 }
 
 interface Piece {
   decoded: string;
-  /** Units of the encoded form. Never shorter than what it stands for. */
+  /** Units of the encoded form. */
   length: number;
 }
 
@@ -146,13 +122,17 @@ function decodeAt(text: string, at: number, terminal: boolean): Piece[] | null {
     ESCAPE.lastIndex = at;
     const found = ESCAPE.exec(text);
     if (!found) return null;
-    const [whole, braced, four, two, letter] = found;
-    const code = braced ?? four ?? two;
+    const [whole, braced, four, eight, two, letter] = found;
+    const code = braced ?? four ?? eight ?? two;
     const decoded = code === undefined ? (SHORT[letter ?? ''] ?? letter) : fromCode(Number.parseInt(code, 16));
     return decoded === undefined ? null : [{ decoded, length: whole.length }];
   }
-  if (INVISIBLE.test(character)) return [{ decoded: '', length: 1 }];
-  if (WIDE.test(character)) return [{ decoded: narrow(character), length: 1 }];
+  const point = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  if (INVISIBLE.test(point)) return [{ decoded: '', length: point.length }];
+  if (FOREIGN.test(point)) {
+    const decoded = plainCharacter(point);
+    return decoded === point ? null : [{ decoded, length: point.length }];
+  }
   if (!terminal) return null;
   TERMINAL.lastIndex = at;
   const found = TERMINAL.exec(text);
@@ -183,10 +163,4 @@ function decodePercent(text: string, at: number): Piece[] | null {
 
 function fromCode(code: number): string | undefined {
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
-}
-
-function narrow(character: string): string {
-  const code = character.charCodeAt(0);
-  if (code >= 0xff01) return String.fromCharCode(code - 0xfee0);
-  return code >= 0x2010 && code <= 0x2012 ? '-' : ' ';
 }

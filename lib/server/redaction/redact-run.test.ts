@@ -57,23 +57,6 @@ describe('rules', () => {
   });
 });
 
-describe('encoded texts', () => {
-  it.each([
-    ['percent-encoded', 'mail=ada%40example.com&x=1'],
-    ['encoded twice', 'mail=ada%2540example.com&x=1'],
-    ['as a backslash escape', 'x \\u0061da@example\\u002ecom y'],
-    ['as entities', 'x ada&#64;example&period;com y'],
-    ['split by colours', 'x a\u001b[31mda@exa\u001b[0mmple.com y'],
-    ['split by colours that are written out', 'x a\\u001b[31mda@exa\\u001b[0mmple.com y'],
-    ['with characters of no width', 'x ada\u200b@exam\u00adple.com y'],
-    ['in full width', 'x ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ y'],
-  ])('%s', async (_name, text) => {
-    const clean = await said(text);
-    expect(clean).toContain('[person 1]');
-    expect(clean).not.toMatch(/example|exa|ｅｘ/);
-  });
-});
-
 describe('JSON', () => {
   it('stays JSON in arguments and keeps everything else as it was', async () => {
     const argued =

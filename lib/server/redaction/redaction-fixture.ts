@@ -2,7 +2,7 @@ import 'server-only';
 import type { RedactionChoice } from '../../domain/redaction.ts';
 import { textRoles } from '../upstream/assistants/text-roles.ts';
 import type { WireKind, WireObject } from '../upstream/wire-store.ts';
-import { type RedactedRun, redactRun } from './redact-run.ts';
+import { type RedactedRun, Redaction } from './redact-run.ts';
 
 /** A wire object for unit tests. */
 export function wireObject(kind: WireKind, id: string, value: object): WireObject {
@@ -24,12 +24,15 @@ export function callStep(call: object, id = 'step_1'): WireObject {
   return wireObject('step', id, { type: 'tool_calls', step_details: { type: 'tool_calls', tool_calls: [call] } });
 }
 
-export function redact(
+export async function redact(
   objects: WireObject[],
   choice: RedactionChoice = {},
   secrets: string[] = [],
+  from = 0,
 ): Promise<RedactedRun> {
-  return redactRun({ objects, assistant: null }, choice, textRoles, secrets);
+  const redaction = new Redaction(choice, textRoles, secrets, from);
+  redaction.collect(objects);
+  return { objects: redaction.redact(objects), ...redaction.finish(null) };
 }
 
 /** The text of a message after a redaction. */

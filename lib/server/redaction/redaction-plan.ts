@@ -29,8 +29,8 @@ export interface SpotIndex {
   textsIn(kind: SharedKind, id: string): readonly string[];
 }
 
-/** A plan for a choice; `secrets` are keys of this installation, which never leave. */
-export function planOf(choice: RedactionChoice, secrets: readonly string[]): RedactionPlan {
+/** A plan for a choice; `secrets` are keys of this installation, which never leave. `from`: hits before those that are listed. */
+export function planOf(choice: RedactionChoice, secrets: readonly string[], from = 0): RedactionPlan {
   const rules = [...new Set(choice.rules ?? USUAL_RULES)];
   const known = { secret: new KnownValues(), keys: new KnownValues(), file_names: new KnownValues() };
   for (const secret of secrets) known.secret.add(secret);
@@ -47,7 +47,7 @@ export function planOf(choice: RedactionChoice, secrets: readonly string[]): Red
     classes: new Set(choice.classes),
     spots: indexSpots(choice.spots ?? []),
     names: new Pseudonyms(),
-    ledger: new HitLedger(choice.except ?? [], [...new Set(choice.classes)]),
+    ledger: new HitLedger(choice.except ?? [], [...new Set(choice.classes)], from),
     ids: new Map(),
   };
 }

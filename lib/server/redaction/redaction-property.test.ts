@@ -36,7 +36,6 @@ function read(text: string): string {
     plain = plain
       .replace(/\\u([0-9a-f]{4})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
       .replace(/%([0-7][0-9a-f])/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-      // oxlint-disable-next-line no-control-regex -- colours are what is looked for
       .replace(/\u001b\[[0-9;]*m/g, '');
   }
   return plain;

@@ -4,6 +4,7 @@ import type { HitReason, RedactionRule } from '../../domain/redaction.ts';
 import { findEmails } from './find-emails.ts';
 import { findFileNames } from './find-files.ts';
 import { findCards, findIps, findPhones } from './find-numbers.ts';
+import { encodedTexts } from './encoded-texts.ts';
 import { checkCount, type Found } from './found.ts';
 import { findKeys } from './key-forms.ts';
 import type { KnownValues } from './known-values.ts';
@@ -66,7 +67,7 @@ export function findIn(text: string, wanted: Wanted, texts: readonly string[]): 
         const at = origin(one);
         const name = `${at.start} ${at.end} ${reason}`;
         const { start, end } = at;
-        if (end > start && !seen.has(name)) found.push({ start, end, value: one.value.toLowerCase(), reason, pattern });
+        if (end > start && !seen.has(name)) found.push({ start, end, value: at.value.toLowerCase(), reason, pattern });
         seen.add(name);
       }
     };
@@ -83,6 +84,10 @@ export function findIn(text: string, wanted: Wanted, texts: readonly string[]): 
     }
   };
   look(text, (one) => one);
+  // What stands in it encoded goes as a whole, and is left in as a whole: it has a value of its own.
+  for (const { start, end, text: decoded } of encodedTexts(text)) {
+    look(decoded, () => ({ start, end, value: text.slice(start, end) }));
+  }
   for (const terminal of [false, true]) {
     if (terminal && !isTerminalText(text)) break;
     const view = plainView(text, terminal);
@@ -103,7 +108,7 @@ export function inTime({ deadline }: Pick<Wanted, 'deadline'>): void {
 
 /** Also where the escapes of a terminal are written out: `\u001b[0m`. */
 function isTerminalText(text: string): boolean {
-  return /[\u001b\u0080-\u009f]|\\u00[189]|\\x[189]|\\u\{|%1b|%9b|&#x?[12]/i.test(text);
+  return /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]|\\u00[189]|\\x[189]|\\u\{|%1b|%9b|&#x?[12]/i.test(text);
 }
 
 function occurrences(text: string, wish: string): Found[] {

@@ -122,6 +122,7 @@ export function fakeSource(id: string, some: Partial<FakeData>): { source: Sourc
   const source: Source = {
     id,
     name: id.toUpperCase(),
+    recorded: () => [],
     dialect: {
       name: 'fake',
       headers: {},

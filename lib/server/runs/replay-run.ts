@@ -1,15 +1,14 @@
 import 'server-only';
 import type { ReplayLine, RecordedStream } from '../../domain/recording.ts';
 import { ms } from '../../domain/time.ts';
-import { theArchive } from '../archiving/the-archive.ts';
 import { parseJson } from '../upstream/safe-json.ts';
-import { archivedDialect, archivedReader } from '../upstream/sources.ts';
-import type { KeptStream, Archive } from '../archive/archive.ts';
+import { archivedDialect } from '../upstream/sources.ts';
+import { findStreams } from './found-streams.ts';
 
 /** The recorded streams of a run, oldest first; none where nothing was recorded or nothing is kept. Throws `invalid_id`. */
 export async function recordedStreams(source: string, key: string): Promise<RecordedStream[]> {
-  const found = await find(source, key);
-  return found?.streams.map(({ startedAt, events, ending }) => ({ startedAt: ms(startedAt), events, ending })) ?? [];
+  const { streams } = await findStreams(source, key);
+  return streams.map(({ startedAt, events, ending }) => ({ startedAt: ms(startedAt), events, ending }));
 }
 
 /**
@@ -18,15 +17,15 @@ export async function recordedStreams(source: string, key: string): Promise<Reco
  * ends what is given, because what follows would not fit. Throws `invalid_id`, and the failures of the archive.
  */
 export async function* replayRun(source: string, key: string, signal: AbortSignal): AsyncGenerator<ReplayLine[]> {
-  const found = await find(source, key);
+  const { streams } = await findStreams(source, key);
   let count = 0;
   let last = 0;
-  const zero = found?.streams[0]?.startedAt ?? 0;
-  for (const { startedAt, parts } of found?.streams ?? []) {
+  const zero = streams[0]?.startedAt ?? 0;
+  for (const { startedAt, parts, read } of streams) {
     const stream = archivedDialect(source).readStream(source);
     for (const [place, part] of parts.entries()) {
       signal.throwIfAborted();
-      const kept = await found?.archive.readStreamPart(source, found.runId, startedAt, part);
+      const kept = await read(part);
       if (!kept || part !== place) break;
       const lines: ReplayLine[] = [];
       for (const { at, event, data } of kept) {
@@ -42,14 +41,4 @@ export async function* replayRun(source: string, key: string, signal: AbortSigna
     }
   }
   yield [{ type: 'end', count }];
-}
-
-async function find(
-  source: string,
-  key: string,
-): Promise<{ archive: Archive; runId: string; streams: KeptStream[] } | null> {
-  const archive = await theArchive();
-  if (!archive) return null;
-  const { runId } = archivedReader(source, archive.wireStore(source)).parseKey(key);
-  return { archive, runId, streams: await archive.listStreams(source, runId) };
 }

@@ -1,8 +1,10 @@
 import 'server-only';
 import { fail, isFailure } from '../../domain/failure.ts';
 import { isId } from '../../domain/ids.ts';
-import { isOwnFile, type RunFile, runFiles } from '../../domain/run-files.ts';
-import { readRun } from '../archiving/read-run.ts';
+import type { Message } from '../../domain/message.ts';
+import { isOwnFile, runFiles } from '../../domain/run-files.ts';
+import type { Step } from '../../domain/step.ts';
+import { readRunAs } from '../archiving/read-run.ts';
 import { readerOf } from '../archiving/reader-of.ts';
 import { readFile } from '../runs/read-file.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
@@ -50,7 +52,23 @@ export async function collectShared(source: string, key: string, signal: AbortSi
   const found = await readerOf(source, key, { hear });
   const { reader } = found;
   const run = await reader.getRun(key, signal);
-  const { steps, messages, question } = await readRun(reader, run, () => length > MOST_TEXT, signal);
+  const own = new Set<string>();
+  // Texts are kept once, as they were heard: of what they were mapped to only this.
+  const bare = ({ id, createdAt }: { id: string; createdAt: number | null }) => ({ id, createdAt });
+  const addFiles = (of: readonly Step[], written: readonly Message[]) => {
+    for (const file of runFiles(run, of, written)) if (isOwnFile(file)) own.add(file.id);
+  };
+  const as = {
+    step: (step: Step) => {
+      addFiles([step], []);
+      return bare(step);
+    },
+    message: (message: Message) => {
+      addFiles([], [message]);
+      return bare(message);
+    },
+  };
+  const { steps, messages, question } = await readRunAs(reader, run, as, () => length > MOST_TEXT, signal);
   if (length > MOST_TEXT || steps?.whole === false || messages?.whole === false) {
     fail('payload_too_large', 'This run is too large for a link: 64 MB of JSON at most.');
   }
@@ -62,14 +80,14 @@ export async function collectShared(source: string, key: string, signal: AbortSi
     return { kind, id, threadId, runId: of, createdAt: known?.createdAt ?? createdAt, text };
   };
   const objects = [await take('run', runId, run.createdAt, null)];
-  const own = [...(messages?.items ?? [])];
-  const asked = question.filter(({ id }) => !own.some((one) => one.id === id));
+  const written = messages?.items ?? [];
+  const asked = question.filter(({ id }) => !written.some((one) => one.id === id));
+  addFiles([], asked);
   for (const { id, createdAt } of asked) objects.push(await take('message', id, createdAt, null));
   const rest: WireObject[] = [];
   for (const { id, createdAt } of steps?.items ?? []) rest.push(await take('step', id, createdAt, runId));
-  for (const { id, createdAt } of own) rest.push(await take('message', id, createdAt, runId));
+  for (const { id, createdAt } of written) rest.push(await take('message', id, createdAt, runId));
   objects.push(...rest.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0)));
-  const listed = runFiles(run, steps?.items ?? [], [...asked, ...own]).filter(isOwnFile);
   const name = run.assistantName ?? found.kept?.assistantName ?? (await assistantName(reader, run.assistantId, signal));
   return {
     source,
@@ -77,7 +95,7 @@ export async function collectShared(source: string, key: string, signal: AbortSi
     threadId,
     runId,
     objects,
-    files: await collectFiles(source, reader, listed.slice(0, MOST_FILES), heard, signal),
+    files: await collectFiles(source, reader, [...own].slice(0, MOST_FILES), heard, signal),
     assistant: name === null ? null : { id: run.assistantId ?? '', name },
   };
 }
@@ -85,13 +103,13 @@ export async function collectShared(source: string, key: string, signal: AbortSi
 async function collectFiles(
   source: string,
   reader: SourceReader,
-  files: readonly RunFile[],
+  files: readonly string[],
   heard: ReadonlyMap<string, WireObject>,
   signal: AbortSignal,
 ): Promise<CollectedFile[]> {
   const found: CollectedFile[] = [];
   let left = MOST_BYTES;
-  for (const { id } of files.filter((file) => isId(file.id))) {
+  for (const id of files.filter(isId)) {
     const bytes = await bytesOf(source, id, Math.min(left, LARGEST_FILE), signal);
     if (!bytes) continue;
     left -= bytes.length;

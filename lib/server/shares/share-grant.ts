@@ -1,7 +1,6 @@
 import 'server-only';
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readEnvironment } from '../env.ts';
-import { processState } from '../process-state.ts';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { agreedSecret } from '../archive/agreed-secret.ts';
 import { shareArchive } from './share-archive.ts';
 
 /** How long who opened a link may read on, ms. */
@@ -22,19 +21,7 @@ export async function isGrant(share: string, grant: string | null, now: number):
 }
 
 async function signature(share: string, until: string): Promise<string> {
-  return createHmac('sha256', await secret())
+  return createHmac('sha256', await agreedSecret('share', shareArchive))
     .update(`share grant ${share} ${until}`)
     .digest('base64url');
-}
-
-/** RUNLENS_SECRET, or one that all servers of the archive have agreed on. */
-async function secret(): Promise<string> {
-  const given = readEnvironment().secret;
-  if (given) return given.reveal();
-  const memory = processState('share-secret', (): { value: string | null } => ({ value: null }));
-  memory.value ??= await (await shareArchive()).agreeOnRecord('secret', {
-    id: 'share',
-    value: randomBytes(32).toString('base64url'),
-  });
-  return memory.value;
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { isId } from '../../domain/ids.ts';
 import type { RedactionChoice, RedactionHit, RedactionSummary } from '../../domain/redaction.ts';
 import { USUAL_RULES } from '../../domain/redaction.ts';
-import { redactOnThread } from '../redaction/redact-thread.ts';
+import { hitsOnThread, redactOnThread, type RunToRedact } from '../redaction/redact-thread.ts';
 import { createMemoryWireStore } from '../upstream/memory-wire-store.ts';
 import { secretSpellings } from '../upstream/redact-secrets.ts';
 import { archivedDialect } from '../upstream/sources.ts';
@@ -31,19 +31,17 @@ export interface Snapshot {
 
 /** Takes out of a run what was chosen. Throws like `redactOnThread`. */
 export async function takeSnapshot(collected: CollectedShare, choice: RedactionChoice): Promise<Snapshot> {
-  const dialect = archivedDialect(collected.source);
-  const files = collected.files.flatMap((file) => sharedFile(file, choice) ?? []);
-  const about = files.flatMap(({ about: told }) => told ?? []);
-  const run = { objects: [...collected.objects, ...about], assistant: collected.assistant };
-  const redacted = await redactOnThread(run, choice, dialect.name, secretSpellings());
+  const files = sharedFiles(collected, choice);
+  const run = runToRedact(collected, choice, files);
+  const redacted = await redactOnThread(run);
   const ids = new Map(redacted.ids);
   const idOf = (id: string) => ids.get(id) ?? id;
   const { hits, total, summary, assistantName, objects } = redacted;
   return {
     objects,
     files: files.map(({ fileId, bytes }) => ({ fileId: idOf(fileId), bytes })),
-    dialect: dialect.name,
-    key: snapshotReader(dialect.name, createMemoryWireStore()).runKey(idOf(collected.threadId), idOf(collected.runId)),
+    dialect: run.dialect,
+    key: snapshotReader(run.dialect, createMemoryWireStore()).runKey(idOf(collected.threadId), idOf(collected.runId)),
     assistantName,
     hits,
     total,
@@ -51,6 +49,29 @@ export async function takeSnapshot(collected: CollectedShare, choice: RedactionC
     bytes: objects.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
     idOf: (id) => (isId(id) ? idOf(id) : id),
   };
+}
+
+/** Hits from the place `from` on of what would be taken out; the same as those of a snapshot. Throws like `redactOnThread`. */
+export function hitsFrom(
+  collected: CollectedShare,
+  choice: RedactionChoice,
+  from: number,
+): Promise<{ hits: RedactionHit[]; total: number }> {
+  return hitsOnThread(runToRedact(collected, choice, sharedFiles(collected, choice)), from);
+}
+
+function sharedFiles({ files }: CollectedShare, choice: RedactionChoice): CollectedFile[] {
+  return files.flatMap((file) => sharedFile(file, choice) ?? []);
+}
+
+function runToRedact(
+  { objects, source, assistant }: CollectedShare,
+  choice: RedactionChoice,
+  files: readonly CollectedFile[],
+): RunToRedact {
+  const about = files.flatMap(({ about: told }) => told ?? []);
+  const secrets = secretSpellings();
+  return { objects: [...objects, ...about], assistant, choice, dialect: archivedDialect(source).name, secrets };
 }
 
 /**

@@ -54,6 +54,24 @@ export interface StreamEvent {
   text: string;
 }
 
+/** One event of a recorded stream, with the time of its arrival. */
+export interface RecordedStreamEvent {
+  /** ms since the stream began. */
+  at: number;
+  /** Name in its `event:` line. */
+  event: string | null;
+  /** Its data as received, secrets replaced. */
+  data: string;
+}
+
+/** A recorded stream that a source itself brings. */
+export interface RecordedEvents {
+  /** ms since 1970. */
+  startedAt: number;
+  ending: 'done';
+  events: RecordedStreamEvent[];
+}
+
 /** One object of a stream in its last state. */
 export interface StreamedObject {
   value: JsonObject;

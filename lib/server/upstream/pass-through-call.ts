@@ -36,6 +36,8 @@ export interface PassedAnswer {
   headers: { get(name: string): string | null; entries(): Iterable<[string, string]> };
   /** Its bytes as they arrive; fails where they break off. */
   body: AsyncIterable<Uint8Array>;
+  /** All of them, instead of `body`; fails as that does. For what is known to be small. */
+  whole(): Promise<Uint8Array>;
   /** Lets go of the rest of the body. Call it on every way out. */
   end(): void;
 }
@@ -100,6 +102,7 @@ async function overNetwork(agent: Agent, url: string, headers: Outgoing, call: P
     status: answer.statusCode,
     headers: { get: (name) => values.get(name) ?? null, entries: () => values.entries() },
     body: answer.body,
+    whole: () => answer.body.bytes(),
     end: () => {
       // The rest of an answer that nobody reads must not fail in nobody's hands.
       if (!answer.body.destroyed) answer.body.on('error', () => undefined).destroy();
@@ -125,6 +128,7 @@ async function inProcess(
     status: answer.status,
     headers: answer.headers,
     body: answer.body ?? none(),
+    whole: async () => new Uint8Array(await answer.arrayBuffer()),
     end: () => undefined,
   };
 }

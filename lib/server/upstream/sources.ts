@@ -9,10 +9,11 @@ import { collectingUpstream, heardUpstream, tapUpstream } from './answer-tap.ts'
 import { createAuthorization } from './authorization.ts';
 import { createCapabilityMemory } from './capabilities.ts';
 import type { UpstreamConnection } from './connection.ts';
-import type { Dialect, SourceReader, SourceWriter } from './dialect.ts';
+import type { Dialect, RecordedEvents, SourceReader, SourceWriter } from './dialect.ts';
 import { DIALECTS } from './dialects.ts';
 import { knowSecret } from './redact-secrets.ts';
 import { handleSampleRequest } from './sample/handler.ts';
+import { sampleRecording } from './sample/recorded.ts';
 import { createPassThrough, createPassThroughAgent, type PassThroughCaller } from './pass-through-call.ts';
 import { createWriter } from './upstream-write.ts';
 import { createUpstream } from './upstream-fetch.ts';
@@ -32,6 +33,8 @@ export interface Source {
   writer: SourceWriter;
   /** Hands on calls of SDK clients; which and whose is not asked here. */
   pass: PassThroughCaller;
+  /** Streams of a run that the source itself has recorded, as the built-in sample has; none for most. */
+  recorded(threadId: string, runId: string): readonly RecordedEvents[];
   /** Whether Runlens has a key for it. Without one only SDK clients read it, each with their own. */
   hasKey: boolean;
   /**
@@ -68,7 +71,7 @@ function byId(): ReadonlyMap<string, Source> {
   const environment = readEnvironment();
   if (environment.proxyToken) knowSecret(environment.proxyToken.reveal());
   const made = environment.sources.map((config) => createSource(config));
-  if (environment.sample) made.push(createSource(SAMPLE, handleSampleRequest));
+  if (environment.sample) made.push({ ...createSource(SAMPLE, handleSampleRequest), recorded: sampleRecording });
   sources = new Map(made.map((source) => [source.id, source]));
   return sources;
 }
@@ -142,6 +145,7 @@ export function createSource(config: SourceConfig, handler?: UpstreamConnection[
     reader: dialect.connect(id, tapUpstream(upstream, id, dialect)),
     writer: dialect.operate(createWriter(connection, silence)),
     pass: createPassThrough(connection, agent),
+    recorded: () => [],
     hasKey: config.auth.type !== 'passthrough',
     collector: (hear, since) =>
       dialect.connect(

@@ -104,6 +104,8 @@ export interface RunPlan {
   steps: StepPlan[];
   end: RunEnd;
   fileIds: string[];
+  /** Whether its streams were recorded, so that it can be replayed. */
+  recorded: boolean;
 }
 
 /** What a list of threads shows; cheap to make. */

@@ -16,6 +16,8 @@ export interface RunOptions extends Partial<WireRunSettings> {
   lasts?: number;
   /** v1 of the protocol only. */
   fileIds?: string[];
+  /** Whether its streams were recorded (no). */
+  recorded?: boolean;
 }
 
 /** Tokens that a host adds to every prompt to explain its own tools. */
@@ -29,7 +31,7 @@ export class RunBuilder {
   private context: number;
 
   constructor(thread: ThreadBuilder, assistant: AssistantPlan, options: RunOptions) {
-    const { look, flavour = 'current', queued = 1, lasts, fileIds = [], ...settings } = options;
+    const { look, flavour = 'current', queued = 1, lasts, fileIds = [], recorded = false, ...settings } = options;
     const azure = flavour === 'azure';
     this.thread = thread;
     this.at = thread.at + queued;
@@ -46,6 +48,7 @@ export class RunBuilder {
       steps: [],
       end: { at: 0, status: 'completed', lastError: null, incompleteDetails: null },
       fileIds,
+      recorded,
     };
     const { instructions, tools } = this.plan.settings;
     const own = tools.reduce((sum, tool) => sum + (TOOL_PROMPTS[tool.type] ?? 0), 160);

@@ -70,7 +70,8 @@ export const churnStory: Story = {
 
     thread.at = thread.head.createdAt + 667;
     thread.ask(thread.either(QUESTION, OTHER_WORDS), { attach, metadata: author });
-    const failed = thread.run(churnAnalyst, { look: ['Qm4T', '3sEa'], metadata: { trigger: 'dashboard' } }, (run) => {
+    const asked = { metadata: { trigger: 'dashboard' }, recorded: true };
+    const failed = thread.run(churnAnalyst, { look: ['Qm4T', '3sEa'], ...asked }, (run) => {
       sharedSteps(run, searchable, accountsStart, { waited: 26 }, false);
       run.calls(1, 0, [python(code.projectionStart, [])], { stepLook: ['x2Hs', '1LyM'] });
       run.fail(

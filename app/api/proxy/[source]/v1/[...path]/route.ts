@@ -21,6 +21,7 @@ const handOn = ({ request, params, requestId }: RouteCall) => {
     'passed_through',
     { source, what: `${request.method} ${params.path ?? ''}` },
     call,
+    { beside: true },
   );
 };
 
