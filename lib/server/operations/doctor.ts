@@ -1,5 +1,6 @@
 import 'server-only';
 import { mkdir, statfs, access, constants } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { isFailure } from '../../domain/failure.ts';
 import { closeArchive, openArchive } from '../archive/open-archive.ts';
 import { type Environment, readEnvironment } from '../env.ts';
@@ -22,7 +23,7 @@ export async function* examine(): AsyncGenerator<Finding> {
   const environment = readEnvironment();
   yield ok(`Node ${process.versions.node}, ${process.platform} ${process.arch}`);
   yield* examineAccess(environment);
-  yield* examineFolder(environment);
+  yield* examineFolders(environment);
   yield* examineArchive();
   const sources = await Promise.all(allSources().map(examineSource));
   yield* sources;
@@ -46,18 +47,24 @@ function* examineAccess({ auth, loopback, host, port, publicOrigin, ...more }: E
   yield ok(more.operate ? 'sources may be written to (RUNLENS_OPERATE=1)' : 'sources are only read');
 }
 
-async function* examineFolder({ archive }: Environment): AsyncGenerator<Finding> {
-  if (archive.kind !== 'sqlite') return;
+/** The folder of a SQLite archive, and the one in which uploads stand while they are received. */
+async function* examineFolders({ archive }: Environment): AsyncGenerator<Finding> {
+  const folders = new Set([tmpdir()]);
+  if (archive.kind === 'sqlite') folders.add(archive.folder);
+  for (const folder of folders) yield await examineFolder(folder);
+}
+
+async function examineFolder(folder: string): Promise<Finding> {
   try {
-    await mkdir(archive.folder, { recursive: true, mode: 0o700 });
-    await access(archive.folder, constants.W_OK);
-    const { bavail, bsize } = await statfs(archive.folder);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
-    const text = `${archive.folder} may be written, ${(free / GIB).toFixed(1)} GiB free`;
-    yield free < LITTLE_SPACE ? note(text) : ok(text);
+    const text = `${folder} may be written, ${(free / GIB).toFixed(1)} GiB free`;
+    return free < LITTLE_SPACE ? note(text) : ok(text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    yield wrong(`${archive.folder} may not be written (${code}). Give it to the user that Runlens runs as.`);
+    return wrong(`${folder} may not be written (${code}). Give it to the user that Runlens runs as.`);
   }
 }
 
