@@ -57,6 +57,7 @@ test('the palette offers what the keys of the page do, with the same keys', asyn
     ': Copy the run as Markdown',
     ': Share the run by a link',
     ': Import files or pasted JSON',
+    ': Replay the run as it streamed',
     ': Settings, access tokens',
     '?: All keys',
   ]);
