@@ -6,6 +6,9 @@ export const chromiumPath = process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH || u
 /** Folder of recorded exchanges, null where none was named. Relative to the folder that npm was called in. */
 export const recordings = process.env.RUNLENS_RECORDINGS || null;
 
+/** A PostgreSQL server for tests, null where none was named. */
+export const testDatabase = process.env.TEST_DATABASE_URL || null;
+
 /** The servers that `global-setup.ts` started, for every worker. */
 export interface Ground {
   /** Origin of the built app. */

@@ -152,7 +152,7 @@ function SourceAction({ source: { annotation, cited, number }, context }: { sour
       <a
         href={context.fileUrl(fileId)}
         aria-label={`${made ? 'Download' : 'Open'} ${name}`}
-        {...(made ? { download: name } : { target: '_blank', rel: 'noopener noreferrer' })}
+        {...(made ? { download: name } : { target: '_blank', rel: 'noopener noreferrer nofollow' })}
         className={ACTION}
       >
         <Icon of={made ? Download : ArrowUpRight} size={14} />

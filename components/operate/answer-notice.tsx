@@ -44,7 +44,7 @@ export function AnswerNotice({ run, onAnswered }: { run: Run; onAnswered: (answe
           ) : (
             <>
               {count === 1 ? `Waits for 1 ${what}` : `Waits for ${count} ${what}s`}
-              {run.expiresAt === null ? null : (
+              {run.expiresAt === null || !hydrated ? null : (
                 <>
                   {', '}
                   <Expiry at={run.expiresAt} />
@@ -56,6 +56,7 @@ export function AnswerNotice({ run, onAnswered }: { run: Run; onAnswered: (answe
         </p>
         {kind === null ? null : (
           <Button
+            disabled={!hydrated}
             aria-expanded={open}
             aria-controls={panel}
             onClick={() => setChosen(!open)}

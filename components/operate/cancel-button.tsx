@@ -27,7 +27,7 @@ export function CancelButton({
           setWanted(true);
           setOpen(true);
         }}
-        className="pointer-coarse:h-11"
+        className="tap"
       >
         {label}
       </Button>

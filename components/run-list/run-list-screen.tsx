@@ -5,7 +5,7 @@ import { useTransport } from '#lib/client/live-state.ts';
 import { useRunList } from '#lib/client/use-run-list.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatRunListParams, parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
-import { isTerminal, type Run } from '#lib/domain/run.ts';
+import { isGoingOn, type Run } from '#lib/domain/run.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { SelectionContext } from '../table/row-selection.ts';
@@ -98,7 +98,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
           <PageHead
             title={title}
             counts={{ total, tooMany: list.tooMany, failed: list.failed, pending: isWaiting(list) && !total }}
-            active={list.paused ? 0 : runs.filter((run) => !isTerminal(run)).length}
+            active={list.paused ? 0 : runs.filter(isGoingOn).length}
             sources={sources}
           >
             {page === 'runs' ? (

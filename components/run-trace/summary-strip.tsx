@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { shortId } from '#lib/domain/ids.ts';
-import { isTerminal, type Run } from '#lib/domain/run.ts';
+import { isGoingOn, type Run } from '#lib/domain/run.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
 import { countSteps, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { Untrusted } from '../ui/bidi.tsx';
@@ -53,7 +53,7 @@ function StepCount({ state }: { state: TraceState }) {
     <>
       {formatCount(countSteps(state))}
       <span className="font-normal text-ink-2">
-        {isComplete(state) ? (isTerminal(state.run) ? '' : ' so far') : ' read'}
+        {isComplete(state) ? (isGoingOn(state.run) ? ' so far' : '') : ' read'}
         {failed > 0 ? ` · ${formatCount(failed)} failed` : ''}
       </span>
     </>

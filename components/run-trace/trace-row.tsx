@@ -56,7 +56,7 @@ export const TraceRow = memo(function TraceRow({
             <>
               <Icon of={toolIcon(row.call)} size={14} className="text-ink-2" />
               <Untrusted text={callName(row.call)} className={classNames(NAME, 'font-mono', failedName(row.step))} />
-              <span className="min-w-0 truncate text-ink-3">{callResult(row.call)}</span>
+              <span className="min-w-0 truncate text-ink-3">{callResult(row.call, !isStepTerminal(row.step))}</span>
             </>
           }
         />

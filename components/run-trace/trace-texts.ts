@@ -1,6 +1,6 @@
 import type { Message } from '#lib/domain/message.ts';
 import { isTerminal, type Run, runSpan } from '#lib/domain/run.ts';
-import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
+import { isStepFailed, isStepTerminal, type Step, stepSpan } from '#lib/domain/step.ts';
 import { callName, callResult, type StepTitle, stepTitle } from '#lib/domain/step-title.ts';
 import type { TreeRow } from '#lib/domain/step-tree.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
@@ -94,7 +94,7 @@ export function rowName(row: TreeRow, facts: TraceFacts): string {
     case 'step':
       return stepName(row.step, row.position, facts);
     case 'call': {
-      const result = callResult(row.call);
+      const result = callResult(row.call, !isStepTerminal(row.step));
       return `Call ${row.place + 1} of ${row.setSize}, ${callName(row.call)}${result && `, ${result}`}`;
     }
     case 'reading':

@@ -5,6 +5,7 @@ import { type StepText, stepText } from '#lib/client/text-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { runImages } from '#lib/domain/run-images.ts';
 import { linkInCall, linkOfCall } from '#lib/domain/text-link.ts';
+import { isStepTerminal } from '#lib/domain/step.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import type { MessageCitationsGuide } from '../conversation/message-view.tsx';
 import type { SearchCitations, ToolCallContext } from '../tool-calls/renderer.ts';
@@ -40,10 +41,12 @@ export function useStepContext(
   const guide = useCitations(access, state, selection, searches, selection.select);
   const fileName = useSearchedNames(steps);
   const id = step?.id ?? '';
+  const goesOn = step !== null && !isStepTerminal(step);
   return useMemo(
     () => ({
       fileUrl: access.fileUrl,
       fileName,
+      goesOn,
       cited: guide?.message,
       citationsOf: guide ? (call: number) => guide.ofCall(id, call) : undefined,
       runHref: access.runHref,
@@ -53,7 +56,7 @@ export function useStepContext(
       link: { place, onChange: setText },
       images,
     }),
-    [access, fileName, guide, id, load, loading, text, place, setText, images],
+    [access, fileName, goesOn, guide, id, load, loading, text, place, setText, images],
   );
 }
 

@@ -7,7 +7,7 @@ import { type MessageList, messagesQuery } from '#lib/client/message-queries.ts'
 import { useTransport } from '#lib/client/live-state.ts';
 import { isPolled } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
-import { isTerminal } from '#lib/domain/run.ts';
+import { isGoingOn } from '#lib/domain/run.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { traceWindow } from '#lib/domain/trace-window.ts';
 import type { TraceFacts } from './trace-texts.ts';
@@ -38,7 +38,7 @@ export function useFacts(
   const { mode, since } = useTransport();
   // Nothing is known of the time in which the server does not answer.
   const lost = mode === 'unreachable';
-  const now = useNow(lost ? since : serverNow, !isTerminal(run) && !lost);
+  const now = useNow(lost ? since : serverNow, isGoingOn(run) && !lost);
   const found = useMemo(
     () => traceWindow(run, tail.length === 0 ? steps : [...steps, ...tail], now),
     [run, steps, tail, now],

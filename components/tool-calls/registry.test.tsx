@@ -102,6 +102,7 @@ describe('code interpreter', () => {
     const { container } = show({ ...python, input: null, outputs: [] });
     expect(container).toHaveTextContent('The source did not return the code.');
     expect(container).toHaveTextContent('No output: nothing was printed');
+    expect(show({ ...python, outputs: [] }, { goesOn: true }).container).toHaveTextContent('No output yet.');
     const other = show({ ...python, outputs: [{ type: 'image', fileId: null }] });
     expect(other.container).toHaveTextContent('An image whose file the source did not name.');
   });

@@ -15,6 +15,8 @@ export interface ToolCallContext {
   fileName?: ((fileId: string) => string | null) | undefined;
   /** Address of the page of another run, for calls that started one; absent where the reader may not go there. */
   runHref?: ((threadId: string, runId: string) => string) | null;
+  /** Whether its step goes on, so that what is not there may still come. */
+  goesOn?: boolean;
   /** How the results of this very call were cited; absent where no run is in view. */
   citations?: SearchCitations | undefined;
   /** Fetches the step with all its texts whole, where they were cut. */

@@ -1,4 +1,4 @@
-import { isTerminal, type Run, runSpan } from './run.ts';
+import { isGoingOn, isTerminal, type Run, runSpan } from './run.ts';
 import { type Step, stepEnd } from './step.ts';
 import { stepTitle } from './step-title.ts';
 import { needsOutputs } from './time-ledger.ts';
@@ -214,7 +214,7 @@ function endOf(run: Run, now: Milliseconds): Draft[] {
     const basis = 'deadline of the run';
     drafts.push({ kind: 'deadline', title: 'Deadline', at: run.expiresAt, basis, order: last - 1 });
   }
-  if (!ended) drafts.push({ kind: 'now', title: 'Now', at: now, basis: 'clock', line: 'now', order: last });
+  if (isGoingOn(run)) drafts.push({ kind: 'now', title: 'Now', at: now, basis: 'clock', line: 'now', order: last });
   return drafts;
 }
 

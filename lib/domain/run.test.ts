@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aRun, aStep, codeCall } from './domain-fixtures.ts';
 import { cutText } from './long-text.ts';
-import { isTerminal, runSpan } from './run.ts';
+import { isGoingOn, isTerminal, NO_STATUS, runSpan } from './run.ts';
 import { isStepFailed, isStepTerminal, isStepTruncated, mapStepTexts, stepSpan } from './step.ts';
 import { ms } from './time.ts';
 
@@ -23,6 +23,13 @@ describe('isTerminal', () => {
     expect(isTerminal(aRun({ status: 'pondered', completedAt: ms(5) }))).toBe(true);
     expect(isTerminal(aRun({ status: 'requires_action', failedAt: ms(5) }))).toBe(false);
   });
+});
+
+it('goes on while it is not over and something is told of it', () => {
+  expect(isGoingOn(aRun({ status: 'queued', createdAt: null }))).toBe(true);
+  expect(isGoingOn(aRun({ status: NO_STATUS }))).toBe(true);
+  expect(isGoingOn(aRun({ status: 'completed' }))).toBe(false);
+  expect(isGoingOn(aRun({ status: NO_STATUS, createdAt: null }))).toBe(false);
 });
 
 it('does not believe an end before the start', () => {

@@ -97,6 +97,16 @@ export function isTerminal(run: Pick<Run, 'status' | 'completedAt' | 'failedAt' 
   return (run.completedAt ?? run.failedAt ?? run.cancelledAt) !== null;
 }
 
+/** Status of a run whose source tells none, and of one of which only steps or messages are known. */
+export const NO_STATUS = 'unknown';
+
+/** Whether the run is known to go on, so that its time runs up to now: not where nothing is told of it. */
+export function isGoingOn(
+  run: Pick<Run, 'status' | 'createdAt' | 'completedAt' | 'failedAt' | 'cancelledAt'>,
+): boolean {
+  return !isTerminal(run) && (run.status !== NO_STATUS || run.createdAt !== null);
+}
+
 /**
  * From creation to the end, the wall time of the run; null without a creation time. `end` is null while it goes on, and
  * where an ended run has no time of ending (an expired or incomplete run often says only its deadline).

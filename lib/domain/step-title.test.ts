@@ -34,5 +34,7 @@ it('says in a few words what a call gave', () => {
   expect(callResult(searchCall(1))).toBe('1 result');
   expect(callResult(searchCall(null))).toBe('results not returned');
   expect(callResult(functionCall('f'))).toBe('no output');
+  expect(callResult(functionCall('f'), true)).toBe('no output yet');
+  expect(callResult(codeCall('1', 'a\n'), true)).toBe('logs, 1 line');
   expect(callResult(functionCall('f', '', ''))).toBe('answered');
 });

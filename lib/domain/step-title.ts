@@ -49,8 +49,9 @@ export function callName(call: ToolCall): string {
   return call.type;
 }
 
-/** A few words on what a call gave (`logs, 14 lines`, `4 results`). */
-export function callResult(call: ToolCall): string {
+/** A few words on what a call gave (`logs, 14 lines`, `4 results`), so far where its step `goesOn`. */
+export function callResult(call: ToolCall, goesOn = false): string {
+  const yet = goesOn ? ' yet' : '';
   switch (call.kind) {
     case 'code_interpreter': {
       const images = call.outputs.filter((output) => output.type === 'image').length;
@@ -62,12 +63,13 @@ export function callResult(call: ToolCall): string {
       const parts = [];
       if (lines > 0) parts.push(`logs, ${cut ? 'over ' : ''}${plural(lines, 'line')}`);
       if (images > 0) parts.push(plural(images, 'image'));
-      return parts.join(', ') || 'no output';
+      return parts.join(', ') || `no output${yet}`;
     }
     case 'file_search':
+      if (call.results?.length === 0 && goesOn) return 'no results yet';
       return call.results ? plural(call.results.length, 'result') : 'results not returned';
     case 'function':
-      return call.output ? 'answered' : 'no output';
+      return call.output ? 'answered' : `no output${yet}`;
     case 'other':
       return call.type === callName(call) ? '' : call.type;
   }

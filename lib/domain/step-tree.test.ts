@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aRun, aStep, codeCall, functionCall } from './domain-fixtures.ts';
-import type { Run } from './run.ts';
+import { NO_STATUS, type Run } from './run.ts';
 import type { Step } from './step.ts';
 import { countRows, openingRow, rowId, rowTarget, treeRows } from './step-tree.ts';
 import { ms } from './time.ts';
@@ -78,4 +78,6 @@ test('the window spans run and steps, grows with the clock, and is never empty',
   expect(traceWindow(aRun({ createdAt: ms(10_000), completedAt: ms(10_000) }), [], ms(0))?.end).toBe(11_000);
   expect(traceWindow(aRun({ createdAt: null }), [aStep()], ms(99_000))).toBeNull();
   expect(traceWindow(aRun({ createdAt: null }), [late], ms(99_000))?.start).toBe(12_000);
+  const pieces = aRun({ createdAt: null, status: NO_STATUS });
+  expect(traceWindow(pieces, [late], ms(99_000))).toEqual({ start: 12_000, end: 21_000 });
 });

@@ -1,4 +1,4 @@
-import { isTerminal, type Run, runSpan } from './run.ts';
+import { isGoingOn, type Run, runSpan } from './run.ts';
 import { type Step, stepSpan } from './step.ts';
 import { type Milliseconds, ms } from './time.ts';
 
@@ -23,6 +23,6 @@ export function traceWindow(run: Run, steps: readonly Step[], now: Milliseconds)
     end = Math.max(end, own.end ?? own.start);
   }
   if (start === Number.POSITIVE_INFINITY) return null;
-  if (!isTerminal(run)) end = Math.max(end, now);
+  if (isGoingOn(run)) end = Math.max(end, now);
   return { start: ms(start), end: ms(Math.max(end, start + Math.max(1, run.timeResolution))) };
 }

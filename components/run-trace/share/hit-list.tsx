@@ -30,7 +30,9 @@ export function HitList({
   const [drawn, setDrawn] = useState(DRAWN);
   const { hits, left, more, isFetching: isReading, error } = useHits(data);
   const groups = useMemo(() => groupHits(hits), [hits]);
-  const out = data ? data.total - hits.filter((hit) => !isOn(hit, draft.except)).length : 0;
+  // Those that are not listed stand as the answer says, the others as they are switched by now.
+  const switched = hits.reduce((sum, hit) => sum + Number(isOn(hit, draft.except)) - Number(hit.on), 0);
+  const out = Object.values(data?.summary.counts ?? {}).reduce((sum, count) => sum + count, switched);
   return (
     <section aria-label="What is taken out" className="min-w-0 overflow-hidden rounded-card border border-line">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 border-b border-line px-[11px] py-1 text-meta">

@@ -1,4 +1,4 @@
-import { isStepFailed, type Step, stepSpan } from '#lib/domain/step.ts';
+import { isStepFailed, isStepTerminal, type Step, stepSpan } from '#lib/domain/step.ts';
 import { callName, callResult } from '#lib/domain/step-title.ts';
 import type { TreeRow } from '#lib/domain/step-tree.ts';
 import { PHASES } from '#lib/domain/time-ledger.ts';
@@ -86,7 +86,7 @@ function RowCard({ row, facts, here }: { row: Exclude<TreeRow, { kind: 'reading'
         beside={`call ${row.place + 1} of ${row.setSize}`}
         mono={<Untrusted text={callName(row.call)} />}
         facts={[
-          ...resultOf(callResult(row.call)),
+          ...resultOf(callResult(row.call, !isStepTerminal(step))),
           ...stepFacts(step, facts).map(([label, value]): Facts[number] => [`Step: ${label.toLowerCase()}`, value]),
         ]}
       />

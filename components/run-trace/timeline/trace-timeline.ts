@@ -1,5 +1,5 @@
 import { idleGaps, type IdleGap, runIdleStretches } from '#lib/domain/gaps.ts';
-import { isTerminal, type Run } from '#lib/domain/run.ts';
+import { isGoingOn, type Run } from '#lib/domain/run.ts';
 import { type LifecycleEvent, lineInstants } from '#lib/domain/run-events.ts';
 import type { Step } from '#lib/domain/step.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
@@ -59,7 +59,7 @@ export function traceTimeline(
     start: window.start,
     end: window.end,
     zero: run.createdAt ?? window.start,
-    live: !isTerminal(run),
+    live: isGoingOn(run),
     reading,
     orderOnly: false,
     gapsOf: (view, expanded) => idleGaps(stretches, view, { expanded }).map((gap) => plotGap(gap, run)),

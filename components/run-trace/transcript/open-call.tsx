@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { Step } from '#lib/domain/step.ts';
+import { isStepTerminal, type Step } from '#lib/domain/step.ts';
 import { ToolCallRendered } from '../../tool-calls/registry.tsx';
 import { StepDetail } from '../../tool-calls/step-detail.tsx';
 import { Problem } from '../problem.tsx';
@@ -15,12 +15,14 @@ export function OpenCall({ step: known, place, view }: { step: Step; place: numb
   const { step, error, load, loading } = useStep(access, state, known.id);
   const whole = step ?? known;
   const { id } = whole;
+  const goesOn = !isStepTerminal(whole);
   const text = useStepTexts(access, id, whole.status);
   const linked = isSelected(view, id, place);
   const { text: link, setText } = selection;
   const context = useMemo(() => {
     const ofStep: StepContext = {
       ...base,
+      goesOn,
       loadWhole: load,
       loadingWhole: loading,
       text,
@@ -28,7 +30,7 @@ export function OpenCall({ step: known, place, view }: { step: Step; place: numb
       citationsOf: guide ? (call) => guide.ofCall(id, call) : undefined,
     };
     return place === null ? ofStep : callContext(ofStep, place, true);
-  }, [base, load, loading, text, linked, link, setText, guide, id, place]);
+  }, [base, goesOn, load, loading, text, linked, link, setText, guide, id, place]);
   const call = place === null ? undefined : whole.calls[place];
   return (
     <>

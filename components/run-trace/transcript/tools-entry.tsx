@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { imagesOfCall } from '#lib/domain/call-images.ts';
-import { isStepFailed, type Step } from '#lib/domain/step.ts';
+import { isStepFailed, isStepTerminal, type Step } from '#lib/domain/step.ts';
 import { callName, callResult } from '#lib/domain/step-title.ts';
 import type { ToolCall } from '#lib/domain/tool-call.ts';
 import { toolIcon } from '../../tool-calls/tool-looks.ts';
@@ -73,7 +73,9 @@ function Call({
   const target = { step: step.id, call: place };
   const open = view.isOpen(target);
   const images = imagesOfCall(call);
-  const result = [callResult(call), view.guide?.citedWords(step.id, place)].filter(Boolean).join(', ');
+  const result = [callResult(call, !isStepTerminal(step)), view.guide?.citedWords(step.id, place)]
+    .filter(Boolean)
+    .join(', ');
   return (
     <div className="min-w-0">
       <CallCard

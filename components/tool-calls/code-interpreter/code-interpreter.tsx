@@ -20,7 +20,9 @@ export function CodeInterpreter({ call, context }: { call: CodeInterpreterCall; 
       ) : (
         <CodeBlock code={input.text} language="python" label="Input" {...cutOf(input, context)} />
       )}
-      {outputs.length === 0 ? <Nothing>No output: nothing was printed and no image was made.</Nothing> : null}
+      {outputs.length === 0 ? (
+        <Nothing>{context.goesOn ? 'No output yet.' : 'No output: nothing was printed and no image was made.'}</Nothing>
+      ) : null}
       {outputs.map((output, i) => (
         <Output
           key={i}

@@ -42,6 +42,8 @@ export function FileSearch({ call, context }: { call: FileSearchCall; context: T
           Results not returned by the source.
           {call.type === 'retrieval' ? ' The first version of the protocol (retrieval) kept none.' : ''}
         </p>
+      ) : results.length === 0 && context.goesOn ? (
+        <p className="text-meta text-ink-2">No results yet.</p>
       ) : results.length === 0 ? (
         <EmptyState title="Nothing found">
           {scoreThreshold === null || scoreThreshold === 0

@@ -17,7 +17,7 @@ export function FunctionCallView({ call, context }: { call: FunctionCall; contex
         />
       )}
       {call.output === null ? (
-        <p className="text-meta text-ink-2">No output submitted.</p>
+        <p className="text-meta text-ink-2">{context.goesOn ? 'No output submitted yet.' : 'No output submitted.'}</p>
       ) : (
         <JsonText
           text={call.output.text}

@@ -79,6 +79,7 @@ describe('passwords', () => {
     const headers = new Headers({ authorization: `Bearer ${token}` });
     expect(JSON.stringify(kept)).not.toContain(token.slice(4));
     expect(await identify(headers)).toMatchObject({ role: 'operator', via: 'token' });
+    expect(await identify(new Headers({ authorization: `bearer  ${token}` }))).toMatchObject({ via: 'token' });
     expect(await revokeAccessToken(kept.id, 'bob')).toBeNull();
     expect(await revokeAccessToken(kept.id, 'ada')).toMatchObject({ name: 'ci', owner: 'ada' });
     expect(await identify(headers)).toBeNull();

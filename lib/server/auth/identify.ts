@@ -14,9 +14,10 @@ import { readSession, sessionCookieName } from './session.ts';
 export async function identify(headers: Headers): Promise<Actor | null> {
   const { auth } = readEnvironment();
   // The token of a share link is never a session, not even where nobody has to sign in.
-  if (headers.get('authorization')?.startsWith(`Bearer ${SHARE_PREFIX}`)) return null;
-  const bearer = /^Bearer (rlt_[A-Za-z0-9_-]{32,64})$/.exec(headers.get('authorization') ?? '')?.[1];
-  if (bearer) return readAccessToken(bearer);
+  // The scheme is one in any letters (RFC 9110, 11.1).
+  const shown = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';
+  if (shown.startsWith(SHARE_PREFIX)) return null;
+  if (/^rlt_[A-Za-z0-9_-]{32,64}$/.test(shown)) return readAccessToken(shown);
   if (auth.mode === 'none') return LOCAL;
   if (auth.mode === 'header') return byHeader(auth, headers);
   const seal = cookieOf(headers, sessionCookieName());

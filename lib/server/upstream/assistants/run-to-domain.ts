@@ -1,6 +1,6 @@
 import 'server-only';
 import { isJsonObject, type Json, type JsonObject } from '../../../domain/json.ts';
-import type { Run } from '../../../domain/run.ts';
+import { NO_STATUS, type Run } from '../../../domain/run.ts';
 import { ms } from '../../../domain/time.ts';
 import { lastErrorToDomain } from './error-to-domain.ts';
 import { hideHeaders, hideHeadersIn } from './hide-headers.ts';
@@ -38,7 +38,7 @@ export function runToDomain(wire: Json, place: RunPlace): Run {
     threadId: run.text('thread_id') ?? place.threadId,
     assistantId: run.text('assistant_id'),
     assistantName: null,
-    status: run.text('status') ?? 'unknown',
+    status: run.text('status') ?? NO_STATUS,
     createdAt,
     startedAt,
     expiresAt,
