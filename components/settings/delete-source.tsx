@@ -10,7 +10,7 @@ export function DeleteSource({ source }: { source: string }) {
   return (
     <ConfirmButton
       label="Delete all"
-      name={`Delete everything kept of ${source}`}
+      name={`Delete all kept of ${source}`}
       title="Delete everything kept of this source?"
       action="Delete all"
       does={async () => {

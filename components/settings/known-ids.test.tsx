@@ -120,7 +120,7 @@ test('without an archive there is no such list', async () => {
 
 test('admins may have what is kept of a source deleted, once they confirm it', async () => {
   const user = show('admin');
-  await user.click(await screen.findByRole('button', { name: 'Delete everything kept of old' }));
+  await user.click(await screen.findByRole('button', { name: 'Delete all kept of old' }));
   expect(asked).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Delete all' }));
   await vi.waitFor(() => expect(asked).toContain('DELETE /api/sources/old/runs'));
