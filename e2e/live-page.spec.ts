@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 import { LiveApp } from './live-app.ts';
+import { openLive } from './pages.ts';
 
 const app = new LiveApp();
 
@@ -175,8 +176,7 @@ test('a hidden tab holds no connection, and catches up when it is seen again', a
 });
 
 test('the list tells of new runs and of what becomes of them', async ({ page }) => {
-  await page.goto(`${app.origin}/runs?source=agents&sort=started`);
-  await expect(page.getByRole('grid')).toBeVisible();
+  await openLive(page, `${app.origin}/runs?source=agents`);
   const run = await app.run('function', 100, true);
   const row = page.getByRole('row').filter({ has: page.locator(`a[href*="${run.key}"]`) });
   await expect(row).toContainText('Waiting for you', { timeout: 30_000 });
