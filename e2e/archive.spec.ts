@@ -128,11 +128,11 @@ test('a restart finds the archive where it was, and with the source switched off
     await visit(page, `/runs/prod/${key}?view=json`);
     await expect(page.getByRole('region', { name: 'JSON of the run' })).toContainText('rate_limit_exceeded');
     await visit(page, `/runs/prod/${key}?view=conversation`);
-    await expect(page.getByText(/Both files are attached/).first()).toBeVisible();
+    await expect(page.getByText(/Both files are attached|Use the two files/).first()).toBeVisible();
     await visit(page, `/runs/prod/${key}?step=run&drawer=files`);
     await expect(page.getByRole('list', { name: 'Files of the run' })).toContainText('accounts_2026q3.csv');
     await visit(page, `/threads/prod/${key.split('.')[0]}`);
-    await expect(page.getByText(/Both files are attached/).first()).toBeVisible();
+    await expect(page.getByText(/Both files are attached|Use the two files/).first()).toBeVisible();
     await expect(page.getByRole('link', { name: /run_Qm4T/ }).first()).toBeVisible();
   });
   await test.step('search, failures, omnibox', async () => {

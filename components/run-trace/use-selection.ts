@@ -94,52 +94,53 @@ export function useSelection(state: TraceState): Selection {
     (next: RowTarget, place?: number) => {
       setActed(true);
       setFollowed(false);
-      setParams({ ...params, ...next, text: null, result: place ?? null });
+      setParams((before) => ({ ...before, ...next, text: null, result: place ?? null }));
     },
-    [params, setParams],
+    [setParams],
   );
   const open = useCallback(
     ({ target: next, time: stretch }: Place) => {
       setActed(true);
       setFollowed(false);
-      const at = { ...params, ...next, text: null, result: null };
-      if (!stretch) return setParams(at);
+      const at = { ...next, text: null, result: null };
+      if (!stretch) return setParams((before) => ({ ...before, ...at }));
       // A timeline that is not in view yet takes it from the address.
-      const shown = (params.view ?? 'timeline') === 'timeline';
+      const shown = view === 'timeline';
       if (shown) setAsked({ ...stretch });
-      const time = shown ? params.time : { ...(params.time ?? ALL_TIME), ...stretch, follow: null };
-      setParams({ ...at, view: 'timeline', time: time ?? null });
+      setParams((before) => {
+        const time = shown ? before.time : { ...(before.time ?? ALL_TIME), ...stretch, follow: null };
+        return { ...before, ...at, view: 'timeline', time: time ?? null };
+      });
     },
-    [params, setParams],
+    [view, setParams],
   );
   const setTab = useCallback(
     (next: DetailTab) => {
       // Lines are there again in their tab; a path means another JSON text in each.
-      const text = params.text?.line ? params.text : null;
-      setParams({ ...params, tab: next, text });
+      setParams((before) => ({ ...before, tab: next, text: before.text?.line ? before.text : null }));
     },
-    [params, setParams],
+    [setParams],
   );
   const setText = useCallback(
     (text: TextLink | null) => {
       setActed(true);
       setFollowed(false);
-      setParams({ ...params, ...target, text });
+      setParams((before) => ({ ...before, ...target, text }));
     },
-    [params, setParams, target],
+    [setParams, target],
   );
   const setView = useCallback(
     (next: TraceView, shown?: RowTarget) => {
       setActed(true);
       setAsked(null);
       const place = shown && { ...shown, text: null, result: null };
-      setParams({ ...params, ...place, view: next });
+      setParams((before) => ({ ...before, ...place, view: next }));
     },
-    [params, setParams],
+    [setParams],
   );
   const setDrawer = useCallback(
-    (next: DrawerTab | null) => setParams({ ...params, drawer: next }),
-    [params, setParams],
+    (next: DrawerTab | null) => setParams((before) => ({ ...before, drawer: next })),
+    [setParams],
   );
   const setTime = useCallback(
     (next: TraceTime | null) => setParams((before) => ({ ...before, time: next })),

@@ -104,7 +104,7 @@ async function openPostgres(serverUrl: string): Promise<TestArchive> {
   const admin = postgresPool(serverUrl);
   await admin.query(`CREATE SCHEMA ${schema}`, []);
   const url = new URL(serverUrl);
-  url.searchParams.set('options', `-c search_path=${schema}`);
+  url.searchParams.set('options', `-c search_path=${schema} -c application_name=${schema}`);
   const databases = [new PostgresDatabase(postgresPool(url.href))];
   const [database] = databases as [PostgresDatabase];
   await migrate(database);

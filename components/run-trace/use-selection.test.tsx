@@ -1,0 +1,23 @@
+import { act, renderHook } from '@testing-library/react';
+import { startTransition } from 'react';
+import { expect, test, vi } from 'vitest';
+import { aRun } from '#lib/domain/domain-fixtures.ts';
+import { openTrace } from '#lib/domain/trace-state.ts';
+import { navigation } from '../ui/fake-navigation.ts';
+import { useSelection } from './use-selection.ts';
+
+vi.mock('next/navigation', () => navigation);
+
+test('a choice keeps what was in view, though that was said a moment before and is not drawn yet', () => {
+  window.history.replaceState(null, '', '/runs/a/b');
+  const state = openTrace({ run: aRun(), steps: { items: [], nextCursor: null, total: null } });
+  const { result } = renderHook(() => useSelection(state));
+  const time = { from: 1_000, to: 2_000, follow: null, showIdle: false, gaps: [] };
+  act(() => {
+    const { setTime, setView, setDrawer } = result.current;
+    startTransition(() => setTime(time));
+    setView('conversation');
+    setDrawer('ids');
+  });
+  expect(result.current).toMatchObject({ view: 'conversation', drawer: 'ids', time });
+});
