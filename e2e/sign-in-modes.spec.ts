@@ -96,8 +96,11 @@ test('a proxy in front: its word counts from its own address only, and with ever
   await expect(page.getByRole('group', { name: 'You' })).toContainText('vera');
   expect(await offered(page)).toEqual(['Sources', 'Access tokens', 'Your account']);
   await as('ada', 'dev, boss');
-  await page.goto(`${origin}/settings/users`);
-  await expect(page.getByRole('row', { name: /vera viewer/ })).toBeVisible();
+  // Who came in is written down beside the answer.
+  await expect(async () => {
+    await page.goto(`${origin}/settings/users`);
+    await expect(page.getByRole('row', { name: /vera viewer/ })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
   expect(await offered(page)).toContain('Audit trail');
 
   const elsewhere = await start({ RUNLENS_AUTH: 'header', RUNLENS_TRUST_PROXY: '192.0.2.1' });
