@@ -11,8 +11,13 @@ test('a thread shows its messages in order with the runs in place', async ({ pag
   const link = main.getByRole('link', { name: /run_Qm4T/ }).first();
   const answer = main.getByText(/I.ll use the definition of churn/).first();
   await expect(question).toBeVisible();
-  const places = await Promise.all([question, link, answer].map(async (one) => (await one.boundingBox())?.y ?? 0));
-  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  // A part that is being drawn again has no place for a moment.
+  await expect(async () => {
+    const boxes = await Promise.all([question, link, answer].map((one) => one.boundingBox()));
+    const places = boxes.map((box) => box?.y ?? Number.NaN);
+    expect(places).not.toContain(Number.NaN);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  }).toPass({ timeout: 15_000 });
   await link.click();
   await expect(page).toHaveURL(new RegExp(run.key));
 });
