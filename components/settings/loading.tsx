@@ -14,7 +14,7 @@ export function Loaded<T>({
   what,
   children,
 }: {
-  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>;
+  query: Pick<UseQueryResult<T>, 'data' | 'error'> & { refetch: () => Promise<unknown> };
   /** In the words of the failure: `The access tokens`. */
   what: string;
   children: (data: T) => ReactNode;

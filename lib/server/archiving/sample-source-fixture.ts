@@ -2,7 +2,7 @@ import 'server-only';
 import { fail } from '../../domain/failure.ts';
 import { isTerminal, type Run } from '../../domain/run.ts';
 import { createSampleHandler } from '../upstream/sample/handler.ts';
-import { createSource, type Source } from '../upstream/sources.ts';
+import { createSource, SAMPLE, type Source } from '../upstream/sources.ts';
 
 /** The sample behind a door of its own, for unit tests: every call is written down, and may be answered otherwise. */
 export interface SampleSource {
@@ -20,23 +20,12 @@ export function sampleSource(): SampleSource {
   const handler = createSampleHandler({ now: () => NOW });
   const id = `sample${count++}`;
   const made: SampleSource = {
-    source: createSource(
-      {
-        id,
-        name: id,
-        dialect: 'assistants',
-        baseUrl: 'http://sample.invalid/v1',
-        query: {},
-        headers: {},
-        auth: { type: 'none' },
-      },
-      async (request) => {
-        const { pathname, search } = new URL(request.url);
-        const path = `${pathname.replace('/v1/', '')}${search}`;
-        made.asked.push(path);
-        return made.instead(path) ?? handler(request);
-      },
-    ),
+    source: createSource({ ...SAMPLE, id, name: id }, async (request) => {
+      const { pathname, search } = new URL(request.url);
+      const path = `${pathname.replace('/v1/', '')}${search}`;
+      made.asked.push(path);
+      return made.instead(path) ?? handler(request);
+    }),
     asked: [],
     instead: () => undefined,
   };

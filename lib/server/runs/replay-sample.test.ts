@@ -5,22 +5,11 @@ import { isTerminal, type Run } from '../../domain/run.ts';
 import { ms } from '../../domain/time.ts';
 import { createSampleHandler } from '../upstream/sample/handler.ts';
 import { sampleRecording } from '../upstream/sample/recorded.ts';
-import { archivedDialect, createSource } from '../upstream/sources.ts';
+import { archivedDialect, createSource, SAMPLE } from '../upstream/sources.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 18);
 const { signal } = new AbortController();
-const { reader } = createSource(
-  {
-    id: 'sample',
-    name: 'Sample',
-    dialect: 'assistants',
-    baseUrl: 'http://sample.invalid/v1',
-    query: {},
-    headers: {},
-    auth: { type: 'none' },
-  },
-  createSampleHandler({ now: () => NOW }),
-);
+const { reader } = createSource(SAMPLE, createSampleHandler({ now: () => NOW }));
 
 async function allRuns(): Promise<Run[]> {
   const { items: threads } = await reader.listThreads({ limit: 100, order: 'desc' }, signal);

@@ -50,7 +50,7 @@ export interface Source {
 }
 
 /** The sample is asked like any other host; no request for this address leaves the process. */
-const SAMPLE: SourceConfig = {
+export const SAMPLE: SourceConfig = {
   id: 'sample',
   name: 'Sample',
   dialect: 'assistants',
