@@ -31,7 +31,7 @@ export function RunHead({
   children?: ReactNode;
 }) {
   return (
-    <div className="flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter max-desk:gap-y-2.5">
+    <div className="group/head flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter max-desk:gap-y-2.5">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
         <ListCrumb run={run} access={access} />
         <ThreadCrumb run={run} access={access} />
@@ -49,8 +49,8 @@ export function RunHead({
       {live}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
-        // Narrower windows have no room for it beside the views.
-        <span className="text-ink-2 max-[73.75rem]:hidden">
+        // Narrower windows have no room for it beside the views, and less with the button of a replay.
+        <span className="text-ink-2 group-has-data-replay/head:max-[95rem]:hidden max-[73.75rem]:hidden">
           {live ? 'Started ' : null}
           <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
         </span>

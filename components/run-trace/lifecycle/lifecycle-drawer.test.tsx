@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { aStep, codeCall } from '#lib/domain/domain-fixtures.ts';
+import { NO_STATUS } from '#lib/domain/run.ts';
 import { ms } from '#lib/domain/time.ts';
 import { giveSize, type Scene, showTimeline, START, three } from '../screen-fixture.tsx';
 
@@ -36,6 +37,13 @@ const tab = (name: RegExp) => screen.getByRole('tab', { name });
 const panelOf = (name: RegExp) => document.getElementById(tab(name).getAttribute('aria-controls') ?? '') as HTMLElement;
 
 const open = (options: Scene = {}) => showTimeline([...three(), failed], { run, ...options });
+
+test('of a run of which only steps are known, their events are listed at once', async () => {
+  const pieces = { status: NO_STATUS, createdAt: null, startedAt: null, completedAt: null };
+  await showTimeline([aStep({ id: 'a', createdAt: ms(START), completedAt: ms(START + 1000) })], { run: pieces });
+  expect(screen.queryByRole('tab', { name: /^Lifecycle/ })).toBeNull();
+  expect(within(panelOf(/^All events/)).getAllByRole('listitem').length).toBeGreaterThan(0);
+});
 
 test('lists what happened, errors in red, and selects the step of an event', async () => {
   const user = userEvent.setup();

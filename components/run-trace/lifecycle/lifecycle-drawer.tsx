@@ -50,8 +50,6 @@ export function LifecycleDrawer({
   const stepsOfFiles = useSlowly(steps, soon);
   const lifecycle = useMemo(() => (steps ? runEvents(run, steps, { now, runLevel: true }) : null), [run, steps, now]);
   const ofSteps = useMemo(() => (steps ? countStepEvents(steps) : null), [steps]);
-  const listed = open && drawer === 'events' ? steps : null;
-  const events = useMemo(() => (listed ? runEvents(run, listed, { now }) : null), [listed, run, now]);
   const files = useMemo(
     () => (stepsOfFiles ? countFiles(run, stepsOfFiles, [...messages.values()]) : null),
     [run, stepsOfFiles, messages],
@@ -62,6 +60,8 @@ export function LifecycleDrawer({
     files,
   });
   const shown = tabs.find(({ id }) => id === drawer)?.id ?? tabs[0]?.id ?? 'lifecycle';
+  const listed = open && shown === 'events' ? steps : null;
+  const events = useMemo(() => (listed ? runEvents(run, listed, { now }) : null), [listed, run, now]);
   const fold = () => {
     if (open) setDrawer(null);
     kept.setOpen(!open);

@@ -33,7 +33,7 @@ export function ReplayButton({ access, run, selection }: { access: TraceAccess; 
   ]);
   if (!enabled) return null;
   return (
-    <Button onClick={begin} className="tap">
+    <Button onClick={begin} data-replay className="tap">
       <Icon of={History} size={14} /> Replay
     </Button>
   );
