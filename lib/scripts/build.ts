@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { sourceHash, writeStamp } from './build-stamp.ts';
 import { installed, projectFolder, runProgram } from './run-program.ts';
+import { packFiles } from './static-files.ts';
 import { isForFunctions } from './tool-environment.ts';
 
 /** Threads of functions: next.config.mjs hands them on with every route, so they must be there before the framework builds. */
@@ -67,6 +68,7 @@ async function build(): Promise<number> {
     const from = join(projectFolder, folder);
     if (existsSync(from)) await cp(from, join(standalone, folder), { recursive: true });
   }
+  await packFiles(standalone);
   for (const part of DATABASE_PARTS) {
     await cp(join(projectFolder, DATABASE, part), join(standalone, DATABASE, part), { recursive: true });
   }

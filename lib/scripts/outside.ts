@@ -4,6 +4,7 @@ import { isAllowedHost } from '../server/http/allowed-host.ts';
 import { type Outside, pathOf } from '../server/observe/observe-server.ts';
 import { currentRequest } from '../server/observe/request-record.ts';
 import { type RoutesManifest, routeTemplates } from '../server/observe/route-templates.ts';
+import type { AnswerFile } from './static-files.ts';
 
 interface Manifest extends RoutesManifest {
   headers: readonly { source: string; headers: readonly { key: string; value: string }[] }[];
@@ -20,7 +21,7 @@ const ANY_HOST = new Set(['/api/health', '/api/ready', '/api/metrics']);
  * How requests of the server built in `folder` are seen from outside: templates of its routes, and the headers that every
  * answer has, whoever makes it. `https` says that people reach it by https.
  */
-export function readOutside(folder: URL, https: boolean): Outside {
+export function readOutside(folder: URL, https: boolean, answerFile: AnswerFile): Outside {
   const manifest = JSON.parse(readFileSync(new URL('.next/routes-manifest.json', folder), 'utf8')) as Manifest;
   const everywhere = manifest.headers.filter(({ source }) => source === EVERYWHERE).flatMap(({ headers }) => headers);
   const headers: Record<string, string> = {
@@ -33,13 +34,13 @@ export function readOutside(folder: URL, https: boolean): Outside {
   return {
     template: routeTemplates(manifest),
     headers,
-    refuses(request, response, route) {
+    answers(request, response, route) {
       if (!METHODS.has(request.method ?? '')) return refuse(response, 405, 'This method is not served here.');
       if (!isPath(request.url ?? '')) return refuse(response, 400, 'This address cannot be read.');
       // Which of two names counts is a question that a proxy in front may answer in another way.
       if ((request.headersDistinct.host?.length ?? 0) > 1)
         return refuse(response, 400, 'This request names two hosts.');
-      if (ANY_HOST.has(route) || isAllowedHost(request.headers.host ?? null)) return false;
+      if (ANY_HOST.has(route) || isAllowedHost(request.headers.host ?? null)) return answerFile(request, response);
       return refuse(
         response,
         421,

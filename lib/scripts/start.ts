@@ -9,6 +9,7 @@ import { configurationOrExit } from './configuration.ts';
 import { limitServers } from './http-limits.ts';
 import { readOutside } from './outside.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
+import { readPackedFiles } from './static-files.ts';
 import { keepSignals, tellListenAddress } from './tool-environment.ts';
 
 /** Answers still being written get this long after a signal to end; then their connections are closed. */
@@ -85,7 +86,8 @@ async function start(): Promise<void> {
   const environment = configurationOrExit();
   const { host, port, notices, publicOrigin } = environment;
   const here = new URL('./', import.meta.url);
-  const outside = readOutside(here, publicOrigin?.startsWith('https:') ?? false);
+  const answerFile = await readPackedFiles(here);
+  const outside = readOutside(here, publicOrigin?.startsWith('https:') ?? false, answerFile);
   tellListenAddress(host, port);
   keepSignals();
   limitServers((server) => {

@@ -40,7 +40,7 @@ async function serve(
   observeServer(server, {
     template,
     headers: { 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' },
-    refuses: (_request, response, route) => route === 'none' && response.writeHead(404).end('no') !== undefined,
+    answers: (_request, response, route) => route === 'none' && response.writeHead(404).end('no') !== undefined,
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -17,8 +17,8 @@ export interface Outside {
   template(path: string): string;
   /** Headers that answers get which have none of that name. */
   headers: Readonly<Record<string, string>>;
-  /** Answers what handlers shall not see; says whether it did. */
-  refuses(request: IncomingMessage, response: ServerResponse, route: string): boolean;
+  /** Answers what the framework shall not see: what is refused and packed files; says whether it did. */
+  answers(request: IncomingMessage, response: ServerResponse, route: string): boolean;
 }
 
 /**
@@ -32,7 +32,7 @@ export function observeServer(server: Server, outside: Outside): void {
     const [request, response] = rest as [IncomingMessage, ServerResponse];
     const route = outside.template(pathOf(request.url ?? ''));
     const record = observe(request, response, route, outside.headers);
-    return inRequest(record, () => outside.refuses(request, response, route) || emit(name, ...rest));
+    return inRequest(record, () => outside.answers(request, response, route) || emit(name, ...rest));
   }) as typeof server.emit;
 }
 
