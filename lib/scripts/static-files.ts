@@ -45,7 +45,7 @@ export async function readPackedFiles(folder: URL): Promise<AnswerFile> {
     const { method, url = '', headers } = request;
     if (!url.startsWith('/_next/static/') || (method !== 'GET' && method !== 'HEAD') || headers.range) return false;
     const path = url.split('?', 1)[0] ?? '';
-    const accepted = String(headers['accept-encoding'] ?? '');
+    const accepted = headers['accept-encoding'] ?? '';
     const coding = CODINGS.find(({ name, ending }) => accepts(accepted, name) && files.has(path + ending));
     const bytes = coding && files.get(path + coding.ending);
     const type = TYPES[extname(path)];
