@@ -10,6 +10,25 @@ import { readRecorded } from './upstream/recorded-world.ts';
 
 test.skip(recordings === null, 'RUNLENS_RECORDINGS names no folder of recorded exchanges');
 
+/** What a search finds: in a run, or in a thread. */
+interface Hits {
+  run?: { threadId: string | null };
+  thread?: { id: string };
+  hits: { href: string; snippet: { marked: boolean }[] }[];
+}
+
+/** The first words of a recorded message, without what parts terms. */
+function wordsOf(content: unknown): string {
+  const [part] = (content ?? []) as { text?: { value?: string } }[];
+  const value = part?.text?.value ?? '';
+  return value
+    .replaceAll(/[^\p{L}\p{N} ]+/gu, ' ')
+    .trim()
+    .split(/\s+/)
+    .slice(0, 6)
+    .join(' ');
+}
+
 const data = mkdtempSync(join(tmpdir(), 'runlens-recorded-'));
 const schema = `runlens_recorded_${randomBytes(6).toString('hex')}`;
 let app: Started | null = null;
@@ -106,8 +125,25 @@ for (const kind of ['SQLite', 'PostgreSQL'] as const)
     }
     expect(lost).toEqual([]);
 
+    // Every message by its own words, as whoever remembers them asks; at the message, in a run or on the page of its thread.
+    const unfound: string[] = [];
+    for (const message of messages.values()) {
+      const words = wordsOf(message.content);
+      if (words === '') continue;
+      const query = `"${words}"`;
+      const answer = await request.get(`/api/search?q=${encodeURIComponent(query)}&limit=20`);
+      const { items } = (await answer.json()) as { items: Hits[] };
+      const own = items.filter((one) => (one.run?.threadId ?? one.thread?.id) === message.thread_id);
+      const there = own.flatMap(({ hits }) => hits).some(({ snippet }) => snippet.some(({ marked }) => marked));
+      if (!there) unfound.push(`${message.id}: ${words}`);
+    }
+    expect(unfound).toEqual([]);
+
     const alone = [...messages.values()].filter(({ thread_id: thread }) => !threads.has(thread));
     for (const message of alone) {
+      const found = (await (await request.get(`/api/search?q=${message.id}`)).json()) as { items: Hits[] };
+      const place = `/threads/file/${String(message.thread_id)}?message=${message.id}`;
+      expect.soft(found.items.flatMap(({ hits }) => hits.map(({ href }) => href.split('&')[0]))).toContain(place);
       const answer = await request.get(`/api/open?q=${message.id}`);
       const { items } = (await answer.json()) as { items: { kind: string; id: string }[] };
       expect.soft(items, message.id).toMatchObject([{ kind: 'thread', id: message.thread_id }]);

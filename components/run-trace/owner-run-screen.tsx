@@ -8,7 +8,7 @@ import type { RunTrace } from '#lib/domain/run-trace.ts';
 import type { Sharing } from '#lib/domain/share.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { Later } from '../ui/later.tsx';
-import { FoundWordsProvider } from './found-words.tsx';
+import { FoundWordsProvider } from '../conversation/found-words.tsx';
 import { RunTraceScreen } from './run-trace-screen.tsx';
 import { NOT_SHARING, ShareContext } from './share/share-state.ts';
 

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import { aRun } from '#lib/domain/domain-fixtures.ts';
-import type { RunHits, SearchHit } from '#lib/domain/search-hit.ts';
+import type { RunHits, SearchFound, SearchHit } from '#lib/domain/search-hit.ts';
 import { ms } from '#lib/domain/time.ts';
 import { followAddress } from '../ui/fake-navigation.ts';
 import { Commands } from '../commands/commands.tsx';
@@ -49,7 +49,7 @@ const found: RunHits[] = [
   },
 ];
 const asked: URLSearchParams[] = [];
-let items: RunHits[];
+let items: SearchFound[];
 
 beforeEach(() => {
   items = found;
@@ -130,4 +130,35 @@ test('nothing found names the words and offers to search more widely', async () 
   await user.click(screen.getByRole('button', { name: 'Search in all runs' }));
   await waitFor(() => expect(asked.at(-1)?.get('status')).toBeNull());
   expect(asked.at(-1)?.get('q')).toBe('quotation');
+});
+
+test('messages and threads without a run stand among the runs, each leading to its thread', async () => {
+  const thread = { source: 'sample', id: 'thread_alone00001' };
+  const href = '/threads/sample/thread_alone00001?message=msg_lost00000001&words=refund';
+  const place = { step: null, stepNumber: null, call: null, path: null, line: null };
+  items = [
+    ...found,
+    {
+      thread,
+      message: { id: 'msg_lost00000001', role: 'user', createdAt: ms(Date.now() - 60_000) },
+      hits: [hit({ ...place, place: 'Message of the user', href })],
+      more: 2,
+    },
+    {
+      thread,
+      message: null,
+      hits: [hit({ ...place, place: 'Metadata', href: '/threads/sample/thread_alone00001' })],
+      more: 0,
+    },
+  ];
+  show('?q=refund');
+  const message = await screen.findByRole('region', { name: /^Message in thread/ });
+  expect(within(message).getByRole('link', { name: /^Message of the user/ })).toHaveAttribute('href', href);
+  expect(message).toHaveTextContent('2 more places in this message');
+  const whole = screen.getByRole('region', { name: /^Thread thread_al/ });
+  expect(within(whole).getByRole('link', { name: /^Metadata/ })).toHaveAttribute(
+    'href',
+    '/threads/sample/thread_alone00001',
+  );
+  expect(screen.getByText('2 runs, 1 message, 1 thread, newest first')).toBeVisible();
 });

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import { searchOptions } from '#lib/client/run-find-queries.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatSearchParams, parseSearchParams } from '#lib/contract/search-params.ts';
+import type { SearchFound } from '#lib/domain/search-hit.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { EndMarker } from '../table/end-marker.tsx';
@@ -13,9 +14,10 @@ import { formatCount } from '../ui/format.ts';
 import { RunHitsBlock } from './run-hits.tsx';
 import { SearchFilters } from './search-filters.tsx';
 import { HitSkeleton, HowToSearch, NoHits, SearchError } from './search-states.tsx';
+import { ThreadHitsBlock } from './thread-hits.tsx';
 import { useHitCommands } from './use-hit-commands.ts';
 
-/** One field over all archived texts; hits by run, each leading to its step and line. */
+/** One field over all archived texts; hits by run, or thread where there is none, each leading to its place. */
 export function SearchScreen() {
   const [params, setParams] = useUrlState(parseSearchParams, formatSearchParams);
   const query = useInfiniteQuery(searchOptions(params));
@@ -35,7 +37,7 @@ export function SearchScreen() {
             <h1 className="text-title font-semibold tracking-[-0.02em]">Search</h1>
             {asked && data ? (
               <p role="status" className="text-ink-2">
-                {runsWithHits(data.pages.at(-1)?.total ?? null, found.length, hasNextPage)}
+                {whatHasHits(data.pages.at(-1)?.total ?? null, found, hasNextPage)}
               </p>
             ) : null}
           </div>
@@ -53,7 +55,7 @@ export function SearchScreen() {
         ) : (
           <div ref={list} aria-busy={isPlaceholderData} className={isPlaceholderData ? 'opacity-60' : ''}>
             {found.map((each) => (
-              <RunHitsBlock key={`${each.run.source} ${each.run.key}`} found={each} />
+              <FoundBlock key={nameOf(each)} found={each} />
             ))}
             {hasNextPage ? <EndMarker onNear={loadMore} /> : null}
           </div>
@@ -64,8 +66,22 @@ export function SearchScreen() {
   );
 }
 
-function runsWithHits(total: number | null, read: number, more: boolean): string {
-  const count = total ?? read;
-  const words = `${formatCount(count)} ${count === 1 ? 'run' : 'runs'}`;
+function FoundBlock({ found }: { found: SearchFound }) {
+  return 'run' in found ? <RunHitsBlock found={found} /> : <ThreadHitsBlock found={found} />;
+}
+
+function nameOf(found: SearchFound): string {
+  if ('run' in found) return `run ${found.run.source} ${found.run.key}`;
+  return `thread ${found.thread.source} ${found.thread.id} ${found.message?.id ?? ''}`;
+}
+
+/** What was found so far, by kind: `3 runs and 1 message`. */
+function whatHasHits(total: number | null, found: readonly SearchFound[], more: boolean): string {
+  const kinds = found.map((one) => ('run' in one ? 'run' : one.message ? 'message' : 'thread'));
+  const words = (['run', 'message', 'thread'] as const)
+    .map((kind) => ({ kind, count: kinds.filter((one) => one === kind).length }))
+    .filter(({ kind, count }) => count > 0 || (kind === 'run' && kinds.length === 0))
+    .map(({ kind, count }) => `${formatCount(count)} ${kind}${count === 1 ? '' : 's'}`)
+    .join(', ');
   return total === null && more ? `${words} so far, newest first` : `${words}, newest first`;
 }

@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 const FORMS = [
-  { form: 'refund order', does: 'both words, anywhere in the same run' },
+  { form: 'refund order', does: 'both words, anywhere in the same run or message' },
   { form: '“rate limit”', does: 'the words one after the other' },
   { form: 'quot*', does: 'words that begin like this' },
 ];
@@ -39,8 +39,8 @@ export function NoHits({ params, onChange }: { params: SearchParams; onChange: (
       actions={limited ? <Button onClick={widen}>Search in all runs</Button> : null}
     >
       {limited ? 'Only some runs were searched. ' : ''}
-      Only runs that were opened, read in the background or imported are searched. Try fewer words, or the beginning of
-      one with a star: <span className="font-mono text-ink">{beginning(params.q)}</span>
+      Only runs and threads that were opened, read in the background or imported are searched. Try fewer words, or the
+      beginning of one with a star: <span className="font-mono text-ink">{beginning(params.q)}</span>
     </EmptyState>
   );
 }

@@ -9,6 +9,7 @@ import { MessageView } from '../conversation/message-view.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import { filesOf, withoutFiles } from './message-files.ts';
+import { messageAnchor } from './wanted-message.ts';
 import type { ThreadFiles } from './use-thread-files.ts';
 
 const NAMES = new Map([
@@ -20,7 +21,18 @@ const NAMES = new Map([
  * A message with who wrote it. Files are served under a run: `run` is the one that wrote the message, or any of the
  * thread; without one the ids of the files stand in their place.
  */
-export function MessageEntry({ message, run, known }: { message: Message; run: Run | undefined; known: ThreadFiles }) {
+export function MessageEntry({
+  message,
+  run,
+  known,
+  wanted = false,
+}: {
+  message: Message;
+  run: Run | undefined;
+  known: ThreadFiles;
+  /** Whether the address leads here. */
+  wanted?: boolean;
+}) {
   const name = NAMES.get(message.role) ?? message.role;
   const assistant = message.runId !== null && message.runId === run?.id ? run.assistantName : null;
   const context = useMemo(
@@ -33,7 +45,12 @@ export function MessageEntry({ message, run, known }: { message: Message; run: R
   );
   const files = run ? [] : filesOf(message);
   return (
-    <article aria-label={`Message of ${name}`} className="grid min-w-0 gap-1.5">
+    <article
+      id={messageAnchor(message.id)}
+      aria-label={`Message of ${name}`}
+      aria-current={wanted || undefined}
+      className="grid min-w-0 gap-1.5 rounded-md aria-current:bg-accent-soft aria-current:shadow-[0_0_0_8px_var(--color-accent-soft)]"
+    >
       <h2 className="flex items-baseline gap-2 font-medium">
         <Untrusted text={assistant ?? name} />
         <span className="font-normal text-ink-3">

@@ -18,6 +18,8 @@ vi.mock('next/link', () => ({
   ),
 }));
 
+vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
+
 let messages: Message[][];
 let runs: Run[];
 let lacking: string;
@@ -42,6 +44,7 @@ const message = (id: string, at: number, role: string, text: string, more: Parti
 });
 
 beforeEach(() => {
+  window.history.replaceState(null, '', '/threads/sample/thread_1');
   lacking = '';
   messages = [
     [
@@ -148,4 +151,18 @@ test('an empty thread says so', async () => {
   runs = [];
   show();
   expect(await screen.findByText('This thread is empty')).toBeInTheDocument();
+});
+
+test('the message that the address names is read up to, brought into view and told apart', async () => {
+  messages.push([message('msg_3', 9500, 'user', 'And then?')], [message('msg_4', 9600, 'user', 'And after that?')]);
+  const shown: string[] = [];
+  Element.prototype.scrollIntoView = function scroll() {
+    shown.push(this.textContent ?? '');
+  };
+  window.history.replaceState(null, '', '/threads/sample/thread_1?message=msg_4');
+  show();
+  await screen.findByText('And after that?');
+  expect(shown.join(' ')).toContain('And after that?');
+  const named = screen.getAllByRole('article').filter((entry) => entry.getAttribute('aria-current') === 'true');
+  expect(named.map((entry) => entry.textContent)).toEqual([expect.stringContaining('And after that?')]);
 });

@@ -5,6 +5,7 @@ import { useThread } from '#lib/client/use-thread.ts';
 import type { Message } from '#lib/domain/message.ts';
 import type { Operations } from '#lib/domain/operations.ts';
 import type { Run } from '#lib/domain/run.ts';
+import { FoundWordsProvider } from '../conversation/found-words.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { Button } from '../ui/button.tsx';
@@ -20,6 +21,7 @@ import { NewRunButton } from './new-run-button.tsx';
 import { ThreadHead } from './thread-head.tsx';
 import { ThreadProblems } from './thread-problems.tsx';
 import { type ThreadFiles, useThreadFiles } from './use-thread-files.ts';
+import { useWantedMessage } from './wanted-message.ts';
 
 /** A conversation with its runs in place. `loadedAt` is the server's clock when it made the page, in ms since 1970. */
 export function ThreadScreen({
@@ -53,49 +55,65 @@ export function ThreadScreen({
   const files = useThreadFiles(items, runOf);
   const pending = (messages.isPending || newest.isPending || oldest.isLoading) && entries.length === 0;
   const more = messages.hasNextPage || moreRuns;
-  const showMore = () => {
-    if (messages.hasNextPage) void messages.fetchNextPage();
-    if (moreRuns && oldest.hasNextPage) void oldest.fetchNextPage();
-  };
+  const { hasNextPage: moreMessages, fetchNextPage: nextMessages, isFetchingNextPage: readingMessages } = messages;
+  const { hasNextPage: olderRuns, fetchNextPage: nextRuns, isFetchingNextPage: readingRuns } = oldest;
+  const showMore = useCallback(() => {
+    if (moreMessages) void nextMessages();
+    if (moreRuns && olderRuns) void nextRuns();
+  }, [moreMessages, nextMessages, moreRuns, olderRuns, nextRuns]);
+  const reading = readingMessages || readingRuns;
+  const wanted = useWantedMessage(
+    (message) => entries.some((entry) => entry.kind === 'message' && entry.message.id === message),
+    more && !pending && !reading ? showMore : null,
+  );
   const asOf = state.paused ? newest.dataUpdatedAt : null;
   const clock = useMemo(() => ({ loadedAt, asOf }), [loadedAt, asOf]);
   return (
-    <ThreadClockContext value={clock}>
-      <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
-        <div className="relative min-h-0 flex-1 overflow-auto bg-panel">
-          <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data}>
-            {operate?.create ? (
-              <NewRunButton source={source} thread={id} assistant={anyRun?.assistantId ?? null} />
-            ) : null}
-          </ThreadHead>
-          {state.unfinished.map((run) => (
-            <BlockingNotice
-              key={run.key}
-              run={run}
-              onCancelled={operate?.cancel ? () => void newest.refetch() : null}
-            />
-          ))}
-          <ThreadProblems state={state} sourceName={sourceName} />
-          {pending ? <Loading /> : null}
-          {!pending && entries.length === 0 && !more && !messages.isError && !noRuns ? (
-            <EmptyState title="This thread is empty">It has no messages and no runs yet.</EmptyState>
-          ) : null}
-          <ol aria-label="Conversation" className="mx-auto grid max-w-[824px] gap-5 px-gutter py-5 empty:hidden">
-            {entries.map((entry, i) => (
-              <Entry key={keyOf(entry)} entry={entry} before={entries[i - 1]} runOf={runOf} files={files} />
+    <FoundWordsProvider>
+      <ThreadClockContext value={clock}>
+        <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
+          <div className="relative min-h-0 flex-1 overflow-auto bg-panel">
+            <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data}>
+              {operate?.create ? (
+                <NewRunButton source={source} thread={id} assistant={anyRun?.assistantId ?? null} />
+              ) : null}
+            </ThreadHead>
+            {state.unfinished.map((run) => (
+              <BlockingNotice
+                key={run.key}
+                run={run}
+                onCancelled={operate?.cancel ? () => void newest.refetch() : null}
+              />
             ))}
-          </ol>
-          {more ? (
-            <div className="grid place-items-center pb-6">
-              <Button onClick={showMore} disabled={messages.isFetchingNextPage || oldest.isFetchingNextPage}>
-                {messages.isFetchingNextPage || oldest.isFetchingNextPage ? 'Loading' : 'Show more'}
-              </Button>
-            </div>
-          ) : null}
-        </div>
-        <KeysFooter />
-      </main>
-    </ThreadClockContext>
+            <ThreadProblems state={state} sourceName={sourceName} />
+            {pending ? <Loading /> : null}
+            {!pending && entries.length === 0 && !more && !messages.isError && !noRuns ? (
+              <EmptyState title="This thread is empty">It has no messages and no runs yet.</EmptyState>
+            ) : null}
+            <ol aria-label="Conversation" className="mx-auto grid max-w-[824px] gap-5 px-gutter py-5 empty:hidden">
+              {entries.map((entry, i) => (
+                <Entry
+                  key={keyOf(entry)}
+                  entry={entry}
+                  before={entries[i - 1]}
+                  runOf={runOf}
+                  files={files}
+                  wanted={entry.kind === 'message' && entry.message.id === wanted}
+                />
+              ))}
+            </ol>
+            {more ? (
+              <div className="grid place-items-center pb-6">
+                <Button onClick={showMore} disabled={reading}>
+                  {reading ? 'Loading' : 'Show more'}
+                </Button>
+              </div>
+            ) : null}
+          </div>
+          <KeysFooter />
+        </main>
+      </ThreadClockContext>
+    </FoundWordsProvider>
   );
 }
 
@@ -107,11 +125,14 @@ function Entry({
   before,
   runOf,
   files,
+  wanted,
 }: {
   entry: ThreadEntry;
   before: ThreadEntry | undefined;
   runOf: (message: Message) => Run | undefined;
   files: ThreadFiles;
+  /** Whether the address leads to this message. */
+  wanted: boolean;
 }) {
   const at = beganAt(entry);
   const last = before ? beganAt(before) : null;
@@ -124,7 +145,7 @@ function Entry({
       {entry.kind === 'run' ? (
         <RunEntry run={entry.run} />
       ) : (
-        <MessageEntry message={entry.message} run={runOf(entry.message)} known={files} />
+        <MessageEntry message={entry.message} run={runOf(entry.message)} known={files} wanted={wanted} />
       )}
     </li>
   );

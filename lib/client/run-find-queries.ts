@@ -5,7 +5,7 @@ import { formatSearchParams, type SearchParams } from '../contract/search-params
 import type { FilterField } from '../domain/filter-value.ts';
 import type { Page } from '../domain/page.ts';
 import type { RunGroup } from '../domain/run-group.ts';
-import type { RunHits } from '../domain/search-hit.ts';
+import type { SearchFound } from '../domain/search-hit.ts';
 import { answers } from './answer-schemas.ts';
 import { fetchJson } from './fetch-json.ts';
 
@@ -67,7 +67,7 @@ export function runGroupsOptions(params: RunListParams) {
   });
 }
 
-/** Where words stand in all archived texts, by run. Without words nothing is asked. */
+/** Where words stand in all archived texts, by run or thread. Without words nothing is asked. */
 export function searchOptions(params: SearchParams) {
   const query = joined(formatSearchParams(params), `limit=${HIT_PAGE}`);
   return infiniteQueryOptions({
@@ -75,7 +75,7 @@ export function searchOptions(params: SearchParams) {
     queryFn: ({ pageParam, signal }) =>
       fetchJson(apiPaths.search(joined(query, cursor(pageParam))), answers.search, signal),
     initialPageParam: '',
-    getNextPageParam: (last: Page<RunHits>) => last.nextCursor,
+    getNextPageParam: (last: Page<SearchFound>) => last.nextCursor,
     placeholderData: keepPreviousData,
     enabled: params.q !== '',
     refetchOnWindowFocus: false,

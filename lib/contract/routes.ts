@@ -8,6 +8,6 @@ export const routes = {
     `/runs/${encodeURIComponent(source)}/${encodeURIComponent(key)}${query && `?${query}`}` as const,
   signIn: (next: string) => `/sign-in?next=${encodeURIComponent(next)}` as const,
   import: () => '/import' as const,
-  thread: (source: string, thread: string) =>
-    `/threads/${encodeURIComponent(source)}/${encodeURIComponent(thread)}` as const,
+  thread: (source: string, thread: string, query = '') =>
+    `/threads/${encodeURIComponent(source)}/${encodeURIComponent(thread)}${query && `?${query}`}` as const,
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { RunHits, SearchHit } from '../domain/search-hit.ts';
-import { numberOrNull, page, text, textOrNull } from './primitives-schema.ts';
+import type { RunHits, SearchFound, SearchHit, ThreadHits } from '../domain/search-hit.ts';
+import { instant, numberOrNull, page, text, textOrNull } from './primitives-schema.ts';
 import { runRowSchema } from './run-row-schema.ts';
 
 const hit: z.ZodMiniType<SearchHit> = z.object({
@@ -21,5 +21,14 @@ const runHits: z.ZodMiniType<RunHits> = z.object({
   complete: z.boolean(),
 });
 
-/** `GET /api/search`: runs, newest first. */
-export const searchPageSchema = page(runHits);
+const threadHits: z.ZodMiniType<ThreadHits> = z.object({
+  thread: z.object({ source: text, id: text }),
+  message: z.nullable(z.object({ id: text, role: text, createdAt: instant })),
+  hits: z.array(hit),
+  more: z.number(),
+});
+
+const found: z.ZodMiniType<SearchFound> = z.union([runHits, threadHits]);
+
+/** `GET /api/search`: runs, and threads and messages that stand in none, newest first. */
+export const searchPageSchema = page(found);

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from './json.ts';
 import { mapMessageTexts, type Message } from './message.ts';
 import type { Run } from './run.ts';
 import { mapStepTexts, type Step } from './step.ts';
+import type { Thread } from './thread.ts';
 import { stripControls, withoutColours } from './terminal-text.ts';
 
 /** What is searched together: a run, what was read of it, and names of its files. */
@@ -20,6 +21,34 @@ const MOST = 16 * 1024 * 1024;
  * arguments, outputs, chunks, error words, metadata. The same text is not repeated.
  */
 export function runTexts({ run, steps, messages, fileNames }: SearchedRun): string {
+  return joined((add) => {
+    addRun(run, add);
+    for (const message of messages) addMessage(message, add);
+    for (const step of steps) addStep(step, add);
+    add(...fileNames);
+  });
+}
+
+/** The texts of a message, by which it is found where no run has it; as in `runTexts`. */
+export function messageTexts(message: Message): string {
+  return joined((add) => addMessage(message, add));
+}
+
+/** The texts of a step whose run is not there; as in `runTexts`. */
+export function stepTexts(step: Step): string {
+  return joined((add) => addStep(step, add));
+}
+
+/** The texts of a thread itself, without its messages: its id, and what its metadata and unknown members say. */
+export function threadTexts({ id, metadata, extra }: Thread): string {
+  return joined((add) => {
+    add(id);
+    addJson(metadata, add);
+    addJson(extra, add);
+  });
+}
+
+function joined(collect: (add: Add) => void): string {
   const texts = new Set<string>();
   let length = 0;
   const add = (...some: (string | null | undefined)[]): void => {
@@ -30,10 +59,7 @@ export function runTexts({ run, steps, messages, fileNames }: SearchedRun): stri
       length += kept.length + 1;
     }
   };
-  addRun(run, add);
-  for (const message of messages) addMessage(message, add);
-  for (const step of steps) addStep(step, add);
-  add(...fileNames);
+  collect(add);
   return [...texts].join('\n').toWellFormed();
 }
 

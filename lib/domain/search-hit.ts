@@ -1,4 +1,5 @@
 import type { RunRow } from './run-row.ts';
+import type { Milliseconds } from './time.ts';
 
 /** A piece of a snippet; `marked` where words of the search stand. */
 export interface SnippetPart {
@@ -6,7 +7,7 @@ export interface SnippetPart {
   marked: boolean;
 }
 
-/** One place in a run where words of a search stand. */
+/** One place in a run, or in a thread, where words of a search stand. */
 export interface SearchHit {
   /** Id of the step; null for the run itself and for messages that no step wrote. */
   step: string | null;
@@ -22,7 +23,7 @@ export interface SearchHit {
   line: number | null;
   /** About 120 characters around the words; an ellipsis stands where it was cut. */
   snippet: SnippetPart[];
-  /** The run's page, opened at this place. */
+  /** The page of the run or thread, opened at this place. */
   href: string;
 }
 
@@ -36,6 +37,20 @@ export interface RunHits {
   /** False where the run was too long to be looked through: there may be more. */
   complete: boolean;
 }
+
+/** A thread, or a message of one that stands in no run, that a search found. */
+export interface ThreadHits {
+  thread: { source: string; id: string };
+  /** Null where the words stand in what is known of the thread itself, its metadata. */
+  message: { id: string; role: string; createdAt: Milliseconds | null } | null;
+  /** At most three. Empty where the words stand in ids only, or beyond what was looked through. */
+  hits: SearchHit[];
+  /** Places beyond these. */
+  more: number;
+}
+
+/** What a search finds. */
+export type SearchFound = RunHits | ThreadHits;
 
 /** Most hits of a run that a search shows. */
 export const HITS_SHOWN = 3;

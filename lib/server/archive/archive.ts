@@ -15,6 +15,7 @@ import type { HeardImport, ImportRecord } from './import-records.ts';
 import type { DueRun, IndexState } from './reindex.ts';
 import type { RunQuery } from './run-query.ts';
 import type { ShareArchive } from './share-archive.ts';
+import type { TextArchive, WordedObject } from './text-archive.ts';
 
 /** How a run came into the archive first. */
 export type RunOrigin = KnownWay;
@@ -49,6 +50,8 @@ export interface RunIndex {
   summary: RunSummary | null;
   /** Ids of the files that belong to the run and are deleted with the last that has them; null or nothing keeps what is known. */
   files?: readonly string[] | null;
+  /** Ids of the messages that its text holds though it did not write them; null or nothing where it holds none. */
+  question?: readonly string[] | null;
   /** All texts of the run that can be searched, parts separated by line breaks; null keeps what is there. */
   text: string | null;
 }
@@ -183,7 +186,7 @@ export interface LiveLease {
  * the disk is, `archive_busy` where another process holds it too long, `archive_damaged` where it cannot be read. A write is
  * durable once its promise is kept; one that rejects has changed nothing.
  */
-export interface Archive extends ShareArchive, KnownArchive {
+export interface Archive extends ShareArchive, KnownArchive, TextArchive {
   readonly kind: 'sqlite' | 'postgres';
 
   /**
@@ -195,9 +198,9 @@ export interface Archive extends ShareArchive, KnownArchive {
   /**
    * Keeps objects that come without their run: threads, assistants, files, and steps and messages whose run is not known yet.
    * Runs that only such pieces tell of are in the list as incomplete, with an empty status and the ids joined by a dot as
-   * key; they become the run when that is kept, by its id.
+   * key; they become the run when that is kept, by its id. Threads, and messages without a run, are searched by their words.
    */
-  keepObjects(source: string, objects: readonly WireObject[], origin: RunOrigin): Promise<void>;
+  keepObjects(source: string, objects: readonly WordedObject[], origin: RunOrigin): Promise<void>;
   keepFile(file: FileCapture): Promise<void>;
   /** Keeps parts of recorded streams, up to 64 MB a run; parts that are there already stay. They go with their run. */
   keepStream(parts: readonly StreamPart[]): Promise<void>;

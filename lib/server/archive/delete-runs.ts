@@ -2,6 +2,7 @@ import 'server-only';
 import { noteDeleted, noteSourceDeleted } from './deleted-runs.ts';
 import { removeFilesOfRun, removeFilesOfSource } from './files.ts';
 import { forgetThread, forgetThreads } from './known-threads.ts';
+import { removeLooseOfSource, removeLooseOfThread } from './loose-texts.ts';
 import { firstRid } from './rid.ts';
 import { removeSearch } from './search-index.ts';
 import { indexed } from './selection.ts';
@@ -50,6 +51,7 @@ export async function deleteSource(database: SqlDatabase, source: string): Promi
     if (deleted < BATCH) break;
   }
   await removeObjectsOfSource(database, indexed(source));
+  await removeLooseOfSource(database, indexed(source));
   await database.write(async (sql) => {
     await removeStreamsOfSource(sql, indexed(source));
     await removeShares(sql, indexed(source), null);
@@ -77,8 +79,39 @@ export async function removeObjectsOfSource(database: SqlDatabase, source: strin
   }
 }
 
-/** Deletes runs that ended before an instant, or were last captured then where their end is not known. */
+/**
+ * Deletes runs that ended before an instant, or were last captured then where their end is not known, and threads without a
+ * run of which nothing is newer. Gives how many runs.
+ */
 export async function deleteBefore(database: SqlDatabase, instant: number): Promise<number> {
+  const count = await deleteRunsBefore(database, instant);
+  await deleteThreadsBefore(database, instant);
+  return count;
+}
+
+async function deleteThreadsBefore(database: SqlDatabase, instant: number): Promise<void> {
+  for (let after = -1; ; ) {
+    const rows = await database.all<{ tid: number; source: string; thread_id: string }>(
+      'SELECT tid, source, thread_id FROM loose_texts WHERE tid > ? AND tid < ? ORDER BY tid LIMIT ?',
+      [after, firstRid(instant), BATCH],
+    );
+    await database.write(async (sql) => {
+      for (const { source, thread_id: thread } of rows) {
+        const still = await first(
+          sql,
+          `SELECT 1 AS still FROM runs WHERE thread_id = ? AND source = ?
+            UNION ALL SELECT 1 AS still FROM loose_texts WHERE thread_id = ? AND source = ? AND tid >= ?`,
+          [thread, source, thread, source, firstRid(instant)],
+        );
+        if (!still) await removeThread(sql, source, thread);
+      }
+    });
+    if (rows.length < BATCH) return;
+    after = rows.at(-1)?.tid ?? after;
+  }
+}
+
+async function deleteRunsBefore(database: SqlDatabase, instant: number): Promise<number> {
   let count = 0;
   let after = -1;
   for (;;) {
@@ -116,12 +149,22 @@ async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row
   await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'run'", [id, source]);
   if (thread === '') return;
   const shared = await first(sql, 'SELECT 1 AS one FROM runs WHERE thread_id = ? AND source = ?', [thread, source]);
-  await sql.run(
-    `DELETE FROM objects WHERE kind <> 'step' AND thread_id = ? AND source = ? AND kind = 'message'
-      ${shared ? 'AND run_id = ?' : ''}`,
-    shared ? [thread, source, id] : [thread, source],
-  );
-  if (shared) return;
+  if (shared) {
+    await sql.run(
+      "DELETE FROM objects WHERE kind <> 'step' AND thread_id = ? AND source = ? AND kind = 'message' AND run_id = ?",
+      [thread, source, id],
+    );
+  }
+  if (!shared) await removeThread(sql, source, thread);
+}
+
+/** Removes a thread and its messages; none of its runs is left. */
+async function removeThread(sql: Sql, source: string, thread: string): Promise<void> {
+  await removeLooseOfThread(sql, source, thread);
+  await sql.run("DELETE FROM objects WHERE kind <> 'step' AND thread_id = ? AND source = ? AND kind = 'message'", [
+    thread,
+    source,
+  ]);
   await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'thread'", [thread, source]);
   await forgetThread(sql, source, thread);
 }

@@ -1,16 +1,20 @@
 import 'server-only';
-import type { WireObject } from '../upstream/wire-store.ts';
 import type { RunOrigin } from './archive.ts';
 import { keepObjects } from './keep-objects.ts';
+import { coverMessages, newTexts, putLoose } from './loose-texts.ts';
 import { noteThreads } from './known-threads.ts';
 import { keepRun } from './keep-run.ts';
+import { wordsKept } from './search-index.ts';
+import { wordsOf } from './search-words.ts';
 import { indexed } from './selection.ts';
 import { first, type Sql } from './sql.ts';
+import type { WordedObject } from './text-archive.ts';
 
 interface Piece {
   id: string;
   threadId: string | null;
   createdAt: number | null;
+  words: string[];
 }
 
 /**
@@ -20,11 +24,16 @@ interface Piece {
 export async function keepPieces(
   sql: Sql,
   source: string,
-  objects: readonly WireObject[],
+  objects: readonly WordedObject[],
   origin: RunOrigin,
   at: number,
 ): Promise<void> {
+  const texts = await newTexts(sql, source, objects);
   await keepObjects(sql, source, objects, { renumber: false, replace: true });
+  await putLoose(sql, source, texts, at);
+  // A message may have been kept before its run was known.
+  const written = objects.flatMap(({ kind, id, runId }) => (kind === 'message' && runId !== null ? id : []));
+  await coverMessages(sql, indexed(source), written);
   const threads = objects.map((one) => (one.kind === 'thread' ? one.id : one.threadId));
   await noteThreads(
     sql,
@@ -36,9 +45,10 @@ export async function keepPieces(
   const told = new Map<string, Piece>();
   for (const object of objects) {
     if (object.runId === null || (object.kind !== 'step' && object.kind !== 'message')) continue;
-    const piece = told.get(object.runId) ?? { id: object.runId, threadId: null, createdAt: null };
+    const piece = told.get(object.runId) ?? { id: object.runId, threadId: null, createdAt: null, words: [] };
     piece.threadId ??= object.threadId;
     if (object.createdAt !== null) piece.createdAt = Math.min(piece.createdAt ?? Infinity, object.createdAt);
+    if (object.words !== undefined) piece.words.push(object.words);
     told.set(object.runId, piece);
   }
   for (const piece of told.values()) await keepIncomplete(sql, source, piece, origin, at);
@@ -47,13 +57,13 @@ export async function keepPieces(
 async function keepIncomplete(
   sql: Sql,
   source: string,
-  { id, threadId, createdAt }: Piece,
+  { id, threadId, createdAt, words }: Piece,
   origin: RunOrigin,
   at: number,
 ): Promise<void> {
-  const known = await first<{ key: string; status: string; thread_id: string; created_at: number | null }>(
+  const known = await first<{ rid: number; key: string; status: string; thread_id: string; created_at: number | null }>(
     sql,
-    'SELECT key, status, thread_id, created_at FROM runs WHERE id = ? AND source = ?',
+    'SELECT rid, key, status, thread_id, created_at FROM runs WHERE id = ? AND source = ?',
     [indexed(id), indexed(source)],
   );
   if (known && known.status !== '') return;
@@ -78,11 +88,21 @@ async function keepIncomplete(
       tools: [],
       fingerprint: null,
       summary: null,
-      text: null,
+      text: joined(known ? await wordsKept(sql, known.rid) : '', words),
     },
     origin,
     objects: [],
     whole: false,
     capturedAt: at,
   });
+}
+
+/** The words of an incomplete run with those of more pieces; null where there are no others. */
+function joined(before: string, words: readonly string[]): string | null {
+  let all = ` ${before} `;
+  for (const one of words) {
+    const line = wordsOf(one).join(' ');
+    if (!all.includes(` ${line} `)) all += `${line} `;
+  }
+  return all.trim() === before ? null : all;
 }

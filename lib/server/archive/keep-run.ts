@@ -3,6 +3,7 @@ import type { RunCapture, RunIndex, RunOrigin } from './archive.ts';
 import { allowRun, deletedAmong } from './deleted-runs.ts';
 import { keepObjects } from './keep-objects.ts';
 import { linkFiles } from './files.ts';
+import { coverMessages } from './loose-texts.ts';
 import { noteThreads } from './known-threads.ts';
 import { freeRid, instantOf } from './rid.ts';
 import { facetsOf, putSearch } from './search-index.ts';
@@ -64,6 +65,8 @@ export async function keepRun(sql: Sql, capture: RunCapture): Promise<void> {
   await keepObjects(sql, source, capture.objects, { renumber: capture.whole && !stale, replace: !stale });
   if (index.threadId !== null) await noteThreads(sql, source, [index.threadId], capture.origin, capture.capturedAt);
   if (stale) return;
+  const messages = capture.objects.flatMap(({ kind, id }) => (kind === 'message' ? id : []));
+  await coverMessages(sql, source, messages);
   await writeRow(sql, known, capture);
 }
 
@@ -106,6 +109,7 @@ async function writeRow(
   const rid = await ridFor(sql, known, capture);
   const was = known?.rid ?? null;
   const values = [...rowOf(rid, known, capture), goneAt, known ? known.first_seen : capture.capturedAt];
+  if (index.question) await coverMessages(sql, source, index.question);
   if (index.files) await linkFiles(sql, source, indexed(index.key), index.files);
   const tools = await keepDetails(sql, rid, was, index);
   if (was === null) await sql.run(INSERT, values);

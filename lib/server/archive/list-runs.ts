@@ -55,7 +55,13 @@ export async function listRuns(
   return { items, nextCursor: end ? formatListCursor({ order, ...end }) : null, total: null };
 }
 
-async function placesOf(sql: Sql, query: RunQuery, after: ListCursor | null, limit: number): Promise<Filtered<Place>> {
+/** Places of the runs that fit, beyond one, at most so many; `stopped` where a search ran out of time. */
+export async function placesOf(
+  sql: Sql,
+  query: RunQuery,
+  after: ListCursor | null,
+  limit: number,
+): Promise<Filtered<Place>> {
   const terms = await frequentBeginnings(sql, query);
   const { sort } = query;
   if (terms.length > 0) {
@@ -105,7 +111,8 @@ async function byTime(sql: Sql, query: RunQuery, after: ListCursor | null, limit
   return inOrder(sql, after ? narrowed(selection, [beyond], [after.rid]) : selection, query.dir, limit);
 }
 
-async function inOrder(sql: Sql, selection: Selection, dir: 'asc' | 'desc', limit: number): Promise<Place[]> {
+/** Numbers of a selection in the order of time. */
+export async function inOrder(sql: Sql, selection: Selection, dir: 'asc' | 'desc', limit: number): Promise<Place[]> {
   const { rid, from, values } = selection;
   const rows = await sql.all<{ rid: number }>(
     `SELECT ${rid} AS rid FROM ${from}${whereOf(selection)} ORDER BY ${rid} ${dir} LIMIT ?`,

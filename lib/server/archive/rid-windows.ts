@@ -16,6 +16,8 @@ interface Walk {
   after: number | null;
   budget: number;
   time: Pick<RunQuery, 'from' | 'to'>;
+  /** Where all numbers stand, unless they are those of runs. */
+  among?: 'loose_texts';
 }
 
 /**
@@ -26,12 +28,14 @@ interface Walk {
 export async function walkInTime(
   sql: Sql,
   selection: Selection,
-  { dir, after, budget, time }: Walk,
+  { dir, after, budget, time, among }: Walk,
   visit: (stretch: Selection) => Promise<boolean>,
 ): Promise<number | null> {
   const ends = await first<{ low: number | null; high: number | null }>(
     sql,
-    'SELECT (SELECT min(rid) FROM runs) AS low, (SELECT max(rid) FROM runs) AS high',
+    among
+      ? 'SELECT (SELECT min(tid) FROM loose_texts) AS low, (SELECT max(tid) FROM loose_texts) AS high'
+      : 'SELECT (SELECT min(rid) FROM runs) AS low, (SELECT max(rid) FROM runs) AS high',
   );
   if (!ends || ends.low === null || ends.high === null) return null;
   const { rid } = selection;

@@ -20,6 +20,12 @@ const MOST = 200;
 
 /** Runs by their numbers, in the order of these; those that were deleted meanwhile are left out. */
 export async function loadRuns(sql: Sql, rids: readonly number[]): Promise<KeptRun[]> {
+  const found = await runsByNumber(sql, rids);
+  return rids.flatMap((rid) => found.get(rid) ?? []);
+}
+
+/** Runs by their numbers. */
+export async function runsByNumber(sql: Sql, rids: readonly number[]): Promise<Map<number, KeptRun>> {
   const found = new Map<number, KeptRun>();
   for (let at = 0; at < rids.length; at += MOST) {
     const some = rids.slice(at, at + MOST);
@@ -32,7 +38,7 @@ export async function loadRuns(sql: Sql, rids: readonly number[]): Promise<KeptR
     );
     for (const row of rows) found.set(row.rid, keptRun(row));
   }
-  return rids.flatMap((rid) => found.get(rid) ?? []);
+  return found;
 }
 
 function keptRun(row: RunRow): KeptRun {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { auditTables } from './audit.ts';
 import { knownTables } from './known-threads.ts';
+import { looseTables } from './loose-texts.ts';
 import { RECORD_TABLES } from './records.ts';
 import { INDEX_STATE, SHARED_TABLES } from './schema-shared.ts';
 import { SHARE_TABLES } from './shares.ts';
@@ -120,4 +121,5 @@ export const SQLITE_MIGRATIONS: readonly (readonly string[])[] = [
   SHARE_TABLES,
   auditTables(),
   knownTables(),
+  looseTables('sqlite'),
 ];

@@ -47,19 +47,30 @@ async function putPostgres(sql: Sql, { rid, was, text }: SearchEntry): Promise<v
     if (was !== null && was !== rid) await sql.run('UPDATE run_texts SET rid = ? WHERE rid = ?', [rid, was]);
     return;
   }
-  const words = wordsOf(text);
-  const line = ` ${words.join(' ')} `;
+  const { line, lexemes } = textLine(wordsOf(text));
   const old =
     was === null ? undefined : await first<{ words: string }>(sql, 'SELECT words FROM run_texts WHERE rid = ?', [was]);
   if (old && was === rid && old.words === line) return;
   if (old && was !== null) await removeSearch(sql, was);
   await sql.run(
     "INSERT INTO run_texts (rid, words, lexemes) VALUES (?, ?, array_to_tsvector(string_to_array(?, ' ')))",
-    [rid, line, lexemes(words)],
+    [rid, line, lexemes],
   );
 }
 
-function lexemes(words: readonly string[]): string {
+/** The words that are kept of a run; empty where there are none. */
+export async function wordsKept(sql: Sql, rid: number): Promise<string> {
+  const row = await first<{ words: Buffer | string }>(sql, 'SELECT words FROM run_texts WHERE rid = ?', [rid]);
+  if (!row) return '';
+  return typeof row.words === 'string' ? row.words.trim() : zstdDecompressSync(row.words).toString();
+}
+
+/** Words as PostgreSQL keeps them: in a line, and each once, as many as it takes. */
+export function textLine(words: readonly string[]): { line: string; lexemes: string } {
+  return { line: ` ${words.join(' ')} `, lexemes: lexemesOf(words) };
+}
+
+function lexemesOf(words: readonly string[]): string {
   const kept: string[] = [];
   let bytes = 0;
   for (const word of new Set(words)) {

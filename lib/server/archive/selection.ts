@@ -85,6 +85,23 @@ export function selectionOf(kind: Sql['kind'], query: RunQuery): Selection {
   return columnSelection(kind, query);
 }
 
+/** Loose texts that fit a query in the order of time; null where it asks for what only runs have, or for no word. */
+export function looseSelection(kind: Sql['kind'], query: RunQuery): Selection | null {
+  const terms = parseSearch(query.text);
+  const asked = facetsAsked(query);
+  if (terms.length === 0 || asked.some(({ field }) => field !== 'source')) return null;
+  const [source] = asked;
+  if (kind === 'sqlite') {
+    const groups = source ? [source.values.map((value) => facetWord('source', value))] : [];
+    const values = [matchExpression(terms, groups)];
+    return inTime(query, { from: 'loose_fts', rid: 'rowid', where: ['loose_fts MATCH ?'], values, outcomes: 'word' });
+  }
+  const text = textConditions(terms);
+  const where = source ? [text.where, `source IN (${marks(source.values.length)})`] : [text.where];
+  const values = [...text.values, ...(source?.values ?? [])];
+  return inTime(query, { from: 'loose_texts', rid: 'tid', where, values, outcomes: 'column' });
+}
+
 /** Whether words must stand in a row, which only the whole text tells. */
 export function hasPhrase({ text }: RunQuery): boolean {
   return parseSearch(text).some(({ words }) => words.length > 1);

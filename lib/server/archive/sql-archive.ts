@@ -17,11 +17,13 @@ import { keepPieces } from './keep-pieces.ts';
 import { keepRun } from './keep-run.ts';
 import { listKnown } from './list-known.ts';
 import { noteThreads } from './known-threads.ts';
+import { beginTexts, dueTexts, putTexts } from './loose-due.ts';
 import { listRuns } from './list-runs.ts';
 import { checkVersion } from './migrate.ts';
 import { holdRun, releaseRun, tellRun, toldRun } from './live-runs.ts';
 import { beginReindex, dueRuns, indexState, putIndexes } from './reindex.ts';
 import { indexed } from './selection.ts';
+import { searchTexts } from './search-texts.ts';
 import { first, type SqlDatabase } from './sql.ts';
 import { shareStore } from './share-store.ts';
 import { findShare, keepShare, listShares, revokeShare, sweepShares, viewShare } from './shares.ts';
@@ -82,6 +84,10 @@ export function sqlArchive(database: SqlDatabase): Archive {
     listStreams: (source, run) => listStreams(database, source, run),
     readStreamPart: (source, run, startedAt, part) => readStreamPart(database, source, run, startedAt, part),
     wireStore: (source) => sqlWireStore(database, source),
+    search: (query, page) => searchTexts(database, query, page),
+    beginTexts: (version) => database.write((sql) => beginTexts(sql, version)),
+    dueTexts: (version) => dueTexts(database, version),
+    putTexts: (version, part) => database.write((sql) => putTexts(sql, version, part)),
     listRuns: (query, page) => listRuns(database, query, page),
     countRuns: (query) => countRuns(database, query),
     histogram: (query, range) => histogram(database, query, range),

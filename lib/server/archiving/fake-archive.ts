@@ -9,6 +9,7 @@ import { memoryRecords } from '../archive/memory-records.ts';
 import { memoryShares } from '../archive/memory-shares.ts';
 import { createMemoryWireStore, type MemoryWireStore } from '../upstream/memory-wire-store.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
+import { fakeTexts } from './fake-archive-texts.ts';
 import { fakeKnown } from './fake-archive-known.ts';
 import { fits, isBefore } from './fake-archive-query.ts';
 
@@ -32,6 +33,7 @@ export function fakeArchive(): FakeArchive {
   const deleted = new Set<string>();
   const imports = new Map<string, ImportRecord>();
   const shares = memoryShares();
+  const texts = fakeTexts((query) => matching(query).map(({ run }) => run), cut);
 
   const storeOf = (source: string): MemoryWireStore => {
     const store = stores.get(source) ?? createMemoryWireStore();
@@ -86,6 +88,7 @@ export function fakeArchive(): FakeArchive {
     },
     async keepObjects(source, objects, origin) {
       storeOf(source).keep(objects);
+      texts.keep(source, objects);
       for (const one of objects) keepPiece(source, one, origin);
     },
     async keepFile({ source, fileId, bytes }) {
@@ -112,6 +115,7 @@ export function fakeArchive(): FakeArchive {
     indexState: async () => ({ version: 1, wanted: null }),
     beginReindex: async () => undefined,
     dueRuns: async () => [],
+    ...texts.methods,
     putIndexes: async () => undefined,
     changedRuns: async () => ({ mark: '0', runs: [], more: false }),
     readStreamPart: async (source, runId, startedAt, part) => [

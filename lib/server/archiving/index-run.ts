@@ -62,6 +62,7 @@ export function indexRun({ run, steps, messages, question, fileNames }: RunParts
       runFiles(run, read, said)
         .filter(isOwnFile)
         .map(({ id }) => id),
+    question: question.map(({ id }) => id),
     text: runTexts({ run, steps: read, messages: said, fileNames }),
   };
 }

@@ -7,6 +7,7 @@ import { createMemoryWireStore } from '../upstream/memory-wire-store.ts';
 import { archivedReader } from '../upstream/sources.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { indexRun } from './index-run.ts';
+import { withWords } from './object-words.ts';
 
 /** Objects whose text is known to be kept as it is. */
 const MOST_KNOWN = 50_000;
@@ -105,12 +106,13 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
         const runs = news.filter((one) => one.kind === 'run');
         const others = news.filter((one) => one.kind !== 'run');
         const pieces = others.filter((one) => one.kind !== 'message');
-        if (pieces.length > 0) await archive.keepObjects(source, pieces, how.pieces ?? 'walk');
+        if (pieces.length > 0) await archive.keepObjects(source, await withWords(source, pieces), how.pieces ?? 'walk');
         unfinished.push(...(await keepRuns(runs, reader, how)));
         const messages: WireObject[] = [];
         for (const one of others)
           if (one.kind === 'message' && (await isPlaced(source, one, reader))) messages.push(one);
-        if (messages.length > 0) await archive.keepObjects(source, messages, how.pieces ?? 'walk');
+        if (messages.length > 0)
+          await archive.keepObjects(source, await withWords(source, messages), how.pieces ?? 'walk');
         markKept(source, [...pieces, ...runs, ...messages]);
       }
       return unfinished;

@@ -6,6 +6,7 @@ import type { Source } from '../upstream/sources.ts';
 import { collectFiles } from './collect-files.ts';
 import { collectRun } from './collect-run.ts';
 import { indexRun } from './index-run.ts';
+import { withWords } from './object-words.ts';
 import { isLarge, keepLarge } from './keep-large.ts';
 
 /** What came of keeping a run; `retryAfter` in seconds where the source said it. */
@@ -41,7 +42,7 @@ export async function keepRun(
   const { run, steps, messages, question, objects, around, complete } = collected;
   const files = isTerminal(run) ? await collectFiles(archive, collected, signal) : { names: [], complete: false };
   const beside = [...around, ...collected.described()];
-  if (beside.length > 0) await archive.keepObjects(source.id, beside, origin);
+  if (beside.length > 0) await archive.keepObjects(source.id, await withWords(source.id, beside), origin);
   const whole = complete && files.complete;
   if (isLarge(objects)) {
     const { assistantName } = run;

@@ -7,7 +7,9 @@ import { WorkerLane } from '../archive/worker-lane.ts';
 import { onEnd } from '../ending/ending.ts';
 import { processState } from '../process-state.ts';
 import { INDEX_VERSION } from './index-run.ts';
+import { TEXT_VERSION } from './object-words.ts';
 import { nextLimit, type Reindexed } from './reindex.ts';
+import { rewordAll, type RewordedPart } from './reindex-texts.ts';
 import { theArchive } from './the-archive.ts';
 
 /** The server answers first; what the archive refused, or another server does, is looked at again after this, ms. */
@@ -39,10 +41,14 @@ export function startReindexing(): void {
 async function reindexInBackground(signal: AbortSignal): Promise<boolean> {
   try {
     const archive = await theArchive();
-    if (!archive || !(await isDue(archive, INDEX_VERSION))) return true;
+    if (!archive) return true;
+    const runs = await isDue(archive, INDEX_VERSION);
+    if (!runs && (await archive.dueTexts(TEXT_VERSION)) === null) return true;
     const lane = new WorkerLane(workerFile('reindex-worker', 'lib/server/archiving/reindex-worker.ts'), null);
     try {
-      return await reindexAll(archive, INDEX_VERSION, (limit) => lane.call<Reindexed>('some', [limit]), signal);
+      const some = (limit?: number) => lane.call<Reindexed>('some', [limit]);
+      if (runs && !(await reindexAll(archive, INDEX_VERSION, some, signal))) return false;
+      return (await rewordAll(archive, () => lane.call<RewordedPart>('texts', []), signal)) !== null;
     } finally {
       await lane.close();
     }

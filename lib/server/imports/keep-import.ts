@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Json } from '../../domain/json.ts';
 import type { Archive, RunCapture } from '../archive/archive.ts';
+import { withWords } from '../archiving/object-words.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { archivedDialect, archivedReader } from '../upstream/sources.ts';
 import { parseJson } from '../upstream/safe-json.ts';
@@ -62,7 +63,7 @@ export async function keepImport(
       for (const { text } of capture.objects) size += text.length;
     } else {
       const objects = pieces.entries.map((entry) => pool.object(entry));
-      await archive.keepObjects(source, objects, 'import');
+      await archive.keepObjects(source, await withWords(source, objects), 'import');
       if (pieces.threadId !== null) keys.push({ source, key: reader.runKey(pieces.threadId, pieces.runId) });
     }
     if (size > TEXT_AT_ONCE || batch.length >= OBJECTS_AT_ONCE) await flush();
@@ -100,7 +101,7 @@ async function keepOthers(
   for (let at = 0; at < others.length; at += OBJECTS_AT_ONCE) {
     signal.throwIfAborted();
     const objects = others.slice(at, at + OBJECTS_AT_ONCE).map((entry) => pool.object(entry));
-    await archive.keepObjects(source, objects, 'import');
+    await archive.keepObjects(source, await withWords(source, objects), 'import');
   }
 }
 

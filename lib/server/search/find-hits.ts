@@ -1,6 +1,7 @@
 import 'server-only';
 import { formatTraceViewParams, type TraceViewParams } from '../../contract/trace-view-params.ts';
 import { type FoundWords, formatFoundWords } from '../../contract/found-words-params.ts';
+import { formatWantedMessage } from '../../contract/wanted-message-params.ts';
 import { routes } from '../../contract/routes.ts';
 import { readLog } from '../../domain/log-text.ts';
 import type { SearchHit } from '../../domain/search-hit.ts';
@@ -21,8 +22,11 @@ export interface FoundHit {
   /** How many of the terms stand there. */
   terms: number;
   minor: boolean;
-  write: (run: { source: string; key: string }) => SearchHit;
+  write: (page: HitPage) => SearchHit;
 }
+
+/** The page that a hit leads to: that of a run, or that of a thread, at a message of it where it stands in one. */
+export type HitPage = { source: string; key: string } | { source: string; thread: string; message: string | null };
 
 /** Every place in one text where terms stand, those near each other or in one line of a log together. */
 export function findHits(place: Place, terms: readonly SearchTerm[]): FoundHit[] {
@@ -81,9 +85,8 @@ function found(
   return {
     terms: new Set(hits.map(({ term }) => term)).size,
     minor: place.minor === true,
-    write: ({ source, key }) => {
+    write: (page) => {
       const { step, stepNumber, call } = place;
-      const query = formatTraceViewParams(viewOf(place, line, path));
       // Lines of logs and places of JSON have addresses of their own.
       const words = line === null && path === null ? formatFoundWords(wordsOf(text, hits)) : '';
       return {
@@ -94,7 +97,7 @@ function found(
         path: place.path,
         line,
         snippet: snippetOf(text, hits, within),
-        href: routes.run(source, key, [query, words].filter(Boolean).join('&')),
+        href: hrefOf(page, viewOf(place, line, path), words),
       };
     },
   };
@@ -107,6 +110,12 @@ function wordsOf(text: string, [first]: readonly TermHit[]): FoundWords {
   const behind = /^[^\n\r]{0,40}(?=\s|$)/.exec(text.slice(to, to + 41))?.[0] ?? '';
   const words = text.slice(from, to).toWellFormed();
   return { words, near: `${before}${words}${behind}`.trim().toWellFormed() };
+}
+
+function hrefOf(page: HitPage, view: TraceViewParams, words: string): string {
+  const query = 'key' in page ? formatTraceViewParams(view) : formatWantedMessage(page.message);
+  const whole = [query, words].filter(Boolean).join('&');
+  return 'key' in page ? routes.run(page.source, page.key, whole) : routes.thread(page.source, page.thread, whole);
 }
 
 function viewOf({ view }: Place, line: number | null, path: string | null): TraceViewParams {

@@ -3,6 +3,7 @@ import { isJsonObject, type Json } from '../../domain/json.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Step } from '../../domain/step.ts';
+import type { Thread } from '../../domain/thread.ts';
 import { callPlaces } from './call-places.ts';
 import type { Place } from './place.ts';
 
@@ -48,6 +49,13 @@ export function messagePlaces(message: Message, writer: { id: string; number: nu
     return [of(who, part.text.text), ...cited];
   });
   return [...said, minor(of('Metadata', jsonWords(message.metadata))), minor(of('ID', message.id))];
+}
+
+/** Texts of a thread itself. */
+export function threadPlaces({ id, metadata, extra }: Thread): Place[] {
+  const of = (place: string, text: string): Place => ({ ...NO_STEP, place, text, form: 'plain', view: {} });
+  const more = Object.keys(extra).length === 0 ? '' : jsonWords(extra);
+  return [of('Metadata', jsonWords(metadata)), of('Thread', more), minor(of('ID', id))];
 }
 
 /** Texts of a step and its calls. Numbers count from 1. */

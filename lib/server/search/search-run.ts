@@ -94,7 +94,8 @@ export async function searchRun(
   };
 }
 
-function compareHits(a: FoundHit, b: FoundHit): number {
+/** Hits with most of the terms first, else in the order of their texts. */
+export function compareHits(a: FoundHit, b: FoundHit): number {
   return b.terms - a.terms || Number(a.minor) - Number(b.minor);
 }
 

@@ -3,13 +3,13 @@ import { DEFAULT_RUN_LIST } from '../../contract/run-list-params.ts';
 import type { SearchParams } from '../../contract/search-params.ts';
 import { fail } from '../../domain/failure.ts';
 import type { Page } from '../../domain/page.ts';
-import type { RunHits } from '../../domain/search-hit.ts';
+import type { RunHits, SearchFound } from '../../domain/search-hit.ts';
 import { parseTerms } from '../../domain/text-search.ts';
 import type { KeptRun } from '../archive/archive.ts';
 import { theArchive } from '../archiving/the-archive.ts';
 import { keptRow } from '../runs/kept-row.ts';
 import { runQueryOf } from '../runs/run-query-of.ts';
-import { searchOnThread } from './search-thread.ts';
+import { searchLooseOnThread, searchOnThread } from './search-thread.ts';
 
 /**
  * Characters looked through for one page and in one run; a run whose turn comes when the page's are spent still gets the
@@ -19,35 +19,40 @@ const MOST_TEXT = 48 * 1024 * 1024;
 const MOST_OF_RUN = 16 * 1024 * 1024;
 const LEAST_OF_RUN = 1024 * 1024;
 const AT_ONCE = 2;
-const MOST_RUNS = 20;
+const MOST_FOUND = 20;
 
 /**
- * Runs in whose kept texts all words stand, newest first, each with the places that say most. Throws `archive_off` where
- * nothing is kept.
+ * Runs in whose kept texts all words stand, and threads and messages that stand in no run, newest first, each with the places
+ * that say most. Throws `archive_off` where nothing is kept.
  */
-export async function searchRuns(
+export async function searchArchive(
   params: SearchParams,
   page: { cursor?: string | undefined; limit: number },
   signal: AbortSignal,
-): Promise<Page<RunHits>> {
+): Promise<Page<SearchFound>> {
   const archive = await theArchive();
   if (!archive) return fail('archive_off', 'Search looks into kept runs, and the archive is switched off here.');
   if (parseTerms(params.q).length === 0) return { items: [], nextCursor: null, total: 0 };
   const query = runQueryOf({ ...DEFAULT_RUN_LIST, ...params }, Date.now());
-  const { items: runs, nextCursor } = await archive.listRuns(query, {
+  const { items: found, nextCursor } = await archive.search(query, {
     ...page,
-    limit: Math.min(page.limit, MOST_RUNS),
+    limit: Math.min(page.limit, MOST_FOUND),
   });
   let left = MOST_TEXT;
-  const items: RunHits[] = [];
-  const queue = [...runs.entries()];
+  const items: SearchFound[] = [];
+  const queue = [...found.entries()];
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [at, kept] = next;
+      const [at, one] = next;
+      if ('loose' in one) {
+        signal.throwIfAborted();
+        items[at] = await searchLooseOnThread(one.loose, params.q);
+        continue;
+      }
       const most = Math.max(LEAST_OF_RUN, Math.min(MOST_OF_RUN, left));
-      const { read, ...found } = await searchKept(kept, params.q, most, signal);
+      const { read, ...hits } = await searchKept(one.run, params.q, most, signal);
       left -= read;
-      items[at] = found;
+      items[at] = hits;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));

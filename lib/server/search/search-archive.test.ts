@@ -6,9 +6,10 @@ import type { Archive } from '../archive/archive.ts';
 import { testKinds } from '../archive/test-archives.ts';
 import { fakeArchive } from '../archiving/fake-archive.ts';
 import { keepRun } from '../archiving/keep-run.ts';
+import { runImport } from '../imports/run-import.ts';
 import { sampleSource } from '../archiving/sample-source-fixture.ts';
 import { type KeptSearch, searchKept } from './search-kept.ts';
-import { searchRuns } from './search-runs.ts';
+import { searchArchive } from './search-archive.ts';
 
 const { state } = vi.hoisted(() => ({ state: { archive: null as Archive | null } }));
 vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => state.archive }));
@@ -16,15 +17,24 @@ vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => state.ar
 vi.mock('./search-thread.ts', async () => {
   const { searchKept: onThread } = await import('./search-kept.ts');
   const { signal: never } = new AbortController();
-  return { searchOnThread: (wanted: KeptSearch) => onThread(state.archive ?? kept, wanted, never) };
+  const { searchLoose } = await import('./search-loose.ts');
+  return {
+    searchOnThread: (wanted: KeptSearch) => onThread(state.archive ?? kept, wanted, never),
+    searchLooseOnThread: searchLoose,
+  };
 });
 
 const { signal } = new AbortController();
 const { source } = sampleSource();
 const kept = fakeArchive();
 const NOTHING: SearchParams = { q: '', source: [], status: [], from: null, to: null };
-const search = async (q: string, more: Partial<SearchParams> = {}, limit = 20) =>
-  searchPageSchema.parse(await searchRuns({ ...NOTHING, q, ...more }, { limit }, signal));
+const searchAll = async (q: string, more: Partial<SearchParams> = {}, limit = 20) =>
+  searchPageSchema.parse(await searchArchive({ ...NOTHING, q, ...more }, { limit }, signal));
+/** The runs among what was found. */
+const search = async (...asked: Parameters<typeof searchAll>) => {
+  const page = await searchAll(...asked);
+  return { ...page, items: page.items.flatMap((found) => ('run' in found ? [found] : [])) };
+};
 
 beforeAll(async () => {
   const threads = await source.reader.listThreads({ limit: 100 }, signal);
@@ -139,8 +149,9 @@ describe('search over the kept runs of the sample', () => {
     const first = await search('the', {}, 2);
     expect(first.items).toHaveLength(2);
     expect(first.nextCursor).not.toBeNull();
-    const next = await searchRuns({ ...NOTHING, q: 'the' }, { limit: 2, cursor: first.nextCursor ?? '' }, signal);
-    expect(next.items.map(({ run }) => run.key)).not.toContain(first.items[0]?.run.key);
+    const next = await searchArchive({ ...NOTHING, q: 'the' }, { limit: 2, cursor: first.nextCursor ?? '' }, signal);
+    const keys = next.items.flatMap((found) => ('run' in found ? [found.run.key] : []));
+    expect(keys).not.toContain(first.items[0]?.run.key);
     expect(await search('" … "')).toEqual({ items: [], nextCursor: null, total: 0 });
   });
 
@@ -173,3 +184,73 @@ describe('search over the kept runs of the sample', () => {
     await expect(search('the')).rejects.toThrow('archive');
   });
 });
+
+it.each(testKinds(process.env.TEST_DATABASE_URL))(
+  'messages and threads without a run are found by their words after an import, and open the thread at the message, in $name',
+  { timeout: 60_000 },
+  async ({ open }) => {
+    const test = await open();
+    try {
+      state.archive = test.archive;
+      const thread = {
+        id: 'thread_alone',
+        object: 'thread',
+        created_at: 1_700_000_000,
+        metadata: { customer: 'Ärmel AG' },
+      };
+      const message = (id: string, role: string, value: string) => ({
+        id,
+        object: 'thread.message',
+        created_at: 1_700_000_001,
+        thread_id: 'thread_alone',
+        role,
+        content: [{ type: 'text', text: { value, annotations: [] } }],
+      });
+      const said = [
+        message('msg_asked', 'user', 'Where is the\nlost parcel now?'),
+        message('msg_told', 'assistant', 'Gone.'),
+      ];
+      const text = JSON.stringify([thread, ...said]);
+      const chunks = (async function* () {
+        yield new TextEncoder().encode(text);
+      })();
+      const order = { id: 'i', source: 'file', files: [{ name: 'a.json', chunks }], totalBytes: null };
+      await runImport(test.archive, order, signal, () => undefined);
+
+      const { items, total } = await searchAll('parcel lost');
+      expect(total).toBe(1);
+      const [hit, ...others] = items.flatMap(({ hits }) => hits);
+      expect(others).toEqual([]);
+      expect(items[0]).toMatchObject({
+        thread: { source: 'file', id: 'thread_alone' },
+        message: { id: 'msg_asked', role: 'user', createdAt: 1_700_000_001_000 },
+      });
+      expect(hit?.snippet.filter(({ marked }) => marked).map((part) => part.text)).toEqual(['lost', 'parcel']);
+      const address = new URL(hit?.href ?? '', 'http://runlens.test');
+      expect(address.pathname).toBe('/threads/file/thread_alone');
+      expect([address.searchParams.get('message'), address.searchParams.get('words')]).toEqual(['msg_asked', 'lost']);
+      expect((await searchAll('msg_told')).items).toMatchObject([
+        { message: { id: 'msg_told' }, hits: [{ place: 'ID' }] },
+      ]);
+      expect((await searchAll('armel')).items).toMatchObject([{ message: null, hits: [{ place: 'Metadata' }] }]);
+      expect((await searchAll('gone', { status: ['failed'] })).items).toEqual([]);
+
+      const run = {
+        id: 'run_1',
+        object: 'thread.run',
+        created_at: 1_700_000_002,
+        thread_id: 'thread_alone',
+        status: 'completed',
+      };
+      const later = (async function* () {
+        yield new TextEncoder().encode(JSON.stringify(run));
+      })();
+      await runImport(test.archive, { ...order, files: [{ name: 'b.json', chunks: later }] }, signal, () => undefined);
+      expect((await searchAll('parcel')).items).toMatchObject([{ run: { id: 'run_1' } }]);
+      expect((await searchAll('gone')).items).toMatchObject([{ message: { id: 'msg_told' } }]);
+    } finally {
+      state.archive = null;
+      await test.end();
+    }
+  },
+);
