@@ -14,6 +14,8 @@ const objectSchema = z.object({
   createdAt: z.number().nullable(),
   text: z.string(),
 });
+/** Made once: a schema is compiled when it is first used, and every value of an import is held to this one. */
+const lineSchema = objectSchema.omit({ text: true });
 const fileSchema = z.object({ fileId: id, base64: z.base64() });
 
 const streamSchema = z.object({
@@ -43,7 +45,7 @@ export function bundleStream(value: Json): Omit<StreamPart, 'source'> | null {
 
 /** A line of our JSON lines export, `{"source","kind","id","threadId","runId","createdAt","object":…}`, but for its text. */
 export function exportedLine(value: Json): Omit<WireObject, 'text'> | null {
-  const object = objectSchema.omit({ text: true }).safeParse(value).data;
+  const object = lineSchema.safeParse(value).data;
   return object ? { ...object, runId: ofRun(object) } : null;
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type ImportFile, isIgnored } from './read-import.ts';
 import { refuse } from './refused-error.ts';
@@ -36,7 +36,7 @@ async function* filesAt(path: string, name: string): AsyncGenerator<ImportFile> 
   let found = false;
   for await (const file of walk(path, name)) {
     found = true;
-    yield { name: file.name, chunks: readable(file.path) };
+    yield { name: file.name, chunks: readable(file.path), tail: (most) => tailOf(file.path, most) };
   }
   if (!found) yield { name, chunks: empty() };
 }
@@ -61,6 +61,23 @@ async function* readable(path: string): AsyncGenerator<Uint8Array> {
       '',
       `It cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'}).`,
     );
+  }
+}
+
+/** The last bytes of a file; none where they cannot be read, which reading it tells. */
+async function tailOf(path: string, most: number): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    const file = await open(path);
+    try {
+      const room = Buffer.alloc(Math.min(size, most));
+      const { bytesRead } = await file.read(room, 0, room.length, size - room.length);
+      return room.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return new Uint8Array();
   }
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fail } from '../../domain/failure.ts';
+import { roomFailure } from './room-failure.ts';
 
 /** Where bytes stand in the spool. */
 export interface Place {
@@ -72,10 +72,7 @@ export class ObjectSpool {
         while (done < chunk.length) done += writeSync(this.#file, chunk, done);
       }
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
-        fail('archive_full', 'The disk is full: the import had no room to be unpacked. Nothing was kept.');
-      }
-      throw error;
+      throw roomFailure(error, 'what was unpacked of the import') ?? error;
     }
     this.#written += this.#pending;
     this.#chunks = [];

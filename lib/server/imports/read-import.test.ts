@@ -1,6 +1,9 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, Zip, ZipDeflate, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { idsOf, readFiles, textOf } from './reading-fixture.ts';
+import { assistantsDialect } from '../upstream/assistants/dialect.ts';
+import { IMPORT_LIMITS } from './import-limits.ts';
+import { ImportReading } from './read-import.ts';
+import { chunksOf, idsOf, readFiles, textOf } from './reading-fixture.ts';
 import { run, step, message, thread, assistant, file, list, json, FOUR, sse } from './wire-file-fixture.ts';
 
 describe('shapes', () => {
@@ -189,5 +192,62 @@ describe('zips', () => {
         },
       ]);
     }
+  });
+
+  /** A zip written as it goes: the sizes of its entries stand behind them. */
+  function streamed(entries: Record<string, Uint8Array>): Uint8Array {
+    const parts: Uint8Array[] = [];
+    const zip = new Zip((_error, bytes) => parts.push(bytes));
+    for (const [name, bytes] of Object.entries(entries)) {
+      const entry = new ZipDeflate(name);
+      zip.add(entry);
+      entry.push(bytes, true);
+    }
+    zip.end();
+    return Buffer.concat(parts);
+  }
+
+  test.each([
+    ['with sizes before the entries', zipSync],
+    ['with sizes behind them', streamed],
+  ])('many small entries and large ones among them, %s', async (_name, pack) => {
+    const noise = Array.from({ length: 4000 }, (_, n) => Math.sin(n).toString(36)).join(' ');
+    const large = run('run_large', 'completed', { instructions: noise });
+    const entries = Array.from({ length: 300 }, (_, n) => [`${n}.json`, strToU8(json(run(`run_${n}`)))] as const);
+    const zip = pack({
+      ...Object.fromEntries(entries),
+      'large.json': strToU8(json(large)),
+      'z.json': strToU8(json(step())),
+    });
+    for (const chunk of [1000, 1e6]) {
+      const reading = await readFiles({ 'a.zip': zip }, { chunk });
+      expect(reading.refused).toEqual([]);
+      expect(reading.counts()).toMatchObject({ files: 302, objects: 302 });
+      expect(textOf(reading, 'run_large')).toBe(json(large));
+      expect(textOf(reading, 'run_299')).toBe(json(run('run_299')));
+    }
+  });
+
+  test('one that is there as a whole and says too many entries is refused before it is read', async () => {
+    const zip = zipSync(Object.fromEntries([1, 2, 3].map((n) => [`${n}.json`, strToU8(json(run(`run_${n}`)))])));
+    const read = async (entries: number) => {
+      let passed = 0;
+      const reading = new ImportReading([assistantsDialect], { ...IMPORT_LIMITS, entries });
+      const chunks = (async function* () {
+        for await (const chunk of chunksOf(zip, 16)) {
+          passed += chunk.length;
+          yield chunk;
+        }
+      })();
+      await reading.read(
+        { name: 'a.zip', chunks, tail: async (most) => zip.slice(-most) },
+        new AbortController().signal,
+      );
+      return { passed, refused: reading.refused.map(({ why }) => why), objects: reading.counts().objects };
+    };
+    expect(await read(3)).toEqual({ passed: zip.length, refused: [], objects: 3 });
+    const { passed, refused } = await read(2);
+    expect(refused).toEqual([expect.stringContaining('A zip may have 2 entries')]);
+    expect(passed).toBe(16);
   });
 });

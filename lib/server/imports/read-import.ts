@@ -6,13 +6,16 @@ import { FileReader } from './file-reader.ts';
 import { IMPORT_LIMITS, type ImportLimits } from './import-limits.ts';
 import { ImportPool } from './import-pool.ts';
 import { ObjectSpool } from './object-spool.ts';
-import { type EntrySink, isZip, ZipReader } from './read-zip.ts';
+import { checkEntriesSaid, type EntrySink, isZip, ZipReader } from './read-zip.ts';
 import { RefusedError, refuse } from './refused-error.ts';
+import { ZIP_END } from './zip-directory.ts';
 
 /** A file of an import: its name is for people, and a label only. */
 export interface ImportFile {
   name: string;
   chunks: AsyncIterable<Uint8Array>;
+  /** Its last bytes, at most so many, where it is there as a whole. */
+  tail?: (most: number) => Promise<Uint8Array>;
 }
 
 /** What was read so far. */
@@ -65,7 +68,7 @@ export class ImportReading {
   }
 
   /** Reads one file. What is wrong with it stands in `refused`; what the chunks throw is thrown. */
-  async read({ name, chunks }: ImportFile, signal: AbortSignal): Promise<void> {
+  async read({ name, chunks, tail }: ImportFile, signal: AbortSignal): Promise<void> {
     this.#open = [];
     const label = labelOf(name);
     const drafts: FileDraft[] = [];
@@ -82,6 +85,7 @@ export class ImportReading {
         else {
           head = Buffer.concat([head, chunk]);
           if (head.length < 4) continue;
+          if (tail && isZip(head)) checkEntriesSaid(await tail(ZIP_END), this.#limits);
           reader = begin();
           reader.push(head);
         }

@@ -1,9 +1,10 @@
 import 'server-only';
 import { crc32 } from 'node:zlib';
-import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
+import { Unzip, type UnzipFile } from 'fflate';
 import type { ImportLimits } from './import-limits.ts';
 import { refuse } from './refused-error.ts';
-import { type ListedEntry, ZipTail } from './zip-directory.ts';
+import { EntryInflate } from './entry-inflate.ts';
+import { entriesSaid, type ListedEntry, ZipTail } from './zip-directory.ts';
 
 /** Takes the bytes of one entry as they are unpacked. */
 export interface EntrySink {
@@ -29,6 +30,15 @@ export function isZip([a, b, c = 0]: Uint8Array): boolean {
   return a === MAGIC[0] && b === MAGIC[1] && (c === 3 || c === 5);
 }
 
+/** Refuses a zip whose last bytes say that it has too many entries, before any of it is read. */
+export function checkEntriesSaid(tail: Uint8Array, limits: ImportLimits): void {
+  if ((entriesSaid(Buffer.from(tail)) ?? 0) > limits.entries) tooMany('', limits);
+}
+
+function tooMany(at: string, { entries }: ImportLimits): never {
+  return refuse(at, `A zip may have ${entries} entries; this has more. Unpack it and import parts of it.`);
+}
+
 /**
  * Unpacks a zip as it comes; an entry's name is given as it stands there and must never reach the disk. What expands too far,
  * has too many entries, is cut off or cannot be unpacked is refused as a whole; an entry whose checksum is not the one that the
@@ -49,7 +59,7 @@ export class ZipReader {
     this.#limits = limits;
     this.#entry = entry;
     this.#unzip = new Unzip((file) => this.#begin(file));
-    this.#unzip.register(UnzipInflate);
+    this.#unzip.register(EntryInflate);
   }
 
   push(bytes: Uint8Array): void {
@@ -91,6 +101,7 @@ export class ZipReader {
   #feed(piece: Uint8Array, last: boolean): void {
     try {
       this.#unzip.push(piece, last);
+      forgetEntries(this.#unzip);
     } catch (error) {
       // What a sink threw has a place of its own.
       if (this.#broken === null && error instanceof Error && error.name === 'RefusedError') throw error;
@@ -104,7 +115,7 @@ export class ZipReader {
 
   #begin(file: UnzipFile): void {
     if (this.#entries.length >= this.#limits.entries) {
-      refuse(`byte ${this.#packed}`, `A zip may have ${this.#limits.entries} entries; this has more.`);
+      tooMany(`byte ${this.#packed}`, this.#limits);
     }
     if (file.compression !== 0 && file.compression !== 8) {
       refuse(
@@ -149,4 +160,13 @@ export class ZipReader {
       );
     }
   }
+}
+
+/**
+ * The library holds something of every entry that it has met, the newest first, and moves all of it with each: a hundred
+ * thousand entries would take minutes. It looks at the two newest only.
+ */
+function forgetEntries(unzip: Unzip): void {
+  const met: unknown = Reflect.get(unzip, 'k');
+  if (Array.isArray(met) && met.length > 2) met.length = 2;
 }

@@ -77,3 +77,24 @@ test('what is no upload is refused', async () => {
   await expect(contents(form)).rejects.toMatchObject(invalid);
   await expect(receiveUpload(new Request('http://h/', { method: 'POST' }), MB, signal)).rejects.toMatchObject(invalid);
 });
+
+test('a folder that cannot be written is told with what to do, and so is one that is not there', async () => {
+  vi.stubEnv('TMPDIR', join(folder, 'nowhere'));
+  const said = receiveUpload(request('{"a":1}'), MB, signal).catch((error: unknown) => error);
+  expect(await said).toMatchObject({
+    failure: { code: 'archive_full', message: expect.stringMatching(/cannot be written \(ENOENT\).*TMPDIR/) },
+  });
+  vi.stubEnv('TMPDIR', folder);
+});
+
+test('the end of an uploaded file can be read before the rest', async () => {
+  const form = new FormData();
+  form.append('file', new Blob(['first file']), 'a');
+  form.append('file', new Blob(['x'.repeat(70_000), 'the end']), 'b');
+  const upload = await receiveUpload(request(form), MB, signal);
+  const [a, b] = uploadedFiles(upload);
+  expect(Buffer.from((await a?.tail?.(4)) ?? []).toString()).toBe('file');
+  expect(Buffer.from((await b?.tail?.(7)) ?? []).toString()).toBe('the end');
+  expect((await b?.tail?.(1e9))?.length).toBe(70_007);
+  await upload.close();
+});

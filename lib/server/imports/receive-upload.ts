@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { Busboy } from '@fastify/busboy';
 import { fail, isFailure } from '../../domain/failure.ts';
 import type { ImportFile } from './read-import.ts';
+import { roomFailure } from './room-failure.ts';
 
 /** An upload on our own disk: one file of ours that holds all of it, and where each uploaded file stands in it. */
 export interface StoredUpload {
@@ -30,7 +31,7 @@ const CHUNK = 64 * 1024;
 
 /**
  * Takes the body of a request onto the disk. `payload_too_large` beyond `most` bytes,
- * `invalid_request` for what is no upload, `archive_full` where the disk is. Nothing is left behind when it throws.
+ * `invalid_request` for what is no upload, `archive_full` where the disk is, or its folder cannot be written. Nothing is left behind when it throws.
  */
 export async function receiveUpload(request: Request, most: number, signal: AbortSignal): Promise<ReceivedUpload> {
   const type = request.headers.get('content-type') ?? '';
@@ -39,7 +40,9 @@ export async function receiveUpload(request: Request, most: number, signal: Abor
   if (Number(request.headers.get('content-length') ?? 0) > most) tooLarge(most);
   if (!request.body) fail('invalid_request', 'There is no body. Send files as multipart/form-data, or one as it is.');
   const path = join(/* turbopackIgnore: true */ tmpdir(), `runlens-upload-${randomUUID()}`);
-  const file = await open(path, 'wx+', 0o600);
+  const file = await open(path, 'wx+', 0o600).catch((error: unknown) => {
+    throw roomFailure(error, 'the upload') ?? error;
+  });
   await unlink(path).catch(() => undefined);
   const parts: StoredUpload['parts'] = [];
   try {
@@ -51,9 +54,8 @@ export async function receiveUpload(request: Request, most: number, signal: Abor
   } catch (error) {
     await file.close().catch(() => undefined);
     if (isFailure(error) || signal.aborted) throw error;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
-      fail('archive_full', 'The disk is full: there was no room for the upload. Nothing was kept.');
-    }
+    const full = roomFailure(error, 'the upload');
+    if (full) throw full;
     return fail('invalid_request', 'The body broke off, or is not what its Content-Type says.');
   }
 }
@@ -65,7 +67,15 @@ function isBinary(type: string): boolean {
 
 /** The files of an upload, to be read in their order. */
 export function uploadedFiles({ descriptor, parts }: StoredUpload): ImportFile[] {
-  return parts.map(({ name, at, bytes }) => ({ name, chunks: stretch(descriptor, at, bytes) }));
+  return parts.map(({ name, at, bytes }) => ({
+    name,
+    chunks: stretch(descriptor, at, bytes),
+    tail: async (most) => {
+      const length = Math.min(bytes, most);
+      const chunks = await Array.fromAsync(stretch(descriptor, at + bytes - length, length));
+      return Buffer.concat(chunks);
+    },
+  }));
 }
 
 /** Leaves the descriptor open, which a stream of the platform's own would close when it is not read to its end. */

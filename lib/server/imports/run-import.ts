@@ -44,7 +44,7 @@ export async function runImport(
   try {
     for await (const file of files) {
       signal.throwIfAborted();
-      await reading.read({ name: file.name, chunks: watched(file.chunks, () => progress('reading')) }, signal);
+      await reading.read({ ...file, chunks: watched(file.chunks, () => progress('reading')) }, signal);
     }
     const { objects, raw } = reading.counts();
     const { refused, moreRefused } = reading;

@@ -17,11 +17,22 @@ const LARGE_ENDS = 76;
 const ENTRY = 46;
 const ADDED = 128;
 
+/** Bytes from which the end of a zip that is there as a whole can be read. */
+export const ZIP_END = LONGEST_END + LARGE_ENDS;
+
+/** How many entries the last bytes of a zip say that it has; null where they are no end of one. */
+export function entriesSaid(tail: Buffer): number | null {
+  const end = endOf(tail);
+  if (end === null) return null;
+  const large = largeEnd(tail, end);
+  return large === null ? tail.readUInt16LE(end + 10) : Number(tail.readBigUInt64LE(large + 32));
+}
+
 /** Holds the last bytes of a zip that passes by, as many as its directory may have. */
 export class ZipTail {
   #chunks: Uint8Array[] = [];
   #held = 0;
-  #room = LONGEST_END + LARGE_ENDS;
+  #room = ZIP_END;
 
   /** Makes room in the directory for an entry that was met. */
   expect(name: string): void {
@@ -57,11 +68,16 @@ function endOf(tail: Buffer): number | null {
 
 /** From where to where in the tail the directory stands; it ends where the end records begin. */
 function placeOf(tail: Buffer, end: number): [from: number, to: number] {
-  const large = end - LARGE_ENDS;
-  if (large >= 0 && tail.readUInt32LE(end - 20) === 0x07064b50 && tail.readUInt32LE(large) === 0x06064b50) {
-    return [large - Number(tail.readBigUInt64LE(large + 40)), large];
-  }
+  const large = largeEnd(tail, end);
+  if (large !== null) return [large - Number(tail.readBigUInt64LE(large + 40)), large];
   return [end - tail.readUInt32LE(end + 12), end];
+}
+
+/** Where the first of the two records of a large zip stands; null where it has none. */
+function largeEnd(tail: Buffer, end: number): number | null {
+  const large = end - LARGE_ENDS;
+  const both = large >= 0 && tail.readUInt32LE(end - 20) === 0x07064b50 && tail.readUInt32LE(large) === 0x06064b50;
+  return both ? large : null;
 }
 
 function entriesIn(tail: Buffer, from: number, to: number): ListedEntry[] | null {
