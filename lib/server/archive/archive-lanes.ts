@@ -62,7 +62,7 @@ export const LANES: Record<Method, Lane> = {
   dueRuns: 'list',
   search: 'search',
   beginTexts: 'write',
-  dueTexts: 'list',
+  dueTexts: 'count',
   putTexts: 'write',
   beginReindex: 'write',
   putIndexes: 'write',

@@ -11,7 +11,7 @@ import type { DueText, TextArchive } from './text-archive.ts';
 type Part = NonNullable<Awaited<ReturnType<TextArchive['dueTexts']>>>;
 
 /** Ids that one part goes through, and texts that it gives at most; characters end it sooner. */
-const IDS = 5_000;
+const IDS = 2_000;
 const TEXTS = 200;
 
 interface Row extends ObjectRow {

@@ -19,7 +19,8 @@ export function looseTables(kind: Sql['kind']): readonly string[] {
     'CREATE UNIQUE INDEX loose_texts_id ON loose_texts (id, source, kind)',
     'CREATE INDEX loose_texts_thread ON loose_texts (thread_id, source)',
     kind === 'sqlite'
-      ? `CREATE VIRTUAL TABLE loose_fts USING fts5(words, content='', contentless_delete=1, detail=full, tokenize='ascii')`
+      ? `CREATE VIRTUAL TABLE loose_fts USING fts5(words, content='', contentless_delete=1, detail=full, tokenize='ascii',
+          prefix='2 3 4')`
       : 'CREATE INDEX loose_texts_lexemes ON loose_texts USING gin (lexemes)',
     // Objects up to this id were looked at by a version; all of them where there is none.
     'CREATE TABLE loose_state (version INTEGER NOT NULL, after TEXT)',
