@@ -13,6 +13,9 @@ import { ImportProgressView } from './import-progress.tsx';
 import { ImportReportView } from './import-report.tsx';
 import { saidOf } from './import-words.ts';
 
+/** Of an import that did not come to its end. */
+const KEPT = 'What was kept by then stays; importing the same again adds the rest.';
+
 /** The page of imports: what to choose, how far it is, and what came of it. The import goes on when the page is left. */
 export function ImportScreen() {
   const session = useSyncExternalStore(onImport, currentImport, noImport);
@@ -27,15 +30,15 @@ export function ImportScreen() {
           {phase === 'failed' ? (
             <Framed>
               <Notice tone="fail" action={<Dismiss />}>
-                <b className="font-medium">The import failed.</b> <Untrusted text={session.message} />
+                <b className="font-medium">The import failed.</b> <Untrusted text={session.message} />{' '}
+                {session.kept ? KEPT : null}
               </Notice>
             </Framed>
           ) : null}
           {phase === 'cancelled' ? (
             <Framed>
               <Notice tone="info" action={<Dismiss />}>
-                <b className="font-medium">The import was cancelled.</b>{' '}
-                {session.runs > 0 ? 'Runs that were kept by then are in the list.' : 'Nothing was kept.'}
+                <b className="font-medium">The import was cancelled.</b> {session.kept ? KEPT : 'Nothing was kept.'}
               </Notice>
             </Framed>
           ) : null}

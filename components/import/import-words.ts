@@ -27,7 +27,10 @@ export function saidOf(session: ImportSession): string {
   }
 }
 
-export function stageOf({ state, runs, totalRuns }: ImportProgress): string {
+export function stageOf({ state, runs, totalRuns, others, totalOthers }: ImportProgress): string {
+  if (state === 'keeping' && runs === 0 && others < (totalOthers ?? 0)) {
+    return `Keeping what belongs to no run: ${formatCount(others)} of ${formatCount(totalOthers)}`;
+  }
   return state === 'keeping' ? `Keeping run ${formatCount(runs)} of ${formatCount(totalRuns)}` : 'Reading';
 }
 
@@ -42,7 +45,8 @@ export function countsOf({ files, understood, raw, refused }: ImportProgress): s
 export function shareOf(session: ImportSession): number | null {
   if (session.phase === 'sending') return session.total > 0 ? session.sent / session.total / 3 : null;
   if (session.phase !== 'working' || !session.progress) return null;
-  const { state, bytes, totalBytes, runs, totalRuns } = session.progress;
-  if (state === 'keeping') return (2 + (totalRuns ? runs / totalRuns : 1)) / 3;
+  const { state, bytes, totalBytes, runs, totalRuns, others, totalOthers } = session.progress;
+  const all = (totalRuns ?? 0) + (totalOthers ?? 0);
+  if (state === 'keeping') return (2 + (all > 0 ? (runs + others) / all : 1)) / 3;
   return totalBytes ? (1 + Math.min(1, bytes / totalBytes)) / 3 : null;
 }

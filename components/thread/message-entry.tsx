@@ -49,7 +49,7 @@ export function MessageEntry({
       id={messageAnchor(message.id)}
       aria-label={`Message of ${name}`}
       aria-current={wanted || undefined}
-      className="grid min-w-0 gap-1.5 rounded-md aria-current:bg-accent-soft aria-current:shadow-[0_0_0_8px_var(--color-accent-soft)]"
+      className="grid min-w-0 gap-1.5 aria-current:border-l-2 aria-current:border-accent aria-current:pl-3"
     >
       <h2 className="flex items-baseline gap-2 font-medium">
         <Untrusted text={assistant ?? name} />

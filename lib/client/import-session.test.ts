@@ -39,7 +39,18 @@ class FakeRequest extends EventTarget {
   }
 }
 
-const counts = { bytes: 1, totalBytes: 2, files: 1, understood: 1, raw: 0, refused: 0, runs: 0, totalRuns: null };
+const counts = {
+  bytes: 1,
+  totalBytes: 2,
+  files: 1,
+  understood: 1,
+  raw: 0,
+  refused: 0,
+  runs: 0,
+  totalRuns: null,
+  others: 0,
+  totalOthers: null,
+};
 const state = (word: string, more: object = {}) => ({
   progress: { id: 'imp_1', state: word, ...counts },
   report: null,
@@ -84,11 +95,11 @@ test('files are sent with their paths, followed, and reported', async () => {
 test('what the server says is shown, when sending and afterwards', async () => {
   answer = { status: 413, body: { error: { code: 'payload_too_large', message: 'Too large.', request_id: 'r' } } };
   await importText('{}');
-  expect(currentImport()).toEqual({ phase: 'failed', message: 'Too large.' });
+  expect(currentImport()).toEqual({ phase: 'failed', message: 'Too large.', kept: false });
   answer = { status: 202, body: { id: 'imp_1' } };
   states = [state('failed', { error: { code: 'not_understood', message: 'Nothing was understood.' } })];
   await importText('{}');
-  expect(currentImport()).toEqual({ phase: 'failed', message: 'Nothing was understood.' });
+  expect(currentImport()).toEqual({ phase: 'failed', message: 'Nothing was understood.', kept: false });
 });
 
 test('cancelling ends the sending, or the import on the server', async () => {
@@ -97,7 +108,7 @@ test('cancelling ends the sending, or the import on the server', async () => {
   expect(isImporting()).toBe(true);
   cancelImport();
   await sending;
-  expect(currentImport()).toEqual({ phase: 'cancelled', runs: 0 });
+  expect(currentImport()).toEqual({ phase: 'cancelled', kept: false });
   answer = { status: 202, body: { id: 'imp_1' } };
   states = [state('reading'), state('cancelled')];
   const working = importText('{}');
@@ -105,8 +116,18 @@ test('cancelling ends the sending, or the import on the server', async () => {
   cancelImport();
   await working;
   expect(deleted).toEqual(['/api/imports/imp_1']);
-  expect(currentImport().phase).toBe('cancelled');
+  expect(currentImport()).toEqual({ phase: 'cancelled', kept: false });
 });
+
+test.each(['cancelled', 'failed', 'interrupted'])(
+  'one that ended as %s in the middle says that some of it is kept',
+  async (ended) => {
+    const some = state(ended);
+    states = [{ ...some, progress: { ...some.progress, others: 500, totalOthers: 900 } }];
+    await importText('{}');
+    expect(currentImport()).toMatchObject({ kept: true });
+  },
+);
 
 test('one import at a time', async () => {
   answer = { status: 0, body: null };

@@ -1,6 +1,6 @@
 import { apiPaths } from '../contract/api-paths.ts';
 import type { ImportState } from '../contract/import-schema.ts';
-import type { ImportProgress, ImportReport } from '../domain/import.ts';
+import { hasKept, type ImportProgress, type ImportReport } from '../domain/import.ts';
 import { answers } from './answer-schemas.ts';
 import { toApiError } from './api-error.ts';
 import type { NamedFile } from './dropped-files.ts';
@@ -15,8 +15,9 @@ export type ImportSession =
   | { phase: 'sending'; files: number; sent: number; total: number }
   | { phase: 'working'; files: number; progress: ImportProgress | null }
   | { phase: 'done'; report: ImportReport }
-  | { phase: 'failed'; message: string }
-  | { phase: 'cancelled'; runs: number };
+  /** `kept`: whether some of it was kept before. */
+  | { phase: 'failed'; message: string; kept: boolean }
+  | { phase: 'cancelled'; kept: boolean };
 
 /** How often the server is asked how far it is, in ms; it grows to the second number. */
 const FIRST = 200;
@@ -60,11 +61,11 @@ export async function startImport(files: readonly NamedFile[]): Promise<void> {
     show({ phase: 'working', files: files.length, progress: null });
     const { progress, report, error } = await followed(id, files.length, abort.signal);
     if (report) show({ phase: 'done', report });
-    else if (progress.state === 'cancelled') show({ phase: 'cancelled', runs: progress.runs });
-    else show({ phase: 'failed', message: error?.message ?? 'The import failed.' });
+    else if (progress.state === 'cancelled') show({ phase: 'cancelled', kept: hasKept(progress) });
+    else show({ phase: 'failed', message: error?.message ?? 'The import failed.', kept: hasKept(progress) });
   } catch (error) {
-    if (abort.signal.aborted) show({ phase: 'cancelled', runs: 0 });
-    else show({ phase: 'failed', message: toApiError(error).message });
+    if (abort.signal.aborted) show({ phase: 'cancelled', kept: false });
+    else show({ phase: 'failed', message: toApiError(error).message, kept: false });
   } finally {
     given = null;
     underWay = null;

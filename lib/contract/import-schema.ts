@@ -26,6 +26,8 @@ const progress: z.ZodMiniType<ImportProgress> = z.object({
   refused: z.number(),
   runs: z.number(),
   totalRuns: numberOrNull,
+  others: z.number(),
+  totalOthers: numberOrNull,
 });
 
 /** `GET /api/imports/{id}`: how far it is, and what came of it: the report, or why it failed. */

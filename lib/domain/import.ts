@@ -35,4 +35,12 @@ export interface ImportProgress {
   /** Runs kept, of those that were found. */
   runs: number;
   totalRuns: number | null;
+  /** The same of what belongs to no run: threads, messages, assistants, files, values of other protocols. */
+  others: number;
+  totalOthers: number | null;
+}
+
+/** Whether anything of an import was kept. */
+export function hasKept({ runs, others }: Pick<ImportProgress, 'runs' | 'others'>): boolean {
+  return runs + others > 0;
 }

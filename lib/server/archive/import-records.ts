@@ -48,6 +48,8 @@ export function putImport(database: SqlDatabase, record: ImportRecord): Promise<
   });
 }
 
+type Counted = Omit<ImportProgress, 'others' | 'totalOthers'> & Partial<ImportProgress>;
+
 /** Null where there is no such import, or it ended long ago. */
 export async function getImport(sql: Sql, id: string): Promise<HeardImport | null> {
   const row = await first<Row>(
@@ -57,7 +59,8 @@ export async function getImport(sql: Sql, id: string): Promise<HeardImport | nul
   );
   if (!row) return null;
   return {
-    progress: JSON.parse(row.progress) as ImportProgress,
+    // One that an older version wrote down does not say what belonged to no run.
+    progress: { others: 0, totalOthers: null, ...(JSON.parse(row.progress) as Counted) },
     report: row.report === null ? null : (JSON.parse(row.report) as ImportReport),
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
     ended: row.ended === 1,

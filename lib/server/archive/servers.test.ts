@@ -15,6 +15,8 @@ const progress = (id: string, more: Partial<ImportProgress> = {}): ImportProgres
   refused: 0,
   runs: 0,
   totalRuns: null,
+  others: 0,
+  totalOthers: null,
   ...more,
 });
 

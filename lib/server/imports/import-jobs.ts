@@ -179,6 +179,6 @@ function endOf(error: unknown, signal: AbortSignal): { ended: ImportProgress['st
 }
 
 function begun(id: string): ImportProgress {
-  const none = { bytes: 0, totalBytes: null, files: 0, understood: 0, raw: 0, refused: 0, runs: 0, totalRuns: null };
-  return { id, state: 'reading', ...none };
+  const none = { bytes: 0, totalBytes: null, files: 0, understood: 0, raw: 0, refused: 0 };
+  return { id, state: 'reading', ...none, runs: 0, totalRuns: null, others: 0, totalOthers: null };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { ImportProgress } from '../../domain/import.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Archive, RunCapture } from '../archive/archive.ts';
 import { withWords } from '../archiving/object-words.ts';
@@ -15,6 +16,9 @@ import { mergedRun } from './merged-run.ts';
 const OBJECTS_AT_ONCE = 500;
 const TEXT_AT_ONCE = 4 * 1024 * 1024;
 
+/** How much of an import is kept, of how much. */
+export type KeptSoFar = Pick<ImportProgress, 'runs' | 'totalRuns' | 'others' | 'totalOthers'>;
+
 /** What was kept. */
 export interface KeptImport {
   runs: { source: string; key: string }[];
@@ -22,23 +26,32 @@ export interface KeptImport {
 
 /**
  * Keeps what an import has read: first what belongs to no run, then run by run. Kept again, it changes nothing. What is kept
- * when it is aborted or fails stays; all of it is durable when this returns. `tell` gets how many runs are kept, of how many.
+ * when it is aborted or fails stays; all of it is durable when this returns. `tell` gets how much is kept.
  */
 export async function keepImport(
   archive: Archive,
   source: string,
   pool: ImportPool,
   signal: AbortSignal,
-  tell: (kept: number, of: number) => void,
+  tell: (kept: KeptSoFar) => void,
 ): Promise<KeptImport> {
   const { runs, others } = pool.groups();
-  tell(0, runs.length);
+  let kept = 0;
+  let keptOthers = 0;
+  const totalOthers = pool.files.size + others.length + pool.raws.length;
+  const say = () => tell({ runs: kept, totalRuns: runs.length, others: keptOthers, totalOthers });
+  const sayOthers = (more: number) => {
+    keptOthers += more;
+    say();
+  };
+  say();
   for (const { fileId, place } of pool.files.values()) {
     signal.throwIfAborted();
     await archive.keepFile({ source, fileId, bytes: pool.spool.bytes(place) });
+    sayOthers(1);
   }
-  await keepOthers(archive, source, pool, others, signal);
-  await keepRaws(archive, source, pool, signal);
+  await keepOthers(archive, source, pool, others, signal, sayOthers);
+  await keepRaws(archive, source, pool, signal, sayOthers);
   await keepStreams(archive, source, pool, signal);
 
   const ground = groundOf(archive, source, pool, [...runs.flatMap(({ entries }) => entries), ...others], signal);
@@ -46,12 +59,11 @@ export async function keepImport(
   const keys: KeptImport['runs'] = [];
   let batch: RunCapture[] = [];
   let size = 0;
-  let kept = 0;
   const flush = async () => {
     if (batch.length > 0) await archive.keepRuns(batch);
     batch = [];
     size = 0;
-    tell(kept, runs.length);
+    say();
   };
   for (const pieces of runs) {
     signal.throwIfAborted();
@@ -97,11 +109,13 @@ async function keepOthers(
   pool: ImportPool,
   others: readonly Entry[],
   signal: AbortSignal,
+  tell: (more: number) => void,
 ): Promise<void> {
   for (let at = 0; at < others.length; at += OBJECTS_AT_ONCE) {
     signal.throwIfAborted();
     const objects = others.slice(at, at + OBJECTS_AT_ONCE).map((entry) => pool.object(entry));
     await archive.keepObjects(source, await withWords(source, objects), 'import');
+    tell(objects.length);
   }
 }
 
@@ -114,7 +128,13 @@ async function keepStreams(archive: Archive, source: string, pool: ImportPool, s
 }
 
 /** Values of other protocols: their bytes as files, named by what they hold, so that a later reading finds them. */
-async function keepRaws(archive: Archive, source: string, pool: ImportPool, signal: AbortSignal): Promise<void> {
+async function keepRaws(
+  archive: Archive,
+  source: string,
+  pool: ImportPool,
+  signal: AbortSignal,
+  tell: (more: number) => void,
+): Promise<void> {
   const records: WireObject[] = [];
   for (const place of pool.raws) {
     signal.throwIfAborted();
@@ -129,6 +149,7 @@ async function keepRaws(archive: Archive, source: string, pool: ImportPool, sign
       purpose: 'import_raw',
     });
     records.push({ kind: 'file', id, threadId: null, runId: null, createdAt: null, text });
+    tell(1);
   }
   if (records.length > 0) await archive.keepObjects(source, records, 'import');
 }

@@ -12,6 +12,8 @@ const progress = {
   refused: 1,
   runs: 0,
   totalRuns: null,
+  others: 0,
+  totalOthers: null,
 };
 
 test('progress says what was read, then what is kept', () => {

@@ -3,7 +3,9 @@ import type { ImportProgress, ImportReport } from '../../domain/import.ts';
 
 /** One line that says how far an import is. */
 export function importLine(progress: ImportProgress): string {
-  const { state, bytes, totalBytes, files, understood, raw, refused, runs, totalRuns } = progress;
+  const { state, bytes, totalBytes, files, understood, raw, refused, runs, totalRuns, others, totalOthers } = progress;
+  if (state === 'keeping' && runs === 0 && others < (totalOthers ?? 0))
+    return `Keeping what belongs to no run: ${others} of ${totalOthers}`;
   if (state === 'keeping') return `Keeping run ${runs} of ${totalRuns ?? '?'}`;
   const share = totalBytes ? ` of ${megabytes(totalBytes)}` : '';
   return `Reading: ${megabytes(bytes)}${share}, ${count(files, 'file')}, ${understood} understood, ${raw} raw, ${refused} refused`;

@@ -4,13 +4,15 @@ import type { ImportProgress, ImportRefusal, ImportReport } from '../../domain/i
 import type { Archive } from '../archive/archive.ts';
 import { allDialects } from '../upstream/sources.ts';
 import type { ImportLimits } from './import-limits.ts';
-import { keepImport } from './keep-import.ts';
+import { keepImport, type KeptSoFar } from './keep-import.ts';
 import { type ImportFile, ImportReading } from './read-import.ts';
 
 /** Runs that a report names. */
 const MOST_RUNS = 10_000;
 /** Progress is told this often, in ms. */
 const EVERY = 100;
+
+const NONE: KeptSoFar = { runs: 0, totalRuns: null, others: 0, totalOthers: null };
 
 /** What is imported, and where to. */
 export interface ImportOrder {
@@ -35,11 +37,11 @@ export async function runImport(
 ): Promise<ImportReport> {
   const reading = new ImportReading(allDialects(), limits);
   let toldAt = 0;
-  const progress = (state: ImportProgress['state'], kept = 0, of: number | null = null) => {
+  const progress = (state: ImportProgress['state'], kept: KeptSoFar = NONE) => {
     if (state === 'reading' && Date.now() - toldAt < EVERY) return;
     toldAt = Date.now();
     const { objects, ...counts } = reading.counts();
-    tell({ id, state, totalBytes, ...counts, understood: objects, runs: kept, totalRuns: of });
+    tell({ id, state, totalBytes, ...counts, understood: objects, ...kept });
   };
   try {
     for await (const file of files) {
@@ -49,9 +51,7 @@ export async function runImport(
     const { objects, raw } = reading.counts();
     const { refused, moreRefused } = reading;
     if (objects === 0 && reading.pool.files.size === 0) throw notUnderstood(raw, refused);
-    const { runs } = await keepImport(archive, source, reading.pool, signal, (kept, of) =>
-      progress('keeping', kept, of),
-    );
+    const { runs } = await keepImport(archive, source, reading.pool, signal, (kept) => progress('keeping', kept));
     const listed = runs.slice(0, MOST_RUNS);
     return { id, runs: listed, moreRuns: runs.length - listed.length, understood: objects, raw, refused, moreRefused };
   } finally {
