@@ -24,13 +24,15 @@ export function SourceNotices({ list }: { list: SourcePage }) {
   const told = items.filter(({ walk }) => walk.state !== 'done' && walk.state !== 'idle');
   const reading = items.filter(({ walk }) => walk.state === 'walking');
   const fetching = items.filter(({ fetching: { state } }) => state === 'fetching' || state === 'waiting');
-  const broken = archive.state === 'failed';
+  const broken = archive.state === 'failed' || archive.state === 'unwritable';
   if (told.length === 0 && fetching.length === 0 && notices.length === 0 && !broken) return null;
   return (
     <div className="border-t border-line">
       {broken ? (
         <Notice tone="warn">
-          The archive cannot be used, so only what the sources answer now is shown.{' '}
+          {archive.state === 'failed'
+            ? 'The archive cannot be used, so only what the sources answer now is shown.'
+            : 'New runs and changes are not being kept.'}{' '}
           {archive.message ? <Untrusted text={archive.message} /> : null}
         </Notice>
       ) : null}

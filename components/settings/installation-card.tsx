@@ -30,9 +30,10 @@ export function InstallationCard({ installation, archive }: { installation: Inst
             {
               label: 'Archive',
               value:
-                archive.state === 'failed' ? (
+                archive.state === 'failed' || archive.state === 'unwritable' ? (
                   <span className="text-fail">
-                    cannot be used. <Untrusted text={archive.message ?? ''} />
+                    {archive.state === 'failed' ? 'cannot be used.' : 'can be read, but keeps nothing new.'}{' '}
+                    <Untrusted text={archive.message ?? ''} />
                   </span>
                 ) : (
                   KINDS[kind]

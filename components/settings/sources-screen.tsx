@@ -59,7 +59,7 @@ export function SourcesScreen({
                 source={source}
                 settings={settings.find(({ id }) => id === source.id)}
                 ids={
-                  archive.state === 'on' ? (
+                  archive.state === 'on' || archive.state === 'unwritable' ? (
                     <KnownIdsPart source={source.id} params={params} onChange={setParams} mayDelete={own === 'admin'} />
                   ) : null
                 }

@@ -113,9 +113,12 @@ export interface SourceReach {
   at: number;
 }
 
-/** Whether runs are remembered; `message` says why not, where something is wrong. */
+/**
+ * Whether runs are remembered; `message` says why not, where something is wrong. `unwritable`: what is kept can be read, but
+ * nothing new is kept.
+ */
 export interface ArchiveState {
-  state: 'on' | 'off' | 'failed';
+  state: 'on' | 'off' | 'unwritable' | 'failed';
   message: string | null;
 }
 

@@ -24,7 +24,7 @@ export async function archiveState(): Promise<{ archive: Archive | null; said: A
     const archive = await theArchive();
     if (!archive) return { archive, said: { state: 'off', message: null } };
     const message = recordingProblem();
-    return { archive, said: { state: message === null ? 'on' : 'failed', message } };
+    return { archive, said: { state: message === null ? 'on' : 'unwritable', message } };
   } catch (error) {
     if (!isFailure(error)) throw error;
     return { archive: null, said: { state: 'failed', message: error.failure.message } };
