@@ -12,10 +12,11 @@ export function withoutFilters(params: RunListParams): RunListParams {
   return { ...DEFAULT_RUN_LIST, sort: params.sort, dir: params.dir, group: params.group };
 }
 
-/** `No failed or expired runs of Churn Analyst in the last hour with “refund”`: what was looked for and not found. */
+/** `No failed or expired runs of Churn Analyst in the last hour with “refund”`: what was looked for and not found. `local` as for `timeLabel`. */
 export function noMatchTitle(
   params: RunListParams,
   nameOf: (kind: 'assistant' | 'source', id: string) => string,
+  local = false,
 ): string {
   const words = ['No'];
   if (params.status.length > 0) words.push(either(params.status.map((status) => statusLabel(status).toLowerCase())));
@@ -27,7 +28,7 @@ export function noMatchTitle(
   if (params.fingerprint !== null) words.push('that failed alike');
   if (params.source.length > 0) words.push('in', either(params.source.map((id) => nameOf('source', id))));
   if (params.thread !== null) words.push('in', params.thread);
-  if (params.from !== null || params.to !== null) words.push(timeWords(params.from, params.to));
+  if (params.from !== null || params.to !== null) words.push(timeWords(params.from, params.to, local));
   if (params.q !== '') words.push(`with “${params.q}”`);
   return words.join(' ');
 }
@@ -75,10 +76,10 @@ function isSet(params: RunListParams, name: (typeof FILTERS)[number]): boolean {
   return value !== null && value.length > 0;
 }
 
-function timeWords(from: string | null, to: string | null): string {
-  const label = timeLabel(from, to);
+function timeWords(from: string | null, to: string | null, local: boolean): string {
+  const label = timeLabel(from, to, local);
   if (label.startsWith('Last ')) return `in the last ${label.slice(5)}`;
-  return to === null || from === null ? label.toLowerCase() : `from ${label}`;
+  return to === null || from === null ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : `from ${label}`;
 }
 
 function either(words: readonly string[]): string {

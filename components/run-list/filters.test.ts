@@ -60,6 +60,11 @@ test('what was not found is said in one sentence', () => {
   expect(
     noMatchTitle({ ...DEFAULT_RUN_LIST, status: ['failed', 'expired'], source: ['prod'], q: 'refund' }, nameOf),
   ).toBe('No failed or expired runs in Production with “refund”');
+  // The chip of the filter says the same on the same clock.
+  const range = { from: '2026-11-11T12:00Z', to: '2026-11-15T12:00Z' };
+  expect(noMatchTitle({ ...DEFAULT_RUN_LIST, ...range }, nameOf, true)).toBe(
+    `No runs from ${timeLabel(range.from, range.to, true)}`,
+  );
 });
 
 test('a filter that nothing passes is offered without each of its parts', () => {

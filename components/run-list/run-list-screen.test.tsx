@@ -134,7 +134,7 @@ test('words filter after a pause in typing, and a filter that matches nothing ca
   expect(screen.getByRole('searchbox', { name: 'Filter runs' })).toHaveFocus();
   await user.keyboard('nowhere');
   await screen.findByText('No runs with “nowhere”');
-  expect(screen.getByText('Without filters there are 3 runs.')).toBeInTheDocument();
+  expect(await screen.findByText('Without filters there are 3 runs.')).toBeInTheDocument();
   expect(listCalls().at(-1)?.query.get('q')).toBe('nowhere');
   expect(listCalls().length).toBeLessThan('nowhere'.length);
   await user.click(screen.getAllByRole('button', { name: 'Clear filters' })[0] as HTMLElement);

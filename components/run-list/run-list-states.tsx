@@ -1,7 +1,9 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { toApiError } from '#lib/client/api-error.ts';
+import { runTotalOptions } from '#lib/client/run-find-queries.ts';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
 import { settingsRoute } from '#lib/contract/settings-routes.ts';
@@ -11,6 +13,7 @@ import { Glyph } from '../status/glyph.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { useHydrated } from '../ui/hydrated.ts';
 import { formatClock } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { isFiltered, noMatchTitle, withoutFilters } from './filter-words.ts';
@@ -85,6 +88,14 @@ export function StaleNotice({
   );
 }
 
+/** How many runs there are beside: of all sources, imports among them. Nothing while that is not known. */
+function WithoutFilters({ params }: { params: RunListParams }) {
+  const { data } = useQuery(runTotalOptions(withoutFilters(params)));
+  if (data === undefined) return null;
+  if (data === null) return 'Without filters there are others.';
+  return data === 0 ? 'No run is known yet, with or without filters.' : `Without filters there are ${counted(data)}.`;
+}
+
 /** In place of the rows when there are none: because of the filters, or because no source gave any. */
 export function NoRuns({
   params,
@@ -97,11 +108,11 @@ export function NoRuns({
   sources: readonly SourceInfo[];
   nameOf: (kind: 'assistant' | 'source', id: string) => string;
 }) {
+  const local = useHydrated();
   if (isFiltered(params)) {
-    const known = sources.reduce((sum, source) => sum + source.knownRuns, 0);
     return (
       <EmptyState
-        title={noMatchTitle(params, nameOf)}
+        title={noMatchTitle(params, nameOf, local)}
         actions={
           <>
             <NearestRuns params={params} onChange={onChange} />
@@ -111,7 +122,7 @@ export function NoRuns({
           </>
         }
       >
-        {known === 0 ? 'No run is known yet, with or without filters.' : `Without filters there are ${counted(known)}.`}
+        <WithoutFilters params={params} />
       </EmptyState>
     );
   }
