@@ -59,7 +59,10 @@ export const deletedRunsSchema = z.object({ deleted: z.number() });
 
 const keptSource: z.ZodMiniType<KeptSource> = z.object({ source: text, knownBy });
 
-const archive: z.ZodMiniType<ArchiveState> = z.object({ state: z.enum(['on', 'off', 'unwritable', 'failed']), message: textOrNull });
+const archive: z.ZodMiniType<ArchiveState> = z.object({
+  state: z.enum(['on', 'off', 'unwritable', 'failed']),
+  message: textOrNull,
+});
 
 /** `GET /api/sources/{source}/reach` */
 export const sourceReachSchema: z.ZodMiniType<SourceReach> = z.object({

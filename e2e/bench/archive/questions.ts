@@ -42,6 +42,12 @@ export function questions(newest: number, fingerprint: string): Question[] {
   });
   const search = (name: string, text: string, query: Partial<RunQuery> = {}) =>
     list(`${name}: ${text}`, { ...query, text }, SEARCH_MS);
+  /** As the page of the search asks: runs, and what stands in no run. */
+  const everywhere = (name: string, text: string, query: Partial<RunQuery> = {}): Question => ({
+    name: `search, ${name}: ${text}`,
+    aimMs: SEARCH_MS,
+    ask: async (archive) => (await archive.search({ ...ALL_RUNS, ...query, text }, { limit: 20 })).items.length,
+  });
   const count = (name: string, query: Partial<RunQuery>): Question => ({
     name: `total, ${name}`,
     aimMs: COUNT_MS + 50,
@@ -97,6 +103,11 @@ export function questions(newest: number, fingerprint: string): Question[] {
     search('common word and a month', 'error', month),
     search('rare word and a month', 'needle', month),
     search('two words, status and a month', 'timeout refused', { status: ['failed'], ...month }),
+    everywhere('rare word', 'needle'),
+    everywhere('common word', 'the'),
+    everywhere('three common words', 'the error connection'),
+    everywhere('short beginning', 'co*'),
+    everywhere('common word and status', 'error', { status: ['requires_action'] }),
     count('no filter', {}),
     count('status', { status: ['completed'] }),
     count('model and tool', { model: ['o3'], tool: ['function'] }),
