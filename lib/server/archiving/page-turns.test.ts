@@ -7,6 +7,7 @@ import { PAGES_A_TURN } from '../upstream/page-turns.ts';
 import { archivedReader, type Source } from '../upstream/sources.ts';
 import { type FakeArchive, fakeArchive } from './fake-archive.ts';
 import { keepRun } from './keep-run.ts';
+import { readRunAs } from './read-run.ts';
 import { LONG_KEY, longRunSource } from './long-run-fixture.ts';
 import { recorder, stopRecorder } from './recorder.ts';
 
@@ -90,6 +91,15 @@ it('a request for what a link would hold asks for twenty pages at most, and anot
   );
   expect(again()).toBe(0);
 }, 60_000);
+
+it('a source whose list never ends does not fill the memory', async () => {
+  const { source, pages } = long(Number.POSITIVE_INFINITY);
+  const run = await source.reader.getRun(LONG_KEY, signal);
+  const { steps } = await readRunAs(source.reader, run, { step: () => null, message: () => null }, () => false, signal);
+  expect(steps).toMatchObject({ whole: false });
+  expect(steps?.items.length).toBeLessThanOrEqual(250_000);
+  expect(pages()).toBeLessThan(2_600);
+}, 120_000);
 
 it('what a link holds is read whole where the run is short', async () => {
   const { id } = long(150);

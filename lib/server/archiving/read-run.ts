@@ -12,6 +12,9 @@ const QUESTION_PAGES = 3;
 /** Pages without elements that are read on from, one after the other: hosts that ignore a filter are filtered here. */
 const MOST_EMPTY = 200;
 
+/** Elements of a list that are held; a source whose list never ends gives no more. */
+const MOST_ELEMENTS = 200_000;
+
 /** Elements of a list; `whole` where none was left out. */
 export interface ReadList<T> {
   items: T[];
@@ -67,7 +70,7 @@ async function readAll<T extends { id: string }, As>(
   let cursor: string | undefined;
   let empty = 0;
   try {
-    while (empty < MOST_EMPTY && !enough()) {
+    while (empty < MOST_EMPTY && found.size < MOST_ELEMENTS && !enough()) {
       const before = found.size;
       const { items, nextCursor } = await read(cursor);
       for (const item of items) found.set(item.id, as(item));

@@ -14,6 +14,8 @@ export interface ThreadRead {
   message: string | null;
 }
 
+/** A source whose list never ends is not read on. */
+const MOST_RUNS = 200_000;
 const TRIES = 4;
 /** Where the source does not say how long to wait: the first pause, doubled each time, ms. */
 const FIRST_PAUSE = 2000;
@@ -52,7 +54,7 @@ export async function readThread(
     rememberRuns(await Promise.all(fresh.map((run) => withAssistantName(run, reader))));
     runs += fresh.length;
     cursor = nextCursor ?? undefined;
-    return nextCursor !== null && fresh.length > 0;
+    return nextCursor !== null && fresh.length > 0 && runs < MOST_RUNS;
   };
   const readOn = async (): Promise<ThreadRead> => {
     for (;;) {
