@@ -13,7 +13,7 @@ const QUESTION_PAGES = 3;
 const MOST_EMPTY = 200;
 
 /** Elements of a list that are held; a source whose list never ends gives no more. */
-const MOST_ELEMENTS = 200_000;
+const MOST_ELEMENTS = 100_000;
 
 /** Elements of a list; `whole` where none was left out. */
 export interface ReadList<T> {

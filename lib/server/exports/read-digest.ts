@@ -34,7 +34,7 @@ const FAILED_LIMIT = 8 * 1024 * 1024;
 const KEPT = 32 * 1024 * 1024;
 const SHORT_LIMIT = 2 * 1024;
 /** Steps, or messages, that are held; a source whose list never ends gives no more. */
-const MOST_ITEMS = 250_000;
+const MOST_ITEMS = 100_000;
 /** Files whose names are asked for. */
 const MOST_NAMED = 10;
 
