@@ -10,7 +10,7 @@ export interface EncodedText {
 const RUN = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 /** The same in lines, as mail and PEM write it. */
 const LINES =
-  /[A-Za-z0-9+/]{20,120}(?:\r?\n[ \t]{0,8}[A-Za-z0-9+/]{20,120}){0,2000}\r?\n[ \t]{0,8}[A-Za-z0-9+/]{2,120}={0,2}/g;
+  /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,120}(?:\r?\n[ \t]{0,8}[A-Za-z0-9+/]{20,120}){0,2000}\r?\n[ \t]{0,8}[A-Za-z0-9+/]{2,120}={0,2}/g;
 /** Bytes with signs between them: `61 64 61`, `61:64:61`, `0x61, 0x64`. */
 const SPACED = /(?<![0-9A-Za-z])(?:0x)?[0-9a-fA-F]{2}(?:(?:[ :-]|,? ?0x)[0-9a-fA-F]{2}){7,4000}(?![0-9A-Za-z])/g;
 const HEX = /^(?:[0-9a-fA-F]{2}){8,}$/;

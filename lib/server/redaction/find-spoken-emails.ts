@@ -58,7 +58,7 @@ export function findSpokenEmails(text: string): Found[] {
 /** Stretches of a text around what a pattern finds; none overlaps another. */
 function around(text: string, pattern: RegExp): { start: number; end: number }[] {
   const stretches: { start: number; end: number }[] = [];
-  for (const { index } of matchesOf(text, pattern)) {
+  for (const { index } of text.matchAll(pattern)) {
     const [start, end] = [Math.max(0, index - REACH), Math.min(text.length, index + REACH)];
     const last = stretches.at(-1);
     if (last && start <= last.end) last.end = end;
