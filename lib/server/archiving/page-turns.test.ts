@@ -1,5 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { fail } from '../../domain/failure.ts';
+import { exportRuns } from '../exports/export-runs.ts';
+import { getRunSummary } from '../runs/get-run-summary.ts';
+import { listRunMessages } from '../runs/list-run-messages.ts';
+import { listSteps } from '../runs/list-steps.ts';
 import { collectShared } from '../shares/collect-shared.ts';
 import { collectLately } from '../shares/recent-collection.ts';
 import { getRunTrace } from '../runs/get-run-trace.ts';
@@ -100,6 +104,30 @@ it('a source whose list never ends does not fill the memory', async () => {
   expect(steps?.items.length).toBeLessThanOrEqual(100_000);
   expect(pages()).toBeLessThan(1_100);
 }, 120_000);
+
+it('no request for parts of a long run asks for more pages than a turn has', async () => {
+  const { id, pages } = long(50_000);
+  const requests = {
+    trace: () => getRunTrace(id, LONG_KEY, {}, signal),
+    summary: () => getRunSummary(id, LONG_KEY, signal),
+    steps: () => listSteps(id, LONG_KEY, { limit: 100 }, signal),
+    messages: () => listRunMessages(id, LONG_KEY, { limit: 100 }, signal),
+  };
+  for (const [name, request] of Object.entries(requests)) {
+    const before = pages();
+    await request();
+    expect([name, pages() - before <= PAGES_A_TURN]).toEqual([name, true]);
+  }
+});
+
+it('Markdown of a long run is made in turns', async () => {
+  const { id, pages } = long(3_000);
+  let length = 0;
+  for await (const text of exportRuns({ runs: [{ source: id, key: LONG_KEY }], format: 'md' }, signal).body)
+    length += text.length;
+  expect(length).toBeGreaterThan(1_000);
+  expect(rests.count).toBe(Math.ceil(pages() / PAGES_A_TURN) - 1);
+});
 
 it('what a link holds is read whole where the run is short', async () => {
   const { id } = long(150);
