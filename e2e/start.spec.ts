@@ -75,6 +75,7 @@ test('listening beyond this machine without sign-in is refused with one clear li
   const open = app({ PORT: String(await freePort()), RUNLENS_HOST: '0.0.0.0' });
   expect(await open.ended).toBe(1);
   expect(open.output()).toMatch(/RUNLENS_AUTH.*beyond this machine.*RUNLENS_PASSWORD/);
+  expect(open.output().trim().split('\n')).toHaveLength(1);
   const closed = app({ PORT: String(await freePort()), RUNLENS_HOST: '0.0.0.0', RUNLENS_PASSWORD: 'correct horse' });
   await closed.until(/Runlens on http:\/\/localhost:\d+/);
 });

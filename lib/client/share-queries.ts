@@ -23,6 +23,8 @@ const answers = {
   page: async () => (await import('../contract/share-schema.ts')).sharePageSchema,
 };
 
+/** A long run is read a part at a time: it is asked for again so often. */
+const MOST_TRIES = 300;
 /** A preview whose addresses answer for less than this is made anew (ms). */
 const LEAST_LEFT = 60_000;
 const LISTS = ['shares', 'list'] as const;
@@ -44,7 +46,8 @@ export function sharePreviewQuery(source: string, key: string, choice: Redaction
     gcTime: 120_000,
     structuralSharing: false,
     refetchOnWindowFocus: false,
-    retry: false,
+    retry: (tries, { code, retryAfter }) => code === 'overloaded' && retryAfter !== null && tries < MOST_TRIES,
+    retryDelay: (_tries, { retryAfter }) => (retryAfter ?? 1) * 1000,
   });
 }
 

@@ -13,6 +13,8 @@ interface Manifest extends RoutesManifest {
 const EVERYWHERE = '/:path*';
 /** The framework answers an error of its own to any other. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+/** The framework's optimizer of pictures, which is off: asked for, it would tell of an error. */
+const ASKED_FOR_PICTURES = /^\/+_next\/+image\/*$/i;
 const YEAR_S = 31_536_000;
 /** Asked for by machines, by whatever name. */
 const ANY_HOST = new Set(['/api/health', '/api/ready', '/api/metrics']);
@@ -40,6 +42,9 @@ export function readOutside(folder: URL, https: boolean, answerFile: AnswerFile)
       // Which of two names counts is a question that a proxy in front may answer in another way.
       if ((request.headersDistinct.host?.length ?? 0) > 1)
         return refuse(response, 400, 'This request names two hosts.');
+      if (ASKED_FOR_PICTURES.test(decodeURIComponent(pathOf(request.url ?? '')))) {
+        return refuse(response, 404, 'There is nothing here.');
+      }
       if (ANY_HOST.has(route) || isAllowedHost(request.headers.host ?? null)) return answerFile(request, response);
       return refuse(
         response,
@@ -63,7 +68,8 @@ function isPath(target: string): boolean {
 /** Answers in the envelope of errors what no handler could. */
 function refuse(response: ServerResponse, status: number, message: string): true {
   const code =
-    ({ 405: 'method_not_allowed', 421: 'wrong_host' } as Record<number, string>)[status] ?? 'invalid_request';
+    ({ 404: 'not_found', 405: 'method_not_allowed', 421: 'wrong_host' } as Record<number, string>)[status] ??
+    'invalid_request';
   const allow = status === 405 ? { allow: [...METHODS].join(', ') } : {};
   response.writeHead(status, { 'content-type': 'application/json', ...allow });
   response.end(JSON.stringify({ error: { code, message, request_id: currentRequest()?.id } }));

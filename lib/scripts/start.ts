@@ -13,7 +13,7 @@ import { readPackedFiles } from './static-files.ts';
 import { keepSignals, tellListenAddress } from './tool-environment.ts';
 
 /** Answers still being written get this long after a signal to end; then their connections are closed. */
-const GRACE_MS = 8_000;
+const GRACE_MS = 7_000;
 const LAST_MS = 9_500;
 const IDLE_EVERY_MS = 200;
 

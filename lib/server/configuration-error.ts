@@ -42,7 +42,10 @@ const EXAMPLES: Record<string, string> = {
   AZURE_AUTHORITY_HOST: 'AZURE_AUTHORITY_HOST=https://login.microsoftonline.com',
 };
 
-/** The environment cannot be used. The message lists every problem with an example for each variable and can be printed. */
+/**
+ * The environment cannot be used. The message can be printed: one line for one problem, else a list of them, with an example for
+ * each variable.
+ */
 export class ConfigurationError extends Error {
   readonly problems: readonly ConfigurationProblem[];
 
@@ -54,8 +57,12 @@ export class ConfigurationError extends Error {
 }
 
 function describe(problems: readonly ConfigurationProblem[]): string {
-  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-  const lines = [`The configuration has ${count}:`];
+  const [first] = problems;
+  if (first && problems.length === 1) {
+    const example = EXAMPLES[first.variable];
+    return `${first.variable}: ${first.problem.replace(/\.$/, '')}.${example ? ` Example: ${example}` : ''}`;
+  }
+  const lines = [`The configuration has ${problems.length} problems:`];
   for (const variable of new Set(problems.map((one) => one.variable))) {
     for (const one of problems) if (one.variable === variable) lines.push(`  ${variable}: ${one.problem}`);
     const example = EXAMPLES[variable];

@@ -146,6 +146,18 @@ describe('a configuration that cannot be used', () => {
     expect(message).toContain(example);
   });
 
+  it('says in one line why it does not start beyond this machine without sign-in', () => {
+    for (const variables of [
+      { RUNLENS_HOST: '0.0.0.0' },
+      { RUNLENS_HOST: '::', RUNLENS_AUTH: 'none' },
+      { VERCEL: '1' },
+    ]) {
+      const message = problemsOf(() => parseEnvironment(variables));
+      expect(message).toMatch(/^RUNLENS_AUTH: is needed beyond this machine.* Example: RUNLENS_PASSWORD=.*$/);
+      expect(message).not.toContain('\n');
+    }
+  });
+
   it('lists every problem', () => {
     const message = problemsOf(() => withSources([{ ...PROD, id: 'a b', dialect: 'soap' }], { PORT: '-1' }));
     expect(message).toContain('3 problems');

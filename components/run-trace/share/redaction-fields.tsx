@@ -4,7 +4,7 @@ import { type HitCounts, REDACTION_CLASSES, REDACTION_RULES } from '#lib/domain/
 import { formatCount } from '../../ui/format.ts';
 import { PatternField } from './pattern-field.tsx';
 import { type ShareDraft, toggled } from './share-draft.ts';
-import { CLASS_NAMES, RULE_NAMES } from './share-words.ts';
+import { CLASS_NAMES, RULE_LIMITS, RULE_NAMES } from './share-words.ts';
 
 const GRID = 'grid grid-cols-2 gap-x-3 desk:grid-cols-3';
 
@@ -33,6 +33,7 @@ export function RedactionFields({
             />
           ))}
         </div>
+        <p className="mt-1 text-meta text-ink-2">{RULE_LIMITS}</p>
       </fieldset>
       <fieldset className="min-w-0">
         <legend className="mb-1 text-meta font-medium">Leave out as a whole</legend>

@@ -10,6 +10,10 @@ export const RULE_NAMES: Record<RedactionRule, string> = {
   file_names: 'File names',
 };
 
+/** What the rules see, and what they do not; SECURITY.md says it at length. */
+export const RULE_LIMITS =
+  'Found in plain text, in common encodings, spelled out (ada [at] example dot com), with look-alike letters, and as keys split over lines or fields. Not found: names of people, pictures, encrypted or packed data, anything that only its meaning gives away. Read the preview, and leave out whole parts when in doubt.';
+
 export const CLASS_NAMES: Record<RedactionClass, string> = {
   instructions: 'Instructions',
   arguments: 'Arguments',

@@ -3,6 +3,7 @@ import type { Message } from '../../domain/message.ts';
 import { isTerminal, type Run, runSpan } from '../../domain/run.ts';
 import type { Step } from '../../domain/step.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
+import { inTurns, PAGES_A_TURN, withinPages } from '../upstream/page-turns.ts';
 import type { Source } from '../upstream/sources.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { readRun } from './read-run.ts';
@@ -38,9 +39,12 @@ export interface CollectedRun {
   described: () => WireObject[];
 }
 
+/** Pages left to whoever waited for a run in vain: they read a part of it themselves. */
+const SPARE = 2;
+
 /**
- * Reads everything of a run, from answers of the last minute where they can stand, unless all is to be `fresh`. Throws what
- * the source throws.
+ * Reads everything of a run, from answers of the last minute where they can stand and in turns, unless all is to be `fresh`:
+ * then somebody waits, and a run that needs more than one turn is `overloaded`. Throws what the source throws.
  */
 export async function collectRun(
   source: Source,
@@ -62,7 +66,10 @@ export async function collectRun(
 
   const run = await reader.getRun(key, signal);
   since = Math.max(fresh ? began : 0, answersSince(run));
-  const { steps, messages, question } = await readRun(reader, run, () => length > MOST_TEXT, signal);
+  const read = () => readRun(reader, run, () => length > MOST_TEXT, signal);
+  const { steps, messages, question } = await (fresh
+    ? withinPages(PAGES_A_TURN - SPARE, 'This run is long. It is being read by the way; ask again in a moment.', read)
+    : inTurns(signal, read));
   since = began - RECENT;
   const around = await readAround(reader, run, signal);
 

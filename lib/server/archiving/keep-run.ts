@@ -12,14 +12,14 @@ import { isLarge, keepLarge } from './keep-large.ts';
 /** What came of keeping a run; `retryAfter` in seconds where the source said it. */
 export type KeepResult =
   | { state: 'whole' | 'partial' | 'gone' }
-  /** Not everything could be had now; asking again later may help. */
-  | { state: 'later'; retryAfter: number | null };
+  /** Not everything could be had now; asking again later may help. `long` where that is because somebody waits for it. */
+  | { state: 'later'; retryAfter: number | null; long?: boolean };
 
 /**
  * Collects everything of a run and keeps it: run, steps, messages, question, thread, assistant, and bytes of its files. A
  * run that goes on is kept as it is, not whole; one that the source does not have any more is marked so. Failures of the
  * source give `later`; failures of the archive are thrown. With
- * `fresh` nothing is taken from answers got before.
+ * `fresh` nothing is taken from answers got before, and a run that needs more than one turn of pages gives `later`.
  */
 export async function keepRun(
   archive: Archive,
@@ -35,7 +35,9 @@ export async function keepRun(
     throw error;
   });
   if ('code' in collected) {
-    if (collected.code !== 'not_found') return { state: 'later', retryAfter: collected.retryAfter ?? null };
+    const { code, retryAfter = null } = collected;
+    if (code !== 'not_found')
+      return { state: 'later', retryAfter, ...(fresh && code === 'overloaded' && { long: true }) };
     await archive.markGone(source.id, key, capturedAt);
     return { state: 'gone' };
   }

@@ -7,9 +7,13 @@ import type { Step } from '../../domain/step.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { readQuestion } from './read-question.ts';
 
-/** Pages of 100 read of one run's steps and messages, and of its thread in search of the question. */
-const MOST_PAGES = 200;
+/** Pages of 100 read of a run's thread in search of the question. */
 const QUESTION_PAGES = 3;
+/** Pages without elements that are read on from, one after the other: hosts that ignore a filter are filtered here. */
+const MOST_EMPTY = 200;
+
+/** Elements of a list that are held; a source whose list never ends gives no more. */
+const MOST_ELEMENTS = 100_000;
 
 /** Elements of a list; `whole` where none was left out. */
 export interface ReadList<T> {
@@ -25,7 +29,10 @@ export interface ReadRun {
   question: Message[];
 }
 
-/** Reads all steps and messages of a run and its question, page by page until `enough` says so. Throws like the reader. */
+/**
+ * Reads all steps and messages of a run and its question, page by page until `enough` says so. Of a source any number of
+ * pages may be asked for: the caller says how many at a time (`inTurns`, `withinPages`). Throws like the reader.
+ */
 export async function readRun(
   reader: SourceReader,
   run: Run,
@@ -61,13 +68,15 @@ async function readAll<T extends { id: string }, As>(
 ): Promise<ReadList<As> | null> {
   const found = new Map<string, As>();
   let cursor: string | undefined;
+  let empty = 0;
   try {
-    for (let page = 0; page < MOST_PAGES && !enough(); page++) {
+    while (empty < MOST_EMPTY && found.size < MOST_ELEMENTS && !enough()) {
       const before = found.size;
       const { items, nextCursor } = await read(cursor);
       for (const item of items) found.set(item.id, as(item));
       // A page of messages may be empty and the list go on, where a host ignores the filter by run.
-      const stuck = items.length > 0 && found.size === before;
+      const stuck = nextCursor === cursor || (items.length > 0 && found.size === before);
+      empty = items.length === 0 ? empty + 1 : 0;
       if (nextCursor === null || stuck) return { items: [...found.values()], whole: true };
       cursor = nextCursor;
     }

@@ -27,7 +27,7 @@ interface Recorder {
   viewed(run: Run, again: boolean): void;
   /** A run was told of by the way. */
   heard(run: Run, origin: RunOrigin): void;
-  /** Keeps a run at once, read anew; null where its source is not configured. */
+  /** Keeps a run at once, read anew; null where its source is not configured. A long one goes on behind the answer. */
   now(job: KeepJob, signal: AbortSignal): Promise<KeepResult | null>;
   /** Somebody wants things of a source anew: what was kept of it once may have been deleted since. */
   forget(source: string): void;
@@ -212,7 +212,12 @@ function record(archive: Archive): Recorder {
   return {
     viewed: (run, again) => offer(run, 'view', again),
     heard: (run, origin) => offer(run, origin),
-    now: async (job, signal) => (findSource(job.source)?.hasKey ? work(job, signal, true) : null),
+    async now(job, signal) {
+      if (!findSource(job.source)?.hasKey) return null;
+      const result = await work(job, signal, true);
+      if (result.state === 'later' && result.long === true) queue.add(job);
+      return result;
+    },
     forget,
     async again(source) {
       forget(source);

@@ -103,6 +103,11 @@ describe('a proxy that says who somebody is', () => {
 
   it('is believed from its own addresses only', async () => {
     expect(await identify(from('10.0.0.5'))).toMatchObject({ name: 'ada', role: 'operator', via: 'header' });
+    // A proxy that adds its word to its caller's instead of replacing it vouches for nobody.
+    for (const name of ['x-forwarded-user', 'a,x-forwarded-groups']) {
+      expect(await identify(from('10.0.0.5', { ...said, 'x-runlens-repeated': name }))).toBeNull();
+    }
+    expect(await identify(from('10.0.0.5', { ...said, 'x-runlens-repeated': 'accept' }))).not.toBeNull();
     expect(await identify(from('::ffff:10.1.2.3'))).toMatchObject({ name: 'ada' });
     for (const address of ['10.0.0.6', '127.0.0.1', '::1', '', '10.2.0.1'])
       expect(await identify(from(address))).toBeNull();

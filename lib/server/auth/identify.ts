@@ -6,7 +6,7 @@ import { readAccessToken } from './access-tokens.ts';
 import { type Actor, LOCAL } from './actor.ts';
 import { roleOfGroups } from './group-role.ts';
 import { userOf } from './password-sign-in.ts';
-import { isTrustedPeer } from './peer.ts';
+import { isRepeated, isTrustedPeer } from './peer.ts';
 import { meetNowAndThen } from './people.ts';
 import { readSession, sessionCookieName } from './session.ts';
 
@@ -33,7 +33,8 @@ async function bySession(auth: AuthConfig, seal: string): Promise<Actor | null> 
 }
 
 function byHeader(auth: AuthConfig & { mode: 'header' }, headers: Headers): Actor | null {
-  if (!isTrustedPeer(headers)) return null;
+  if (!isTrustedPeer(headers) || isRepeated(headers, auth.userHeader) || isRepeated(headers, auth.groupsHeader))
+    return null;
   const name = headers.get(auth.userHeader)?.trim() ?? '';
   if (!/^[^\p{Cc}]{1,200}$/u.test(name)) return null;
   const groups = (headers.get(auth.groupsHeader) ?? '').split(/[,;]/).map((one) => one.trim());

@@ -2,7 +2,7 @@ import 'server-only';
 import { BlockList, isIP } from 'node:net';
 import { readEnvironment } from '../env.ts';
 import { isPeerTold } from '../observe/tell-peer.ts';
-import { FORWARDED_HEADER, PEER_HEADER } from '../peer-header.ts';
+import { FORWARDED_HEADER, PEER_HEADER, REPEATED_HEADER } from '../peer-header.ts';
 
 /** The address at the other end of the connection; null where the server does not tell, as on Vercel. */
 export function peerOf(headers: Headers): string | null {
@@ -36,6 +36,11 @@ export function clientOf(headers: Headers): string | null {
 export function isTrustedPeer(headers: Headers): boolean {
   const address = peerOf(headers);
   return address !== null && isTrusted(address);
+}
+
+/** Whether a header came more than once: a proxy may have added its word to that of its caller. */
+export function isRepeated(headers: Headers, name: string): boolean {
+  return (headers.get(REPEATED_HEADER) ?? '').split(',').includes(name.toLowerCase());
 }
 
 function isTrusted(address: string): boolean {

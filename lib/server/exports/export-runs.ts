@@ -3,6 +3,7 @@ import { EXPORT_ENDINGS, type ExportFormat, TOKEN_BUDGET } from '../../domain/ex
 import { isFailure } from '../../domain/failure.ts';
 import { type BundlePiece, type BundleRun, formatBundle } from './bundle.ts';
 import { filePieces, fileRecords } from './file-pieces.ts';
+import { inTurns } from '../upstream/page-turns.ts';
 import { formatJsonl } from './jsonl.ts';
 import { runMarkdown, unreadableRun } from './markdown.ts';
 import { readDigest } from './read-digest.ts';
@@ -79,7 +80,8 @@ async function* markdown(runs: readonly BundleRun[], budget: number, signal: Abo
   for (const [place, run] of runs.entries()) {
     if (place > 0) yield '\n---\n\n';
     try {
-      yield runMarkdown(await readDigest(await readerOfRun(run), run.key, signal), budget);
+      const reader = await readerOfRun(run);
+      yield runMarkdown(await inTurns(signal, () => readDigest(reader, run.key, signal)), budget);
     } catch (error) {
       if (runs.length === 1 || !isFailure(error, 'not_found')) throw error;
       yield unreadableRun(run, error.failure.message);

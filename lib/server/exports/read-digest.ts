@@ -33,6 +33,8 @@ const FAILED_LIMIT = 8 * 1024 * 1024;
 /** Characters of texts that are kept as in a list; behind them only beginnings are. */
 const KEPT = 32 * 1024 * 1024;
 const SHORT_LIMIT = 2 * 1024;
+/** Steps, or messages, that are held; a source whose list never ends gives no more. */
+const MOST_ITEMS = 100_000;
 /** Files whose names are asked for. */
 const MOST_NAMED = 10;
 
@@ -93,10 +95,16 @@ async function all<T>(
   change: (item: T) => T,
 ): Promise<{ items: T[]; problem: string | null }> {
   const items: T[] = [];
+  let cut: string | null = null;
   const read = await tolerated(
     (async () => {
-      for await (const page of pages) for (const item of page) items.push(change(item));
+      for await (const page of pages) {
+        for (const item of page) items.push(change(item));
+        if (items.length < MOST_ITEMS) continue;
+        cut = `Only the first ${items.length} were read.`;
+        return;
+      }
     })(),
   );
-  return { items, problem: 'missing' in read ? read.missing.message : null };
+  return { items, problem: 'missing' in read ? read.missing.message : cut };
 }

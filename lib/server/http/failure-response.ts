@@ -43,7 +43,7 @@ export function failureStatus(code: FailureCode): number {
 /** The failure behind anything thrown. What was not expected is logged and becomes `internal` without its text. */
 export function toFailure(error: unknown, requestId: string): Failure {
   if (error instanceof FailureError) return error.failure;
-  if (error instanceof DOMException && error.name === 'AbortError') {
+  if ((error instanceof DOMException && error.name === 'AbortError') || isBrokenBody(error)) {
     return { code: 'aborted', message: 'The request was given up before the answer was ready.' };
   }
   writeLogLine('error', { event: 'unexpected_error', request_id: requestId, ...errorPlace(error) });
@@ -51,6 +51,11 @@ export function toFailure(error: unknown, requestId: string): Failure {
     code: 'internal',
     message: 'Runlens met an unexpected error. The server log has the details under this request id.',
   };
+}
+
+/** What reading a request's body throws whose client has left. Sources that break off are failures already. */
+function isBrokenBody(error: unknown): boolean {
+  return error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
 }
 
 /** The error envelope `{"error":{"code","message","request_id"}}`. */

@@ -25,6 +25,19 @@ describe('route', () => {
     });
   });
 
+  it('tells nobody of a client that left in the middle of its body', async () => {
+    const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const { POST } = route('public', {
+      POST: async () => {
+        // What a body throws that breaks off.
+        throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+      },
+    });
+    const headers = { origin: 'http://localhost:3000', 'content-type': 'application/json', 'x-runlens': '1' };
+    expect((await POST(at('/api/x', { method: 'POST', headers }), context())).status).toBe(499);
+    expect(log).not.toHaveBeenCalled();
+  });
+
   it('keeps the text of unexpected errors on the server', async () => {
     const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const { GET } = route('public', {

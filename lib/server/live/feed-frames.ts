@@ -9,6 +9,7 @@ import { watchSource } from '../runs/walk-source.ts';
 import { allSources } from '../upstream/sources.ts';
 import { onChangedRows } from './changed-rows.ts';
 import { untilEnd } from './end-live.ts';
+import { MOST_EVENT } from './event-size.ts';
 import { type FramesOptions, frames, HELD } from './run-frames.ts';
 import { eventId } from './run-hub.ts';
 import { missedFrames, snapshotFrames, watchInto } from './run-viewer.ts';
@@ -87,11 +88,10 @@ export function feedFrames(
 
 function rowFrame(run: RunRow, added: boolean): Frame {
   const { source, key } = run;
-  return {
-    id: null,
-    event: isTerminal(run) ? 'ended' : 'run_changed',
-    data: JSON.stringify({ source, key, added, run }),
-  };
+  const data = JSON.stringify({ source, key, added, run });
+  // A row that is too long for an event is read with the list.
+  if (Buffer.byteLength(data) > MOST_EVENT) return outdatedFrame();
+  return { id: null, event: isTerminal(run) ? 'ended' : 'run_changed', data };
 }
 
 function outdatedFrame(): Frame {

@@ -5,6 +5,7 @@ import type { RunEvent } from '../../domain/run-event.ts';
 import { processState } from '../process-state.ts';
 import { Channel } from './channel.ts';
 import { EventRing, type NumberedEvent } from './event-ring.ts';
+import { sentEvents } from './event-size.ts';
 
 /** Runs that are remembered without a viewer, and for how long (ms): a stream passes through, or a viewer may come back. */
 const MOST_RUNS = 500;
@@ -51,20 +52,16 @@ export function publishRunEvents(source: string, key: string, events: readonly R
   run.publishedAt = Date.now();
   const news = run.channel.take(events);
   for (const event of news) {
-    state.seq++;
-    const numbered = numberedEvent(source, key, event, state.seq);
-    // Whoever comes back after an error wants to know what came of it, and not the error.
-    if (event.type !== 'error') run.ring.push(numbered);
-    for (const hear of run.viewers) hear(numbered);
+    for (const sent of sentEvents(source, key, event)) {
+      state.seq++;
+      const numbered = { seq: state.seq, ...sent };
+      // Whoever comes back after an error wants to know what came of it, and not the error.
+      if (event.type !== 'error') run.ring.push(numbered);
+      for (const hear of run.viewers) hear(numbered);
+    }
     for (const listener of state.listeners) listener(source, key, event);
   }
   return news.length > 0;
-}
-
-/** An event as it is sent; one that brings nothing to those who have heard everything has the last number. */
-export function numberedEvent(source: string, key: string, event: RunEvent, seq = hub().seq): NumberedEvent {
-  const { type, ...members } = event;
-  return { seq, type, data: JSON.stringify({ source, key, ...members }) };
 }
 
 /**

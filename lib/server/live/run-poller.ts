@@ -8,11 +8,11 @@ import { isStepTerminal, type Step } from '../../domain/step.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import type { Channel } from './channel.ts';
 
-/** Steps and messages of a first look, and steps of a page and pages of a later one. */
+/** Steps and messages of a first look, and steps of a page and pages of a later one, which with that of messages are 20. */
 const LAST_STEPS = 50;
 const LAST_MESSAGES = 20;
 const PAGE = 100;
-const MOST_PAGES = 20;
+const MOST_PAGES = 19;
 
 /** What one look at a run brought. */
 export interface Look {

@@ -1,8 +1,10 @@
 import 'server-only';
 import { isTerminal } from '../../domain/run.ts';
+import type { RunEvent } from '../../domain/run-event.ts';
 import type { NumberedEvent } from './event-ring.ts';
+import { sentEvents } from './event-size.ts';
 import type { PaceLimits } from './pace.ts';
-import { eventId, liveRun, numberedEvent, readEventId, subscribe } from './run-hub.ts';
+import { eventId, liveRun, readEventId, subscribe } from './run-hub.ts';
 import type { Frame, ViewerQueue } from './viewer-queue.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -45,9 +47,11 @@ export function missedFrames(source: string, key: string, lastEventId: string | 
 export function snapshotFrames(source: string, key: string): Frame[] {
   const trace = liveRun(source, key).channel.snapshot();
   if (!trace) return [];
-  const snapshot = frameOf(numberedEvent(source, key, { type: 'snapshot', trace }));
-  if (!isTerminal(trace.run)) return [snapshot];
-  return [snapshot, frameOf(numberedEvent(source, key, { type: 'ended', run: trace.run }))];
+  const events: RunEvent[] = [{ type: 'snapshot', trace }];
+  if (isTerminal(trace.run)) events.push({ type: 'ended', run: trace.run });
+  const sent = events.flatMap((event) => sentEvents(source, key, event));
+  // Only who has the last of them has everything up to now.
+  return sent.map(({ type, data }, i) => ({ id: i === sent.length - 1 ? eventId() : null, event: type, data }));
 }
 
 function frameOf({ seq, type, data }: NumberedEvent): Frame {

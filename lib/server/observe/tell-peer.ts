@@ -1,6 +1,6 @@
 import 'server-only';
 import type { IncomingMessage } from 'node:http';
-import { FORWARDED_HEADER, PEER_HEADER } from '../peer-header.ts';
+import { FORWARDED_HEADER, PEER_HEADER, REPEATED_HEADER } from '../peer-header.ts';
 import { processState } from '../process-state.ts';
 
 const told = () => processState('peer-told', () => ({ yes: false }));
@@ -12,6 +12,19 @@ export function tellPeer(request: IncomingMessage): void {
   told().yes = true;
   request.headers[FORWARDED_HEADER] = FORWARDING.some((name) => request.headers[name] !== undefined) ? '1' : '0';
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
+  request.headers[REPEATED_HEADER] = repeated(request.rawHeaders).join(',');
+}
+
+/** Names, each once, in lower case. */
+function repeated(raw: readonly string[]): string[] {
+  const once = new Set<string>();
+  const more = new Set<string>();
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = raw[at]?.toLowerCase() ?? '';
+    if (once.has(name)) more.add(name);
+    once.add(name);
+  }
+  return [...more];
 }
 
 /** Whether these headers are set by this process. Where another server holds the connections, a client could send them. */

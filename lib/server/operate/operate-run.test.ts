@@ -147,6 +147,61 @@ describe('a run that is started here', () => {
     expect(updated.run.metadata).toEqual({ why: 'a test' });
   });
 
+  it('is told whole where its stream brings an event that is too long: that is read anew', async () => {
+    const head = { thread_id: 'thread_1', assistant_id: null, created_at: 1_700_000_000 };
+    const run = { id: 'run_1', object: 'thread.run', status: 'in_progress', ...head };
+    const call = (logs: string) => ({
+      id: 'call_1',
+      type: 'code_interpreter',
+      code_interpreter: { input: 'print()', outputs: [{ type: 'logs', logs }] },
+    });
+    const step = (status: string, logs: string) => ({
+      ...head,
+      id: 'step_1',
+      object: 'thread.run.step',
+      run_id: 'run_1',
+      type: 'tool_calls',
+      status,
+      step_details: { type: 'tool_calls', tool_calls: [call(logs)] },
+    });
+    const logs = `begin ${'x'.repeat(3_000_000)}`;
+    const ended = { ...run, status: 'completed', completed_at: 1_700_000_009 };
+    let over = false;
+    const host = await startLoopbackHost((request, response) => {
+      const path = request.url ?? '';
+      if (request.method === 'POST') {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        const event = (name: string, data: object) =>
+          response.write(`event: thread.run.${name}\ndata: ${JSON.stringify(data)}\n\n`);
+        event('created', run);
+        event('step.created', step('in_progress', ''));
+        over = true;
+        event('step.completed', step('completed', logs));
+        event('completed', ended);
+        response.end('event: done\ndata: [DONE]\n\n');
+      } else if (path.includes('/steps')) {
+        sendJson(response, { object: 'list', data: [over ? step('completed', logs) : step('in_progress', '')] });
+      } else if (path.endsWith('/run_1')) sendJson(response, over ? ended : run);
+      else sendJson(response, { object: 'list', data: [] });
+    });
+    const { id, told } = sourceAt(host.baseUrl);
+    const made = await createRun(id, 'thread_1', { assistant_id: 'asst_1' });
+    await made.over;
+    await vi.waitFor(() => expect(told.at(-1)?.type).toBe('ended'));
+    const steps = told.flatMap((event) => (event.type === 'step_changed' ? [event.step] : []));
+    expect(steps.at(-1)).toMatchObject({
+      status: 'completed',
+      calls: [{ outputs: [{ logs: { truncated: true, bytes: logs.length } }] }],
+    });
+    await vi.waitFor(async () => {
+      await flushPassed();
+      await (await recorder())?.settled();
+      expect(await ground.archive?.getRun(id, made.answer.key)).toMatchObject({ whole: true });
+    });
+    const kept = await ground.archive?.wireStore(id).get('step', 'step_1', signal);
+    expect(kept?.text).toContain(logs);
+  });
+
   it('is refused in the source’s own words', async () => {
     const { id, thread } = await agents();
     const endless = await createRun(id, thread, { assistant_id: 'asst_endless' });

@@ -1,13 +1,16 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateRunBody, OperatedRun, ToolOutputsBody } from '../../contract/operate-schema.ts';
 import { fail } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { isTerminal } from '../../domain/run.ts';
 import { noteViewed } from '../archiving/recorder.ts';
+import { lookOnce } from '../live/look-once.ts';
 import { publishRunEvents } from '../live/run-hub.ts';
 import { heardRun, hearObjects } from '../passthrough/hear-objects.ts';
-import { hearStream } from '../passthrough/hear-stream.ts';
+import { hearStream, type StreamEar } from '../passthrough/hear-stream.ts';
 import { cutRun } from '../runs/long-texts.ts';
+import { TOO_LONG } from '../upstream/read-events.ts';
 import type { Source } from '../upstream/sources.ts';
 import type { WriteAnswer } from '../upstream/upstream-write.ts';
 import { refusePart } from './refuse-part.ts';
@@ -15,6 +18,9 @@ import { operatedSource } from './require-operate.ts';
 
 /** A write goes on when its asker leaves: given up half-way, nobody would know whether it happened. */
 const { signal } = new AbortController();
+
+/** Streams tell their run first; it is heard within so long, ms. */
+const RUN_TOLD = 1_000;
 
 /** A run that was changed, and the end of the stream that tells what it does now; null where there is none. */
 export interface Operated {
@@ -82,7 +88,10 @@ async function streamed(
   const ear = hearStream(source, key);
   const over = (async () => {
     try {
-      for await (const event of events) ear.event(event);
+      for await (const event of events) {
+        if (event === TOO_LONG) await readAnew(source, ear);
+        else ear.event(event);
+      }
       ear.end('done');
     } catch (error) {
       ear.end('cut', error);
@@ -90,6 +99,12 @@ async function streamed(
   })();
   const run = await ear.run;
   return { answer: { source: source.id, key: run.key, run: cutRun(run) }, over };
+}
+
+/** What an event that was too long has told is read from the source, before what comes after it is heard. */
+async function readAnew(source: Source, ear: StreamEar): Promise<void> {
+  const run = await Promise.race([ear.run, sleep(RUN_TOLD, null, { ref: false })]).catch(() => null);
+  if (run) await lookOnce(source, run.key, signal);
 }
 
 function withoutUndefined(body: object): JsonObject {

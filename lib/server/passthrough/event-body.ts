@@ -3,7 +3,6 @@ import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { StreamEnding } from '../archive/archive.ts';
 import { bodyFailure } from '../upstream/network-failure.ts';
 import type { PassedAnswer } from '../upstream/pass-through-call.ts';
-import { LONGEST_EVENT } from '../upstream/read-events.ts';
 import { parseJson } from '../upstream/safe-json.ts';
 import { hideSecrets } from '../upstream/secret-filter.ts';
 import { readSseEvent, SseBlocks, type SseEvent } from '../upstream/sse-blocks.ts';
@@ -20,6 +19,9 @@ export interface EventPass {
   /** Hears every event that is handed on, and how the stream ended. */
   ear: { event(event: SseEvent): void; end(ending: StreamEnding, error?: unknown): void };
 }
+
+/** Characters of one event; a longer one ends the stream. Callers get what their source sends, unchanged. */
+const LONGEST_PASSED = 32 * 1024 * 1024;
 
 const encoder = new TextEncoder();
 
@@ -67,7 +69,7 @@ export function eventBody(
             if (done) return finish(controller);
             const found = blocks.push(decoder.decode(value, { stream: true }));
             if (found.length > 0) return give(controller, found);
-            if (blocks.pending > LONGEST_EVENT) throw tooLarge(name);
+            if (blocks.pending > LONGEST_PASSED) throw tooLarge(name);
           }
         } catch (error) {
           const failure = error instanceof FailureError ? error : bodyFailure(error, name);

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SharedKind } from '../../domain/redaction.ts';
 import type { TextRoles } from '../upstream/text-role.ts';
+import { FieldParts } from './field-parts.ts';
 import { decodeString, walkJson } from './json-walk.ts';
 import { findKeys, isSecretValue, namesSecret } from './key-forms.ts';
 import { plainView } from './plain-view.ts';
@@ -20,6 +21,7 @@ export function collectKnown(plan: RedactionPlan, kind: SharedKind, text: string
   const [keys, names] = [rules.includes('keys') ? known.get('keys') : null, rules.includes('file_names')];
   if (!keys && !names) return;
   const collect = (json: string, of: TextRoles | null, level: number) => {
+    const parts = new FieldParts();
     walkJson(json, {
       token(token, path) {
         if (token.is !== 'string') return;
@@ -29,6 +31,7 @@ export function collectKnown(plan: RedactionPlan, kind: SharedKind, text: string
         if (names && role?.is === 'file_name') known.get('file_names')?.add(value);
         if (level < MOST_NESTED && isJsonText(value)) return collect(value, null, level + 1);
         if (!keys || role?.is === 'id' || role?.is === 'word') return;
+        for (const part of parts.next(value)) keys.add(part);
         const name = path.findLast((part) => typeof part === 'string');
         if (namesSecret(name) && isSecretValue(value) && isTelling(value)) keys.add(value);
         for (const view of [value, plainView(value, true)?.text ?? '']) {

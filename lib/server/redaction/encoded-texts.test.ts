@@ -56,3 +56,86 @@ describe('encoded texts', () => {
     expect(clean).not.toMatch(/example|exa|ｅｘ/);
   });
 });
+
+const SECRET = 'sk-proj-Zx81kQ0aPq77';
+const MAIL = 'ada@example.com';
+const inLines = (text: string, width: number) => text.replace(new RegExp(`.{${width}}`, 'g'), '$&\r\n');
+
+describe('further encodings', () => {
+  it.each([
+    ['quoted-printable, at sign', 'write to ada=40example.com soon', 'write to [person 1] soon'],
+    ['quoted-printable, soft break', 'write to ada@exam=\r\nple.com soon=2E', 'write to [person 1] soon=2E'],
+    ['quoted-printable, all', 'x=3D=61=64=61=40=65xample.com y', 'x=3D[person 1] y'],
+    ['a key in quoted-printable', `x=3D1 sk-proj-Zx81=\nkQ0aPq77 y`, 'x=3D1 [key 1] y'],
+    ['octal escapes', 'x ada\\100example\\056com y', 'x [person 1] y'],
+    [
+      'hexadecimal bytes with spaces',
+      `x ${Buffer.from(MAIL)
+        .toString('hex')
+        .replace(/..(?!$)/g, '$& ')} y`,
+      'x [person 1] y',
+    ],
+    [
+      'hexadecimal bytes with colons',
+      `x ${Buffer.from(SECRET)
+        .toString('hex')
+        .replace(/..(?!$)/g, '$&:')} y`,
+      'x [key 1] y',
+    ],
+    [
+      'bytes of a list',
+      `x [${Array.from(Buffer.from(MAIL), (b) => `0x${b.toString(16)}`).join(', ')}] y`,
+      'x [[person 1]] y',
+    ],
+    ['UTF-16 in base64', `x ${Buffer.from(`echo ${SECRET}`, 'utf16le').toString('base64')} y`, 'x [key 1] y'],
+    [
+      'base64 in lines',
+      `x\n${inLines(Buffer.from(`${'.'.repeat(50)} ${MAIL} ${'.'.repeat(50)}`).toString('base64'), 76)}\ny`,
+      'x\n[person 1]\ny',
+    ],
+  ])('%s', async (_what, text, clean) => {
+    expect(await said(text)).toBe(clean);
+  });
+
+  it.each([
+    ['Cyrillic letters in a key', 'sk-\u0440roj-Zx81kQ0\u0430Pq77', '[key 1]'],
+    ['Cyrillic letters in the name of a secret', 'p\u0430ssw\u043erd: hunter22', 'p\u0430ssw\u043erd: [key 1]'],
+    ['Greek letters in a key', 'A\u039aIA\u0399OSFODNN7EXAMPLE'.replace('\u0399', 'I'), '[key 1]'],
+    ['Cyrillic letters in an address', '\u0430da@ex\u0430mple.com', '[person 1]'],
+  ])('%s', async (_what, text, clean) => {
+    expect(await said(`see ${text} there`)).toBe(`see ${clean} there`);
+  });
+
+  it('an address of look-alike letters is the same person', async () => {
+    expect(await said(`ada@example.com and ada@ex\u0430mple.com`)).toMatch(/^\[person 1\] and \[person [12]\]$/);
+  });
+
+  it.each([
+    ['at its beginning', 'key: \n  sk-proj-Zx8\n1kQ0aPq77\nend', 'key: \n  [key 1]\nend'],
+    ['before what makes it one', 'see\nAKIAIOSF\nODNN7EXAMPLE\nend', 'see\n[key 1]\nend'],
+    ['with a backslash', `see\n"ghp_abcdefghij\\\n  klmnopqrst0123456789",\nend`, 'see\n"[key 1]",\nend'],
+    [
+      'in many lines',
+      `see\n${inLines(`eyJhbGciOiJIUzI1NiJ9.${'a1B2'.repeat(40)}.${'c3D4'.repeat(10)}`, 64)}\nend`,
+      'see\n[key 1]\nend',
+    ],
+  ])('a key that line breaks split %s', async (_what, text, clean) => {
+    expect(await said(text)).toBe(clean);
+  });
+
+  it.each([
+    'Привет, мир! Пароль не нужен. Это сорока.',
+    'Καλημέρα κόσμε. Οι λύσεις: α, β, γ.',
+    'C:\\100\\host.com\\run',
+    'MAC 00:1b:44:11:3a:b7 and 61 64 61',
+    'a=40 b=41\nc=42',
+    'width=40 height=3 x=2D',
+    'sk-learn\nnumpy\npandas1',
+    'step-1\nstep-2\nstep-3a\n',
+    'uuid 123e4567-e89b-12d3-a456-426614174000\nabc123def\n',
+    'commit 9fceb02d0ae598e95dc970b74767f19372d61af8\nparent a1b2c3\n',
+    '[12, 64, 99, 46, 101, 110, 111, 109]',
+  ])('%j stays', async (text) => {
+    expect(await said(text)).toBe(text);
+  });
+});

@@ -48,13 +48,20 @@ const VARIABLE = /^(?:\$\{?[A-Z][A-Z0-9_]*\}?|env\.[A-Z][A-Z0-9_]*)$/;
 const SECRET_NAME =
   /(?:(?:password|secret|credential|cookie)s?|passwd|passphrase|passcode|token|(?:api|access|account|private|secret|subscription|shared)[-_ ]?key|authorization|session[-_ ]?id|(?<![A-Za-z])(?:pass|pwd|pin|auth|sig|signature))$/i;
 
+/** Keys and tokens that begin in a way of their own. */
+export function findKeyForms(text: string): Found[] {
+  return Array.from(matchesOf(text, FORM), ({ 0: whole, index }) => {
+    const value = whole.replace(/[.-]+$/, '');
+    return { start: index, end: index + value.length, value };
+  }).filter(({ value }) => !isPlaceholder(value));
+}
+
 /** Keys and tokens in a text. */
 export function findKeys(text: string): Found[] {
-  const found: Found[] = [];
+  const found = findKeyForms(text);
   const add = (value: string | undefined, start: number) => {
     if (value !== undefined && !isPlaceholder(value)) found.push({ start, end: start + value.length, value });
   };
-  for (const match of matchesOf(text, FORM)) add(match[0].replace(/[.-]+$/, ''), match.index);
   for (const match of matchesOf(text, NAMED)) {
     const value = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
     const quoted = match[4] === undefined;

@@ -6,7 +6,23 @@ export const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u061c\u180e\ufff9-\u
 export const FOREIGN =
   /(?![ \-0-9])[\uff01-\uff5e\ufe50-\ufe6b\u{1d400}-\u{1d7ff}\u{1fbf0}-\u{1fbf9}\u3002\uff61\p{Zs}\p{Pd}\p{Nd}]/u;
 
+/** Letters of other scripts that look like a Latin one, each with that one. */
+const LOOK_ALIKES = new Map(
+  Array.from(
+    'аaеeоoрpсcуyхxіiјjѕsһhԁdӏlԛqԝwɡgıiАAВBЕEКKМMНHОOРPСCТTХXІIЈJЅSҮYԚQԜWοoνvιiρpαaκkυuχxΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXϲcϹCքpօoսuհhոn'.matchAll(
+      /(.)(.)/gu,
+    ),
+  ).map(([, other = '', latin = '']) => [other, latin] as const),
+);
+/** One of them. */
+export const LOOK_ALIKE = new RegExp(`[${[...LOOK_ALIKES.keys()].join('')}]`, 'u');
+
 const DIGIT = /^\p{Nd}$/u;
+
+/** The Latin letter that a letter of another script looks like. */
+export function latinLetter(letter: string): string {
+  return LOOK_ALIKES.get(letter) ?? letter;
+}
 
 /** What somebody reads in it; the character itself where that is nothing of ASCII. */
 export function plainCharacter(character: string): string {

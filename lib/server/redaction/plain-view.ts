@@ -1,5 +1,5 @@
 import 'server-only';
-import { FOREIGN, INVISIBLE, plainCharacter } from './plain-character.ts';
+import { FOREIGN, INVISIBLE, latinLetter, LOOK_ALIKE, plainCharacter } from './plain-character.ts';
 import { ViewPlaces } from './view-places.ts';
 
 /** A text as somebody could read it once it is decoded, and where its units stand in the text itself. */
@@ -37,17 +37,20 @@ const ENTITIES: Readonly<Record<string, string>> = {
   lowbar: '_',
 };
 const ENTITY = /&(?:#0{0,16}(\d{1,7})|#[xX]0{0,16}([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/y;
-const ESCAPE = /\\{1,8}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([nrt"'/]))/y;
+const ESCAPE =
+  /\\{1,8}(?:([0-3][0-7]{2})|u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([nrt"'/]))/y;
 const PERCENT = /(?:%[0-9a-fA-F]{2})+/y;
 const ANY = new RegExp(
-  `[%&\\\\${ESC}\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f]|${INVISIBLE.source}|${FOREIGN.source}`,
+  `[%&\\\\${ESC}\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f]|${INVISIBLE.source}|${FOREIGN.source}|${LOOK_ALIKE.source}`,
   'u',
 );
 const MOST_ROUNDS = 4;
+const LONGEST_WORD = 300;
 const UTF8 = new TextDecoder();
 
 /**
- * The text decoded: percent-encoding, `\u` and other backslash escapes, HTML entities, foreign forms of characters; those of no width and, with
+ * The text decoded: percent-encoding, `\u` and other backslash escapes, HTML entities, foreign forms of characters, letters that only
+ * look Latin in words that have Latin ones; those of no width and, with
  * `terminal`, what a terminal acts on are left out. What was encoded several times is decoded several times. Null where
  * nothing is encoded.
  */
@@ -71,6 +74,7 @@ export function plainView(text: string, terminal: boolean): PlainView | null {
 /** Null where nothing changes. */
 function decodeOnce(text: string, terminal: boolean): PlainView | null {
   const marks = new RegExp(ANY, 'gu');
+  const words = new Words();
   const parts: string[] = [];
   const places = new ViewPlaces(text.length);
   let done = 0;
@@ -83,7 +87,7 @@ function decodeOnce(text: string, terminal: boolean): PlainView | null {
   let changed = false;
   for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
     const at = mark.index;
-    const found = decodeAt(text, at, terminal);
+    const found = decodeAt(text, at, terminal, words);
     if (!found) continue;
     changed = true;
     copy(at);
@@ -99,6 +103,25 @@ function decodeOnce(text: string, terminal: boolean): PlainView | null {
   return { text: parts.join(''), origin: (start, end) => places.origin(start, end) };
 }
 
+const IN_WORD = /[\p{L}\p{M}\p{N}._@+-]/u;
+
+/** The words of a text, asked about from its beginning to its end. */
+class Words {
+  #end = -1;
+  #mixed = false;
+
+  /** Whether the word around a place has letters of ASCII as well: only then another script pretends to be Latin. */
+  isMixed(text: string, at: number): boolean {
+    if (at < this.#end) return this.#mixed;
+    let [start, end] = [at, at];
+    while (start > 0 && IN_WORD.test(text.charAt(start - 1)) && at - start < LONGEST_WORD) start--;
+    while (end < text.length && IN_WORD.test(text.charAt(end)) && end - at < LONGEST_WORD) end++;
+    this.#end = end;
+    this.#mixed = /[A-Za-z]/.test(text.slice(start, end));
+    return this.#mixed;
+  }
+}
+
 interface Piece {
   decoded: string;
   /** Units of the encoded form. */
@@ -106,7 +129,7 @@ interface Piece {
 }
 
 /** What stands at a place in its encoded form; null where nothing does. */
-function decodeAt(text: string, at: number, terminal: boolean): Piece[] | null {
+function decodeAt(text: string, at: number, terminal: boolean, words: Words): Piece[] | null {
   const character = text.charAt(at);
   if (character === '%') return decodePercent(text, at);
   if (character === '&') {
@@ -122,9 +145,10 @@ function decodeAt(text: string, at: number, terminal: boolean): Piece[] | null {
     ESCAPE.lastIndex = at;
     const found = ESCAPE.exec(text);
     if (!found) return null;
-    const [whole, braced, four, eight, two, letter] = found;
+    const [whole, octal, braced, four, eight, two, letter] = found;
     const code = braced ?? four ?? eight ?? two;
-    const decoded = code === undefined ? (SHORT[letter ?? ''] ?? letter) : fromCode(Number.parseInt(code, 16));
+    const number = octal === undefined ? Number.parseInt(code ?? '', 16) : Number.parseInt(octal, 8);
+    const decoded = Number.isNaN(number) ? (SHORT[letter ?? ''] ?? letter) : fromCode(number);
     return decoded === undefined ? null : [{ decoded, length: whole.length }];
   }
   const point = String.fromCodePoint(text.codePointAt(at) ?? 0);
@@ -133,6 +157,8 @@ function decodeAt(text: string, at: number, terminal: boolean): Piece[] | null {
     const decoded = plainCharacter(point);
     return decoded === point ? null : [{ decoded, length: point.length }];
   }
+  if (LOOK_ALIKE.test(point))
+    return words.isMixed(text, at) ? [{ decoded: latinLetter(point), length: point.length }] : null;
   if (!terminal) return null;
   TERMINAL.lastIndex = at;
   const found = TERMINAL.exec(text);

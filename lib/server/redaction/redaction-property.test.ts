@@ -27,7 +27,26 @@ const percent = (text: string) => Array.from(text, (c) => `%${c.charCodeAt(0).to
 const escaped = (text: string) =>
   Array.from(text, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 const coloured = (text: string) => `${text.slice(0, 3)}\u001b[1;31m${text.slice(3, 7)}\u001b[0m${text.slice(7)}`;
-const ENCODINGS = [(text: string) => text, percent, escaped, coloured, (text: string) => percent(percent(text))];
+/** As mail writes it; the text around tells that it is mail. */
+const quoted = (text: string) =>
+  `=3D ${Array.from(text, (c) => `=${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`).join('')}`;
+const octal = (text: string) => Array.from(text, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`).join('');
+const bytes = (text: string) =>
+  `'${Buffer.from(text)
+    .toString('hex')
+    .replace(/..(?!$)/g, '$& ')}'`;
+const wide = (text: string) => Buffer.from(text, 'utf16le').toString('base64');
+const ENCODINGS = [
+  (text: string) => text,
+  percent,
+  escaped,
+  coloured,
+  (text: string) => percent(percent(text)),
+  quoted,
+  octal,
+  bytes,
+  wide,
+];
 
 /** Decoded as far as that goes, by other means than those that are tested. */
 function read(text: string): string {
@@ -35,6 +54,15 @@ function read(text: string): string {
   for (let round = 0; round < 6; round++) {
     plain = plain
       .replace(/\\u([0-9a-f]{4})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+      .replace(/=([0-7][0-9A-F])/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+      .replace(/\\([01][0-7]{2})/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 8)))
+      .replace(/(?:[0-9a-f]{2} ){7,}[0-9a-f]{2}/g, (all) =>
+        Buffer.from(all.replaceAll(' ', ''), 'hex').toString('latin1'),
+      )
+      .replace(/[A-Za-z0-9+/]{16,}={0,2}/g, (all) => {
+        const wider = Buffer.from(all, 'base64').toString('utf16le');
+        return /^[ -~]+$/.test(wider) ? wider : all;
+      })
       .replace(/%([0-7][0-9a-f])/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
       .replace(/\u001b\[[0-9;]*m/g, '');
   }
@@ -84,6 +112,57 @@ describe('a run with secrets in random places', () => {
     }
     // What was redacted once has nothing more to redact.
     expect((await redact(objects)).summary.values).toBe(0);
+  });
+});
+
+/** Letters that look the same in Cyrillic. */
+const ALIKE: Readonly<Record<string, string>> = {
+  a: '\u0430',
+  e: '\u0435',
+  o: '\u043e',
+  p: '\u0440',
+  c: '\u0441',
+  x: '\u0445',
+};
+const SPOKEN = [
+  (at: string) => `[${at}]`,
+  (at: string) => ` (${at}) `,
+  (at: string) => ` [${at}]`,
+  (at: string) => `{ ${at} }`,
+];
+
+describe('disguises', () => {
+  it.each(Array.from({ length: 40 }, (_, i) => i + 1))(
+    'of look-alike letters and words for signs (%i)',
+    async (seed) => {
+      const random = randomFrom(seed);
+      const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
+      const words = () =>
+        Array.from({ length: random(5) }, () => pick(['see', 'it', 'at', 'noon', 'dot', 'x = 1;'])).join(' ');
+      const alike = Array.from('sk-proj-Zx81kQ0aPq77', (c) => (random(3) === 0 ? (ALIKE[c] ?? c) : c)).join('');
+      const at = pick(SPOKEN);
+      const mail = `ada${at('at')}mail${random(2) === 0 ? '.' : at('dot')}example${random(2) === 0 ? '.' : at('DOT')}com`;
+      const cut = 9 + random(7);
+      const wrapped = `sk-proj-Zx81kQ0aPq77`.replace(new RegExp(`^.{${cut}}`), '$&\n');
+      const { objects } = await redact([
+        message(`${words()}; ${mail}; ${words()}\n${alike}\n${words()}\n${wrapped}\n`),
+      ]);
+      const text = objects[0]?.text ?? '';
+      expect(text).not.toMatch(/example|Zx81|Pq77/);
+    },
+  );
+
+  it('take nothing out of ordinary texts', async () => {
+    const random = randomFrom(7);
+    const words =
+      'look at the dot product of a[at] b, sk-learn and numpy1; see step-1 at noon. Она в Москве at 12:30 = 40 =A1 \\d{3} C:\\100\\x α-β';
+    const all = words.split(' ');
+    for (let n = 0; n < 300; n++) {
+      const text = Array.from({ length: 30 }, () => `${all[random(all.length)]}${random(6) === 0 ? '\n' : ' '}`).join(
+        '',
+      );
+      expect((await redact([message(text)])).hits.map((hit) => hit.text)).toEqual([]);
+    }
   });
 });
 

@@ -2,14 +2,16 @@ import 'server-only';
 import { fail } from '../../domain/failure.ts';
 import type { HitReason, RedactionRule } from '../../domain/redaction.ts';
 import { findEmails } from './find-emails.ts';
+import { findSpokenEmails } from './find-spoken-emails.ts';
 import { findFileNames } from './find-files.ts';
 import { findCards, findIps, findPhones } from './find-numbers.ts';
 import { encodedTexts } from './encoded-texts.ts';
 import { checkCount, type Found } from './found.ts';
-import { findKeys } from './key-forms.ts';
+import { findKeyForms, findKeys } from './key-forms.ts';
 import type { KnownValues } from './known-values.ts';
 import type { OwnPattern } from './own-pattern.ts';
-import { plainView } from './plain-view.ts';
+import { plainView, type PlainView } from './plain-view.ts';
+import { joinedView, quotedView } from './quoted-view.ts';
 
 /** What was found in a text, in places of the text itself. */
 export interface Candidate extends Found {
@@ -20,7 +22,7 @@ export interface Candidate extends Found {
 
 const FINDERS: Readonly<Record<RedactionRule, (text: string) => Found[]>> = {
   keys: findKeys,
-  emails: findEmails,
+  emails: (text) => [...findEmails(text), ...findSpokenEmails(text)],
   cards: findCards,
   phones: findPhones,
   ips: findIps,
@@ -88,12 +90,27 @@ export function findIn(text: string, wanted: Wanted, texts: readonly string[]): 
   for (const { start, end, text: decoded } of encodedTexts(text)) {
     look(decoded, () => ({ start, end, value: text.slice(start, end) }));
   }
+  const within = (view: PlainView | null) => {
+    if (view) look(view.text, ({ start, end, value }) => ({ ...view.origin(start, end), value }));
+  };
   for (const terminal of [false, true]) {
     if (terminal && !isTerminalText(text)) break;
-    const view = plainView(text, terminal);
-    if (view) look(view.text, ({ start, end, value }) => ({ ...view.origin(start, end), value }));
+    within(plainView(text, terminal));
   }
+  within(quotedView(text));
+  if (wanted.rules.includes('keys')) found.push(...wrappedKeys(text));
   return found;
+}
+
+/** Keys that line breaks split. */
+function wrappedKeys(text: string): Candidate[] {
+  const view = joinedView(text);
+  if (!view) return [];
+  return findKeyForms(view.text).flatMap(({ start, end, value }): Candidate[] => {
+    const at = view.origin(start, end);
+    if (!text.slice(at.start, at.end).includes('\n')) return [];
+    return [{ ...at, value: value.toLowerCase(), reason: 'keys', pattern: null }];
+  });
 }
 
 /** Fails when the time for a whole redaction is over. */

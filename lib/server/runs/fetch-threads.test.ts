@@ -84,6 +84,15 @@ describe('fetching threads by their ids', () => {
     expect(fetchState(id)).toMatchObject({ state: 'failed', threads: 2, message: 'The key is refused.' });
   });
 
+  it('reads a thread of very many runs to its end', async () => {
+    data.runs = Array.from({ length: 10_150 }, (_, i) =>
+      aRun({ source: id, id: `run_${i}`, key: `thread_a.run_${i}`, threadId: 'thread_a' }),
+    );
+    fetchThreads(id, ['thread_a']);
+    await ended();
+    expect(fetchState(id)).toMatchObject({ state: 'done', done: 1, runs: 10_150 });
+  });
+
   it('stops when told, and can begin anew', async () => {
     data.before = (method) => (method === 'listRuns' ? new Promise(() => undefined) : undefined);
     const reader = sources.find((source) => source.id === id)?.reader;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
+import { inTurns } from '../upstream/page-turns.ts';
 import { withAssistantName } from './assistant-names.ts';
 import { rememberRuns } from './known-runs.ts';
 import type { SharedRest } from './shared-rest.ts';
@@ -13,7 +14,8 @@ export interface ThreadRead {
   message: string | null;
 }
 
-const MOST_PAGES = 100;
+/** A source whose list never ends is not read on. */
+const MOST_RUNS = 200_000;
 const TRIES = 4;
 /** Where the source does not say how long to wait: the first pause, doubled each time, ms. */
 const FIRST_PAUSE = 2000;
@@ -33,7 +35,7 @@ const AGAIN: ReadonlySet<Failure['code']> = new Set([
 const FINAL: ReadonlySet<Failure['code']> = new Set(['capability_missing', 'upstream_auth']);
 
 /**
- * Reads all runs of a thread; they are known then, and kept where there is an archive. Pauses as the source asks, with all
+ * Reads all runs of a thread, in turns of pages; they are known then, and kept where there is an archive. Pauses as the source asks, with all
  * others that keep the same rest. Throws what every other thread would meet too.
  */
 export async function readThread(
@@ -45,25 +47,31 @@ export async function readThread(
   let runs = 0;
   let cursor: string | undefined;
   let tries = 0;
-  for (let page = 0; page < MOST_PAGES; ) {
-    await rest.over(signal);
-    try {
-      const { items, nextCursor } = await reader.listRuns(thread, { cursor, limit: 100, order: 'desc' }, signal);
-      rememberRuns(await Promise.all(items.map((run) => withAssistantName(run, reader))));
-      runs += items.length;
-      tries = 0;
-      page++;
-      if (nextCursor === null || nextCursor === cursor || items.length === 0) break;
-      cursor = nextCursor;
-    } catch (error) {
-      if (!isFailure(error) || FINAL.has(error.failure.code) || signal.aborted) throw error;
-      const { code, message, retryAfter } = error.failure;
-      if (code === 'not_found') return { state: 'missing', runs, message: null };
-      const asked = PATIENCE.has(code) && retryAfter !== undefined;
-      if (!AGAIN.has(code) || (!asked && ++tries >= TRIES)) return { state: 'failed', runs, message };
-      const time = retryAfter === undefined ? FIRST_PAUSE * 2 ** tries : retryAfter * 1000;
-      rest.ask(Math.min(time, LONGEST_PAUSE));
+  const seen = new Set<string>();
+  const read = async (): Promise<boolean> => {
+    const { items, nextCursor } = await reader.listRuns(thread, { cursor, limit: 100, order: 'desc' }, signal);
+    const fresh = items.filter(({ id }) => !seen.has(id) && seen.add(id));
+    rememberRuns(await Promise.all(fresh.map((run) => withAssistantName(run, reader))));
+    runs += fresh.length;
+    cursor = nextCursor ?? undefined;
+    return nextCursor !== null && fresh.length > 0 && runs < MOST_RUNS;
+  };
+  const readOn = async (): Promise<ThreadRead> => {
+    for (;;) {
+      await rest.over(signal);
+      try {
+        if (!(await read())) return { state: 'read', runs, message: null };
+        tries = 0;
+      } catch (error) {
+        if (!isFailure(error) || FINAL.has(error.failure.code) || signal.aborted) throw error;
+        const { code, message, retryAfter } = error.failure;
+        if (code === 'not_found') return { state: 'missing', runs, message: null };
+        const asked = PATIENCE.has(code) && retryAfter !== undefined;
+        if (!AGAIN.has(code) || (!asked && ++tries >= TRIES)) return { state: 'failed', runs, message };
+        const time = retryAfter === undefined ? FIRST_PAUSE * 2 ** tries : retryAfter * 1000;
+        rest.ask(Math.min(time, LONGEST_PAUSE));
+      }
     }
-  }
-  return { state: 'read', runs, message: null };
+  };
+  return inTurns(signal, readOn);
 }

@@ -8,6 +8,7 @@ import { readRunAs } from '../archiving/read-run.ts';
 import { readerOf } from '../archiving/reader-of.ts';
 import { readFile } from '../runs/read-file.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
+import { inTurns } from '../upstream/page-turns.ts';
 import type { WireKind, WireObject } from '../upstream/wire-store.ts';
 import { type ImageType, imageTypeOf } from './image-type.ts';
 
@@ -39,8 +40,16 @@ export interface CollectedShare {
   assistant: { id: string; name: string } | null;
 }
 
-/** Reads everything of a run, from the archive where that holds it whole. Throws like the source; `payload_too_large`. */
-export async function collectShared(source: string, key: string, signal: AbortSignal): Promise<CollectedShare> {
+/**
+ * Reads everything of a run, from the archive where that holds it whole, else in turns, at the end of each of which `turned`
+ * is called. Throws like the source; `payload_too_large`.
+ */
+export async function collectShared(
+  source: string,
+  key: string,
+  signal: AbortSignal,
+  turned?: () => void,
+): Promise<CollectedShare> {
   const heard = new Map<string, WireObject>();
   let length = 0;
   const hear = (objects: WireObject[]) => {
@@ -68,7 +77,8 @@ export async function collectShared(source: string, key: string, signal: AbortSi
       return bare(message);
     },
   };
-  const { steps, messages, question } = await readRunAs(reader, run, as, () => length > MOST_TEXT, signal);
+  const read = () => readRunAs(reader, run, as, () => length > MOST_TEXT, signal);
+  const { steps, messages, question } = await inTurns(signal, read, turned);
   if (length > MOST_TEXT || steps?.whole === false || messages?.whole === false) {
     fail('payload_too_large', 'This run is too large for a link: 64 MB of JSON at most.');
   }

@@ -5,8 +5,11 @@ import { bodyFailure } from './network-failure.ts';
 import { redactSecrets } from './redact-secrets.ts';
 import { readSseEvent, SseBlocks, type SseEvent } from './sse-blocks.ts';
 
-/** Characters of one event; a longer one ends the stream. */
-export const LONGEST_EVENT = 32 * 1024 * 1024;
+/** Bytes of one event; nothing is held of a longer one. */
+export const LONGEST_EVENT = 1_000_000;
+
+/** Stands where an event was too long: what it told is to be read from the source. */
+export const TOO_LONG = 'too long';
 
 /**
  * The events of a stream while they arrive, secrets replaced, pulled only as fast as they are read. Throws `aborted` when
@@ -17,10 +20,10 @@ export async function* readEvents(
   name: string,
   signal: AbortSignal,
   end: () => void,
-): AsyncGenerator<SseEvent> {
+): AsyncGenerator<SseEvent | typeof TOO_LONG> {
   const reader = answer.body?.getReader();
   const decoder = new TextDecoder();
-  const blocks = new SseBlocks();
+  const blocks = new SseBlocks(LONGEST_EVENT);
   const leave = () => void reader?.cancel().catch(() => undefined);
   signal.addEventListener('abort', leave, { once: true });
   try {
@@ -28,11 +31,10 @@ export async function* readEvents(
       const { done, value } = await reader.read();
       signal.throwIfAborted();
       for (const block of blocks.push(done ? decoder.decode() : decoder.decode(value, { stream: true }))) {
-        const event = readSseEvent(redactSecrets(block));
+        const event = block === '' ? TOO_LONG : readSseEvent(redactSecrets(block));
         if (event) yield event;
       }
       if (done) break;
-      if (blocks.pending > LONGEST_EVENT) fail('upstream_too_large', `An event of ${name} is too large to be read.`);
     }
     if (blocks.rest().trim() !== '') fail('upstream_invalid', `The stream of ${name} broke off within an event.`);
   } catch (error) {

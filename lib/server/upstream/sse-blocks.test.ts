@@ -53,3 +53,21 @@ it('reads names, data and nothing else', () => {
   expect(readSseEvent(': comment\n\n')).toBeNull();
   expect(readSseEvent('event: nothing\n\n')).toBeNull();
 });
+
+describe('events over a size', () => {
+  it('leave an empty text, however they arrive, and hold nothing', () => {
+    const long = `event: big\ndata: ${'ö'.repeat(600)}\n\n`;
+    const text = `data: 1\n\n${long}data: 2\n\n${long}${long}data: 3\n\n`;
+    for (const size of [1, 2, 3, 7, 100, 999, 1_000, text.length]) {
+      const blocks = new SseBlocks(1_000);
+      const found: string[] = [];
+      let most = 0;
+      for (let at = 0; at < text.length; at += size) {
+        found.push(...blocks.push(text.slice(at, at + size)));
+        most = Math.max(most, blocks.pending);
+      }
+      expect(found).toEqual(['data: 1\n\n', '', 'data: 2\n\n', '', '', 'data: 3\n\n']);
+      expect(most).toBeLessThanOrEqual(1_000);
+    }
+  });
+});

@@ -10,11 +10,21 @@ export interface SseEvent {
 const END = /(?:\r\n|\n|\r(?!\n))(?:\r\n|\n|\r(?!\n))/g;
 const ENDS = new RegExp(END.source);
 
-/** Cuts the text of server-sent events into whole events, each with its empty line, however the text is cut into pieces. */
+/**
+ * Cuts the text of server-sent events into whole events, each with its empty line, however the text is cut into pieces.
+ * Of events of more than `most` bytes nothing is held; an empty text stands for each.
+ */
 export class SseBlocks {
-  /** Pieces of an event that is not whole yet, and their size. */
+  /** Pieces of an event that is not whole yet, their size and their bytes. */
   #parts: string[] = [];
   #size = 0;
+  #bytes = 0;
+  #tooLong = false;
+  readonly #most: number;
+
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.#most = most;
+  }
 
   /** The events that the text completes, in order, each as it stood. */
   push(text: string): string[] {
@@ -23,6 +33,8 @@ export class SseBlocks {
     if (!ENDS.test(before + text)) {
       if (text !== '') this.#parts.push(text);
       this.#size += text.length;
+      this.#bytes += this.#bytesOf(text);
+      this.#drop();
       return [];
     }
     const all = this.#parts.join('') + text;
@@ -30,12 +42,29 @@ export class SseBlocks {
     let from = 0;
     END.lastIndex = Math.max(0, this.#size - 3);
     for (let end = END.exec(all); end; end = END.exec(all)) {
-      blocks.push(all.slice(from, END.lastIndex));
+      const block = all.slice(from, END.lastIndex);
+      blocks.push(this.#tooLong || this.#bytesOf(block) > this.#most ? '' : block);
+      this.#tooLong = false;
       from = END.lastIndex;
     }
     this.#parts = from < all.length ? [all.slice(from)] : [];
     this.#size = all.length - from;
+    this.#bytes = this.#bytesOf(all.slice(from));
+    this.#drop();
     return blocks;
+  }
+
+  /** Lets go of an event that is too long already, but for what may be the beginning of its end. */
+  #drop(): void {
+    if (!this.#tooLong && this.#bytes <= this.#most) return;
+    this.#tooLong = true;
+    this.#parts = [this.#parts.slice(-3).join('').slice(-3)];
+    this.#size = this.#parts[0]?.length ?? 0;
+    this.#bytes = 0;
+  }
+
+  #bytesOf(text: string): number {
+    return this.#most === Number.POSITIVE_INFINITY ? 0 : Buffer.byteLength(text);
   }
 
   /** Characters of an event that is not whole yet. */

@@ -9,6 +9,7 @@ import { exchange } from './exchange.ts';
 import { createAgent, sendToNetwork } from './http-agent.ts';
 import { requestHeaders, requestUrl } from './outgoing.ts';
 import { jsonOf } from './json-of.ts';
+import { takePage } from './page-turns.ts';
 import { passBytes } from './pass-bytes.ts';
 import { discard, promisedBytes, readText, refuseEncoding } from './read-body.ts';
 import { redactSecrets } from './redact-secrets.ts';
@@ -144,6 +145,7 @@ export function createUpstream(connection: UpstreamConnection): Upstream {
   return {
     async getJson(request) {
       const most = request.maxBytes ?? limits.jsonBytes;
+      if (request.sizedBy !== undefined) await takePage();
       const call = begin(request, most > limits.jsonBytes ? limits.bytes : limits.json);
       try {
         const answer = await ask(request, call, 'application/json');

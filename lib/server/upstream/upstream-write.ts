@@ -10,7 +10,7 @@ import { type Deadline, startDeadline } from './deadline.ts';
 import { createAgent, sendToNetwork } from './http-agent.ts';
 import { networkFailure } from './network-failure.ts';
 import { requestHeaders, requestUrl } from './outgoing.ts';
-import { readEvents } from './read-events.ts';
+import { readEvents, type TOO_LONG } from './read-events.ts';
 import { discard, readText, refuseEncoding } from './read-body.ts';
 import { redactSecrets } from './redact-secrets.ts';
 import { jsonOf } from './json-of.ts';
@@ -35,7 +35,7 @@ export interface UpstreamWrite {
 }
 
 /** What a source answers to a write: JSON, or the events of a stream while they arrive. */
-export type WriteAnswer = UpstreamJson | { events: AsyncGenerator<SseEvent> };
+export type WriteAnswer = UpstreamJson | { events: AsyncGenerator<SseEvent | typeof TOO_LONG> };
 
 /** The door to one source for writes. One attempt each, whatever happens. */
 export interface UpstreamWriter {
