@@ -1,6 +1,6 @@
 import 'server-only';
 import { FailureError } from '../../domain/failure.ts';
-import type { ImportProgress, ImportRefusal, ImportReport } from '../../domain/import.ts';
+import { hasKept, type ImportProgress, type ImportRefusal, type ImportReport } from '../../domain/import.ts';
 import type { Archive } from '../archive/archive.ts';
 import { allDialects } from '../upstream/sources.ts';
 import type { ImportLimits } from './import-limits.ts';
@@ -37,9 +37,14 @@ export async function runImport(
 ): Promise<ImportReport> {
   const reading = new ImportReading(allDialects(), limits);
   let toldAt = 0;
+  let toldStage = '';
   const progress = (state: ImportProgress['state'], kept: KeptSoFar = NONE) => {
-    if (state === 'reading' && Date.now() - toldAt < EVERY) return;
+    // Whoever ends it is told whether anything was kept: that it begins is never left out.
+    const stage = `${state} ${hasKept(kept)}`;
+    const over = kept.runs === kept.totalRuns && kept.others === kept.totalOthers;
+    if (stage === toldStage && !over && Date.now() - toldAt < EVERY) return;
     toldAt = Date.now();
+    toldStage = stage;
     const { objects, ...counts } = reading.counts();
     tell({ id, state, totalBytes, ...counts, understood: objects, ...kept });
   };
