@@ -259,6 +259,8 @@ export class TimelineView {
     if (!smooth) return set(1);
     this.#goal = goal;
     this.#stop = glide(set);
+    // Who goes by the choice knows it before anything moves.
+    for (const listener of this.#listeners) listener();
   }
 
   #glideTo(view: PlotView, smooth: boolean, last?: Shown): void {

@@ -35,14 +35,27 @@ const format = (step: string) => (step === 'none' ? '' : `step=${step}`);
 const useStep = () => useUrlState(parse, format);
 const show = () => renderHook(useStep);
 
+function beginAt(step: string): void {
+  window.history.replaceState(null, '', `/runs/a/b?step=${step}#x`);
+  router.query = `step=${step}`;
+}
+
+/** So many writes of the four that may come at once. */
+function spend(writes: number): void {
+  const { result, unmount } = show();
+  for (let n = 0; n < writes; n++) act(() => result.current[1](`spent${n}`));
+  unmount();
+  beginAt('one');
+}
+
 let begun = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
   // Long after what the tests before have written.
   vi.advanceTimersByTime(60_000 * ++begun);
-  window.history.replaceState(null, '', '/runs/a/b?step=one#x');
-  router.query = 'step=one';
+  beginAt('one');
+  spend(3);
 });
 afterEach(() => vi.useRealTimers());
 
@@ -61,6 +74,25 @@ test('shows and writes a change at once, and what follows soon a moment later, o
   expect(result.current[0]).toBe('four');
   act(() => router.follow());
   expect(result.current[0]).toBe('four');
+  write.mockRestore();
+});
+
+test('some changes after a rest are written as they come: whoever reloads at once finds the last of them', () => {
+  vi.advanceTimersByTime(60_000);
+  const { result } = show();
+  for (const step of ['a', 'b', 'c', 'd']) {
+    act(() => result.current[1](step));
+    expect(window.location.search).toBe(`?step=${step}`);
+  }
+  act(() => result.current[1]('e'));
+  expect(window.location.search).toBe('?step=d');
+  // Never more than three a second over a longer time.
+  const write = vi.spyOn(window.history, 'replaceState');
+  for (let n = 0; n < 100; n++) {
+    act(() => result.current[1](`n${n}`));
+    act(() => void vi.advanceTimersByTime(70));
+  }
+  expect(write).toHaveBeenCalledTimes(20);
   write.mockRestore();
 });
 

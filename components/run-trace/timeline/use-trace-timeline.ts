@@ -10,7 +10,10 @@ import type { Selection } from '../use-selection.ts';
 import { answerTimeInView } from './time-in-view.ts';
 import { paceOf, type ReadSteps, traceTimeline } from './trace-timeline.ts';
 
-/** The address is written when a view that is dragged has come to rest, and for others at most so often (milliseconds). */
+/**
+ * The address is written as soon as a view begins to move, so that a reload in the same instant finds it there, and where it
+ * goes on to move once it has come to rest, for views that are not dragged at most so often (milliseconds).
+ */
 const RESTED = 250;
 
 /** The timeline of a trace; what is in view stands in the address, and follows it. */
@@ -51,24 +54,35 @@ export function useTraceTimeline(
     const shown = () => timeOf(timeline.choice(), timeline.data().zero);
     const silence = answerTimeInView(shown);
     let written = Number.NEGATIVE_INFINITY;
-    const rest = () => {
+    const rest = (draw: (change: () => void) => void) => {
+      clearTimeout(timer);
+      timer = undefined;
       const next = shown();
       if (keyOf(next) === known.current) return;
       known.current = keyOf(next);
       written = performance.now();
-      // What is drawn of it elsewhere waits for the frames of the glide.
-      startTransition(() => write.current(next));
+      draw(() => write.current(next));
     };
+    const atOnce = (change: () => void) => change();
+    // What is drawn of it elsewhere waits for the frames of the view.
+    const later = () => rest(startTransition);
     const stop = timeline.subscribe(() => {
+      const wait = Math.max(0, written + RESTED - performance.now());
+      const dragged = timeline.isDragged();
+      if (wait === 0 && (!dragged || timer === undefined)) rest(dragged ? startTransition : atOnce);
       clearTimeout(timer);
-      timer = setTimeout(rest, timeline.isDragged() ? RESTED : Math.max(0, written + RESTED - performance.now()));
+      timer = setTimeout(later, dragged ? RESTED : wait);
     });
+    const beforeReload = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+      if (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r')) rest(atOnce);
+    };
+    document.addEventListener('keydown', beforeReload, { capture: true });
     return () => {
       stop();
       silence();
-      clearTimeout(timer);
+      document.removeEventListener('keydown', beforeReload, { capture: true });
       // Another view may take its place before it has come to rest.
-      rest();
+      later();
     };
   }, [timeline]);
   return timeline;
