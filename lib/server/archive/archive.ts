@@ -184,8 +184,8 @@ export interface Archive extends ShareArchive, KnownArchive {
   keepRuns(captures: readonly RunCapture[]): Promise<void>;
   /**
    * Keeps objects that come without their run: threads, assistants, files, and steps and messages whose run is not known yet.
-   * Runs that only such pieces tell of are in the list as incomplete, with an empty status and the ids joined by a dot as
-   * key; they become the run when that is kept, by its id.
+   * Runs that only such pieces tell of are in the list as incomplete once their thread is known, with an empty status and the
+   * ids joined by a dot as key; they become the run when that is kept, by its id.
    */
   keepObjects(source: string, objects: readonly WireObject[], origin: RunOrigin): Promise<void>;
   keepFile(file: FileCapture): Promise<void>;
