@@ -11,10 +11,11 @@ import { answerTimeInView } from './time-in-view.ts';
 import { paceOf, type ReadSteps, traceTimeline } from './trace-timeline.ts';
 
 /**
- * The address is written as soon as a view begins to move, so that a reload in the same instant finds it there, and where it
- * goes on to move once it has come to rest, for views that are not dragged at most so often (milliseconds).
+ * The address is written as soon as a view begins to move, so that a reload in the same instant finds it there. Where it goes
+ * on to move that is done once a view that is dragged has come to rest, and for others at most so often (milliseconds).
  */
-const RESTED = 250;
+const RESTED = 150;
+const OFTEN = 80;
 
 /** The timeline of a trace; what is in view stands in the address, and follows it. */
 export function useTraceTimeline(
@@ -64,17 +65,18 @@ export function useTraceTimeline(
       draw(() => write.current(next));
     };
     const atOnce = (change: () => void) => change();
-    // What is drawn of it elsewhere waits for the frames of the view.
-    const later = () => rest(startTransition);
+    // What is drawn of it elsewhere waits for the frames of a drag.
+    const rested = () => rest(startTransition);
+    const soon = () => rest(atOnce);
     const stop = timeline.subscribe(() => {
-      const wait = Math.max(0, written + RESTED - performance.now());
+      const wait = Math.max(0, written + OFTEN - performance.now());
       const dragged = timeline.isDragged();
       if (wait === 0 && (!dragged || timer === undefined)) rest(dragged ? startTransition : atOnce);
       clearTimeout(timer);
-      timer = setTimeout(later, dragged ? RESTED : wait);
+      timer = dragged ? setTimeout(rested, RESTED) : setTimeout(soon, wait);
     });
     const beforeReload = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
-      if (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r')) rest(atOnce);
+      if (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r')) soon();
     };
     document.addEventListener('keydown', beforeReload, { capture: true });
     return () => {
@@ -82,7 +84,7 @@ export function useTraceTimeline(
       silence();
       document.removeEventListener('keydown', beforeReload, { capture: true });
       // Another view may take its place before it has come to rest.
-      later();
+      rested();
     };
   }, [timeline]);
   return timeline;
