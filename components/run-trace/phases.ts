@@ -1,3 +1,4 @@
+import { oncePerList } from '#lib/domain/once-per-list.ts';
 import { isTerminal, type Run } from '#lib/domain/run.ts';
 import { isStepFailed, isStepTerminal, type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
@@ -92,6 +93,6 @@ export function slotSegments(steps: readonly Step[]): Stretch[] {
 }
 
 /** How many of the steps ended with an error. */
-export function countFailed(steps: readonly Step[]): number {
-  return steps.reduce((count, step) => count + (isStepFailed(step) ? 1 : 0), 0);
-}
+export const countFailed = oncePerList(
+  (steps: readonly Step[]): number => steps.reduce((count, step) => count + (isStepFailed(step) ? 1 : 0), 0),
+);

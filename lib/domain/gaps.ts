@@ -82,10 +82,10 @@ export function idleGaps(
  * no beginning, end or instant is ever hidden inside a gap.
  */
 export function idleStretches(spans: readonly ActiveSpan[], bounds: TimeRange): IdleStretch[] {
-  const edges = spans.flatMap((span) => [
-    { at: span.start, span, by: 1 },
-    { at: Math.max(span.start, span.end), span, by: -1 },
-  ]);
+  const edges: { at: number; span: ActiveSpan; by: 1 | -1 }[] = [];
+  for (const span of spans) {
+    edges.push({ at: span.start, span, by: 1 }, { at: Math.max(span.start, span.end), span, by: -1 });
+  }
   edges.sort((a, b) => a.at - b.at);
   const first = edges.find(({ span }) => span.phase !== 'queue')?.at;
   const last = edges.at(-1)?.at;

@@ -2,7 +2,7 @@ import { isTerminal, type Run, runSpan } from './run.ts';
 import { isStepTerminal, type Step, stepSpan } from './step.ts';
 import { LEDGER_REASONS, type LedgerReason, qualifierOf } from './time-ledger-words.ts';
 import { wholePercents } from './time-ledger-percents.ts';
-import { fill, flatten, type Piece, underlay } from './time-ledger-sweep.ts';
+import { fill, flatten, underlay } from './time-ledger-sweep.ts';
 import { type Milliseconds, ms } from './time.ts';
 import type { ToolCallKind } from './tool-call.ts';
 
@@ -85,9 +85,7 @@ export function timeLedger(run: Run, steps: readonly Step[], options: LedgerOpti
   if (options.missing) return noLedger('no_steps', total);
   if (!options.complete) return noLedger('reading', total);
   if (steps.length > 0 && steps.every((step) => stepSpan(step) === null)) return noLedger('no_step_times', total);
-  const covers = stepCovers(run, steps, end);
-  const queue = queueOf(run, steps, end);
-  const segments = segmentsOf(span.start, end, covers, queue);
+  const { covers, queue, segments } = phasesUntil(run, steps, end);
   const rows = PHASES.map((phase) => sumOf(phase, segments));
   const percents = wholePercents(rows.map((row) => row.length));
   const evidence = evidenceOf(steps, covers);
@@ -106,22 +104,48 @@ export function timeLedger(run: Run, steps: readonly Step[], options: LedgerOpti
  * The phases of a run in order of time, without holes or overlap, from creation to end (or to the last known instant, or to
  * `now` where there is none). For bars; the rules are those of the ledger. Gives no segments without times.
  */
-export function phaseSegments(run: Run, steps: readonly Step[], now: Milliseconds): PhaseSegment[] {
+export function phaseSegments(run: Run, steps: readonly Step[], now: Milliseconds): readonly PhaseSegment[] {
   const span = runSpan(run);
   return span ? segmentsUntil(run, steps, span.end ?? lastInstant(steps, span.start) ?? now) : [];
 }
 
 /** The phases from the run's creation to `end`; none where the run has no creation time. */
-export function segmentsUntil(run: Run, steps: readonly Step[], end: Milliseconds): PhaseSegment[] {
-  if (run.createdAt === null) return [];
-  return segmentsOf(run.createdAt, end, stepCovers(run, steps, end), queueOf(run, steps, end));
+export function segmentsUntil(run: Run, steps: readonly Step[], end: Milliseconds): readonly PhaseSegment[] {
+  return phasesUntil(run, steps, end).segments;
+}
+
+/** What is known of a run's time up to `end`. */
+interface Phases {
+  run: Run;
+  end: Milliseconds;
+  covers: StepCover[];
+  queue: number | string;
+  segments: PhaseSegment[];
+}
+
+/** The last answer for each list of steps: ledger, bar, gaps and open ends of a page all ask for the same. */
+const answered = new WeakMap<readonly Step[], Phases>();
+
+function phasesUntil(run: Run, steps: readonly Step[], end: Milliseconds): Phases {
+  const before = answered.get(steps);
+  if (before?.run === run && before.end === end) return before;
+  const covers = coversUntil(run, steps, end);
+  const queue = queueOf(run, steps, end);
+  const segments = run.createdAt === null ? [] : segmentsOf(run.createdAt, end, covers, queue);
+  const phases = { run, end, covers, queue, segments };
+  answered.set(steps, phases);
+  return phases;
 }
 
 /**
  * What each step fills, in the order of the steps, cut to the run. A step that ended without saying when fills at most
  * until the next one starts; one that goes on fills until `end`; of a completed one without a time nothing is known.
  */
-export function stepCovers(run: Run, steps: readonly Step[], end: Milliseconds): StepCover[] {
+export function stepCovers(run: Run, steps: readonly Step[], end: Milliseconds): readonly StepCover[] {
+  return phasesUntil(run, steps, end).covers;
+}
+
+function coversUntil(run: Run, steps: readonly Step[], end: Milliseconds): StepCover[] {
   const from = run.createdAt ?? Number.NEGATIVE_INFINITY;
   const covers: StepCover[] = [];
   let next: number = end;
@@ -167,7 +191,7 @@ function noLedger(reason: LedgerReason, total: Milliseconds | null): TimeLedger 
 
 /** When the run left the queue; null where that is not known. */
 export function queueEnd(run: Run, steps: readonly Step[], end: Milliseconds): Milliseconds | null {
-  const queue = queueOf(run, steps, end);
+  const { queue } = phasesUntil(run, steps, end);
   return typeof queue === 'string' ? null : ms(queue);
 }
 
@@ -186,17 +210,17 @@ function queueOf(run: Run, steps: readonly Step[], end: number): number | string
   return Math.min(end, run.startedAt);
 }
 
-function segmentsOf(start: Milliseconds, end: Milliseconds, covers: readonly StepCover[], queue: number | string) {
-  const sure: Piece<Phase>[] = [];
-  const open: Piece<Phase>[] = [];
-  for (const cover of covers) {
-    (cover.sure ? sure : open).push({ kind: cover.phase, start: cover.start, end: cover.end });
-  }
-  const base: Piece<Phase>[] = typeof queue === 'string' ? [] : [{ kind: 'queue', start, end: queue }];
-  const known = underlay(underlay(flatten(sure, 'unaccounted'), flatten(open, 'unaccounted')), base);
-  return fill(known, start, end, 'unaccounted').map((piece): PhaseSegment => {
-    return { phase: piece.kind, start: ms(piece.start), end: ms(piece.end) };
-  });
+function segmentsOf(
+  start: Milliseconds,
+  end: Milliseconds,
+  covers: readonly StepCover[],
+  queue: number | string,
+): PhaseSegment[] {
+  const open = covers.filter((cover) => !cover.sure);
+  const sure = open.length === 0 ? covers : covers.filter((cover) => cover.sure);
+  const base: PhaseSegment[] = typeof queue === 'string' ? [] : [{ phase: 'queue', start, end: ms(queue) }];
+  const known = underlay(underlay(flatten<Phase>(sure, 'unaccounted'), flatten<Phase>(open, 'unaccounted')), base);
+  return fill(known, start, end, 'unaccounted');
 }
 
 function sumOf(phase: Phase, segments: readonly PhaseSegment[]) {
