@@ -160,6 +160,8 @@ describe('a run of which little is kept', () => {
       nextCursor: null,
     });
     expect((await listThreadMessages('file', 'thread_p', { limit: 100 }, signal)).items).toEqual([]);
+    expect(await getThread('file', 'thread_p', signal)).toMatchObject({ id: 'thread_p', createdAt: null });
+    await expect(getThread('file', 'thread_none', signal)).rejects.toMatchObject({ failure: { code: 'not_found' } });
     await expect(listThreadRuns('file', 'thread_none', { limit: 100 }, signal)).rejects.toMatchObject({
       failure: { code: 'not_found' },
     });

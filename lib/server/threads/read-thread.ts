@@ -10,6 +10,7 @@ import { keptRow } from '../runs/kept-row.ts';
 import { withAssistantName } from '../runs/assistant-names.ts';
 import { rememberRuns } from '../runs/known-runs.ts';
 import { asRow, cutMessagePage } from '../runs/long-texts.ts';
+import { findSource } from '../upstream/sources.ts';
 import { readerOfThreads } from '../archiving/reader-of.ts';
 
 /** Threads of a source that lists them, newest first. */
@@ -18,9 +19,19 @@ export async function listThreads(source: string, query: PageQuery, signal: Abor
   return reader.listThreads({ order: 'desc', ...query }, signal);
 }
 
+/** A thread; of one that nobody can be asked for, and of which only messages or runs are kept, its id. */
 export async function getThread(source: string, thread: string, signal: AbortSignal): Promise<Thread> {
   const reader = await readerOfThreads(source);
-  return reader.getThread(thread, signal);
+  try {
+    return await reader.getThread(thread, signal);
+  } catch (error) {
+    if (!isFailure(error, 'not_found') || findSource(source)?.hasKey) throw error;
+    await listThreadMessages(source, thread, { limit: 1 }, signal).catch(() => {
+      throw error;
+    });
+    const nothing = { object: null, createdAt: null, metadata: null, toolResources: null, extra: {} };
+    return { source, id: thread, ...nothing };
+  }
 }
 
 /** Messages of a thread, oldest first unless `order` says otherwise. */
