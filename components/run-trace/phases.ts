@@ -93,6 +93,6 @@ export function slotSegments(steps: readonly Step[]): Stretch[] {
 }
 
 /** How many of the steps ended with an error. */
-export const countFailed = oncePerList(
-  (steps: readonly Step[]): number => steps.reduce((count, step) => count + (isStepFailed(step) ? 1 : 0), 0),
+export const countFailed = oncePerList((steps: readonly Step[]): number =>
+  steps.reduce((count, step) => count + (isStepFailed(step) ? 1 : 0), 0),
 );

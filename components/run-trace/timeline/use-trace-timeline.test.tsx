@@ -48,7 +48,20 @@ test('keys that follow each other are written a moment later, the last as well',
   expect(setTime).toHaveBeenLastCalledWith(expect.objectContaining({ from: Math.round(last.from ?? 0) }));
 });
 
-test('a view that is dragged is written as that begins and once it rests', () => {
+test('a view that a pointer drags is written as soon as it lets go', () => {
+  const { timeline, setTime } = shown();
+  act(() => void document.dispatchEvent(new Event('pointerdown')));
+  for (let move = 0; move < 10; move++) {
+    act(() => timeline.pan(5));
+    act(() => void vi.advanceTimersByTime(FRAME));
+  }
+  expect(setTime).not.toHaveBeenCalled();
+  act(() => timeline.zoom(2, 200));
+  act(() => void document.dispatchEvent(new Event('pointerup')));
+  expect(setTime).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ from: 10_000, to: 30_000 }));
+});
+
+test('a view that a wheel moves is written as that begins and once it rests', () => {
   const { timeline, setTime } = shown();
   act(() => timeline.zoom(1.1, 200));
   expect(setTime).toHaveBeenCalledTimes(1);

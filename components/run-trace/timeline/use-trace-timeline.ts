@@ -11,11 +11,13 @@ import { answerTimeInView } from './time-in-view.ts';
 import { paceOf, type ReadSteps, traceTimeline } from './trace-timeline.ts';
 
 /**
- * The address is written as soon as a view begins to move, so that a reload in the same instant finds it there. Where it goes
- * on to move that is done once a view that is dragged has come to rest, and for others at most so often (milliseconds).
+ * The address is written as soon as a key or a wheel moves the view, so that a reload in the same instant finds it there, and
+ * when a pointer that drags it lets go. More of the same is written at most so often, and once the view has come to rest
+ * (milliseconds).
  */
-const RESTED = 150;
 const OFTEN = 80;
+const RESTED = 150;
+const POINTER = ['pointerdown', 'pointerup', 'pointercancel'];
 
 /** The timeline of a trace; what is in view stands in the address, and follows it. */
 export function useTraceTimeline(
@@ -68,10 +70,15 @@ export function useTraceTimeline(
     // What is drawn of it elsewhere waits for the frames of a drag.
     const rested = () => rest(startTransition);
     const soon = () => rest(atOnce);
+    let held = false;
+    const hold = ({ type }: Event) => {
+      held = type === 'pointerdown';
+      if (!held && timer !== undefined) soon();
+    };
     const stop = timeline.subscribe(() => {
       const wait = Math.max(0, written + OFTEN - performance.now());
       const dragged = timeline.isDragged();
-      if (wait === 0 && (!dragged || timer === undefined)) rest(dragged ? startTransition : atOnce);
+      if (wait === 0 && (!dragged || (timer === undefined && !held))) rest(dragged ? startTransition : atOnce);
       clearTimeout(timer);
       timer = dragged ? setTimeout(rested, RESTED) : setTimeout(soon, wait);
     });
@@ -79,10 +86,12 @@ export function useTraceTimeline(
       if (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r')) soon();
     };
     document.addEventListener('keydown', beforeReload, { capture: true });
+    for (const type of POINTER) document.addEventListener(type, hold, { capture: true });
     return () => {
       stop();
       silence();
       document.removeEventListener('keydown', beforeReload, { capture: true });
+      for (const type of POINTER) document.removeEventListener(type, hold, { capture: true });
       // Another view may take its place before it has come to rest.
       rested();
     };
