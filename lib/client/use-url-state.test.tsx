@@ -118,6 +118,19 @@ test('a change made before the router has followed the last one is kept', () => 
   expect(window.location.search).toBe('?step=three');
 });
 
+test('a change made by who knew the state of a moment ago is no navigation', () => {
+  const { result } = show();
+  const known = result.current[1];
+  act(() => known('two'));
+  act(() => router.follow());
+  act(() => known((before) => `${before} and three`));
+  expect(result.current[0]).toBe('two and three');
+  act(() => void vi.advanceTimersByTime(400));
+  act(() => router.follow());
+  expect(window.location.search).toBe('?step=two and three'.replaceAll(' ', '%20'));
+  expect(result.current[0]).toBe('two and three');
+});
+
 test('many changes that come before the router has followed a written one are kept', () => {
   const { result } = show();
   act(() => result.current[1]('two'));

@@ -78,13 +78,15 @@ export function useUrlState<T>(
 
   const set = useCallback(
     (next: T | ((before: T) => T)) => {
+      // Who calls may know the state of a moment ago only: the address is never older than what was drawn.
+      const here = canonical(window.location.search);
       setLast((now) => {
         const before = now && !gone.has(now) ? now : null;
-        const value = isChange(next) ? next(before ? before.value : written) : next;
-        return { value, text: format(value), over: [...new Set([...(before?.over ?? []), query])] };
+        const value = isChange(next) ? next(before ? before.value : parse(new URLSearchParams(here))) : next;
+        return { value, text: format(value), over: [...new Set([...(before?.over ?? []), query, here])] };
       });
     },
-    [format, gone, query, written],
+    [format, gone, parse, query],
   );
   return [pending ? pending.value : written, set];
 }
