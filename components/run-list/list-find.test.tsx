@@ -88,7 +88,7 @@ test('a range drawn on the histogram by keys is the time of the list', async () 
   start.focus();
   await user.keyboard('{ArrowRight}');
   await waitFor(() => expect(window.location.search).toBe('?from=1970-01-01T00:00Z'));
-  const asked = api.calls.findLast((call) => call.path === '/api/runs' && call.query.get('limit') === '100');
+  const asked = api.calls.findLast((call) => call.path === '/api/runs' && call.query.get('limit') === '50');
   expect(asked?.query.get('from')).toBe('1970-01-01T00:00Z');
 });
 

@@ -50,7 +50,7 @@ function toggleMenu(name: RegExp, newState: 'open' | 'closed'): HTMLElement {
 
 const openMenu = (name: RegExp) => within(toggleMenu(name, 'open'));
 const rows = () => screen.findAllByRole('row').then((all) => all.slice(1));
-const listCalls = () => api.calls.filter((call) => call.path === '/api/runs' && call.query.get('limit') === '100');
+const listCalls = () => api.calls.filter((call) => call.path === '/api/runs' && call.query.get('limit') === '50');
 
 test('every run is a row with a link to it; the summary fills the rest', async () => {
   await show();

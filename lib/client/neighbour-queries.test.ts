@@ -34,7 +34,7 @@ const inList = (key: string, query = 'status=failed', client = makeQueryClient()
 
 test('the neighbours are those of the list with its filter and order, across pages', async () => {
   expect(names(await inList('b'))).toEqual(['a', 'c']);
-  expect(asked).toEqual(['/api/runs?status=failed&limit=100']);
+  expect(asked).toEqual(['/api/runs?status=failed&limit=50']);
   expect(names(await inList('c'))).toEqual(['b', 'd']);
   expect(names(await inList('d'))).toEqual(['c', 'e']);
   expect(names(await inList('a'))).toEqual([null, 'b']);
@@ -49,7 +49,7 @@ test('what the list has read is not read again, unless the run is not there', as
   expect(names(await inList('y', 'status=failed', client))).toEqual(['x', 'z']);
   expect(asked).toEqual([]);
   expect(names(await inList('z', 'status=failed', client))).toEqual(['y', 'd']);
-  expect(asked).toEqual(['/api/runs?status=failed&limit=100&cursor=c1']);
+  expect(asked).toEqual(['/api/runs?status=failed&limit=50&cursor=c1']);
   expect(names(await inList('b', 'status=failed', client))).toEqual(['a', 'c']);
 });
 

@@ -15,7 +15,7 @@ import { makeSlots } from './slots.ts';
 import { answers } from './answer-schemas.ts';
 
 /** Runs of one page of the list. */
-export const RUN_PAGE = 100;
+export const RUN_PAGE = 50;
 /** Background reads for rows at a time. */
 const SUMMARIES_AT_ONCE = 2;
 
