@@ -84,7 +84,7 @@ test('where no stream passes through, what each look brought is shown, and the p
   await page.goto(app.pageOf(run));
   await live(page).click();
   await expect(page.getByRole('dialog', { name: 'How this run is followed' })).toContainText(
-    'no stream of this run passes',
+    'Text types in only where a stream',
   );
   await expect(verdict(page)).toContainText(/^Completed in .* with 4 steps/, { timeout: 90_000 });
   await expect(steps(page)).toHaveCount(4);

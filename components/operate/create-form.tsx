@@ -105,10 +105,12 @@ export function CreateForm({
         />
       </div>
       <div className="sticky bottom-0 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-raised px-4 py-3">
-        <Button variant="ghost" onClick={() => setDraft(begun.draft)} className="mr-auto">
+        <Button variant="ghost" onClick={() => setDraft(begun.draft)} className="mr-auto pointer-coarse:h-11">
           Start over
         </Button>
-        <Button onClick={onLeave}>Close</Button>
+        <Button onClick={onLeave} className="pointer-coarse:h-11">
+          Close
+        </Button>
         <Button type="submit" variant="primary" aria-disabled={create.isPending} className="pointer-coarse:h-11">
           {create.isPending ? 'Starting' : 'Start the run'}
         </Button>

@@ -69,11 +69,13 @@ function MetadataForm({ run, onOpenChange, onChanged }: Props) {
         kept="What you wrote is still here, and it was not tried again."
       />
       <div className="flex flex-wrap justify-end gap-2">
-        <Button variant="ghost" onClick={reset} className="mr-auto">
+        <Button variant="ghost" onClick={reset} className="mr-auto pointer-coarse:h-11">
           As the source has it
         </Button>
-        <Button onClick={() => onOpenChange(false)}>Close</Button>
-        <Button type="submit" variant="primary" aria-disabled={update.isPending}>
+        <Button onClick={() => onOpenChange(false)} className="pointer-coarse:h-11">
+          Close
+        </Button>
+        <Button type="submit" variant="primary" aria-disabled={update.isPending} className="pointer-coarse:h-11">
           {update.isPending ? 'Saving' : 'Save'}
         </Button>
       </div>

@@ -16,7 +16,18 @@ import { toast } from '../ui/toast.ts';
 const DeleteRun = lazy(async () => ({ default: (await import('./delete-run.tsx')).DeleteRun }));
 
 /** Has the source asked again for a run that is shown as it was kept, and deletes what is kept. Nothing for recipients. */
-export function ArchiveActions({ access, run, kept }: { access: TraceAccess; run: Run; kept: KeptTrace | null }) {
+export function ArchiveActions({
+  access,
+  run,
+  kept,
+  followed,
+}: {
+  access: TraceAccess;
+  run: Run;
+  kept: KeptTrace | null;
+  /** What goes on is read again and again by itself. */
+  followed: boolean;
+}) {
   const client = useQueryClient();
   const [deleting, setDeleting] = useState(false);
   const [wanted, setWanted] = useState(false);
@@ -52,9 +63,11 @@ export function ArchiveActions({ access, run, kept }: { access: TraceAccess; run
   if (!mine) return null;
   return (
     <>
-      <IconButton label="Refresh from the source" disabled={refresh.isPending} onClick={() => refresh.mutate()}>
-        <Icon of={RefreshCw} className={refresh.isPending ? 'animate-spin' : ''} />
-      </IconButton>
+      {followed ? null : (
+        <IconButton label="Refresh from the source" disabled={refresh.isPending} onClick={() => refresh.mutate()}>
+          <Icon of={RefreshCw} className={refresh.isPending ? 'animate-spin' : ''} />
+        </IconButton>
+      )}
       <IconButton label="Delete from the archive" onClick={askDelete}>
         <Icon of={Trash2} />
       </IconButton>

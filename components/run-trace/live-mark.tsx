@@ -61,6 +61,7 @@ export function LiveMark({ state }: { state: TraceState }) {
       </span>
       {quiet === null ? null : (
         <span
+          data-follows
           className={`${MARK} bg-wait-soft px-1.5 text-wait`}
           title="The run is in progress, but nothing new has come of it for this long"
         >

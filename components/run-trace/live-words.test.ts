@@ -16,7 +16,7 @@ test('the word says how a run is followed, and stands out where it is not', () =
 });
 
 test('it says why text does not type in, and why events are off', () => {
-  expect(transportFacts(by('events'), NO_NEWS).source).toContain('no stream of this run passes through Runlens');
+  expect(transportFacts(by('events'), NO_NEWS).source).toContain('only where a stream of this run passes through');
   expect(transportFacts(by('events'), { ...NO_NEWS, streamedAt: 1 }).source).toContain('passes through Runlens: text');
   expect(transportFacts(by('polling', 'Held back.'), NO_NEWS).how).toMatch(/every 2 seconds.*Held back\.$/);
 });

@@ -31,7 +31,7 @@ export function transportFacts(
   if (problem !== null) return { how, source: `${problem} It is asked again.` };
   const source =
     streamedAt === null
-      ? 'Asked every 1 to 5 seconds. Text does not type in, because no stream of this run passes through Runlens.'
+      ? 'Asked every 1 to 5 seconds. Text types in only where a stream of this run passes through this server.'
       : 'Its stream passes through Runlens: text and logs appear as they arrive.';
   return { how, source };
 }

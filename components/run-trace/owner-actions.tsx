@@ -1,6 +1,7 @@
 'use client';
 
 import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { isTerminal } from '#lib/domain/run.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { ArchiveActions } from './archive-actions.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -18,9 +19,10 @@ export function OwnerActions({
   selection: Selection;
 }) {
   const { run } = state;
+  const followed = access.live !== null && !isTerminal(run) && !state.settled;
   return (
     <>
-      <ArchiveActions access={access} run={run} kept={state.kept} />
+      <ArchiveActions access={access} run={run} kept={state.kept} followed={followed} />
       <ExportButton access={access} run={run} />
       <ShareButton access={access} state={state} selection={selection} />
     </>

@@ -30,6 +30,11 @@ export function RunHead({
   live?: ReactNode;
   children?: ReactNode;
 }) {
+  // What may be done to a run that goes on takes much of the room of what is said of it.
+  const crowded = Boolean(live && access.operate);
+  const [wide, narrow] = crowded
+    ? ['max-[95rem]:hidden', 'min-[95.01rem]:hidden']
+    : ['max-[73.75rem]:hidden', 'min-[73.76rem]:hidden'];
   return (
     <div className="group/head flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter max-desk:gap-y-2.5">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
@@ -37,10 +42,10 @@ export function RunHead({
         <ThreadCrumb run={run} access={access} />
         <h1 className="-mr-1.5 flex min-w-0 items-center">
           <span className="sr-only">Run </span>
-          <span className={access.shared ? '' : 'max-[73.75rem]:hidden'}>
+          <span className={access.shared ? '' : wide}>
             <CopyableId id={run.id} />
           </span>
-          <span className={access.shared ? 'hidden' : 'min-[73.76rem]:hidden'}>
+          <span className={access.shared ? 'hidden' : narrow}>
             <CopyableId id={run.id} display={shortId(run.id)} />
           </span>
         </h1>
@@ -50,7 +55,7 @@ export function RunHead({
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
         // Narrower windows have no room for it beside the views, and less with the button of a replay.
-        <span className="text-ink-2 group-has-data-replay/head:max-[95rem]:hidden max-[73.75rem]:hidden">
+        <span className={`text-ink-2 group-has-data-replay/head:max-[95rem]:hidden ${wide}`}>
           {live ? 'Started ' : null}
           <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
         </span>

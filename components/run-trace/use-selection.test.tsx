@@ -1,7 +1,7 @@
 import { act, renderHook } from '@testing-library/react';
 import { startTransition } from 'react';
 import { expect, test, vi } from 'vitest';
-import { aRun } from '#lib/domain/domain-fixtures.ts';
+import { aRun, aStep } from '#lib/domain/domain-fixtures.ts';
 import { openTrace } from '#lib/domain/trace-state.ts';
 import { navigation } from '../ui/fake-navigation.ts';
 import { useSelection } from './use-selection.ts';
@@ -20,4 +20,25 @@ test('a choice keeps what was in view, though that was said a moment before and 
     setDrawer('ids');
   });
   expect(result.current).toMatchObject({ view: 'conversation', drawer: 'ids', time });
+});
+
+test('a replay that has come to its end follows the newest step again when it is set back', () => {
+  window.history.replaceState(null, '', '/runs/a/b');
+  const at = (status: string, ...ids: string[]) => {
+    const steps = { items: ids.map((id) => aStep({ id })), nextCursor: null, total: null };
+    return openTrace({ run: aRun({ status }), steps });
+  };
+  const { result, rerender } = renderHook(useSelection, { initialProps: at('in_progress') });
+  const selected = () => result.current.target.step;
+  rerender(at('in_progress', 'one'));
+  expect([result.current.following, selected()]).toEqual([true, 'one']);
+  rerender(at('completed', 'one', 'two'));
+  expect(result.current.following).toBe(false);
+  rerender(at('in_progress'));
+  rerender(at('in_progress', 'one'));
+  expect([result.current.following, selected()]).toEqual([true, 'one']);
+  act(() => result.current.setFollowing(false));
+  rerender(at('completed', 'one', 'two'));
+  rerender(at('in_progress', 'one', 'two'));
+  expect(result.current.following).toBe(false);
 });

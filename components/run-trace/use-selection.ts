@@ -78,16 +78,18 @@ export function useSelection(state: TraceState): Selection {
   const step = params.step ?? (position === null ? null : (state.steps[position - 1]?.id ?? null));
   const named = step !== null;
   const goesOn = !isTerminal(state.run) && !state.settled;
-  const [followed, setFollowed] = useState(goesOn);
+  const [followed, setFollowed] = useState(true);
+  const [wentOn, setWentOn] = useState(goesOn);
   const following = goesOn && followed && !named;
   // Only a replay that is set back takes steps away.
   const gone = chosen.step !== RUN_ROW && !findStep(state, chosen.step);
   if (gone && !named) setChosen(openingRow(state));
   const newest = newestRow(state);
   if (following && newest.step !== chosen.step) setChosen(newest);
-  if (!goesOn && followed) {
-    setFollowed(false);
-    if (!named) setChosen(openingRow(state));
+  // A replay that is set back goes on again.
+  if (goesOn !== wentOn) {
+    setWentOn(goesOn);
+    if (!goesOn && followed && !named) setChosen(openingRow(state));
   }
   const target = useMemo(() => (step === null ? chosen : { step, call }), [step, call, chosen]);
   const select = useCallback(

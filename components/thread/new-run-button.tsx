@@ -27,7 +27,7 @@ export function NewRunButton({
   useCommands([{ id: 'new-run', keys: [], does: 'New run in this thread', group: 'Operate', run: show }]);
   return (
     <>
-      <Button size="sm" aria-haspopup="dialog" onClick={show} className="pointer-coarse:h-11">
+      <Button size="sm" aria-haspopup="dialog" onClick={show} className="tap">
         <Icon of={Plus} size={14} /> New run
       </Button>
       {wanted ? (

@@ -50,7 +50,7 @@ export function ThreadHead({
           </span>
         ) : null}
         <span className="flex-1" />
-        <Link href={routes.runs(inList)} prefetch={false} className={buttonClass('default', 'sm')}>
+        <Link href={routes.runs(inList)} prefetch={false} className={`${buttonClass('default', 'sm')} tap`}>
           Its runs in the list
         </Link>
         {children}

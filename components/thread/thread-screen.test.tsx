@@ -111,6 +111,13 @@ test('the run that blocks the thread is named on top', async () => {
   expect(notice).toHaveTextContent(/blocks this thread: waiting for you, waiting for outputs\./);
 });
 
+test('a run of which only pieces were kept is not said to block its thread', async () => {
+  runs = [sampleRun({ id: 'run_pieces0000001', status: 'unknown', createdAt: null })];
+  show();
+  expect(await screen.findByRole('article', { name: 'Run run_pieces0000001' })).toBeInTheDocument();
+  expect(screen.queryByText(/blocks this thread/)).toBeNull();
+});
+
 test('files are served under a run of the thread, with their names', async () => {
   show();
   await entries();

@@ -245,7 +245,7 @@ export class TimelineView {
     return { kind: 'view', view: viewBetween(end - shown.length, end, this.#bounds()) };
   }
 
-  /** Shows a view now, or in the course of a moment. `last` is what it is from then on. */
+  /** Shows a view now, or in the course of a moment; who goes by the choice is told before. `last` is what it is from then on. */
   #move(frame: (share: number) => PlotView, smooth: boolean, last?: Shown): void {
     this.#halt();
     if (!this.#box) return;
@@ -259,6 +259,7 @@ export class TimelineView {
     if (!smooth) return set(1);
     this.#goal = goal;
     this.#stop = glide(set);
+    for (const listener of this.#listeners) listener();
   }
 
   #glideTo(view: PlotView, smooth: boolean, last?: Shown): void {

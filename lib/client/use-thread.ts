@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { isTerminal, type Run } from '../domain/run.ts';
+import { isGoingOn, type Run } from '../domain/run.ts';
 import { LIVE_INTERVAL, MOST_FAILURES, useFailureStreak } from './live.ts';
 import { needsPolling, runName, setTransport, useTransport } from './live-state.ts';
 import { newestRunsOptions, oldestRunsOptions, threadMessagesOptions, threadOptions } from './thread-queries.ts';
@@ -127,5 +127,5 @@ function runsThatGoOn(runs: readonly Run[] | undefined): Run[] {
 }
 
 function goesOn(run: Run): boolean {
-  return !isTerminal(run);
+  return isGoingOn(run);
 }

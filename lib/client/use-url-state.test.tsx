@@ -35,14 +35,27 @@ const format = (step: string) => (step === 'none' ? '' : `step=${step}`);
 const useStep = () => useUrlState(parse, format);
 const show = () => renderHook(useStep);
 
+function beginAt(step: string): void {
+  window.history.replaceState(null, '', `/runs/a/b?step=${step}#x`);
+  router.query = `step=${step}`;
+}
+
+/** So many writes of the four that may come at once. */
+function spend(writes: number): void {
+  const { result, unmount } = show();
+  for (let n = 0; n < writes; n++) act(() => result.current[1](`spent${n}`));
+  unmount();
+  beginAt('one');
+}
+
 let begun = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
   // Long after what the tests before have written.
   vi.advanceTimersByTime(60_000 * ++begun);
-  window.history.replaceState(null, '', '/runs/a/b?step=one#x');
-  router.query = 'step=one';
+  beginAt('one');
+  spend(3);
 });
 afterEach(() => vi.useRealTimers());
 
@@ -61,6 +74,25 @@ test('shows and writes a change at once, and what follows soon a moment later, o
   expect(result.current[0]).toBe('four');
   act(() => router.follow());
   expect(result.current[0]).toBe('four');
+  write.mockRestore();
+});
+
+test('some changes after a rest are written as they come: whoever reloads at once finds the last of them', () => {
+  vi.advanceTimersByTime(60_000);
+  const { result } = show();
+  for (const step of ['a', 'b', 'c', 'd']) {
+    act(() => result.current[1](step));
+    expect(window.location.search).toBe(`?step=${step}`);
+  }
+  act(() => result.current[1]('e'));
+  expect(window.location.search).toBe('?step=d');
+  // Never more than three a second over a longer time.
+  const write = vi.spyOn(window.history, 'replaceState');
+  for (let n = 0; n < 100; n++) {
+    act(() => result.current[1](`n${n}`));
+    act(() => void vi.advanceTimersByTime(70));
+  }
+  expect(write).toHaveBeenCalledTimes(20);
   write.mockRestore();
 });
 
@@ -84,6 +116,19 @@ test('a change made before the router has followed the last one is kept', () => 
   act(() => router.follow());
   expect(result.current[0]).toBe('three');
   expect(window.location.search).toBe('?step=three');
+});
+
+test('a change made by who knew the state of a moment ago is no navigation', () => {
+  const { result } = show();
+  const known = result.current[1];
+  act(() => known('two'));
+  act(() => router.follow());
+  act(() => known((before) => `${before} and three`));
+  expect(result.current[0]).toBe('two and three');
+  act(() => void vi.advanceTimersByTime(400));
+  act(() => router.follow());
+  expect(window.location.search).toBe('?step=two and three'.replaceAll(' ', '%20'));
+  expect(result.current[0]).toBe('two and three');
 });
 
 test('many changes that come before the router has followed a written one are kept', () => {

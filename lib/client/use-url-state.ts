@@ -4,9 +4,12 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { beforeLeaving, isLeaving } from './leaving.ts';
 
-/** Browsers refuse more than about three writes of the address a second: from one to the next, milliseconds. */
+/** Browsers refuse more than about three writes of the address a second, counted over many: milliseconds for each of them. */
 const WRITE_EVERY = 350;
-let writtenAt = Number.NEGATIVE_INFINITY;
+/** As many may come at once after a rest. */
+const AT_ONCE = 4;
+/** When those that were written so far are over, each with its milliseconds. */
+let paidUntil = Number.NEGATIVE_INFINITY;
 
 /** A value that is shown already while the address still says something else. */
 interface Pending<T> {
@@ -18,7 +21,7 @@ interface Pending<T> {
 
 /**
  * State that lives in the query of the address. Setting it shows at once, replaces the entry of the history at once too (what
- * is written while the page goes is lost where it is reloaded) or, where that was just done, a moment later, and asks the
+ * is written while the page goes is lost where it is reloaded) or, where that was just done often, a moment later, and asks the
  * server for nothing (the router follows `history.replaceState`). A navigation wins over what was set, and is not disturbed
  * by it. What is set may be a function of what was set before.
  * @param parse reads the query; must be a stable function and give defaults for what it cannot read.
@@ -52,7 +55,7 @@ export function useUrlState<T>(
     let timer: ReturnType<typeof setTimeout> | undefined;
     let done = false;
     const stop = beforeLeaving(write);
-    const wait = writtenAt + WRITE_EVERY - performance.now();
+    const wait = paidUntil - (AT_ONCE - 1) * WRITE_EVERY - performance.now();
     if (wait > 0) timer = setTimeout(write, wait);
     else write();
     function write() {
@@ -62,7 +65,7 @@ export function useUrlState<T>(
         timer = setTimeout(write, WRITE_EVERY);
         return;
       }
-      writtenAt = performance.now();
+      paidUntil = Math.max(paidUntil, performance.now()) + WRITE_EVERY;
       done = true;
       window.history.replaceState(null, '', `${pathname}${text && `?${text}`}${window.location.hash}`);
       setLast((now) => (now && !gone.has(now) ? { ...now, over: [...now.over, canonical(text ?? '')] } : now));
@@ -75,13 +78,15 @@ export function useUrlState<T>(
 
   const set = useCallback(
     (next: T | ((before: T) => T)) => {
+      // Who calls may know the state of a moment ago only: the address is never older than what was drawn.
+      const here = canonical(window.location.search);
       setLast((now) => {
         const before = now && !gone.has(now) ? now : null;
-        const value = isChange(next) ? next(before ? before.value : written) : next;
-        return { value, text: format(value), over: [...new Set([...(before?.over ?? []), query])] };
+        const value = isChange(next) ? next(before ? before.value : parse(new URLSearchParams(here))) : next;
+        return { value, text: format(value), over: [...new Set([...(before?.over ?? []), query, here])] };
       });
     },
-    [format, gone, query, written],
+    [format, gone, parse, query],
   );
   return [pending ? pending.value : written, set];
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { takeAnswerHeaders } from './answer-headers.ts';
 import { sourceHash, writeStamp } from './build-stamp.ts';
 import { installed, projectFolder, runProgram } from './run-program.ts';
 import { packFiles } from './static-files.ts';
@@ -69,6 +70,7 @@ async function build(): Promise<number> {
     if (existsSync(from)) await cp(from, join(standalone, folder), { recursive: true });
   }
   await packFiles(standalone);
+  await takeAnswerHeaders(standalone);
   for (const part of DATABASE_PARTS) {
     await cp(join(projectFolder, DATABASE, part), join(standalone, DATABASE, part), { recursive: true });
   }

@@ -4,13 +4,9 @@ import { isAllowedHost } from '../server/http/allowed-host.ts';
 import { type Outside, pathOf } from '../server/observe/observe-server.ts';
 import { currentRequest } from '../server/observe/request-record.ts';
 import { type RoutesManifest, routeTemplates } from '../server/observe/route-templates.ts';
+import { readAnswerHeaders } from './answer-headers.ts';
 import type { AnswerFile } from './static-files.ts';
 
-interface Manifest extends RoutesManifest {
-  headers: readonly { source: string; headers: readonly { key: string; value: string }[] }[];
-}
-
-const EVERYWHERE = '/:path*';
 /** The framework answers an error of its own to any other. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 /** The framework's optimizer of pictures, which is off: asked for, it would tell of an error. */
@@ -24,10 +20,9 @@ const ANY_HOST = new Set(['/api/health', '/api/ready', '/api/metrics']);
  * answer has, whoever makes it. `https` says that people reach it by https.
  */
 export function readOutside(folder: URL, https: boolean, answerFile: AnswerFile): Outside {
-  const manifest = JSON.parse(readFileSync(new URL('.next/routes-manifest.json', folder), 'utf8')) as Manifest;
-  const everywhere = manifest.headers.filter(({ source }) => source === EVERYWHERE).flatMap(({ headers }) => headers);
+  const manifest = JSON.parse(readFileSync(new URL('.next/routes-manifest.json', folder), 'utf8')) as RoutesManifest;
   const headers: Record<string, string> = {
-    ...Object.fromEntries(everywhere.map(({ key, value }) => [key.toLowerCase(), value])),
+    ...readAnswerHeaders(folder),
     'cache-control': 'private, no-store',
     // Pages and answers of the API bring their own.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",

@@ -27,10 +27,9 @@ function shown() {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('what a key asks for is written as the view sets out, and only once', () => {
+test('what a key asks for is written before the view sets out, and only once', () => {
   const { timeline, setTime } = shown();
   act(() => timeline.zoom(2, null, true));
-  act(() => void vi.advanceTimersByTime(FRAME));
   expect(setTime).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ from: 10_000, to: 30_000 }));
   act(() => void vi.advanceTimersByTime(2_000));
   expect(setTime).toHaveBeenCalledTimes(1);
@@ -49,13 +48,44 @@ test('keys that follow each other are written a moment later, the last as well',
   expect(setTime).toHaveBeenLastCalledWith(expect.objectContaining({ from: Math.round(last.from ?? 0) }));
 });
 
-test('a view that is dragged is written once it rests', () => {
+test('a view that a pointer drags is written as soon as it lets go', () => {
   const { timeline, setTime } = shown();
+  act(() => void document.dispatchEvent(new Event('pointerdown')));
   for (let move = 0; move < 10; move++) {
-    act(() => timeline.zoom(1.1, 200));
-    act(() => void vi.advanceTimersByTime(100));
+    act(() => timeline.pan(5));
+    act(() => void vi.advanceTimersByTime(FRAME));
   }
   expect(setTime).not.toHaveBeenCalled();
-  act(() => void vi.advanceTimersByTime(300));
+  act(() => timeline.zoom(2, 200));
+  act(() => void document.dispatchEvent(new Event('pointerup')));
+  expect(setTime).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ from: 10_000, to: 30_000 }));
+});
+
+test('a view that a wheel moves is written as that begins and once it rests', () => {
+  const { timeline, setTime } = shown();
+  act(() => timeline.zoom(1.1, 200));
   expect(setTime).toHaveBeenCalledTimes(1);
+  for (let move = 0; move < 10; move++) {
+    act(() => void vi.advanceTimersByTime(100));
+    act(() => timeline.zoom(1.1, 200));
+  }
+  expect(setTime).toHaveBeenCalledTimes(1);
+  act(() => void vi.advanceTimersByTime(300));
+  expect(setTime).toHaveBeenCalledTimes(2);
+});
+
+test.each([
+  ['F5', {}],
+  ['r', { ctrlKey: true }],
+  ['R', { metaKey: true, shiftKey: true }],
+])('what is not written yet is before %s reloads the page', (key, keys) => {
+  const { timeline, setTime } = shown();
+  act(() => timeline.zoom(1.1, 200));
+  act(() => timeline.zoom(1.1, 200));
+  act(() => void document.dispatchEvent(new KeyboardEvent('keydown', { key: 'r' })));
+  expect(setTime).toHaveBeenCalledTimes(1);
+  act(() => void document.dispatchEvent(new KeyboardEvent('keydown', { key, ...keys })));
+  expect(setTime).toHaveBeenCalledTimes(2);
+  const { from } = timeline.choice();
+  expect(setTime).toHaveBeenLastCalledWith(expect.objectContaining({ from: Math.round(from ?? 0) }));
 });

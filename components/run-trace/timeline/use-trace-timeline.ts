@@ -10,8 +10,14 @@ import type { Selection } from '../use-selection.ts';
 import { answerTimeInView } from './time-in-view.ts';
 import { paceOf, type ReadSteps, traceTimeline } from './trace-timeline.ts';
 
-/** The address is written when a view that is dragged has come to rest, and for others at most so often (milliseconds). */
-const RESTED = 250;
+/**
+ * The address is written as soon as a key or a wheel moves the view, so that a reload in the same instant finds it there, and
+ * when a pointer that drags it lets go. More of the same is written at most so often, and once the view has come to rest
+ * (milliseconds).
+ */
+const OFTEN = 80;
+const RESTED = 150;
+const POINTER = ['pointerdown', 'pointerup', 'pointercancel'];
 
 /** The timeline of a trace; what is in view stands in the address, and follows it. */
 export function useTraceTimeline(
@@ -51,24 +57,43 @@ export function useTraceTimeline(
     const shown = () => timeOf(timeline.choice(), timeline.data().zero);
     const silence = answerTimeInView(shown);
     let written = Number.NEGATIVE_INFINITY;
-    const rest = () => {
+    const rest = (draw: (change: () => void) => void) => {
+      clearTimeout(timer);
+      timer = undefined;
       const next = shown();
       if (keyOf(next) === known.current) return;
       known.current = keyOf(next);
       written = performance.now();
-      // What is drawn of it elsewhere waits for the frames of the glide.
-      startTransition(() => write.current(next));
+      draw(() => write.current(next));
+    };
+    const atOnce = (change: () => void) => change();
+    // What is drawn of it elsewhere waits for the frames of a drag.
+    const rested = () => rest(startTransition);
+    const soon = () => rest(atOnce);
+    let held = false;
+    const hold = ({ type }: Event) => {
+      held = type === 'pointerdown';
+      if (!held && timer !== undefined) soon();
     };
     const stop = timeline.subscribe(() => {
+      const wait = Math.max(0, written + OFTEN - performance.now());
+      const dragged = timeline.isDragged();
+      if (wait === 0 && (!dragged || (timer === undefined && !held))) rest(dragged ? startTransition : atOnce);
       clearTimeout(timer);
-      timer = setTimeout(rest, timeline.isDragged() ? RESTED : Math.max(0, written + RESTED - performance.now()));
+      timer = dragged ? setTimeout(rested, RESTED) : setTimeout(soon, wait);
     });
+    const beforeReload = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+      if (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r')) soon();
+    };
+    document.addEventListener('keydown', beforeReload, { capture: true });
+    for (const type of POINTER) document.addEventListener(type, hold, { capture: true });
     return () => {
       stop();
       silence();
-      clearTimeout(timer);
+      document.removeEventListener('keydown', beforeReload, { capture: true });
+      for (const type of POINTER) document.removeEventListener(type, hold, { capture: true });
       // Another view may take its place before it has come to rest.
-      rest();
+      rested();
     };
   }, [timeline]);
   return timeline;

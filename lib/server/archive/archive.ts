@@ -1,4 +1,5 @@
 import 'server-only';
+import type { LiveLease, ToldRun } from './live-runs.ts';
 import type { AuditEntry, AuditFilter } from '../../domain/audit.ts';
 import type { KnownWay } from '../../domain/known-id.ts';
 import type { RunGroup as DomainGroup } from '../../domain/run-group.ts';
@@ -170,17 +171,6 @@ export interface ArchiveSize {
   fileBytes: number;
 }
 
-/** One of several instances watches a run that goes on, for all of them. Instants in ms since 1970. */
-export interface LiveLease {
-  source: string;
-  key: string;
-  /** Names the instance. */
-  holder: string;
-  now: number;
-  /** When others may take it. */
-  until: number;
-}
-
 /**
  * Everything that Runlens remembers, in SQLite or PostgreSQL. Methods reject with `FailureError` only: `archive_full` where
  * the disk is, `archive_busy` where another process holds it too long, `archive_damaged` where it cannot be read. A write is
@@ -197,8 +187,9 @@ export interface Archive extends ShareArchive, KnownArchive, TextArchive {
   keepRuns(captures: readonly RunCapture[]): Promise<void>;
   /**
    * Keeps objects that come without their run: threads, assistants, files, and steps and messages whose run is not known yet.
-   * Runs that only such pieces tell of are in the list as incomplete, with an empty status and the ids joined by a dot as
-   * key; they become the run when that is kept, by its id. Threads, and messages without a run, are searched by their words.
+   * Runs that only such pieces tell of are in the list as incomplete once their thread is known, with an empty status and the
+   * ids joined by a dot as key; they become the run when that is kept, by its id. Threads, and messages without a run, are
+   * searched by their words.
    */
   keepObjects(source: string, objects: readonly WordedObject[], origin: RunOrigin): Promise<void>;
   keepFile(file: FileCapture): Promise<void>;
@@ -210,8 +201,8 @@ export interface Archive extends ShareArchive, KnownArchive, TextArchive {
   /** Writes down what the holder of a lease saw, for the others. */
   tellRun(lease: Omit<LiveLease, 'until'>, state: string): Promise<void>;
   releaseRun(lease: Omit<LiveLease, 'until' | 'now'>): Promise<void>;
-  /** What the holder wrote down last, and when (ms since 1970). */
-  toldRun(source: string, key: string): Promise<{ state: string; at: number } | null>;
+  /** How it stands with a lease; what was told, where that was after `since`, an instant of what was told. */
+  toldRun(source: string, key: string, since: number): Promise<ToldRun | null>;
   /** Deletes a run, which then stays deleted: see deleted-runs.ts. False where there is none. */
   deleteRun(source: string, key: string): Promise<boolean>;
   /** Deletes everything of a source, which stays deleted. Gives how many runs there were. */

@@ -18,8 +18,9 @@ interface Piece {
 }
 
 /**
- * Keeps objects that came without their run, and an incomplete run for every run that only they tell of. Its address is
- * made of the ids, joined as every key is; the run takes the place of it when it comes, whatever its own key.
+ * Keeps objects that came without their run, and an incomplete run for every run that only they tell of, once its thread is
+ * known: before that it has no address under which it could be opened. The address is made of the ids, joined as every key
+ * is; the run takes the place of it when it comes, whatever its own key.
  */
 export async function keepPieces(
   sql: Sql,
@@ -68,11 +69,12 @@ async function keepIncomplete(
   );
   if (known && known.status !== '') return;
   const thread = threadId ?? (known?.thread_id || null);
+  if (thread === null) return;
   const seen = [createdAt, known?.created_at ?? null].filter((one) => one !== null);
   await keepRun(sql, {
     index: {
       source,
-      key: thread === null ? id : `${thread}.${id}`,
+      key: `${thread}.${id}`,
       id,
       threadId: thread,
       status: '',

@@ -47,7 +47,7 @@ export function sqlArchive(database: SqlDatabase): Archive {
     holdRun: (lease) => database.write((sql) => holdRun(sql, lease)),
     tellRun: (lease, state) => database.write((sql) => tellRun(sql, lease, state)),
     releaseRun: (lease) => database.write((sql) => releaseRun(sql, lease)),
-    toldRun: (source, key) => toldRun(database, source, key),
+    toldRun: (source, key, since) => toldRun(database, source, key, since),
     markGone: (source, key, at) =>
       database.write(async (sql) => {
         const place = [at, indexed(source), indexed(key)];

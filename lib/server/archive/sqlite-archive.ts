@@ -67,7 +67,7 @@ export async function openSqliteArchive(folder: string): Promise<Archive> {
     holdRun: inLane('holdRun'),
     tellRun: inLane('tellRun'),
     releaseRun: inLane('releaseRun'),
-    toldRun: (source, key) => here.toldRun(source, key),
+    toldRun: (source, key, since) => here.toldRun(source, key, since),
     markGone: inLane('markGone'),
     deleteRun: inLane('deleteRun'),
     deleteSource: inLane('deleteSource'),

@@ -61,19 +61,18 @@ async function followWith(
   const poller = reader && new RunPoller(reader, key, channel);
   const pace = new Pace(Date.now(), limits);
   let wait = limits.fast;
-  /** When it was last known here how the run is, ms since 1970; null before the first look. */
+  /** When it was last known here how the run is, null before the first look, and when to look next, ms since 1970. */
   let knownAt: number | null = null;
+  let due = 0;
   for (;;) {
-    const elsewhere = knownAt !== null && asks && Date.now() - knownAt < SILENT && !(await lease.isOurs(wait));
-    if (elsewhere) {
-      const seen = await lease.hear();
-      if (seen) {
-        knownAt = Date.now();
-        publishRunEvents(source, key, [{ type: 'snapshot', trace: seen }]);
-        if (isTerminal(seen.run)) return;
-      }
-      wait = limits.fast;
-    } else {
+    const seen = knownAt === null ? null : await lease.hear();
+    if (seen) {
+      knownAt = Date.now();
+      publishRunEvents(source, key, [{ type: 'snapshot', trace: seen }]);
+      if (isTerminal(seen.run)) return;
+    }
+    const ours = knownAt === null || Date.now() - knownAt >= SILENT || (await lease.isOurs(wait));
+    if (ours && Date.now() >= due) {
       const version = channel.version;
       const look = await attempt(poller, signal, knownAt === null && channel.trace === null);
       if (signal.aborted) return;
@@ -87,11 +86,13 @@ async function followWith(
         wait = pace.looked(changed, look.pollAfter, Date.now());
       }
       knownAt = Date.now();
+      due = knownAt + wait;
       begun();
       await lease.tell(channel.snapshot());
       if (!('code' in look) && look.ended) return;
     }
-    await sleep(wait, undefined, { signal });
+    // In between it listens for what others tell, however long the source asks to wait.
+    await sleep(ours ? Math.max(0, Math.min(due - Date.now(), limits.fast)) : limits.fast, undefined, { signal });
   }
 }
 

@@ -18,15 +18,18 @@ const LARGEST = 4 * 1024 * 1024;
 const holder = () => processState('live-holder', () => randomUUID());
 
 /**
- * Who of several instances looks at a run: the one that has its lease in the archive's database. The others read what it
- * wrote down. Without an archive, or where that cannot be reached, every instance looks for itself.
+ * Who of several instances looks at a run, or has its stream pass through: the one that has its lease in the archive's
+ * database. The others read what it wrote down. Without an archive, or where that cannot be reached, every instance looks
+ * for itself.
  */
 export class Lease {
   readonly #place: { source: string; key: string };
   #held = true;
   #wanted = false;
   #asked = 0;
-  #heardAt = 0;
+  /** What was told before this is known, or older than what is. */
+  #heardAt: number | null = null;
+  #wantedAt = 0;
   #told = '';
 
   constructor(source: string, key: string) {
@@ -35,20 +38,30 @@ export class Lease {
 
   /** Whether this instance is to look now; `wait` is how long it waits until it looks again, ms. */
   async isOurs(wait: number): Promise<boolean> {
-    const now = Date.now();
-    if (now - this.#asked < RENEW) return this.#held;
-    this.#asked = now;
-    const lease = { ...this.#place, holder: holder(), now, until: now + wait + LASTS };
-    const answer = await this.#ask((archive) => archive.holdRun(lease));
-    this.#held = answer?.held ?? true;
-    this.#wanted = answer?.wanted ?? false;
+    if (Date.now() - this.#asked >= RENEW) await this.#hold(wait, false);
     return this.#held;
   }
 
-  /** What the holder saw since this was asked last; null where there is nothing new. */
+  /** Takes the lease, whoever has it, or keeps it: what passes through tells more than looks do. */
+  async take(): Promise<void> {
+    if (Date.now() - this.#asked >= RENEW) return this.#hold(0, true);
+    const { source, key } = this.#place;
+    const told = await this.#ask((archive) => archive.toldRun(source, key, Number.MAX_SAFE_INTEGER));
+    if (!told || told.wantedAt === this.#wantedAt) return;
+    this.#wantedAt = told.wantedAt;
+    this.#wanted = true;
+    // Whoever wishes to hear of it now has not heard what was told before.
+    this.#told = '';
+  }
+
+  /** What another holder told since this was asked last; null where there is nothing new. */
   async hear(): Promise<LiveSnapshot | null> {
-    const told = await this.#ask((archive) => archive.toldRun(this.#place.source, this.#place.key));
-    if (!told || told.at <= this.#heardAt) return null;
+    const { source, key } = this.#place;
+    const told = await this.#ask((archive) => archive.toldRun(source, key, this.#heardAt ?? Number.MAX_SAFE_INTEGER));
+    if (this.#heardAt === null) this.#heardAt = told?.at ?? 0;
+    if (!told || told.holder === holder()) return null;
+    if (this.#held || told.until < Date.now()) this.#asked = 0;
+    if (told.state === null) return null;
     this.#heardAt = told.at;
     return readSnapshot(told.state);
   }
@@ -66,6 +79,15 @@ export class Lease {
     if (this.#held && this.#asked > 0) {
       await this.#ask((archive) => archive.releaseRun({ ...this.#place, holder: holder() }));
     }
+  }
+
+  async #hold(wait: number, over: boolean): Promise<void> {
+    const now = Date.now();
+    this.#asked = now;
+    const lease = { ...this.#place, holder: holder(), now, until: now + wait + LASTS, over };
+    const answer = await this.#ask((archive) => archive.holdRun(lease));
+    this.#held = answer?.held ?? true;
+    this.#wanted = answer?.wanted ?? false;
   }
 
   /** Null where there is no archive, it fails, or it takes too long. */

@@ -125,6 +125,21 @@ it('tells of a client that left before the answer, and of an answer that was cut
   ]);
 });
 
+it('has the head of an answer leave with the first piece of its body', async () => {
+  const sent: boolean[] = [];
+  await serve(
+    (_request, response) => {
+      response.flushHeaders();
+      sent.push(response.headersSent);
+      response.write('first');
+      sent.push(response.headersSent);
+      response.end(' and last');
+    },
+    async (origin) => expect(await (await fetch(`${origin}/api/health`)).text()).toBe('first and last'),
+  );
+  expect(sent).toEqual([false, true]);
+});
+
 it('counts calls without an answer by a word', async () => {
   const failing = async (error: Error) => {
     const call = { source: 'gone', method: 'GET', ability: 'run' };

@@ -4,6 +4,7 @@ import { isJsonObject, type Json } from '../../domain/json.ts';
 import type { Run } from '../../domain/run.ts';
 import type { StreamEnding } from '../archive/archive.ts';
 import { publishRunEvents } from '../live/run-hub.ts';
+import { tellStream } from '../live/tell-stream.ts';
 import { redactMessage } from '../upstream/redact-secrets.ts';
 import { parseJson } from '../upstream/safe-json.ts';
 import type { Source } from '../upstream/sources.ts';
@@ -49,6 +50,7 @@ export function hearStream(source: Source, key?: string): StreamEar {
   let done = false;
   let words: string | null = null;
   let told: Promise<unknown> = Promise.resolve();
+  let stopTelling: (() => void) | null = null;
 
   const look = ({ at, event, data }: Waiting): void => {
     if (data === '[DONE]') return;
@@ -57,7 +59,10 @@ export function hearStream(source: Source, key?: string): StreamEar {
     if (problem !== null) return;
     if (event === 'error') words = errorWords(value);
     const news = stream.read({ event, value, text: data });
-    if (news) publishRunEvents(source.id, news.key, [news.event]);
+    if (news) {
+      publishRunEvents(source.id, news.key, [news.event]);
+      stopTelling ??= tellStream(source.id, news.key);
+    }
     tell(source.dialect.wireObjectsOf(value, data));
   };
 
@@ -73,6 +78,7 @@ export function hearStream(source: Source, key?: string): StreamEar {
   const finish = async (ending: StreamEnding, error: unknown): Promise<void> => {
     for (const { value, text } of stream.grown()) tell(source.dialect.wireObjectsOf(value, text));
     recorder.end(lost ? 'limit' : ending);
+    stopTelling?.();
     await told;
     first.reject(noRun(source.name, words, error));
   };

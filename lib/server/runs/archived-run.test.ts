@@ -154,6 +154,17 @@ describe('a run of which little is kept', () => {
     expect(opened.steps.items).toMatchObject([{ id: 'step_p' }]);
     expect(await readRaw('file', 'thread_p.run_p', { step: 'step_p' }, signal)).toBe(step);
     await expect(readRaw('file', 'thread_p.run_p', {}, signal)).rejects.toThrow(/the run itself never came/);
+    // What stands beside it is answered as well: nothing that the page asks for fails.
+    expect(await listThreadRuns('file', 'thread_p', { limit: 100 }, signal)).toMatchObject({
+      items: [{ key: 'thread_p.run_p' }],
+      nextCursor: null,
+    });
+    expect((await listThreadMessages('file', 'thread_p', { limit: 100 }, signal)).items).toEqual([]);
+    expect(await getThread('file', 'thread_p', signal)).toMatchObject({ id: 'thread_p', createdAt: null });
+    await expect(getThread('file', 'thread_none', signal)).rejects.toMatchObject({ failure: { code: 'not_found' } });
+    await expect(listThreadRuns('file', 'thread_none', { limit: 100 }, signal)).rejects.toMatchObject({
+      failure: { code: 'not_found' },
+    });
   });
 });
 

@@ -19,13 +19,21 @@ export async function keptRow(kept: KeptRun): Promise<RunRow> {
   return { ...row, assistantName: row.assistantName ?? assistantName, summary, goneAt, piecesOnly: text === null };
 }
 
-/** The run as its dialect reads the JSON that was kept; of one that never came, or is damaged, its ids. */
+/**
+ * The run as its dialect reads the JSON that was kept; of one that never came, or is damaged, its ids. One of which
+ * nothing but its own id is known stands among the others all the same.
+ */
 async function keptRunOf(kept: KeptRun): Promise<Run> {
-  const read = (text: string | null) => archivedReader(kept.source, storeOf({ text })).getRun(kept.key, signal);
-  return read(kept.text).catch((error: unknown) => {
-    if (isFailure(error)) return read(null);
-    throw error;
-  });
+  const { source, key } = kept;
+  const reader = (text: string | null) => archivedReader(source, storeOf({ text }));
+  try {
+    return await reader(kept.text).getRun(key, signal);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    const ids = reader(null);
+    if (!isFailure(error, 'invalid_id')) return ids.getRun(key, signal);
+    return { ...(await ids.getRun(ids.runKey('unknown', key), signal)), key, threadId: null };
+  }
 }
 
 /** Holds the JSON of one run; where that never came, an empty step stands for its pieces. */

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { keptRow } from './kept-row.ts';
+
+const KEPT = {
+  source: 'file',
+  text: null,
+  assistantName: null,
+  origin: 'import' as const,
+  whole: false,
+  capturedAt: 9,
+  goneAt: null,
+  summary: null,
+};
+
+it('is a run of which only pieces are there, with its ids', async () => {
+  const row = await keptRow({ ...KEPT, key: 'thread_1.run_1' });
+  expect(row).toMatchObject({ key: 'thread_1.run_1', id: 'run_1', threadId: 'thread_1', piecesOnly: true });
+});
+
+it('is a run whose thread nobody told of, so that it does not take the list with it', async () => {
+  const row = await keptRow({ ...KEPT, key: 'run_1' });
+  expect(row).toMatchObject({ key: 'run_1', id: 'run_1', threadId: null, piecesOnly: true });
+});
+
+it('is a run whose JSON is damaged, with its ids', async () => {
+  const row = await keptRow({ ...KEPT, key: 'thread_1.run_1', text: '{"id":' });
+  expect(row).toMatchObject({ id: 'run_1', threadId: 'thread_1' });
+});
