@@ -142,6 +142,29 @@ test('words filter after a pause in typing, and a filter that matches nothing ca
   expect(screen.getByRole('searchbox', { name: 'Filter runs' })).toHaveValue('');
 });
 
+test('a search that found nothing yet goes on before it says so', async () => {
+  let near = () => {};
+  class Observer {
+    constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
+      near = () => tell([{ isIntersecting: true }]);
+    }
+    observe() {}
+    disconnect() {}
+  }
+  vi.stubGlobal('IntersectionObserver', Observer);
+  api.many = true;
+  window.history.replaceState(null, '', '/runs?q=nowhere');
+  await show();
+  await waitFor(() => expect(listCalls()).toHaveLength(1));
+  expect(screen.queryByText('No runs with “nowhere”')).toBeNull();
+  api.many = false;
+  await waitFor(() => {
+    near();
+    expect(listCalls().at(-1)?.query.get('cursor')).toBe('more');
+  });
+  expect(await screen.findByText('No runs with “nowhere”')).toBeInTheDocument();
+});
+
 test('J and K move one stop for Tab from row to row, and Enter opens', async () => {
   const user = await show();
   const all = await rows();

@@ -55,6 +55,18 @@ export function RunRows({
   useListCommands(cursor, runs);
   if (query.isError && !query.data) return <ListError error={query.error} onRetry={list.again} />;
   if (isWaiting(list)) return <RunListSkeleton hidden={hidden} />;
+  if (runs.length === 0 && query.isFetchNextPageError) {
+    return <ListError error={query.error} onRetry={() => void query.fetchNextPage()} />;
+  }
+  if (runs.length === 0 && query.hasNextPage) {
+    // A search that takes long gives what it has by then, and goes on from there.
+    return (
+      <>
+        <EndMarker key={query.data?.pages.length} onNear={list.loadMore} />
+        <RunListSkeleton hidden={hidden} />
+      </>
+    );
+  }
   if (runs.length === 0) {
     const nameOf = (kind: 'assistant' | 'source', id: string) =>
       (kind === 'source' ? view.sourceNames.get(id) : undefined) ?? id;

@@ -50,6 +50,8 @@ const found: RunHits[] = [
 ];
 const asked: URLSearchParams[] = [];
 let items: SearchFound[];
+/** How many answers come before the one with items: of a search that goes on. */
+let empty = 0;
 
 beforeEach(() => {
   items = found;
@@ -65,6 +67,7 @@ beforeEach(() => {
     const url = new URL(path, 'http://localhost');
     if (url.pathname !== '/api/search') return Response.json({ error: {} }, { status: 500 });
     asked.push(url.searchParams);
+    if (empty > 0) return Response.json({ items: [], nextCursor: `after ${empty--}`, total: null });
     return Response.json({ items, nextCursor: null, total: null });
   });
 });
@@ -161,4 +164,27 @@ test('messages and threads without a run stand among the runs, each leading to i
     '/threads/sample/thread_alone00001',
   );
   expect(screen.getByText('2 runs, 1 message, 1 thread, newest first')).toBeVisible();
+});
+
+test('a search that found nothing yet goes on before it says so', async () => {
+  class Near {
+    readonly #tell: (entries: { isIntersecting: boolean }[]) => void;
+    constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
+      this.#tell = tell;
+    }
+    observe() {
+      queueMicrotask(() => this.#tell([{ isIntersecting: true }]));
+    }
+    disconnect() {}
+  }
+  Object.assign(globalThis, { IntersectionObserver: Near });
+  empty = 2;
+  const said: string[] = [];
+  const watcher = new MutationObserver(() => said.push(document.body.textContent));
+  watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
+  show('?q=refund');
+  await screen.findByRole('region', { name: /run_one0/ });
+  watcher.disconnect();
+  expect(said.filter((text) => text.includes('Nothing found'))).toEqual([]);
+  expect(asked.map((query) => query.get('cursor'))).toEqual([null, 'after 2', 'after 1']);
 });

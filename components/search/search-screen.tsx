@@ -50,6 +50,13 @@ export function SearchScreen() {
           <SearchError error={query.error} onRetry={() => void query.refetch()} />
         ) : !data ? (
           <HitSkeleton />
+        ) : found.length === 0 && query.isFetchNextPageError ? (
+          <SearchError error={query.error} onRetry={() => void fetchNextPage()} />
+        ) : found.length === 0 && hasNextPage ? (
+          <>
+            <EndMarker key={data.pages.length} onNear={loadMore} />
+            <HitSkeleton />
+          </>
         ) : found.length === 0 ? (
           <NoHits params={params} onChange={setParams} />
         ) : (
