@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
+import { takeAnswerHeaders } from './answer-headers.ts';
 import { readOutside } from './outside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'outside-'));
@@ -13,6 +14,7 @@ writeFileSync(
   join(folder, '.next/routes-manifest.json'),
   JSON.stringify({ headers: [], staticRoutes: [], dynamicRoutes: [] }),
 );
+await takeAnswerHeaders(folder);
 const outside = readOutside(pathToFileURL(`${folder}/`), false, () => false);
 
 /** The status that is answered before the framework hears of a request; null where it is handed on. */
