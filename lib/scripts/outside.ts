@@ -37,15 +37,17 @@ export function readOutside(folder: URL, https: boolean, answerFile: AnswerFile)
       // Which of two names counts is a question that a proxy in front may answer in another way.
       if ((request.headersDistinct.host?.length ?? 0) > 1)
         return refuse(response, 400, 'This request names two hosts.');
+      if (!ANY_HOST.has(route) && !isAllowedHost(request.headers.host ?? null)) {
+        return refuse(
+          response,
+          421,
+          'This host name is not served here. Set RUNLENS_PUBLIC_URL to the address people use.',
+        );
+      }
       if (ASKED_FOR_PICTURES.test(decodeURIComponent(pathOf(request.url ?? '')))) {
         return refuse(response, 404, 'There is nothing here.');
       }
-      if (ANY_HOST.has(route) || isAllowedHost(request.headers.host ?? null)) return answerFile(request, response);
-      return refuse(
-        response,
-        421,
-        'This host name is not served here. Set RUNLENS_PUBLIC_URL to the address people use.',
-      );
+      return answerFile(request, response);
     },
   };
 }

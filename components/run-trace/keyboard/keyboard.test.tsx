@@ -95,10 +95,9 @@ describe('keys that work from anywhere', () => {
     expect(await navigator.clipboard.readText()).toBe('run_a');
   });
 
-  test('⇧Y links to what the timeline shows now, before that stands in the address', async () => {
+  test('⇧Y links to what the timeline shows now', async () => {
     const user = await open(three(), { query: '?step=b' });
     await user.keyboard('w{Shift>}y{/Shift}');
-    expect(window.location.search).toBe('?step=b');
     expect(await navigator.clipboard.readText()).toMatch(/\?step=b&from=[\d.]+s&to=[\d.]+s$/);
   });
 });

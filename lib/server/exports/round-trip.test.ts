@@ -6,6 +6,7 @@ import type { Archive } from '../archive/archive.ts';
 import { asked, type TestArchive, testKinds } from '../archive/test-archives.ts';
 import { keepRun } from '../archiving/keep-run.ts';
 import { sampleSource } from '../archiving/sample-source-fixture.ts';
+import { withWords } from '../archiving/object-words.ts';
 import { chunksOf } from '../imports/reading-fixture.ts';
 import { runImport } from '../imports/run-import.ts';
 import { archivedReader, type Source } from '../upstream/sources.ts';
@@ -150,7 +151,8 @@ test('a run of pieces leaves and comes back as pieces', async () => {
   const before = await opening();
   archive = before.archive;
   const step = '{"id":"step_p","object":"thread.run.step","run_id":"run_p","thread_id":"thread_p","created_at":5}';
-  await archive.keepObjects('file', sample.source.dialect.wireObjectsOf(JSON.parse(step), step), 'import');
+  const pieces = sample.source.dialect.wireObjectsOf(JSON.parse(step), step);
+  await archive.keepObjects('file', await withWords('file', pieces), 'import');
   const bundle = await exported({ runs: [{ source: 'file', key: 'thread_p.run_p' }], format: 'json' });
   expect(parseBundle(bundle)).toMatchObject({
     objects: [{ kind: 'step', text: step }],
