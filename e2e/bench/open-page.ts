@@ -30,22 +30,20 @@ export async function openPage(browser: Browser, url: string, shape: PageShape):
   await page.addInitScript(watchPage, shape);
   await page.addInitScript(holdList, shape);
   const session = await context.newCDPSession(page);
-  const bodies: Promise<Omit<Script, 'inHtml'>>[] = [];
-  let requests = 0;
-  page.on('response', (response) => {
-    requests += 1;
-    if (response.request().resourceType() !== 'script') return;
-    bodies.push(weigh(response));
-  });
+  const answers: Response[] = [];
+  page.on('response', (response) => void answers.push(response));
   const answer = await page.goto(url, { waitUntil: 'commit' });
   await page.waitForFunction(() => window.pageClock.complete !== null);
   await page.evaluate(() => window.quiet());
   const html = (await answer?.text()) ?? '';
+  // Read only now: reading them while the page opens would take its processors from it.
   const fetched = async () => {
-    const scripts = await Promise.all(bodies);
+    const scripts = await Promise.all(
+      answers.filter((response) => response.request().resourceType() === 'script').map(weigh),
+    );
     return {
       scripts: scripts.map((script) => ({ ...script, inHtml: html.includes(`src="${script.path}`) })),
-      requests,
+      requests: answers.length,
     };
   };
   return { context, page, session, fetched };
