@@ -53,7 +53,7 @@ let begun = 0;
 beforeEach(() => {
   vi.useFakeTimers();
   // Long after what the tests before have written.
-  vi.advanceTimersByTime(60_000 * ++begun);
+  vi.advanceTimersByTime(600_000 * ++begun);
   beginAt('one');
   spend(3);
 });
