@@ -43,7 +43,8 @@ test('every method of runs and steps works, and the runs appear by themselves', 
 
 test('the built-in sample can be read, page after page', async () => {
   const sample = client('sample');
-  const { data } = await sample.get<{ data: { id: string }[] }>('/threads?limit=1');
+  // The oldest: in a thread that has just begun nobody has answered yet.
+  const { data } = await sample.get<{ data: { id: string }[] }>('/threads?limit=1&order=asc');
   const listed: string[] = [];
   for await (const { id } of sample.beta.threads.messages.list(data[0]?.id ?? '', { limit: 1 })) listed.push(id);
   expect(new Set(listed).size).toBe(listed.length);
