@@ -28,6 +28,8 @@ vi.mock('../upstream/sources.ts', async (original) => {
 });
 
 const { signal } = new AbortController();
+/** For what a busy machine does slowly. */
+const PATIENT = { timeout: 10_000 };
 let count = 0;
 
 /** A source at a base URL, whose runs may be changed; and every event that is told of its runs. */
@@ -147,7 +149,9 @@ describe('a run that is started here', () => {
     expect(updated.run.metadata).toEqual({ why: 'a test' });
   });
 
-  it('is told whole where its stream brings an event that is too long: that is read anew', async () => {
+  it('is told whole where its stream brings an event that is too long: that is read anew', {
+    timeout: 30_000,
+  }, async () => {
     const head = { thread_id: 'thread_1', assistant_id: null, created_at: 1_700_000_000 };
     const run = { id: 'run_1', object: 'thread.run', status: 'in_progress', ...head };
     const call = (logs: string) => ({
@@ -187,7 +191,7 @@ describe('a run that is started here', () => {
     const { id, told } = sourceAt(host.baseUrl);
     const made = await createRun(id, 'thread_1', { assistant_id: 'asst_1' });
     await made.over;
-    await vi.waitFor(() => expect(told.at(-1)?.type).toBe('ended'));
+    await vi.waitFor(() => expect(told.at(-1)?.type).toBe('ended'), PATIENT);
     const steps = told.flatMap((event) => (event.type === 'step_changed' ? [event.step] : []));
     expect(steps.at(-1)).toMatchObject({
       status: 'completed',
@@ -197,7 +201,7 @@ describe('a run that is started here', () => {
       await flushPassed();
       await (await recorder())?.settled();
       expect(await ground.archive?.getRun(id, made.answer.key)).toMatchObject({ whole: true });
-    });
+    }, PATIENT);
     const kept = await ground.archive?.wireStore(id).get('step', 'step_1', signal);
     expect(kept?.text).toContain(logs);
   });
