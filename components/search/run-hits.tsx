@@ -9,7 +9,7 @@ import { Untrusted } from '../ui/bidi.tsx';
 import { onEverySecond } from '../ui/clock.ts';
 import { formatCount } from '../ui/format.ts';
 import { TimeText } from '../ui/time-text.tsx';
-import { HitLink } from './hit-link.tsx';
+import { HitList } from './hit-list.tsx';
 
 const still = () => () => undefined;
 const thisSecond = (): number | null => Math.floor(Date.now() / 1000) * 1000;
@@ -59,13 +59,7 @@ export function RunHitsBlock({ found }: { found: RunHits }) {
           The words stand in the run’s ids or names, or in a part that was not looked through.
         </p>
       ) : (
-        <ul>
-          {hits.map((hit) => (
-            <li key={`${hit.href} ${hit.place}`}>
-              <HitLink hit={hit} />
-            </li>
-          ))}
-        </ul>
+        <HitList hits={hits} />
       )}
       {more > 0 || !complete ? (
         <p className="pl-[calc(var(--spacing-gutter)+34px)] text-micro text-ink-3">

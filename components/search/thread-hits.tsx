@@ -8,7 +8,7 @@ import { Untrusted } from '../ui/bidi.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { TimeText } from '../ui/time-text.tsx';
-import { HitLink } from './hit-link.tsx';
+import { HitList } from './hit-list.tsx';
 
 /** A thread, or a message of one that stands in no run: its head, then the places where the words stand. */
 export function ThreadHitsBlock({ found }: { found: ThreadHits }) {
@@ -44,13 +44,7 @@ export function ThreadHitsBlock({ found }: { found: ThreadHits }) {
           </span>
         )}
       </h2>
-      <ul>
-        {hits.map((hit) => (
-          <li key={`${hit.href} ${hit.place}`}>
-            <HitLink hit={hit} />
-          </li>
-        ))}
-      </ul>
+      <HitList hits={hits} />
       {more > 0 ? (
         <p className="pl-[calc(var(--spacing-gutter)+34px)] text-micro text-ink-3">
           {`${formatCount(more)} more ${more === 1 ? 'place' : 'places'} in this ${message ? 'message' : 'thread'}`}

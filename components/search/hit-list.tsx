@@ -3,8 +3,21 @@ import type { SearchHit } from '#lib/domain/search-hit.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { formatCount } from '../ui/format.ts';
 
+/** The places of one run, thread or message. */
+export function HitList({ hits }: { hits: readonly SearchHit[] }) {
+  return (
+    <ul>
+      {hits.map((hit) => (
+        <li key={`${hit.href} ${hit.place}`}>
+          <HitLink hit={hit} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** One place: where it is, and the words as they stand there. */
-export function HitLink({ hit }: { hit: SearchHit }) {
+function HitLink({ hit }: { hit: SearchHit }) {
   const where = [
     hit.stepNumber === null ? null : `Step ${formatCount(hit.stepNumber)}`,
     hit.place,
