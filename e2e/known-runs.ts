@@ -7,6 +7,8 @@ export interface KnownRun {
   id: string;
   threadId: string;
   status: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
 }
 
 interface RunPage {
@@ -36,4 +38,20 @@ export async function knownRuns(request: APIRequestContext, source: string, leas
     cursor = nextCursor;
   } while (cursor !== null);
   return runs;
+}
+
+/** Seconds after which a run of the sample that goes on may be over soon: its live runs last nine minutes. */
+const NEARLY_OVER_S = 500;
+
+/** A run of the sample in the given state, with half a minute to go; waits where one ends and the next has not come yet. */
+export async function unfinishedRun(request: APIRequestContext, status: string): Promise<KnownRun> {
+  let run: KnownRun | undefined;
+  const look = async () => {
+    const earliest = Date.now() - NEARLY_OVER_S * 1000;
+    const runs = await knownRuns(request, 'sample', 60);
+    return (run = runs.find((one) => one.status === status && one.createdAt > earliest));
+  };
+  await expect.poll(look, { timeout: 75_000, intervals: [1000] }).toBeDefined();
+  if (!run) throw new Error(`no run is ${status}`);
+  return run;
 }

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { type KnownRun, knownRuns } from './known-runs.ts';
+import { type KnownRun, knownRuns, unfinishedRun } from './known-runs.ts';
 import { FAILED_ANSWER, openLive } from './pages.ts';
 
 async function churn(request: APIRequestContext): Promise<KnownRun> {
@@ -107,8 +107,7 @@ test('a run in progress is listened to, not asked for, and its selection stays w
   page,
   request,
 }) => {
-  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.status === 'in_progress');
-  if (!run) throw new Error('no run in progress');
+  const run = await unfinishedRun(request, 'in_progress');
   const asked: string[] = [];
   page.on('request', (sent) => void asked.push(new URL(sent.url()).pathname));
   await openLive(page, `/runs/sample/${run.key}?step=run`);

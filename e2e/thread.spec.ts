@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { knownRuns } from './known-runs.ts';
+import { knownRuns, unfinishedRun } from './known-runs.ts';
 import { openLive } from './pages.ts';
 
 test('a thread shows its messages in order with the runs in place', async ({ page, request }) => {
@@ -23,8 +23,7 @@ test('a thread shows its messages in order with the runs in place', async ({ pag
 });
 
 test('it says which run blocks the thread', async ({ page, request }) => {
-  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.status === 'requires_action');
-  if (!run) throw new Error('no waiting run');
+  const run = await unfinishedRun(request, 'requires_action');
   await openLive(page, `/threads/sample/${run.threadId}`);
   await expect(page.getByText(/block/i).first()).toBeVisible();
 });
