@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { knownRuns } from './known-runs.ts';
+import { churn, knownRuns } from './known-runs.ts';
 
 test('lists are pages of one envelope', async ({ request }) => {
   await knownRuns(request, 'sample', 60);
@@ -22,10 +22,10 @@ test('lists are pages of one envelope', async ({ request }) => {
 });
 
 test('a run is given with its steps, as pages and as a stream', async ({ request }) => {
-  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.id.startsWith('run_Qm4T'));
-  const base = `/api/runs/sample/${run?.key}`;
+  const run = await churn(request);
+  const base = `/api/runs/sample/${run.key}`;
   const trace = await (await request.get(base)).json();
-  expect(trace.run).toMatchObject({ id: run?.id, status: 'failed', source: 'sample', key: run?.key });
+  expect(trace.run).toMatchObject({ id: run.id, status: 'failed', source: 'sample', key: run.key });
   expect(trace.steps.items).toHaveLength(7);
   const stream = await request.get(`${base}/steps`, { headers: { accept: 'application/x-ndjson' } });
   expect(stream.headers()['content-type']).toContain('application/x-ndjson');
@@ -39,7 +39,7 @@ test('a run is given with its steps, as pages and as a stream', async ({ request
   expect((await (await request.get(`${base}/steps/${first.id}`)).json()).id).toBe(first.id);
   expect(JSON.parse(await (await request.get(`${base}/raw`)).text())).toMatchObject({
     object: 'thread.run',
-    id: run?.id,
+    id: run.id,
   });
   const raw = JSON.parse(await (await request.get(`${base}/raw?step=${first.id}`)).text());
   expect(raw.step_details.tool_calls[0].file_search.results[0].content[0].text).toContain('churn');
@@ -71,14 +71,14 @@ test('other methods, hosts and foreign writes are refused', async ({ request }) 
 });
 
 test('files are shown only when their bytes are an image', async ({ page, request }) => {
-  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.id.startsWith('run_Qm4T'));
-  const steps = await (await request.get(`/api/runs/sample/${run?.key}/steps`)).json();
+  const run = await churn(request);
+  const steps = await (await request.get(`/api/runs/sample/${run.key}/steps`)).json();
   const outputs = steps.items.flatMap((step: { calls: { outputs?: { type: string; fileId?: string }[] }[] }) =>
     step.calls.flatMap((call) => call.outputs ?? []),
   );
   const image = outputs.find((output: { type: string }) => output.type === 'image');
-  const answer = await request.get(`/api/runs/sample/${run?.key}/files/${image.fileId}`);
+  const answer = await request.get(`/api/runs/sample/${run.key}/files/${image.fileId}`);
   expect(answer.headers()).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff' });
   expect(Number(answer.headers()['x-file-bytes'])).toBe((await answer.body()).length);
-  await page.goto(`/runs/sample/${run?.key}`);
+  await page.goto(`/runs/sample/${run.key}`);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { knownRuns } from './known-runs.ts';
+import { knownRuns, overRun } from './known-runs.ts';
 import { FAILED_ANSWER } from './pages.ts';
 import { freePort, type Started, startApp, startUpstream } from './server-process.ts';
 
@@ -77,7 +77,7 @@ test('a run is kept once it was opened', async ({ page, playwright }) => {
   const request = await playwright.request.newContext({ baseURL: origin });
   const listed = async (): Promise<boolean> => {
     const runs = await knownRuns(request, 'prod');
-    key = runs.find(({ id }) => id.startsWith('run_Qm4T'))?.key ?? '';
+    key = overRun(runs, 'run_Qm4T')?.key ?? '';
     glanced = runs.find(({ status }) => status === 'requires_action')?.key ?? '';
     return key !== '' && glanced !== '';
   };

@@ -1,16 +1,12 @@
 import type { APIRequestContext } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { knownRuns } from './known-runs.ts';
+import { churn } from './known-runs.ts';
 import { openLive } from './pages.ts';
 
-async function churn(request: APIRequestContext): Promise<string> {
-  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.id.startsWith('run_Qm4T'));
-  if (!run) throw new Error('no churn run');
-  return `/runs/sample/${run.key}`;
-}
+const churnPath = async (request: APIRequestContext) => `/runs/sample/${(await churn(request)).key}`;
 
 test('a failed run reads as a conversation from its question to its failure', async ({ page, request }) => {
-  await openLive(page, await churn(request));
+  await openLive(page, await churnPath(request));
   await page.keyboard.press('t');
   await expect(page).toHaveURL(/\?view=conversation$/);
   const entries = page.getByRole('feed').getByRole('article');
@@ -32,7 +28,7 @@ test('a failed run reads as a conversation from its question to its failure', as
 });
 
 test('a citation leads to the passage that a search found, and back', async ({ page, request }) => {
-  await openLive(page, `${await churn(request)}?view=conversation`);
+  await openLive(page, `${await churnPath(request)}?view=conversation`);
   const outline = page.getByRole('navigation', { name: 'Outline' });
   await outline
     .getByRole('link', { name: /^Write message/ })
@@ -61,7 +57,7 @@ test('the JSON of everything is read as it comes into view', async ({ page, requ
   page.on('request', (one) => {
     if (one.url().includes('/raw')) asked.push(one.url());
   });
-  await openLive(page, `${await churn(request)}?view=json`);
+  await openLive(page, `${await churnPath(request)}?view=json`);
   const sections = page.getByRole('list', { name: 'JSON' }).getByRole('listitem');
   await expect(sections.first()).toContainText('object: "thread.run"');
   expect(asked.length).toBeLessThan(8);
@@ -77,7 +73,7 @@ test('the JSON of everything is read as it comes into view', async ({ page, requ
 });
 
 test('the drawer tells the life of a run, and remembers that it was folded', async ({ page, request }) => {
-  const path = await churn(request);
+  const path = await churnPath(request);
   await openLive(page, path);
   await expect(page.getByRole('tabpanel', { name: 'Lifecycle' })).toContainText(/Failed\s*rate_limit_exceeded/);
   await page.getByRole('tab', { name: /^Files 3/ }).click();

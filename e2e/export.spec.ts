@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { APIRequestContext, Download, Page } from 'playwright/test';
+import type { Download, Page } from 'playwright/test';
 import { ground } from './environment.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { knownRuns } from './known-runs.ts';
+import { churn } from './known-runs.ts';
 import { openLive } from './pages.ts';
 
 interface Bundle {
@@ -11,13 +11,6 @@ interface Bundle {
   objects: { kind: string; id: string; text: string }[];
   files: { fileId: string; name: string; base64: string }[];
   missing: unknown[];
-}
-
-/** The failed run of the sample. */
-async function failedRun(request: APIRequestContext): Promise<{ id: string; key: string }> {
-  const run = (await knownRuns(request, 'sample', 60)).find(({ id }) => id.startsWith('run_Qm4T'));
-  if (!run) throw new Error('The sample has no failed run.');
-  return run;
 }
 
 async function textOf(download: Download): Promise<string> {
@@ -35,7 +28,7 @@ async function take(page: Page, item: RegExp): Promise<Download> {
 }
 
 test('the failed run leaves its page as a bundle, as Markdown and as lines', async ({ page, request }) => {
-  const { id, key } = await failedRun(request);
+  const { id, key } = await churn(request);
   const api = `/api/runs/sample/${key}`;
   await openLive(page, `/runs/sample/${key}`);
 
@@ -83,7 +76,7 @@ test('the Markdown goes to the clipboard, from the menu by keys and from the pal
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: ground().app });
-  const { key } = await failedRun(request);
+  const { key } = await churn(request);
   await openLive(page, `/runs/sample/${key}`);
   const button = page.getByRole('button', { name: /^Export / });
   await button.focus();
@@ -102,7 +95,7 @@ test('the Markdown goes to the clipboard, from the menu by keys and from the pal
 });
 
 test('runs of the list are selected by keys and boxes and leave as one file', async ({ page, request }) => {
-  await failedRun(request);
+  await churn(request);
   await openLive(page, '/runs?source=sample&status=failed');
   const rows = page.locator('[role="row"][data-index]');
   await rows.nth(2).waitFor();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { churn } from './keys.ts';
+import { churn } from './known-runs.ts';
 import { openLive } from './pages.ts';
 import { ORDERS } from './upstream/output-world.ts';
 

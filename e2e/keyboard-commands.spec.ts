@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { type Checks, churn, copied, driveAll, openKeys, press, sheet, status } from './keys.ts';
-import { knownRuns } from './known-runs.ts';
+import { type Checks, copied, driveAll, openKeys, press, sheet, status } from './keys.ts';
+import { churn, knownRuns } from './known-runs.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { churn, openKeys, press } from './keys.ts';
-import { knownRuns } from './known-runs.ts';
+import { openKeys, press } from './keys.ts';
+import { churn, sampleRun } from './known-runs.ts';
 
 /** What a screen reader says of the rows of the churn run, in order. */
 const ROWS = [
@@ -59,8 +59,7 @@ test('a screen reader is told each row of the tree once, by one stop', async ({ 
 });
 
 test('the number of steps is open until all are read, and the row with the focus stays', async ({ page, request }) => {
-  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.id.startsWith('run_BkTo'));
-  if (!run) throw new Error('no long run');
+  const run = await sampleRun(request, 'run_BkTo');
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   await page.route('**/steps?*', async (route) => {
     await released;

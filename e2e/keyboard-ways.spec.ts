@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { churn, openKeys, press } from './keys.ts';
-import { knownRuns } from './known-runs.ts';
+import { openKeys, press } from './keys.ts';
+import { churn, knownRuns } from './known-runs.ts';
 
 test('the runs before and after follow the list that the run was opened from', async ({ page, request }) => {
   await knownRuns(request, 'sample', 60);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { type Checks, churn, copied, driveAll, openKeys, press, sheet, status } from './keys.ts';
-import { knownRuns, unfinishedRun } from './known-runs.ts';
+import { type Checks, copied, driveAll, openKeys, press, sheet, status } from './keys.ts';
+import { churn, knownRuns, unfinishedRun } from './known-runs.ts';
 
 // Pictures of every step would take longer than the many pages that are opened here.
 test.use({ permissions: ['clipboard-read', 'clipboard-write'], trace: 'off' });

@@ -1,6 +1,5 @@
-import type { APIRequestContext, Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { type KnownRun, knownRuns } from './known-runs.ts';
 import { openLive } from './pages.ts';
 
 /** What a line of the list of keys promises, driven; each begins on a fresh page. */
@@ -48,10 +47,3 @@ export const press = async (page: Page, ...keys: string[]) => {
 export const copied = (page: Page) => expect.poll(() => page.evaluate(() => navigator.clipboard.readText()));
 /** The live region. */
 export const status = (page: Page) => page.getByRole('status').first();
-
-/** The failed run of the sample that most tests look at. */
-export async function churn(request: APIRequestContext): Promise<KnownRun> {
-  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.id.startsWith('run_Qm4T'));
-  if (!run) throw new Error('no churn run');
-  return run;
-}

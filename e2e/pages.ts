@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page, Request } from 'playwright/test';
-import { knownRuns } from './known-runs.ts';
+import { churn, knownRuns } from './known-runs.ts';
 
 /** An address of a page and what it shows. */
 export interface Visit {
@@ -15,8 +15,7 @@ export const FAILED_ANSWER = /Failed to load resource: the server responded with
 export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
   const runs = await knownRuns(request, 'sample', 60);
   const ofEachStatus = [...new Map(runs.map((run) => [run.status, run])).values()];
-  const thread = runs[0]?.threadId ?? '';
-  const failed = runs.find((run) => run.id.startsWith('run_Qm4T'))?.key ?? '';
+  const { key: failed, threadId: thread } = await churn(request);
   return [
     { shows: 'the way to the runs', path: '/' },
     { shows: 'all runs', path: '/runs' },
@@ -28,7 +27,7 @@ export async function everyPage(request: APIRequestContext): Promise<Visit[]> {
     { shows: 'the JSON of a run', path: `/runs/sample/${failed}?view=json` },
     { shows: 'a hostile conversation', path: `/runs/hostile/${HOSTILE}.run_hostile?view=conversation` },
     { shows: 'a thread', path: `/threads/sample/${thread}` },
-    { shows: 'a run without steps', path: `/runs/no-steps/${runs[0]?.key ?? ''}` },
+    { shows: 'a run without steps', path: `/runs/no-steps/${failed}` },
     { shows: 'a hostile run', path: `/runs/hostile/${HOSTILE}.run_hostile` },
     { shows: 'a hostile run of an odd status', path: `/runs/hostile/${HOSTILE}.run_odd_status` },
     { shows: 'a hostile thread', path: `/threads/hostile/${HOSTILE}` },

@@ -1,13 +1,6 @@
-import type { APIRequestContext } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { type KnownRun, knownRuns, unfinishedRun } from './known-runs.ts';
+import { churn, knownRuns, unfinishedRun } from './known-runs.ts';
 import { FAILED_ANSWER, openLive } from './pages.ts';
-
-async function churn(request: APIRequestContext): Promise<KnownRun> {
-  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.id.startsWith('run_Qm4T'));
-  if (!run) throw new Error('no churn run');
-  return run;
-}
 
 test('a failed run opens on its first failing step, and the selection stands in the address', async ({
   page,

@@ -1,10 +1,9 @@
 import { expect, test } from './fixtures.ts';
-import { knownRuns, unfinishedRun } from './known-runs.ts';
+import { churn, unfinishedRun } from './known-runs.ts';
 import { openLive } from './pages.ts';
 
 test('a thread shows its messages in order with the runs in place', async ({ page, request }) => {
-  const run = (await knownRuns(request, 'sample', 60)).find((one) => one.id.startsWith('run_Qm4T'));
-  if (!run) throw new Error('no churn run');
+  const run = await churn(request);
   await openLive(page, `/threads/sample/${run.threadId}`);
   const main = page.locator('main');
   const question = main.getByText(/Both files are attached|Use the two files/).first();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect } from './fixtures.ts';
-import { knownRuns } from './known-runs.ts';
+import { churn, sampleRun } from './known-runs.ts';
 import { openLive } from './pages.ts';
 
 /** What a timeline is made of. */
@@ -26,16 +26,18 @@ export async function inView(page: Page): Promise<[number, number]> {
   return [await value(start), await value(end)];
 }
 
-/** Opens the run of the sample whose id begins so, with its timeline. */
-export async function openRun(page: Page, prefix: string, query = ''): Promise<void> {
-  const run = (await knownRuns(page.request, 'sample', 60)).find((one) => one.id.startsWith(prefix));
-  if (!run) throw new Error(`no run ${prefix}`);
-  await openLive(page, `/runs/sample/${run.key}${query}`);
+/** Opens a run with its timeline. */
+export async function openTimeline(page: Page, { key }: { key: string }, query = ''): Promise<void> {
+  await openLive(page, `/runs/sample/${key}${query}`);
   if (!query.includes('view=')) await expect(partsOf(page).end).toBeVisible();
 }
 
+/** The run of the sample whose id begins so. */
+export const openRun = async (page: Page, prefix: string, query?: string) =>
+  openTimeline(page, await sampleRun(page.request, prefix), query);
+
 /** The failed run of 41 s with seven steps and a gap. */
-export const openChurn = (page: Page, query?: string) => openRun(page, 'run_Qm4T', query);
+export const openChurn = async (page: Page, query?: string) => openTimeline(page, await churn(page.request), query);
 
 /** Presses a key and waits until what it moves has come to rest. */
 export async function pressAndRest(page: Page, key: string): Promise<void> {

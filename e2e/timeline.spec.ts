@@ -1,7 +1,17 @@
 import { expect, test } from './fixtures.ts';
-import { knownRuns } from './known-runs.ts';
+import { churn, unfinishedRun } from './known-runs.ts';
 import { openLive } from './pages.ts';
-import { boxOf, dragOn, instant, inView, openChurn, openRun, partsOf, pointAt, pressAndRest } from './timeline-page.ts';
+import {
+  boxOf,
+  dragOn,
+  instant,
+  inView,
+  openChurn,
+  openTimeline,
+  partsOf,
+  pointAt,
+  pressAndRest,
+} from './timeline-page.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
@@ -158,7 +168,7 @@ test('a drag pans without selecting, and an arrow leads to a bar that is out of 
 });
 
 test('a run that goes on is followed until the reader moves', async ({ page }) => {
-  await openRun(page, 'run_Zt81');
+  await openTimeline(page, await unfinishedRun(page.request, 'in_progress'));
   const { follow, fit } = partsOf(page);
   await expect(follow).toHaveCount(0);
   await page.keyboard.press('w');
@@ -215,9 +225,9 @@ for (const [width, height] of [
 ] as const) {
   test(`nothing stands over the edge of the plot at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height });
-    const run = (await knownRuns(page.request, 'sample', 60)).find((one) => one.id.startsWith('run_Qm4T'));
+    const run = await churn(page.request);
     for (const query of ['', '?idle=show', '?from=2s&to=9s', '?from=36s&to=41s']) {
-      await openLive(page, `/runs/sample/${run?.key}${query}`);
+      await openLive(page, `/runs/sample/${run.key}${query}`);
       await expect(page.locator('[data-bar]').first()).toBeVisible();
       const over = await page.getByRole('treeitem').evaluateAll((rows) =>
         rows.flatMap((row) =>
