@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { routes } from '#lib/contract/routes.ts';
-import type { ImportRefusal, ImportReport } from '#lib/domain/import.ts';
+import { type ImportRefusal, type ImportReport, tooOld } from '#lib/domain/import.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Block } from '../ui/block.tsx';
 import { buttonClass } from '../ui/button.tsx';
@@ -14,7 +14,7 @@ const LISTED = 100;
 
 /** What came of an import: what was understood, kept as raw, and refused, with the runs. */
 export function ImportReportView({ report }: { report: ImportReport }) {
-  const { runs, moreRuns, understood, raw, refused, moreRefused } = report;
+  const { runs, moreRuns, expiring = 0, understood, raw, refused, moreRefused } = report;
   const all = runs.length + moreRuns;
   const [only] = runs;
   return (
@@ -38,6 +38,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
           {all === 1 ? 'Open the run' : 'Show all runs'}
         </Link>
       </div>
+      {expiring > 0 ? (
+        <p className="text-meta text-wait">
+          {counted(expiring, 'run')} {tooOld(expiring)}
+        </p>
+      ) : null}
       {raw > 0 ? (
         <p className="text-meta text-ink-2">
           Raw are objects of protocols that Runlens does not read yet. They are kept as they are.

@@ -1,5 +1,5 @@
 import type { ImportSession } from '#lib/client/import-session.ts';
-import type { ImportProgress } from '#lib/domain/import.ts';
+import { type ImportProgress, tooOld } from '#lib/domain/import.ts';
 import { formatCount } from '../ui/format.ts';
 
 /** `1 run`, `1,204 runs`. */
@@ -15,11 +15,12 @@ export function saidOf(session: ImportSession): string {
     case 'working':
       return session.progress ? `${stageOf(session.progress)}. ${countsOf(session.progress)}` : 'Reading';
     case 'done': {
-      const { runs, moreRuns, understood, raw, refused, moreRefused } = session.report;
+      const { runs, moreRuns, expiring = 0, understood, raw, refused, moreRefused } = session.report;
       const parts = [`${counted(understood, 'object')} understood in ${counted(runs.length + moreRuns, 'run')}`];
       if (raw > 0) parts.push(`${formatCount(raw)} kept as raw`);
       if (refused.length > 0) parts.push(`${formatCount(refused.length + moreRefused)} refused`);
-      return `Import finished. ${parts.join(', ')}`;
+      const old = expiring > 0 ? `. ${counted(expiring, 'run')} ${tooOld(expiring)}` : '';
+      return `Import finished. ${parts.join(', ')}${old}`;
     }
     // Their notices are announced by themselves.
     default:

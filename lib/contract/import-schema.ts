@@ -9,6 +9,7 @@ export const importReportSchema: z.ZodMiniType<ImportReport> = z.object({
   id: text,
   runs: z.array(z.object({ source: text, key: text })),
   moreRuns: z.number(),
+  expiring: z.exactOptional(z.number()),
   understood: z.number(),
   raw: z.number(),
   refused: z.array(refusal),

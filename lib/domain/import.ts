@@ -11,6 +11,8 @@ export interface ImportReport {
   /** Runs that were kept, up to a number; `moreRuns` counts the others. */
   runs: { source: string; key: string }[];
   moreRuns: number;
+  /** Of all of them, those that ended longer ago than runs are kept, and are deleted within the hour; absent where none is. */
+  expiring?: number;
   /** Objects that were understood, each counted once. */
   understood: number;
   /** Values of other protocols, kept as they are. */
@@ -38,6 +40,12 @@ export interface ImportProgress {
   /** The same of what belongs to no run: threads, messages, assistants, files, values of other protocols. */
   others: number;
   totalOthers: number | null;
+}
+
+/** What is to be known of runs that retention deletes; their number stands before it. */
+export function tooOld(many: number): string {
+  const [were, they] = many === 1 ? ['was over', 'it is'] : ['were over', 'they are'];
+  return `${were} longer ago than this Runlens keeps runs (RUNLENS_RETENTION_DAYS): ${they} deleted within the hour.`;
 }
 
 /** Whether anything of an import was kept. */

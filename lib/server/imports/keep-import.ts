@@ -22,22 +22,27 @@ export type KeptSoFar = Pick<ImportProgress, 'runs' | 'totalRuns' | 'others' | '
 /** What was kept. */
 export interface KeptImport {
   runs: { source: string; key: string }[];
+  /** Of these, those that ended before the instant from which on runs are kept. */
+  expiring: number;
 }
 
 /**
  * Keeps what an import has read: first what belongs to no run, then run by run. Kept again, it changes nothing. What is kept
- * when it is aborted or fails stays; all of it is durable when this returns. `tell` gets how much is kept.
+ * when it is aborted or fails stays; all of it is durable when this returns. `tell` gets how much is kept. `oldest`: ms since 1970,
+ * null where runs are kept for ever.
  */
 export async function keepImport(
   archive: Archive,
   source: string,
   pool: ImportPool,
+  oldest: number | null,
   signal: AbortSignal,
   tell: (kept: KeptSoFar) => void,
 ): Promise<KeptImport> {
   const { runs, others } = pool.groups();
   let kept = 0;
   let keptOthers = 0;
+  let expiring = 0;
   const totalOthers = pool.files.size + others.length + pool.raws.length;
   const say = () => tell({ runs: kept, totalRuns: runs.length, others: keptOthers, totalOthers });
   const sayOthers = (more: number) => {
@@ -72,6 +77,7 @@ export async function keepImport(
     if (capture) {
       batch.push(capture);
       keys.push({ source, key: capture.index.key });
+      if (oldest !== null && (capture.index.endedAt ?? oldest) < oldest) expiring++;
       for (const { text } of capture.objects) size += text.length;
     } else {
       const objects = pieces.entries.map((entry) => pool.object(entry));
@@ -81,7 +87,7 @@ export async function keepImport(
     if (size > TEXT_AT_ONCE || batch.length >= OBJECTS_AT_ONCE) await flush();
   }
   await flush();
-  return { runs: keys };
+  return { runs: keys, expiring };
 }
 
 function groundOf(

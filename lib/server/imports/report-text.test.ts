@@ -27,6 +27,7 @@ test('the report counts, names what was refused, and steers no terminal', () => 
     id: 'i',
     runs: [{ source: 'file', key: 't.r' }],
     moreRuns: 1,
+    expiring: 1,
     understood: 5,
     raw: 1,
     refused: [
@@ -37,6 +38,7 @@ test('the report counts, names what was refused, and steers no terminal', () => 
   };
   expect(reportLines(report)).toEqual([
     '5 objects understood, in 2 runs.',
+    '1 run was over longer ago than this Runlens keeps runs (RUNLENS_RETENTION_DAYS): it is deleted within the hour.',
     '1 value of other protocols kept as raw.',
     '4 files refused:',
     '  a\ufffd[2J.json, line 1, column 2: This is not valid JSON.',

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ImportProgress, ImportReport } from '../../domain/import.ts';
+import { type ImportProgress, type ImportReport, tooOld } from '../../domain/import.ts';
 
 /** One line that says how far an import is. */
 export function importLine(progress: ImportProgress): string {
@@ -12,8 +12,10 @@ export function importLine(progress: ImportProgress): string {
 }
 
 /** What came of an import, for people. */
-export function reportLines({ runs, moreRuns, understood, raw, refused, moreRefused }: ImportReport): string[] {
+export function reportLines(report: ImportReport): string[] {
+  const { runs, moreRuns, expiring = 0, understood, raw, refused, moreRefused } = report;
   const lines = [`${count(understood, 'object')} understood, in ${count(runs.length + moreRuns, 'run')}.`];
+  if (expiring > 0) lines.push(`${count(expiring, 'run')} ${tooOld(expiring)}`);
   if (raw > 0) lines.push(`${count(raw, 'value')} of other protocols kept as raw.`);
   if (refused.length > 0) lines.push(`${count(refused.length + moreRefused, 'file')} refused:`);
   for (const { file, at, why } of refused) lines.push(`  ${plain(file)}${at === '' ? '' : `, ${at}`}: ${plain(why)}`);

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ImportProgress } from '../../domain/import.ts';
 import { type FakeArchive, fakeArchive } from '../archiving/fake-archive.ts';
 import { archivedReader } from '../upstream/sources.ts';
@@ -8,6 +8,7 @@ import { chunksOf } from './reading-fixture.ts';
 import { runImport } from './run-import.ts';
 
 const { signal } = new AbortController();
+const DAY = 86_400_000;
 const json = JSON.stringify;
 const run = (status = 'completed', more: object = {}) => ({
   id: 'run_1',
@@ -53,6 +54,11 @@ async function importInto(
   const list = Object.entries(files).map(([name, content]) => ({ name, chunks: chunksOf(content, 4096) }));
   return runImport(archive, { id: 'i1', source, files: list, totalBytes: null }, signal, (one) => heard.push(one));
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 
 describe('keeping', () => {
   test('a run with its pieces from several files, its question and its assistant', async () => {
@@ -102,6 +108,20 @@ describe('keeping', () => {
     expect(report.runs).toEqual([{ source: 'file', key: KEY }]);
     expect(archive.index('file', KEY)).toMatchObject({ summary: { steps: 2 } });
     expect(archive.index('file', KEY)?.text).toContain('needle step_1');
+  });
+
+  test('it is said of how many runs retention will delete', async () => {
+    const ended = 1_700_000_020_000;
+    const reported = async (daysLater: number, days?: string) => {
+      vi.setSystemTime(ended + daysLater * DAY);
+      vi.stubEnv('RUNLENS_RETENTION_DAYS', days);
+      Reflect.deleteProperty(globalThis, Symbol.for('runlens.environment'));
+      return (await importInto(fakeArchive(), { a: json(run()) })).expiring;
+    };
+    vi.useFakeTimers({ toFake: ['Date'] });
+    expect(await reported(29, '30')).toBeUndefined();
+    expect(await reported(31, '30')).toBe(1);
+    expect(await reported(31)).toBeUndefined();
   });
 
   test('an older state never replaces a later one that is kept', async () => {

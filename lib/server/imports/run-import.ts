@@ -2,6 +2,8 @@ import 'server-only';
 import { FailureError } from '../../domain/failure.ts';
 import { hasKept, type ImportProgress, type ImportRefusal, type ImportReport } from '../../domain/import.ts';
 import type { Archive } from '../archive/archive.ts';
+import { oldestKept } from '../archiving/retention.ts';
+import { readEnvironment } from '../env.ts';
 import { allDialects } from '../upstream/sources.ts';
 import type { ImportLimits } from './import-limits.ts';
 import { keepImport, type KeptSoFar } from './keep-import.ts';
@@ -56,9 +58,12 @@ export async function runImport(
     const { objects, raw } = reading.counts();
     const { refused, moreRefused } = reading;
     if (objects === 0 && reading.pool.files.size === 0) throw notUnderstood(raw, refused);
-    const { runs } = await keepImport(archive, source, reading.pool, signal, (kept) => progress('keeping', kept));
+    const oldest = oldestKept(readEnvironment().retentionDays, Date.now());
+    const tellKept = (kept: KeptSoFar) => progress('keeping', kept);
+    const { runs, expiring } = await keepImport(archive, source, reading.pool, oldest, signal, tellKept);
     const listed = runs.slice(0, MOST_RUNS);
-    return { id, runs: listed, moreRuns: runs.length - listed.length, understood: objects, raw, refused, moreRefused };
+    const counts = { moreRuns: runs.length - listed.length, understood: objects, raw, refused, moreRefused };
+    return { id, runs: listed, ...counts, ...(expiring > 0 ? { expiring } : {}) };
   } finally {
     reading.close();
   }
