@@ -54,9 +54,6 @@ export const MOST_THREAD_IDS = 10_000;
 /** Body of `POST /api/sources/{source}/known`. */
 export const knownThreadsSchema = z.object({ threads: z.array(text) });
 
-/** `DELETE /api/sources/{source}/runs` and `DELETE /api/runs/{source}/{key}`: how many runs were deleted. */
-export const deletedRunsSchema = z.object({ deleted: z.number() });
-
 const keptSource: z.ZodMiniType<KeptSource> = z.object({ source: text, knownBy });
 
 const archive: z.ZodMiniType<ArchiveState> = z.object({

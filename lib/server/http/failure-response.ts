@@ -35,11 +35,6 @@ const STATUS: Record<FailureCode, number> = {
   archive_full: 507,
 };
 
-/** HTTP status of a failure. */
-export function failureStatus(code: FailureCode): number {
-  return STATUS[code];
-}
-
 /** The failure behind anything thrown. What was not expected is logged and becomes `internal` without its text. */
 export function toFailure(error: unknown, requestId: string): Failure {
   if (error instanceof FailureError) return error.failure;
