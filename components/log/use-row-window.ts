@@ -4,7 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { RowSizes } from './row-sizes.ts';
 import { follow, type Heights, heightsOf, type Position, positionOf } from './scaled-scroll.ts';
 
-export const LINE_HEIGHT = 19;
+const LINE_HEIGHT = 19;
 const OVERSCAN = 6;
 /** Until the box has been measured (px). */
 const FIRST_VIEW = { width: 600, height: 480 };

@@ -37,7 +37,7 @@ export function numberField(label: string, value: number | null): Field {
   return { label, value: value === null ? null : String(value) };
 }
 
-export function countField(label: string, value: number | null): Field {
+function countField(label: string, value: number | null): Field {
   return { label, value: value === null ? null : formatCount(value) };
 }
 

@@ -75,7 +75,7 @@ export function useRunNews(name: string): RunNews {
 }
 
 /** Calls `listener` at every change until the returned function is called. */
-export function onLiveState(listener: () => void): () => void {
+function onLiveState(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }

@@ -68,7 +68,7 @@ export const sourceReachSchema: z.ZodMiniType<SourceReach> = z.object({
   at: z.number(),
 });
 
-export const sourceSchema: z.ZodMiniType<SourceInfo> = z.object({
+const sourceSchema: z.ZodMiniType<SourceInfo> = z.object({
   id: text,
   name: text,
   dialect: text,
@@ -95,7 +95,7 @@ export const sourcePageSchema = z.object({
 export type SourcePage = z.infer<typeof sourcePageSchema>;
 
 /** One thing the omnibox can open. */
-export const openItemSchema = z.object({
+const openItemSchema = z.object({
   kind: z.enum(['run', 'thread']),
   id: text,
   label: text,

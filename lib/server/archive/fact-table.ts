@@ -14,7 +14,7 @@ export interface Fact {
 }
 
 /** Words by number and numbers by word. */
-export class WordList {
+class WordList {
   readonly words: string[] = [];
   readonly #codes = new Map<string, number>();
 
