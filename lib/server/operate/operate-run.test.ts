@@ -6,7 +6,7 @@ import type { PendingCall } from '../../domain/run.ts';
 import type { RunEvent } from '../../domain/run-event.ts';
 import { type FakeArchive, fakeArchive } from '../archiving/fake-archive.ts';
 import { recorder, stopRecorder } from '../archiving/recorder.ts';
-import { onRunEvents } from '../live/run-hub.ts';
+import type * as RunHub from '../live/run-hub.ts';
 import { startAgentHost } from '../passthrough/agent-host-fixture.ts';
 import { flushPassed } from '../passthrough/flush-passed.ts';
 import { rememberRuns } from '../runs/known-runs.ts';
@@ -16,7 +16,12 @@ import { createSource, type Source } from '../upstream/sources.ts';
 import { blockingRun } from './blocking-run.ts';
 import { answerCalls, cancelRun, createRun, updateRun } from './operate-run.ts';
 
-const ground = vi.hoisted(() => ({ sources: new Map<string, Source>(), archive: null as FakeArchive | null }));
+const ground = vi.hoisted(() => ({
+  sources: new Map<string, Source>(),
+  archive: null as FakeArchive | null,
+  /** What a viewer of every run hears, by source. */
+  told: new Map<string, RunEvent[]>(),
+}));
 vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => ground.archive }));
 vi.mock('../upstream/sources.ts', async (original) => {
   const find = (id: string) => ground.sources.get(id) ?? null;
@@ -25,6 +30,20 @@ vi.mock('../upstream/sources.ts', async (original) => {
     findSource: find,
     getSource: (id: string) => find(id) ?? fail('not_found', 'No source of that id is configured here.'),
   };
+});
+
+vi.mock('../live/run-hub.ts', async (original) => {
+  const hub = await original<typeof RunHub>();
+  const heard = new Set<string>();
+  const publish: typeof RunHub.publishRunEvents = (source, key, events) => {
+    const told = ground.told.get(source);
+    if (told && !heard.has(`${source} ${key}`)) {
+      heard.add(`${source} ${key}`);
+      hub.subscribe(source, key, ({ type, data }) => told.push({ type, ...(JSON.parse(data) as object) } as RunEvent));
+    }
+    return hub.publishRunEvents(source, key, events);
+  };
+  return { ...hub, publishRunEvents: publish };
 });
 
 const { signal } = new AbortController();
@@ -42,9 +61,8 @@ function sourceAt(baseUrl: string, operate = true) {
   const config = { id, name: 'Production', dialect: 'assistants', baseUrl, query: {}, headers: {}, auth };
   ground.sources.set(id, createSource(config));
   const told: RunEvent[] = [];
-  const end = onRunEvents((source, _key, event) => source === id && told.push(event));
+  ground.told.set(id, told);
   onTestFinished(async () => {
-    end();
     await flushPassed();
     await stopRecorder();
     vi.unstubAllEnvs();
