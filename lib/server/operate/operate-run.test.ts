@@ -6,6 +6,7 @@ import type { PendingCall } from '../../domain/run.ts';
 import type { RunEvent } from '../../domain/run-event.ts';
 import { type FakeArchive, fakeArchive } from '../archiving/fake-archive.ts';
 import { recorder, stopRecorder } from '../archiving/recorder.ts';
+import { heard, heardHub } from '../live/heard-hub-fixture.ts';
 import type * as RunHub from '../live/run-hub.ts';
 import { startAgentHost } from '../passthrough/agent-host-fixture.ts';
 import { flushPassed } from '../passthrough/flush-passed.ts';
@@ -16,12 +17,7 @@ import { createSource, type Source } from '../upstream/sources.ts';
 import { blockingRun } from './blocking-run.ts';
 import { answerCalls, cancelRun, createRun, updateRun } from './operate-run.ts';
 
-const ground = vi.hoisted(() => ({
-  sources: new Map<string, Source>(),
-  archive: null as FakeArchive | null,
-  /** What a viewer of every run hears, by source. */
-  told: new Map<string, RunEvent[]>(),
-}));
+const ground = vi.hoisted(() => ({ sources: new Map<string, Source>(), archive: null as FakeArchive | null }));
 vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => ground.archive }));
 vi.mock('../upstream/sources.ts', async (original) => {
   const find = (id: string) => ground.sources.get(id) ?? null;
@@ -32,19 +28,7 @@ vi.mock('../upstream/sources.ts', async (original) => {
   };
 });
 
-vi.mock('../live/run-hub.ts', async (original) => {
-  const hub = await original<typeof RunHub>();
-  const heard = new Set<string>();
-  const publish: typeof RunHub.publishRunEvents = (source, key, events) => {
-    const told = ground.told.get(source);
-    if (told && !heard.has(`${source} ${key}`)) {
-      heard.add(`${source} ${key}`);
-      hub.subscribe(source, key, ({ type, data }) => told.push({ type, ...(JSON.parse(data) as object) } as RunEvent));
-    }
-    return hub.publishRunEvents(source, key, events);
-  };
-  return { ...hub, publishRunEvents: publish };
-});
+vi.mock('../live/run-hub.ts', async (original) => heardHub(await original<typeof RunHub>()));
 
 const { signal } = new AbortController();
 /** For what a busy machine does slowly. */
@@ -61,7 +45,7 @@ function sourceAt(baseUrl: string, operate = true) {
   const config = { id, name: 'Production', dialect: 'assistants', baseUrl, query: {}, headers: {}, auth };
   ground.sources.set(id, createSource(config));
   const told: RunEvent[] = [];
-  ground.told.set(id, told);
+  heard.set(id, told);
   onTestFinished(async () => {
     await flushPassed();
     await stopRecorder();
