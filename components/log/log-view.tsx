@@ -6,7 +6,7 @@ import { Block } from '../ui/block.tsx';
 import { Button, buttonClass, IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
-import { formatBytes, formatCount } from '../ui/format.ts';
+import { formatBytes, formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useSaid } from '../ui/use-said.ts';
 import { ChosenBar } from './chosen-bar.tsx';
@@ -117,7 +117,7 @@ export function LogView({ source: head, label, cut = {}, distant = null, chosen 
 /** `cut` is given as long as only the beginning is here. */
 function noteOf(source: LineSource, cut: Cut | null): string {
   if (source.total === 0) return '';
-  const lines = `${formatCount(source.total)} ${source.total === 1 ? 'line' : 'lines'}`;
+  const lines = formatCountOf(source.total, 'line');
   if (cut) return `over ${lines}${cut.bytes === undefined ? '' : ` of ${formatBytes(cut.bytes)}`}`;
   return source.lines ? lines : `${lines}, ${formatBytes(source.bytes)}`;
 }

@@ -7,7 +7,7 @@ import type { RunHits } from '#lib/domain/search-hit.ts';
 import { StatusGlyph } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { onEverySecond } from '../ui/clock.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCountOf } from '../ui/format.ts';
 import { TimeText } from '../ui/time-text.tsx';
 import { HitList } from './hit-list.tsx';
 
@@ -63,7 +63,7 @@ export function RunHitsBlock({ found }: { found: RunHits }) {
       )}
       {more > 0 || !complete ? (
         <p className="pl-[calc(var(--spacing-gutter)+34px)] text-micro text-ink-3">
-          {more > 0 ? `${formatCount(more)} more ${more === 1 ? 'place' : 'places'} in this run` : ''}
+          {more > 0 ? `${formatCountOf(more, 'more place')} in this run` : ''}
           {complete ? '' : `${more > 0 ? '; ' : ''}the run is long and was looked through in part`}
         </p>
       ) : null}

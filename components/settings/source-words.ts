@@ -1,6 +1,6 @@
 import { KNOWN_WAYS, type KnownWay } from '#lib/domain/known-id.ts';
 import type { Capability, CapabilityState, KnownBy, SourceSettings, WalkState } from '#lib/domain/source.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatCountOf } from '../ui/format.ts';
 
 export const CAPABILITY_WORDS: Record<Capability, string> = {
   list_threads: 'List threads',
@@ -42,7 +42,7 @@ export function authWords({ auth, authDetail }: SourceSettings): string {
 
 /** What is being read of the source by itself. */
 export function walkWords({ state, threads, runs, message }: WalkState): string {
-  const read = `${counted(threads, 'thread')}, ${counted(runs, 'run')}`;
+  const read = `${formatCountOf(threads, 'thread')}, ${formatCountOf(runs, 'run')}`;
   switch (state) {
     case 'idle':
       return 'not begun';
@@ -74,8 +74,4 @@ export function knownWords(total: number, by: KnownBy | null): string {
   const said = ways.filter(([count]) => count !== 0).map(([count, words]) => `${formatCount(Number(count))} ${words}`);
   if (said.length === 1) return said[0] ?? '';
   return said.length === 0 ? formatCount(total) : `${formatCount(total)}: ${said.join(', ')}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }

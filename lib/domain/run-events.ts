@@ -1,3 +1,4 @@
+import { countOf } from './count-of.ts';
 import { isGoingOn, isTerminal, type Run, runSpan } from './run.ts';
 import { type Step, stepEnd } from './step.ts';
 import { stepTitle } from './step-title.ts';
@@ -217,5 +218,5 @@ function hasOutput(step: Step): boolean {
 
 function callsOf(step: Step): string {
   const count = step.calls.filter((call) => call.kind === 'function').length;
-  return `${GROUPED.format(count)} tool call${count === 1 ? '' : 's'}`;
+  return countOf(count, 'tool call');
 }
