@@ -25,6 +25,7 @@ export function saidOf(session: ImportSession): string {
   }
 }
 
+/** What an import is doing now: `Keeping run 12 of 40`. */
 export function stageOf({ state, runs, totalRuns, others, totalOthers }: ImportProgress): string {
   if (state === 'keeping' && runs === 0 && others < (totalOthers ?? 0)) {
     return `Keeping what belongs to no run: ${formatCount(others)} of ${formatCount(totalOthers)}`;
@@ -32,6 +33,7 @@ export function stageOf({ state, runs, totalRuns, others, totalOthers }: ImportP
   return state === 'keeping' ? `Keeping run ${formatCount(runs)} of ${formatCount(totalRuns)}` : 'Reading';
 }
 
+/** What an import has read so far: `3 files, 120 understood, 1 raw`. */
 export function countsOf({ files, understood, raw, refused }: ImportProgress): string {
   const parts = [formatCountOf(files, 'file'), `${formatCount(understood)} understood`];
   if (raw > 0) parts.push(`${formatCount(raw)} raw`);

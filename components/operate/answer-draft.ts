@@ -27,6 +27,7 @@ const KINDS: ReadonlyMap<string, AnswerKind> = new Map([
   ['submit_tool_approval', 'approvals'],
 ]);
 
+/** Which kind of answer an action waits for; null for none, and for an action in a word that is not known. */
 export function answerKind(action: RequiredAction | null): AnswerKind | null {
   return action === null ? null : (KINDS.get(action.type) ?? null);
 }
@@ -36,6 +37,7 @@ export function answerDraftName(run: Pick<Run, 'source' | 'key'>): string {
   return `answer ${run.source} ${run.key}`;
 }
 
+/** Reads a draft that was kept; null where it is something else. */
 export function parseAnswerDraft(kept: unknown): AnswerDraft | null {
   const value = kept as Json;
   if (!isJsonObject(value) || !isJsonObject(value.outputs) || !isJsonObject(value.approvals)) return null;

@@ -15,6 +15,7 @@ export interface LeaderOutput {
   onTransport: (transport: Transport) => void;
 }
 
+/** Opens a connection at a path; `from` is the id of the last event that was heard, null for none. */
 export type Connect = (path: string, from: string | null, on: ConnectionListener) => Connection;
 
 /** Holds the one connection of this browser, for everything that its visible tabs want. */

@@ -38,6 +38,7 @@ export function runName(source: string, key: string): string {
   return `${source}/${key}`;
 }
 
+/** Notes how this browser hears of what goes on now. */
 export function setTransport(next: Transport): void {
   transport = next;
   for (const listener of listeners) listener();

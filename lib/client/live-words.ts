@@ -27,10 +27,12 @@ export type LiveWord =
   | { says: 'news'; news: LiveNews[] }
   | { says: 'transport'; transport: Transport };
 
+/** Whether a message of another tab is such a word. */
 export function isLiveWord(word: unknown): word is LiveWord {
   return typeof word === 'object' && word !== null && 'says' in word;
 }
 
+/** Whether nothing is wanted that needs a connection; rows are told only with the list. */
 export function isEmpty({ runs, list }: Wants): boolean {
   return runs.length === 0 && !list;
 }

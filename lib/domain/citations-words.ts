@@ -39,6 +39,7 @@ export interface Vocabulary {
   stands: (id: number) => boolean;
 }
 
+/** A vocabulary without words. */
 export function createVocabulary(): Vocabulary {
   const numbers = new Map<string, number>();
   const weights: number[] = [];

@@ -41,6 +41,7 @@ export interface KnownFilter {
   text: string;
 }
 
+/** Whether a word names a way by which an id became known. */
 export function isKnownWay(value: unknown): value is KnownWay {
   return (KNOWN_WAYS as readonly unknown[]).includes(value);
 }

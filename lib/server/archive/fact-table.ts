@@ -32,6 +32,7 @@ export function toolSet(tools: readonly string[]): string {
   return JSON.stringify(tools.toSorted());
 }
 
+/** The tools of such a text, in order. */
 export function toolsIn(set: string): string[] {
   return JSON.parse(set) as string[];
 }
