@@ -55,7 +55,7 @@ export function parseAnswerDraft(kept: unknown): AnswerDraft | null {
 /** Why a call cannot be answered as it stands in the draft; null where it can. */
 export function answerFault(call: PendingCall, draft: AnswerDraft, kind: AnswerKind): string | null {
   const { id } = call;
-  if (id === null) return 'The source gave this call no id, so it cannot be answered';
+  if (id === null) return 'The source gave this call no ID, so it cannot be answered';
   if (kind === 'approvals') return typeof draft.approvals[id] === 'boolean' ? null : 'Approve or refuse this call';
   const { as, text } = draft.outputs[id] ?? NO_OUTPUT;
   if (text.length > OPERATE_LIMITS.text) return `Longer than ${OPERATE_LIMITS.text} characters`;

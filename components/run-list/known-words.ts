@@ -1,18 +1,14 @@
+import { KNOWN_WAYS, WAY_WORDS } from '#lib/domain/known-id.ts';
 import type { KnownFetch, SourceInfo } from '#lib/domain/source.ts';
 import { formatCount, formatCountOf } from '../ui/format.ts';
 
-/** `41 known runs: 12 opened, 9 found by reading, 20 imported`; without an archive the number alone. */
+/** `41 known runs: 12 opened or listed, 29 imported`; without an archive the number alone. */
 export function knownWords({ knownRuns, knownBy }: Pick<SourceInfo, 'knownRuns' | 'knownBy'>): string {
   const all = formatCountOf(knownRuns, 'known run');
   if (knownBy === null || knownRuns === 0) return all;
-  const ways = [
-    { count: knownBy.view, way: 'opened' },
-    { count: knownBy.walk, way: 'found by reading its threads' },
-    { count: knownBy.paste, way: 'fetched by thread id' },
-    { count: knownBy.import, way: 'imported' },
-    { count: knownBy.pass_through, way: 'recorded as they ran' },
-  ].filter(({ count }) => count > 0);
-  return ways.length === 0 ? all : `${all}: ${ways.map(({ count, way }) => `${formatCount(count)} ${way}`).join(', ')}`;
+  const ways = KNOWN_WAYS.filter((way) => knownBy[way] > 0);
+  const words = ways.map((way) => `${formatCount(knownBy[way])} ${WAY_WORDS[way]}`);
+  return [all, words.join(', ')].filter(Boolean).join(': ');
 }
 
 /** How far the fetching of threads is: `12 of 40 threads fetched, 31 runs; 2 are not there`. Empty before any was asked for. */

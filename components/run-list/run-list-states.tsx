@@ -132,7 +132,7 @@ export function NoRuns({
     return (
       <EmptyState title="No runs yet" actions={<OpenByIdButton />}>
         <Untrusted text={unlisted.map((source) => source.name).join(', ')} /> cannot list{' '}
-        {unlisted.length === 1 ? 'its' : 'their'} threads; open a thread by id, or paste a list of ids above. Its runs
+        {unlisted.length === 1 ? 'its' : 'their'} threads; open a thread by ID, or paste a list of IDs above. Its runs
         appear here afterwards.
       </EmptyState>
     );

@@ -170,7 +170,7 @@ function WalkNotice({ source }: { source: SourceInfo }) {
             </span>
           }
         >
-          {name}: {walk.message ?? `Only ${read} were read.`} Open older threads by id.{problem}
+          {name}: {walk.message ?? `Only ${read} were read.`} Open older threads by ID.{problem}
         </Notice>
       );
     case 'cannot_list':
@@ -185,7 +185,7 @@ function WalkNotice({ source }: { source: SourceInfo }) {
             </span>
           }
         >
-          {name} cannot list its threads; open a thread by id.{' '}
+          {name} cannot list its threads; open a thread by ID.{' '}
           <span className="text-ink-2">
             {source.knownRuns === 0 ? 'Its runs appear here once their thread was opened.' : `${knownWords(source)}.`}
           </span>

@@ -56,7 +56,7 @@ export function RunHitsBlock({ found }: { found: RunHits }) {
       </h2>
       {hits.length === 0 ? (
         <p className="pl-[calc(var(--spacing-gutter)+26px)] text-meta text-ink-2">
-          The words stand in the run’s ids or names, or in a part that was not looked through.
+          The words stand in the run’s IDs or names, or in a part that was not looked through.
         </p>
       ) : (
         <HitList hits={hits} />

@@ -1,4 +1,4 @@
-import { KNOWN_WAYS, type KnownWay } from '#lib/domain/known-id.ts';
+import { KNOWN_WAYS, WAY_WORDS } from '#lib/domain/known-id.ts';
 import type { Capability, CapabilityState, KnownBy, SourceSettings, WalkState } from '#lib/domain/source.ts';
 import { formatCount, formatCountOf } from '../ui/format.ts';
 
@@ -53,20 +53,11 @@ export function walkWords({ state, threads, runs, message }: WalkState): string 
     case 'stopped':
       return `stopped after ${read}`;
     case 'cannot_list':
-      return 'it cannot list its threads, so runs come by id, import or the pass-through';
+      return 'it cannot list its threads, so runs come by ID, import or the pass-through';
     default:
       return message ?? read;
   }
 }
-
-/** How an id came to be known. */
-export const WAY_WORDS: Record<KnownWay, string> = {
-  view: 'opened or listed',
-  walk: 'found by reading threads',
-  import: 'imported',
-  pass_through: 'through the pass-through',
-  paste: 'pasted thread ids',
-};
 
 /** Runs in the archive by how they came. */
 export function knownWords(total: number, by: KnownBy | null): string {

@@ -44,7 +44,7 @@ export function toFailure(error: unknown, requestId: string): Failure {
   writeLogLine('error', { event: 'unexpected_error', request_id: requestId, ...errorPlace(error) });
   return {
     code: 'internal',
-    message: 'Runlens met an unexpected error. The server log has the details under this request id.',
+    message: 'Runlens met an unexpected error. The server log has the details under this request ID.',
   };
 }
 
