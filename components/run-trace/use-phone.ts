@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** The widths at which bars go under labels and the detail becomes a sheet (DESIGN, breakpoints: up to 720 px). */
+/** The widths at which bars go under labels and the detail becomes a sheet (up to 720 px). */
 const PHONE = '(width < 45.0625rem)';
 
 function subscribe(listener: () => void): () => void {

@@ -1,4 +1,4 @@
-/** The form of every id that may leave for a source (CONTRACT: anything else is refused before a call is made). */
+/** The form of every id that may leave for a source; anything else is refused before a call is made. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** One or two ids joined by one dot; the dialect says what the parts mean. */

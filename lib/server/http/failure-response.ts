@@ -2,7 +2,7 @@ import 'server-only';
 import { type Failure, type FailureCode, FailureError } from '../../domain/failure.ts';
 import { errorPlace, writeLogLine } from '../observe/log-line.ts';
 
-/** The one table from failures to HTTP status (CONTRACT, envelopes; reference of the source's own status in `Failure`). */
+/** The one table from failures to HTTP status; the status that a source answered stands in `Failure.upstreamStatus`. */
 const STATUS: Record<FailureCode, number> = {
   invalid_request: 400,
   invalid_id: 400,
