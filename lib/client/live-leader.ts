@@ -1,7 +1,7 @@
 import { apiPaths } from '../contract/api-paths.ts';
 import type { Connection, ConnectionListener, ConnectionState } from './event-connection.ts';
 import type { Transport } from './live-state.ts';
-import { allWants, isEmpty, type LiveNews, serves, type Wants, wantsQuery } from './live-words.ts';
+import { allWants, isEmpty, type LiveNews, serves, type Wants, wantsQuery } from './tab-words.ts';
 import { readEvents } from './read-events.ts';
 import type { SentEvent } from './sent-events.ts';
 

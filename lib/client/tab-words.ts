@@ -19,7 +19,7 @@ export interface Wants {
 }
 
 /** What tabs say to each other. They are all pages of ours, so nothing is checked but that it is such a word. */
-export type LiveWord =
+export type TabWord =
   /** A tab wants this from now on, and nothing where it is empty; `fresh` asks for the runs as they are now. */
   | { says: 'want'; tab: string; wants: Wants; fresh: boolean }
   /** A tab has become the one that listens for all; the others say what they want. */
@@ -28,7 +28,7 @@ export type LiveWord =
   | { says: 'transport'; transport: Transport };
 
 /** Whether a message of another tab is such a word. */
-export function isLiveWord(word: unknown): word is LiveWord {
+export function isTabWord(word: unknown): word is TabWord {
   return typeof word === 'object' && word !== null && 'says' in word;
 }
 
