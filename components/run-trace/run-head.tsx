@@ -54,8 +54,10 @@ export function RunHead({
       {live}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
-        // Narrower windows have no room for it beside the views, and less with the button of a replay.
-        <span className={`text-ink-2 group-has-data-replay/head:max-[95rem]:hidden ${wide}`}>
+        // Narrower windows have no room for it beside the views, and less with the button of a replay or many words before it.
+        <span
+          className={`text-ink-2 group-has-data-replay/head:max-[87.5rem]:hidden group-has-data-replay/head:group-has-data-gone/head:max-[95rem]:hidden ${wide}`}
+        >
           {live ? 'Started ' : null}
           <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
         </span>

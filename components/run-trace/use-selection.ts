@@ -11,6 +11,7 @@ import {
   RUN_ROW,
   type TraceView,
 } from '#lib/contract/trace-view-params.ts';
+import type { TraceFolds } from '#lib/contract/trace-fold-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import { newestRow, openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
@@ -46,6 +47,9 @@ export interface Selection {
   /** The part of the run's time that the timeline shows; null for all of it. */
   time: TraceTime | null;
   setTime: (time: TraceTime | null) => void;
+  /** What the reader folded or unfolded, by number of the step; null for nothing. */
+  folds: TraceFolds | null;
+  setFolds: (next: (before: TraceFolds | null) => TraceFolds) => void;
   /** Where a replay of the run stands; null where the run is shown as it is. */
   replay: ReplayPlace | null;
   setReplay: (place: ReplayPlace | null) => void;
@@ -148,6 +152,11 @@ export function useSelection(state: TraceState): Selection {
     (next: TraceTime | null) => setParams((before) => ({ ...before, time: next })),
     [setParams],
   );
+  const setFolds = useCallback(
+    (next: (before: TraceFolds | null) => TraceFolds) =>
+      setParams((before) => ({ ...before, folds: next(before.folds ?? null) })),
+    [setParams],
+  );
   const setReplay = useCallback(
     (next: ReplayPlace | null) => setParams((before) => ({ ...before, replay: next })),
     [setParams],
@@ -160,7 +169,7 @@ export function useSelection(state: TraceState): Selection {
     },
     [setParams],
   );
-  const { text = null, drawer = null, time = null, replay = null } = params;
+  const { text = null, drawer = null, time = null, folds = null, replay = null } = params;
   return useMemo(
     () => ({
       target,
@@ -180,6 +189,8 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      folds,
+      setFolds,
       replay,
       setReplay,
       asked,
@@ -205,6 +216,8 @@ export function useSelection(state: TraceState): Selection {
       setDrawer,
       time,
       setTime,
+      folds,
+      setFolds,
       replay,
       setReplay,
       asked,
