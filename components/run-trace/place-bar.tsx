@@ -35,7 +35,7 @@ export function PlaceBar({
   const stretch = stepSegments(step, run, open)[0];
   if (!stretch) return null;
   const share = (at: number) => (at - window.start) / (window.end - window.start);
-  const length = shareText(stretch.end - stretch.start, run, now);
+  const length = left && stepEnd(step) === null ? null : shareText(stretch.end - stretch.start, run, now);
   return (
     <div aria-hidden className="pt-0.5 pb-1 text-micro">
       <div className="relative h-[18px] overflow-hidden">
