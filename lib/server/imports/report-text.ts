@@ -17,7 +17,7 @@ export function reportLines(report: ImportReport): string[] {
   const lines = [`${count(understood, 'object')} understood, in ${count(runs.length + moreRuns, 'run')}.`];
   if (expiring > 0) lines.push(`${count(expiring, 'run')} ${tooOld(expiring)}`);
   if (raw > 0) lines.push(`${count(raw, 'value')} of other protocols kept as raw.`);
-  if (refused.length > 0) lines.push(`${count(refused.length + moreRefused, 'file')} refused:`);
+  if (refused.length > 0) lines.push(`${refused.length + moreRefused} refused:`);
   for (const { file, at, why } of refused) lines.push(`  ${plain(file)}${at === '' ? '' : `, ${at}`}: ${plain(why)}`);
   if (moreRefused > 0) lines.push(`  and ${moreRefused} more`);
   return lines;
