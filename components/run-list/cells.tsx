@@ -75,11 +75,14 @@ export function StartedCell({ run }: { run: Run }) {
 
 /** Length and phase bar. Times known to the second only are marked ≈. */
 export function DurationCell({ run }: { run: Run }) {
-  const { scale } = useListView();
+  const { scale, sourceNames } = useListView();
   const { summary } = useRowSummary();
-  const growing = !isTerminal(run);
-  const length = runLength(run, useNow(growing));
+  // Of a run that had not ended and whose source is not there any more, nothing is known beyond what is kept.
+  const growing = !isTerminal(run) && sourceNames.has(run.source);
+  const now = useNow(growing);
   const phases = summary?.phases ?? [];
+  const kept = phases.length > 0 ? phases.reduce((sum, part) => sum + part.length, 0) : null;
+  const length = growing || isTerminal(run) ? runLength(run, now) : kept;
   const whole = { phase: run.status === 'queued' ? ('queue' as const) : ('unaccounted' as const), length: length ?? 0 };
   return (
     <div className="grid grid-cols-[70px_minmax(0,1fr)] items-center gap-2.5 max-desk:grid-cols-[auto_minmax(0,1fr)]">

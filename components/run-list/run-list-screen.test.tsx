@@ -229,6 +229,14 @@ test('a filter that no known run passes is answered while a source is still bein
   expect(document.body.textContent).toContain('Threads are still being read');
 });
 
+test('a run whose source is not there any more is not said to go on', async () => {
+  const going = sampleRun({ ...api.runs[0], status: 'in_progress', completedAt: null });
+  api.runs = [going, sampleRun({ ...going, id: 'run_lost', key: 'thread_1.run_lost', source: 'lost' })];
+  await show();
+  await rows();
+  expect(await screen.findByText('Live, 1 active')).toBeInTheDocument();
+});
+
 test('a walk shows how far it is and can be stopped', async () => {
   api.walk = { state: 'walking' };
   const user = await show();

@@ -58,6 +58,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
   const { runs, total, query } = list;
   const sources = list.sources.items;
   const grouped = params.group !== 'none';
+  const isAsked = ({ source }: Run) => sources.some(({ id }) => id === source);
   const scroller = useRef<HTMLDivElement>(null);
   const cursor = useRef<RowCursor>(null);
   const { selected, work } = useListSelection(cursor, grouped ? NO_RUNS : runs);
@@ -98,7 +99,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
           <PageHead
             title={title}
             counts={{ total, tooMany: list.tooMany, failed: list.failed, pending: isWaiting(list, params) && !total }}
-            active={list.paused ? 0 : runs.filter(isGoingOn).length}
+            active={list.paused ? 0 : runs.filter((run) => isGoingOn(run) && isAsked(run)).length}
             sources={sources}
           >
             {page === 'runs' ? (

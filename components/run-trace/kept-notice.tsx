@@ -1,6 +1,7 @@
 import type { KeptTrace } from '#lib/domain/run-trace.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { TimeText } from '../ui/time-text.tsx';
 
 const WAYS: Record<KeptTrace['origin'], string> = {
   view: 'when it was opened',
@@ -11,7 +12,7 @@ const WAYS: Record<KeptTrace['origin'], string> = {
 };
 
 /** What a reader must know of a run that is not shown as its source has it now: pieces of it are missing, or the source is. */
-export function KeptNotice({ kept }: { kept: KeptTrace | null }) {
+export function KeptNotice({ kept, ended = true }: { kept: KeptTrace | null; ended?: boolean }) {
   if (!kept) return null;
   if (kept.runMissing) {
     return (
@@ -24,13 +25,24 @@ export function KeptNotice({ kept }: { kept: KeptTrace | null }) {
       </Notice>
     );
   }
-  if (kept.because === null) return null;
+  const unended = kept.final && !ended;
+  if (kept.because === null && !unended) return null;
   return (
     <Notice tone="info">
-      {kept.whole ? 'Shown as it was kept.' : 'Shown as far as it was kept; parts may be missing.'}{' '}
-      <span className="text-ink-2">
-        <Untrusted text={kept.because} />
-      </span>
+      {unended ? (
+        <>
+          The run had not ended when it was kept, {WAYS[kept.origin]}, on <TimeText at={kept.capturedAt} mode="full" />;
+          nothing later is known.{' '}
+        </>
+      ) : null}
+      {kept.because === null ? null : (
+        <>
+          {kept.whole ? 'Shown as it was kept.' : 'Shown as far as it was kept; parts may be missing.'}{' '}
+          <span className="text-ink-2">
+            <Untrusted text={kept.because} />
+          </span>
+        </>
+      )}
     </Notice>
   );
 }

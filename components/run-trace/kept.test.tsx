@@ -15,11 +15,11 @@ const whole: KeptTrace = {
   because: null,
 };
 
-function show(kept: KeptTrace | null) {
+function show(kept: KeptTrace | null, ended = true) {
   const { container } = render(
     <>
       <KeptMark kept={kept} />
-      <KeptNotice kept={kept} />
+      <KeptNotice kept={kept} ended={ended} />
     </>,
   );
   return container;
@@ -39,6 +39,13 @@ test('a run that its source has no more is marked, with the reason', () => {
 test('a run of which only pieces came says what is missing', () => {
   expect(show({ ...whole, whole: false, runMissing: true })).toHaveTextContent(
     /Incomplete.*Only steps or messages of this run came, by an import; the run itself did not/,
+  );
+});
+
+test('a run that had not ended, and that nobody can be asked about any more, says until when it is known', () => {
+  show({ ...whole, whole: false, capturedAt: ms(1_700_000_000_000) }, false);
+  expect(screen.getByRole('note')).toHaveTextContent(
+    /^The run had not ended when it was kept, by an import, on .*2023.*; nothing later is known\.$/,
   );
 });
 

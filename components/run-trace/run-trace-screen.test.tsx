@@ -3,7 +3,18 @@ import userEvent from '@testing-library/user-event';
 import { renderToReadableStream } from 'react-dom/server';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures.ts';
-import { type Answers, giveSize, message, messages, scene, showTimeline, three, times } from './screen-fixture.tsx';
+import { ms } from '#lib/domain/time.ts';
+import {
+  type Answers,
+  START,
+  giveSize,
+  message,
+  messages,
+  scene,
+  showTimeline,
+  three,
+  times,
+} from './screen-fixture.tsx';
 
 vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
 beforeAll(giveSize);
@@ -68,6 +79,22 @@ describe('the tree', () => {
     expect(chosen()).toHaveFocus();
     expect(chosen()).toHaveAccessibleName(/^Step 2/);
     await waitFor(() => expect(window.location.search).toBe('?step=b'));
+  });
+
+  test('of a run that nobody can be asked about any more, time stands where it was kept', async () => {
+    const capturedAt = ms(START + 7_000);
+    const kept = {
+      capturedAt,
+      goneAt: null,
+      whole: false,
+      origin: 'import',
+      runMissing: false,
+      because: null,
+    } as const;
+    const run = { status: 'in_progress', completedAt: null };
+    await showTimeline([message('a', 0)], { run, kept: { ...kept, final: true } });
+    expect(rows()[0]).toHaveAccessibleName(/, about 7 seconds/);
+    expect(await screen.findByText(/The run had not ended when it was kept, by an import/)).toBeInTheDocument();
   });
 
   test('a click selects, the twist folds', async () => {

@@ -2,7 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { type ComponentProps, lazy, memo, type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import {
+  type ComponentProps,
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useDeferredValue,
+  useMemo,
+  useState,
+} from 'react';
 import { isPolled, traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useLiveRun } from '#lib/client/use-live-run.ts';
@@ -30,6 +40,7 @@ import { RunView } from './run-view.tsx';
 import { SummaryStrip } from './summary-strip.tsx';
 import type { TraceNotices } from './trace-notices.tsx';
 import { useFacts } from './use-facts.ts';
+import { PageClock } from './use-now.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 import { useLedger } from './use-ledger.ts';
 import { VerdictLine } from './verdict-line.tsx';
@@ -73,11 +84,14 @@ export function RunTraceScreen({
     [error, resume, pollError, refetch, isFetching],
   );
   const place = parseReplayPlace(new URLSearchParams(useSearchParams().toString()));
+  const shown = useContext(PageClock);
   const draw = (moment: Moment | null) =>
     moment ? (
       <TraceScreen key="replay" {...moment} now={serverNow} reading={NO_READING} />
     ) : (
-      <TraceScreen key="run" access={access} state={state} now={serverNow} reading={reading} banner={banner} />
+      <PageClock value={shown ?? unendedAt(state)}>
+        <TraceScreen key="run" access={access} state={state} now={serverNow} reading={reading} banner={banner} />
+      </PageClock>
     );
   if (place === null || !access.replayPath) return draw(null);
   return (
@@ -96,8 +110,15 @@ const NO_READING = {
 };
 
 /** Whether something must be said of what was read; most runs need no word, and no script for it. */
-function hasNotices({ problem, kept }: TraceState): boolean {
-  return problem !== null || kept?.runMissing === true || (kept?.because ?? null) !== null;
+function hasNotices(state: TraceState): boolean {
+  const { problem, kept } = state;
+  const unended = unendedAt(state) !== null;
+  return problem !== null || kept?.runMissing === true || (kept?.because ?? null) !== null || unended;
+}
+
+/** When a run was kept that had not ended, and that nobody can be asked about any more: nothing later is known of it. */
+function unendedAt({ run, kept }: TraceState): number | null {
+  return kept?.final === true && !isTerminal(run) ? kept.capturedAt : null;
 }
 
 /** How reading goes on, and how to have it tried again. */

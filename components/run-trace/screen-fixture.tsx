@@ -7,6 +7,7 @@ import { aMessage, aRun, aStep, codeCall, functionCall } from '#lib/domain/domai
 import type { Message } from '#lib/domain/message.ts';
 import type { Page } from '#lib/domain/page.ts';
 import type { Run } from '#lib/domain/run.ts';
+import type { KeptTrace } from '#lib/domain/run-trace.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { ms } from '#lib/domain/time.ts';
 import { Commands } from '../commands/commands.tsx';
@@ -52,6 +53,7 @@ export interface Scene {
   answers?: Answers;
   query?: string;
   problem?: string;
+  kept?: KeptTrace;
 }
 
 const access = ownerAccess('test', 'thread_a.run_a');
@@ -59,7 +61,7 @@ const access = ownerAccess('test', 'thread_a.run_a');
 /** The screen of a run whose first page holds `steps`, and the list of paths that will have been asked. */
 export function scene(
   steps: Step[],
-  { next, last, run, answers = messages, query = '', problem }: Scene = {},
+  { next, last, run, answers = messages, query = '', problem, kept }: Scene = {},
 ): {
   screen: ReactNode;
   asked: string[];
@@ -82,6 +84,7 @@ export function scene(
           trace={{
             run: whole,
             steps: page(steps, next ?? null),
+            kept,
             problem: problem === undefined ? undefined : { code: 'capability_missing', message: problem },
           }}
           lastPage={last ? page(last.toReversed()) : null}

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ApiError } from '#lib/client/api-error.ts';
+import { isTerminal } from '#lib/domain/run.ts';
 import { countSteps, type TraceState } from '#lib/domain/trace-state.ts';
 import { Button } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -33,7 +34,7 @@ export function TraceNotices({
   const read = countSteps(state);
   return (
     <>
-      <KeptNotice kept={state.kept} />
+      <KeptNotice kept={state.kept} ended={isTerminal(state.run)} />
       {follows && poll.error === null ? (
         <Suspense>
           <LiveNotice run={state.run} />
