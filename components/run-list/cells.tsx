@@ -81,7 +81,7 @@ export function DurationCell({ run }: { run: Run }) {
   const growing = !isTerminal(run) && sourceNames.has(run.source);
   const now = useNow(growing);
   const phases = summary?.phases ?? [];
-  const kept = phases.length > 0 ? phases.reduce((sum, part) => sum + part.length, 0) : null;
+  const kept = summary?.steps ? phases.reduce((sum, part) => sum + part.length, 0) : null;
   const length = growing || isTerminal(run) ? runLength(run, now) : kept;
   const whole = { phase: run.status === 'queued' ? ('queue' as const) : ('unaccounted' as const), length: length ?? 0 };
   return (
