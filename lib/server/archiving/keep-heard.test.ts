@@ -53,8 +53,8 @@ describe.each(testKinds(process.env.TEST_DATABASE_URL))('what a source answered,
     const thread = object('thread', 'thread_1', { object: 'thread', metadata: { customer: 'Northwind' } });
     const run = object('run', 'run_1', { object: 'thread.run', assistant_id: 'asst_1', status: 'queued' });
     // Each is a server of its own, which remembers nothing of what was kept before.
-    const hears = (objects: WireObject[], how: Parameters<ReturnType<typeof createHeardKeeper>['keep']>[1]) =>
-      createHeardKeeper(test.archive).keep([{ source: 's', objects }], how);
+    const hears = (objects: WireObject[], as: Parameters<ReturnType<typeof createHeardKeeper>['keep']>[1]) =>
+      createHeardKeeper(test.archive).keep([{ source: 's', objects }], as);
 
     it('stay away where retention deletes them, unless somebody asks for them or they have a run', async () => {
       await hears([thread], { ...walk, oldest: NOW * 1000 + 1 });
