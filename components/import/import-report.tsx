@@ -42,6 +42,12 @@ export function ImportReportView({ report }: { report: ImportReport }) {
           {formatCountOf(expiring, 'run')} {tooOld(expiring)}
         </p>
       ) : null}
+      {all === 0 && understood > 0 ? (
+        <p className="text-meta text-ink-2">
+          Nothing of it belongs to a run that can be opened yet. It is kept, and joins its run when more of that is
+          imported.
+        </p>
+      ) : null}
       {raw > 0 ? (
         <p className="text-meta text-ink-2">
           Raw are objects of protocols that Runlens does not read yet. They are kept as they are.
@@ -71,10 +77,13 @@ export function ImportReportView({ report }: { report: ImportReport }) {
 
 function Refused({ refused, more }: { refused: readonly ImportRefusal[]; more: number }) {
   return (
-    <Block title="Refused" note="nothing of these files was kept">
+    <Block title="Refused" note="nothing of these was kept">
       <ul className="max-h-[360px] overflow-auto py-1">
         {refused.map(({ file, at, why }) => (
-          <li key={file} className="grid gap-x-3 px-[11px] py-1 text-meta desk:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          <li
+            key={`${file} ${at} ${why}`}
+            className="grid gap-x-3 px-[11px] py-1 text-meta desk:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+          >
             <span className="min-w-0 font-mono tracking-[-0.02em] wrap-anywhere">
               <Untrusted text={file} />
             </span>

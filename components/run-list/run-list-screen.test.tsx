@@ -221,6 +221,14 @@ test('while the first reading finds nothing yet, no count is claimed', async () 
   expect(await screen.findByText('0 runs')).toBeInTheDocument();
 });
 
+test('a filter that no known run passes is answered while a source is still being read', async () => {
+  api.walk = { state: 'walking' };
+  history.replaceState(null, '', '/runs?q=nothing_of_the_kind');
+  await show();
+  await screen.findByText('No runs with “nothing_of_the_kind”');
+  expect(document.body.textContent).toContain('Threads are still being read');
+});
+
 test('a walk shows how far it is and can be stopped', async () => {
   api.walk = { state: 'walking' };
   const user = await show();

@@ -79,7 +79,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
     [setParams],
   );
   useViewCommands(change);
-  const waiting = !grouped && isWaiting(list);
+  const waiting = !grouped && isWaiting(list, params);
   useSaidCounts(formatRunListParams(params), waiting || query.isPlaceholderData ? null : total, list.failed);
   const histogram = (
     <div ref={plot} className="flow-root bg-canvas">
@@ -97,7 +97,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
         <div ref={head} className={classNames('flow-root bg-canvas', stays && 'sticky top-0 z-20')}>
           <PageHead
             title={title}
-            counts={{ total, tooMany: list.tooMany, failed: list.failed, pending: isWaiting(list) && !total }}
+            counts={{ total, tooMany: list.tooMany, failed: list.failed, pending: isWaiting(list, params) && !total }}
             active={list.paused ? 0 : runs.filter(isGoingOn).length}
             sources={sources}
           >

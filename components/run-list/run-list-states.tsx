@@ -103,11 +103,14 @@ export function NoRuns({
   onChange,
   sources,
   nameOf,
+  walking = false,
 }: {
   params: RunListParams;
   onChange: (params: RunListParams) => void;
   sources: readonly SourceInfo[];
   nameOf: (kind: 'assistant' | 'source', id: string) => string;
+  /** Whether a source is still being read. */
+  walking?: boolean;
 }) {
   const local = useHydrated();
   if (isFiltered(params)) {
@@ -124,6 +127,7 @@ export function NoRuns({
         }
       >
         <WithoutFilters params={params} />
+        {walking ? ' Threads are still being read; a run that fits appears here by itself.' : null}
       </EmptyState>
     );
   }

@@ -7,6 +7,7 @@ import { formatRunListParams, type RunListParams } from '#lib/contract/run-list-
 import { scaleOf } from '#lib/domain/run-length.ts';
 import { EndMarker } from '../table/end-marker.tsx';
 import type { RowCursor } from '../table/use-row-cursor.ts';
+import { isFiltered } from './filter-words.ts';
 import { useListCommands } from './list-commands.ts';
 import { ListViewContext } from './list-view.ts';
 import { RunListSkeleton } from './run-list-skeleton.tsx';
@@ -54,7 +55,7 @@ export function RunRows({
   );
   useListCommands(cursor, runs);
   if (query.isError && !query.data) return <ListError error={query.error} onRetry={list.again} />;
-  if (isWaiting(list)) return <RunListSkeleton hidden={hidden} />;
+  if (isWaiting(list, params)) return <RunListSkeleton hidden={hidden} />;
   if (runs.length === 0 && query.isFetchNextPageError) {
     return <ListError error={query.error} onRetry={() => void query.fetchNextPage()} />;
   }
@@ -70,7 +71,7 @@ export function RunRows({
   if (runs.length === 0) {
     const nameOf = (kind: 'assistant' | 'source', id: string) =>
       (kind === 'source' ? view.sourceNames.get(id) : undefined) ?? id;
-    return <NoRuns params={params} onChange={onChange} sources={sources} nameOf={nameOf} />;
+    return <NoRuns {...{ params, onChange, sources, nameOf }} walking={list.walking} />;
   }
   return (
     <ListViewContext value={view}>
@@ -82,7 +83,11 @@ export function RunRows({
   );
 }
 
-/** Whether there is nothing to show yet, because it is being read or a source is being walked. */
-export function isWaiting({ query, runs, walking }: ReturnType<typeof useRunList>): boolean {
-  return query.isPending || (runs.length === 0 && walking);
+/**
+ * Whether there is nothing to show yet, because it is being read or a source is being walked. Where runs are known, a filter
+ * that none of them passes has its answer, whatever a walk may find yet.
+ */
+export function isWaiting({ query, runs, walking, sources }: ReturnType<typeof useRunList>, params: RunListParams) {
+  const answered = isFiltered(params) && sources.items.some((source) => source.knownRuns > 0);
+  return query.isPending || (runs.length === 0 && walking && !answered);
 }

@@ -139,8 +139,8 @@ const TraceScreen = memo(function TraceScreen({
       <div className="flex-none border-b border-line">
         <RunHead run={run} kept={state.kept} access={access} live={follows ? <Live state={state} /> : null}>
           <NeighbourLinks access={access} state={state} selection={selection} />
-          <ViewSwitch view={view} onChange={setView} />
           <ReplayButton access={access} run={run} selection={selection} />
+          <ViewSwitch view={view} onChange={setView} />
           <OperateActions access={access} state={state} />
           {access.exportPath === null ? null : (
             <Later fallback={null}>

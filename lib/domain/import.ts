@@ -1,4 +1,7 @@
-/** A file that changed nothing, and why. `at` is a line and column, a byte, or empty for the file as a whole. */
+/**
+ * A file that changed nothing, or the first of such values in a file of which others were kept, and why. `at` is a line and
+ * column, a byte, or empty for the file as a whole.
+ */
 export interface ImportRefusal {
   file: string;
   at: string;

@@ -10,7 +10,10 @@ export function ScoreBar({ score, threshold }: { score: number | null; threshold
           <span className="absolute inset-y-0 left-0 rounded-bar ph-tool" style={{ width: share(score) }} />
         )}
         {threshold === null ? null : (
-          <span className="absolute -inset-y-0.5 w-px bg-ink-2 forced-colors:bg-[CanvasText]" style={{ left: share(threshold) }} />
+          <span
+            className="absolute -inset-y-0.5 w-px bg-ink-2 forced-colors:bg-[CanvasText]"
+            style={{ left: share(threshold) }}
+          />
         )}
       </span>
       <span className="sr-only">Score </span>

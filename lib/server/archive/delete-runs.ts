@@ -30,8 +30,9 @@ export async function deleteRun(database: SqlDatabase, source: string, key: stri
     await removeShares(sql, indexed(source), indexed(key));
     const row = await first<Row>(sql, `${ROW} WHERE source = ? AND key = ?`, [indexed(source), indexed(key)]);
     if (!row) return false;
-    await remove(sql, row);
+    const threadToo = await remove(sql, row);
     await noteDeleted(sql, source, key, Date.now());
+    if (threadToo) await noteDeleted(sql, source, row.thread_id, Date.now());
     return true;
   });
 }
@@ -137,7 +138,8 @@ async function deleteRunsBefore(database: SqlDatabase, instant: number): Promise
   }
 }
 
-async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row): Promise<void> {
+/** Gives whether its thread went with it. */
+async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row): Promise<boolean> {
   await sql.run('DELETE FROM runs WHERE rid = ?', [rid]);
   await sql.run('DELETE FROM run_tools WHERE rid = ?', [rid]);
   await sql.run('DELETE FROM run_details WHERE rid = ?', [rid]);
@@ -147,7 +149,7 @@ async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row
   await removeShares(sql, source, key);
   await sql.run("DELETE FROM objects WHERE kind = 'step' AND run_id = ? AND source = ?", [id, source]);
   await sql.run("DELETE FROM objects WHERE id = ? AND source = ? AND kind = 'run'", [id, source]);
-  if (thread === '') return;
+  if (thread === '') return false;
   const shared = await first(sql, 'SELECT 1 AS one FROM runs WHERE thread_id = ? AND source = ?', [thread, source]);
   if (shared) {
     await sql.run(
@@ -156,6 +158,7 @@ async function remove(sql: Sql, { rid, source, key, id, thread_id: thread }: Row
     );
   }
   if (!shared) await removeThread(sql, source, thread);
+  return !shared;
 }
 
 /** Removes a thread and its messages; none of its runs is left. */

@@ -15,7 +15,7 @@ export interface NamedRun {
   createdAt: number | null;
 }
 
-/** Notes a run as deleted, in the caller's transaction. */
+/** Notes a run, or a thread that went with its last run by its id, as deleted, in the caller's transaction. */
 export async function noteDeleted(sql: Sql, source: string, key: string, at: number): Promise<void> {
   await sql.run(
     `INSERT INTO deleted_runs (source, key, deleted_at) VALUES (?, ?, ?)

@@ -47,4 +47,44 @@ describe.each(testKinds(process.env.TEST_DATABASE_URL))('what a source answered,
     await keeper.keep([{ source: 's', objects: [said('msg_2', 'assistant', 'It was lost.')] }], how);
     expect([await found('parcel'), await found('lost')]).toEqual([['msg_1'], ['msg_2']]);
   });
+
+  describe('threads without a run that are kept no more', () => {
+    const walk = { originOf: () => 'walk' as const, isAsked: () => false, oldest: null };
+    const thread = object('thread', 'thread_1', { object: 'thread', metadata: { customer: 'Northwind' } });
+    const run = object('run', 'run_1', { object: 'thread.run', assistant_id: 'asst_1', status: 'queued' });
+    // Each is a server of its own, which remembers nothing of what was kept before.
+    const hears = (objects: WireObject[], as: Parameters<ReturnType<typeof createHeardKeeper>['keep']>[1]) =>
+      createHeardKeeper(test.archive).keep([{ source: 's', objects }], as);
+
+    it('stay away where retention deletes them, unless somebody asks for them or they have a run', async () => {
+      await hears([thread], { ...walk, oldest: NOW * 1000 + 1 });
+      expect(await found('northwind')).toEqual([]);
+      await hears([thread], { ...walk, oldest: NOW * 1000 });
+      expect(await found('northwind')).toEqual(['thread_1']);
+      await test.archive.deleteBefore(NOW * 1000 + 1);
+      expect(await found('northwind')).toEqual([]);
+      await hears([thread], { ...walk, oldest: NOW * 1000 + 1, isAsked: (_, id) => id === 'thread_1' });
+      expect(await found('northwind')).toEqual(['thread_1']);
+      await test.archive.deleteBefore(NOW * 1000 + 1);
+      await hears([run], walk);
+      await hears([thread], { ...walk, oldest: NOW * 1000 + 1 });
+      expect(await found('northwind')).toEqual(['thread_1']);
+    });
+
+    it('stay away after they were deleted with their source or with their last run, until something new comes', async () => {
+      await hears([thread, run], walk);
+      await test.archive.deleteRun('s', 'thread_1.run_1');
+      await hears([thread, run], walk);
+      expect(await found('northwind')).toEqual([]);
+      await hears([thread, { ...run, id: 'run_2', text: run.text.replace('run_1', 'run_2') }], walk);
+      expect(await found('northwind')).toEqual(['thread_1']);
+      await test.archive.deleteSource('s');
+      await hears([thread, run], walk);
+      expect(await found('northwind')).toEqual([]);
+      await test.archive.allowSource('s');
+      const another = { ...thread, id: 'thread_2', text: thread.text.replace('thread_1', 'thread_2') };
+      await hears([another], walk);
+      expect(await found('northwind')).toEqual(['thread_2']);
+    });
+  });
 });

@@ -6,6 +6,7 @@ import type { SourceReader } from '../upstream/dialect.ts';
 import { createMemoryWireStore } from '../upstream/memory-wire-store.ts';
 import { archivedReader } from '../upstream/sources.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
+import { ALL_RUNS } from '../archive/run-query.ts';
 import { indexRun } from './index-run.ts';
 import { withWords } from './object-words.ts';
 
@@ -18,8 +19,8 @@ const { signal } = new AbortController();
 interface HeardKeeper {
   /**
    * Keeps objects of some sources, each list oldest first: runs as far as their own JSON tells, not whole; the rest as
-   * pieces. Runs that were deleted, or that retention would delete, are passed over unless somebody asked for them. Gives the
-   * runs that have ended and are not kept whole. Throws what the archive throws.
+   * pieces. Runs that were deleted, or that retention would delete, are passed over unless somebody asked for them, and so are
+   * threads without any other run. Gives the runs that have ended and are not kept whole. Throws what the archive throws.
    */
   keep(batch: readonly { source: string; objects: readonly WireObject[] }[], how: HowHeard): Promise<Run[]>;
   /** Has what a source answers next kept even where it was kept before: it may have been deleted since. */
@@ -31,8 +32,8 @@ export interface HowHeard {
   originOf: (source: string, key: string, runId: string) => RunOrigin;
   /** How runs were of which only pieces are known; by the walk unless said. */
   pieces?: RunOrigin | undefined;
-  /** Whether somebody asked for this run, by the run's id. */
-  isAsked: (source: string, runId: string) => boolean;
+  /** Whether somebody asked for this run or thread, by its id. */
+  isAsked: (source: string, id: string) => boolean;
   /** Runs that ended, or began, before this instant (ms since 1970) are left to the past; null where all are wanted. */
   oldest: number | null;
 }
@@ -86,6 +87,23 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
     return unfinished;
   };
 
+  /** Threads without a run that are kept no more: too old, or deleted, with their source or their last run. */
+  const keptAway = async (source: string, threads: readonly WireObject[], how: HowHeard): Promise<Set<string>> => {
+    const { isAsked, oldest } = how;
+    const unasked = threads.filter(({ id }) => !isAsked(source, id));
+    const named = unasked.map(({ id, createdAt }) => ({ key: id, createdAt }));
+    const deleted = new Set(await archive.deletedAmong(source, named));
+    const isOld = ({ createdAt }: WireObject) => oldest !== null && createdAt !== null && createdAt < oldest;
+    const away = new Set<string>();
+    for (const one of unasked) {
+      if (!deleted.has(one.id) && !isOld(one)) continue;
+      if (await archive.wireStore(source).get('thread', one.id, signal)) continue;
+      const { items } = await archive.listRuns({ ...ALL_RUNS, source: [source], thread: one.id }, { limit: 1 });
+      if (items.length === 0) away.add(one.id);
+    }
+    return away;
+  };
+
   /** Messages of runs that nobody has told of yet are left: they would stand in the list as runs of pieces. */
   const isPlaced = async (source: string, one: WireObject, reader: SourceReader): Promise<boolean> => {
     if (one.kind !== 'message' || one.runId === null || one.threadId === null) return true;
@@ -106,15 +124,20 @@ export function createHeardKeeper(archive: Archive): HeardKeeper {
         const reader = archivedReader(source, store);
         const runs = news.filter((one) => one.kind === 'run');
         const others = news.filter((one) => one.kind !== 'run');
-        const pieces = others.filter((one) => one.kind !== 'message');
+        const pieces = others.filter((one) => one.kind !== 'message' && one.kind !== 'thread');
         if (pieces.length > 0) await archive.keepObjects(source, await withWords(source, pieces), how.pieces ?? 'walk');
         unfinished.push(...(await keepRuns(runs, reader, how)));
+        const heard = others.filter((one) => one.kind === 'thread');
+        const away = heard.length > 0 ? await keptAway(source, heard, how) : new Set();
+        const threads = heard.filter(({ id }) => !away.has(id));
+        if (threads.length > 0)
+          await archive.keepObjects(source, await withWords(source, threads), how.pieces ?? 'walk');
         const messages: WireObject[] = [];
         for (const one of others)
           if (one.kind === 'message' && (await isPlaced(source, one, reader))) messages.push(one);
         if (messages.length > 0)
           await archive.keepObjects(source, await withWords(source, messages), how.pieces ?? 'walk');
-        markKept(source, [...pieces, ...runs, ...messages]);
+        markKept(source, [...pieces, ...runs, ...threads, ...messages]);
       }
       return unfinished;
     },

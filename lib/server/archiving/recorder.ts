@@ -110,9 +110,9 @@ function record(archive: Archive): Recorder {
   const lastLive = new Map<string, number>();
   /** Runs that were opened just now. */
   const opened = new Map<string, { begin: () => void; wait: NodeJS.Timeout }>();
-  /** Threads that are asked for, and the runs of them that were heard and wait to be kept, each with its source. */
+  /** Threads that are asked for, and what of them was heard and waits to be kept, each with its source. */
   const askedThreads = new Map<string, number>();
-  let askedRuns = new Set<string>();
+  let asked = new Set<string>();
   let gathered: { source: string; objects: WireObject[] }[] = [];
   let length = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -170,13 +170,13 @@ function record(archive: Archive): Recorder {
   const flush = (): Promise<void> => {
     timer = null;
     const batch = gathered;
-    const asked = askedRuns;
+    const wanted = asked;
     gathered = [];
-    askedRuns = new Set();
+    asked = new Set();
     length = 0;
     const keep = async () => {
       const oldest = oldestKept(readEnvironment().retentionDays, Date.now());
-      const isAsked = (source: string, run: string) => asked.has(`${source} ${run}`);
+      const isAsked = (source: string, id: string) => wanted.has(`${source} ${id}`);
       const originOf = (source: string, key: string, run: string): RunOrigin => {
         if (opened.has(`${source} ${key}`)) return 'view';
         return isAsked(source, run) ? 'paste' : 'walk';
@@ -203,7 +203,8 @@ function record(archive: Archive): Recorder {
     if (wanted.length === 0 || length + size > MOST_HEARD) return;
     gathered.push({ source, objects: wanted });
     for (const { kind, id, threadId } of wanted) {
-      if (kind === 'run' && askedThreads.has(`${source} ${threadId}`)) askedRuns.add(`${source} ${id}`);
+      const thread = kind === 'thread' ? id : kind === 'run' ? threadId : null;
+      if (askedThreads.has(`${source} ${thread}`)) asked.add(`${source} ${id}`);
     }
     length += size;
     timer ??= setTimeout(() => void flush(), GATHER).unref();

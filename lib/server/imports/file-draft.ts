@@ -1,5 +1,6 @@
 import 'server-only';
-import type { Json } from '../../domain/json.ts';
+import type { ImportRefusal } from '../../domain/import.ts';
+import { isJsonObject, type Json } from '../../domain/json.ts';
 import type { Dialect, StreamCollector } from '../upstream/dialect.ts';
 import { parseJson } from '../upstream/safe-json.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
@@ -12,13 +13,14 @@ import type { ObjectSpool, Place } from './object-spool.ts';
 import { lineAndColumn, refuse } from './refused-error.ts';
 import type { SseEvent } from './sse-events.ts';
 import { findObjects } from './find-objects.ts';
-import type { Finds } from './finds.ts';
+import { type Finds, UNKNOWN } from './finds.ts';
 
 /** Characters of events of other protocols that are kept as one. */
 const MOST_EVENTS = 16 * 1024 * 1024;
 
 /** What one file brought so far. Nothing of it counts before `keepIn`. */
 export class FileDraft implements FileSink, Finds {
+  readonly name: string;
   readonly dialects: readonly Dialect[];
   readonly #spool: ObjectSpool;
   readonly #entries: Entry[] = [];
@@ -30,10 +32,15 @@ export class FileDraft implements FileSink, Finds {
   /** Events of other protocols, as they stood. */
   #otherEvents: string[] = [];
   #otherSize = 0;
-  /** Where the first value stands that nothing is known about. */
-  #unknown: string | null = null;
+  /** What nothing is kept of: by the reason, where the first of these stands, and how many there are. */
+  readonly #passed = new Map<string, { at: string; many: number }>();
+  /** The first value of which nothing is kept. */
+  #unknown: { at: string; why: string } | null = null;
+  /** The value that is being read. */
+  #current = { text: '', line: 1, column: 1 };
 
-  constructor(dialects: readonly Dialect[], spool: ObjectSpool) {
+  constructor(dialects: readonly Dialect[], spool: ObjectSpool, name: string) {
+    this.name = name;
     this.dialects = dialects;
     this.#spool = spool;
     this.#streams = dialects.map((dialect) => ({ dialect, stream: dialect.collectStream() }));
@@ -45,6 +52,7 @@ export class FileDraft implements FileSink, Finds {
   }
 
   value({ text, line, column, list }: JsonPiece): void {
+    this.#current = { text, line, column };
     const at = () => lineAndColumn(line, column);
     const { value, problem } = parseJson(text);
     if (problem !== null) {
@@ -54,7 +62,7 @@ export class FileDraft implements FileSink, Finds {
     if (list === 'objects') this.object(bundleObject(value) ?? refuse(at(), 'This is not an object of a bundle.'));
     else if (list === 'files') this.#addFile(bundleFile(value) ?? refuse(at(), 'This is not a file of a bundle.'));
     else if (list === 'streams') this.#addStream(value, text, at());
-    else if (list === null && !findObjects(value, text, this)) this.#unknown ??= at();
+    else if (list === null && !findObjects(value, text, this)) this.passed(value, text, UNKNOWN);
   }
 
   event({ event, data, line }: SseEvent, whole: boolean): void {
@@ -65,6 +73,7 @@ export class FileDraft implements FileSink, Finds {
       if (!whole) return;
       refuse(placeIn(data, findJsonProblem(data), line, 7), 'The data of this event is not valid JSON.');
     }
+    this.#current = { text: data, line, column: 7 };
     let foreign = false;
     const known = findObjects(value, data, { ...this.#asFinds(), raw: () => (foreign = true) });
     if (!known || foreign) this.#keepEvent(event, data);
@@ -89,6 +98,25 @@ export class FileDraft implements FileSink, Finds {
     this.#raws.push(this.#spool.add(text));
   }
 
+  passed(value: Json, text: string, why: string): void {
+    const before = this.#passed.get(why);
+    if (before) before.many += isNothing(value) ? 0 : 1;
+    else {
+      const { text: whole, line, column } = this.#current;
+      const at = placeIn(whole, Math.max(0, whole.indexOf(text)), line, column);
+      this.#unknown ??= { at, why };
+      if (!isNothing(value)) this.#passed.set(why, { at, many: 1 });
+    }
+  }
+
+  /** What was left out of a file that is kept. */
+  refusals(): ImportRefusal[] {
+    return [...this.#passed].map(([why, { at, many }]) => {
+      const which = many === 1 ? 'It was' : `It and ${many - 1} more like it were`;
+      return { file: this.name, at, why: `${why} ${which} passed over; the rest of this file was kept.` };
+    });
+  }
+
   /** The file ended well. Refuses it where nothing in it is known. */
   end(): void {
     for (const { dialect, stream } of this.#streams) {
@@ -97,12 +125,7 @@ export class FileDraft implements FileSink, Finds {
     }
     this.#flushEvents();
     if (this.#entries.length + this.#files.length + this.#raws.length + this.#streamed.length > 0) return;
-    refuse(
-      this.#unknown ?? '',
-      this.#unknown === null
-        ? 'There is nothing in this file.'
-        : 'This is JSON, but no run, step, message, thread, assistant or file, and nothing else that can be kept.',
-    );
+    refuse(this.#unknown?.at ?? '', this.#unknown?.why ?? 'There is nothing in this file.');
   }
 
   /** Adds everything to what other files brought. */
@@ -140,6 +163,14 @@ export class FileDraft implements FileSink, Finds {
       object: (object) => this.object(object),
       delta: (value, text) => this.delta(value, text),
       raw: (text) => this.raw(text),
+      passed: (value, text, why) => this.passed(value, text, why),
     };
   }
+}
+
+/** A list without elements, as the last page of one, and the end of a stream: nothing is missing where they are left out. */
+function isNothing(value: Json): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (!isJsonObject(value)) return false;
+  return value.data === '[DONE]' || (Array.isArray(value.data) && value.data.length === 0);
 }

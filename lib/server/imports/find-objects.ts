@@ -1,9 +1,10 @@
 import 'server-only';
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 import { sliceElements, sliceMembers, sliceValue } from '../upstream/json-slices.ts';
+import type { WireLeftover } from '../upstream/dialect.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { exportedLine } from './bundle-piece.ts';
-import type { Finds } from './finds.ts';
+import { type Finds, UNKNOWN } from './finds.ts';
 import { isExchangeFile, readExchanges } from './read-exchanges.ts';
 
 /** Arrays within arrays that are looked into. */
@@ -27,22 +28,39 @@ export function findObjects(value: Json, text: string, finds: Finds, levels = MO
     return findObjects(value.data, member(text, 'data'), finds, levels);
   }
   const isDelta = finds.delta(value, text);
-  const found = finds.dialects.flatMap((dialect) => dialect.wireObjectsOf(value, text));
+  const left: WireLeftover[] = [];
+  const found = finds.dialects.flatMap((dialect) => dialect.wireObjectsOf(value, text, (one) => left.push(one)));
   for (const object of oldestFirst(found)) finds.object(object);
-  if (found.length > 0 || isDelta) return true;
+  if (found.length > 0 || isDelta || left.some(({ kind }) => kind !== null)) {
+    for (const one of left) passLeftover(one, finds, levels - 1);
+    return true;
+  }
   if (!isForeign(value)) return false;
   finds.raw(text);
   return true;
 }
 
+/** What stands beside objects in a list may be of another protocol. */
+function passLeftover({ value, text, kind }: WireLeftover, finds: Finds, levels: number): void {
+  if (kind === null) {
+    if (levels < 0 || !findObjects(value, text, finds, levels)) finds.passed(value, text, UNKNOWN);
+    return;
+  }
+  const named = isJsonObject(value) && typeof value.id === 'string';
+  const why = named ? 'has an id that cannot be used: ids are letters, digits, _ and -, at most 128.' : 'has no id.';
+  finds.passed(value, text, `This ${kind} ${why}`);
+}
+
 function inArray(value: Json[], text: string, finds: Finds, levels: number): boolean {
   const slices = sliceElements(text, sliceValue(text));
-  let known = false;
+  const unknown: [Json, string][] = [];
   value.forEach((element, i) => {
-    const slice = slices[i];
-    if (slice) known = findObjects(element, text.slice(slice.start, slice.end), finds, levels) || known;
+    const part = slices[i] ? text.slice(slices[i].start, slices[i].end) : '';
+    if (!findObjects(element, part, finds, levels)) unknown.push([element, part]);
   });
-  return known;
+  if (unknown.length === value.length) return false;
+  for (const [element, part] of unknown) finds.passed(element, part, UNKNOWN);
+  return true;
 }
 
 /** Lists come newest first unless they were asked for otherwise. */

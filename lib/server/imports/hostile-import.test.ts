@@ -52,11 +52,36 @@ describe('broken files', () => {
     );
   });
 
-  test('an object whose id could never be asked for is kept as raw', async () => {
+  test('an object whose id could never be asked for is refused, and the report says why', async () => {
     for (const id of ['../x', 'a b', '', 'x'.repeat(129), 5, null]) {
       const reading = await readFiles({ a: JSON.stringify({ id, object: 'thread.run' }) });
-      expect(reading.counts()).toMatchObject({ objects: 0, raw: 1, refused: 0 });
+      expect(reading.counts()).toMatchObject({ objects: 0, raw: 0, refused: 1 });
+      const why = typeof id === 'string' ? /^This run has an id that cannot be used/ : /^This run has no id/;
+      expect(reading.refused[0]).toEqual({ file: 'a', at: 'line 1, column 1', why: expect.stringMatching(why) });
     }
+  });
+
+  const bad = '{"id":"../x","object":"thread.run"}';
+  const foreign = '{"object":"response","id":"resp_1"}';
+  test.each([
+    ['lines', `${good}\n${bad}\n{"a":1}\n7\n${foreign}\n{"object":"list","data":[]}\n`, [2, 1], [3, 1]],
+    ['an array', `[${good},\n${bad},\n{"a":1}, 7, [], ${foreign}]`, [2, 1], [3, 1]],
+    ['a list', `{"object":"list","data":[${good},\n${bad},\n{"a":1}, 7, ${foreign}]}`, [2, 1], [3, 1]],
+    ['lists by name', `{"run":${good},"steps":[\n${bad},\n{"a":1}, 7, ${foreign}]}`, [2, 1], [3, 1]],
+    ['a stream', `data: ${good}\n\ndata: ${bad}\n\ndata: ${foreign}\n\ndata: [DONE]\n\n`, [3, 7], null],
+  ])('what nothing is known of beside what is kept is told: %s', async (_name, text, id, unknown) => {
+    const reading = await readFiles({ a: text });
+    expect(reading.counts()).toMatchObject({ objects: 1, raw: 1 });
+    const left = 'passed over; the rest of this file was kept.';
+    const told = (place: number[], why: string) => ({
+      file: 'a',
+      at: `line ${place[0]}, column ${place[1]}`,
+      why: expect.stringMatching(new RegExp(`^${why}.* ${left}$`)),
+    });
+    expect(reading.refused).toEqual([
+      told(id, 'This run has an id that cannot be used.* It was'),
+      ...(unknown ? [told(unknown, 'This is JSON, but no run.* It and 1 more like it were')] : []),
+    ]);
   });
 });
 

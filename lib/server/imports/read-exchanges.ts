@@ -44,9 +44,11 @@ function readExchange(exchange: JsonObject, cut: Cut, finds: Finds, find: Find):
   const asked = askedFor(exchange.request ?? null, finds);
   let known = false;
   const held: WireObject[] = [];
+  const passed: Parameters<Finds['passed']>[] = [];
   const within: Finds = {
     dialects: finds.dialects,
     raw: () => undefined,
+    passed: (...one) => void passed.push(one),
     object(object) {
       known = true;
       held.push(asked.complete(object));
@@ -67,6 +69,7 @@ function readExchange(exchange: JsonObject, cut: Cut, finds: Finds, find: Find):
   // Lists whose times differ are in order already.
   const ties = held.every(({ createdAt }) => createdAt === held[0]?.createdAt);
   for (const object of asked.newestFirst && ties ? held.toReversed() : held) finds.object(object);
+  if (known) for (const one of passed) finds.passed(...one);
   return known;
 }
 

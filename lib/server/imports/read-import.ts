@@ -103,7 +103,7 @@ export class ImportReading {
     }
     this.#open = [];
     for (const draft of drafts) draft.keepIn(this.pool);
-    for (const one of inner) this.#refuse(one);
+    for (const one of [...inner, ...drafts.flatMap((draft) => draft.refusals())]) this.#refuse(one);
   }
 
   close(): void {
@@ -122,9 +122,9 @@ export class ImportReading {
   }
 
   /** A file that is not a zip. Its draft is handed over when it ended well. */
-  #text(_label: string, drafts: FileDraft[]): Drafts {
+  #text(label: string, drafts: FileDraft[]): Drafts {
     this.#count();
-    const draft = new FileDraft(this.#dialects, this.pool.spool);
+    const draft = new FileDraft(this.#dialects, this.pool.spool, label);
     this.#open.push(draft);
     const reader = new FileReader(this.#limits, draft);
     return {

@@ -40,7 +40,7 @@ test('the report counts, names what was refused, and steers no terminal', () => 
     '5 objects understood, in 2 runs.',
     '1 run was over longer ago than this Runlens keeps runs (RUNLENS_RETENTION_DAYS): it is deleted within the hour.',
     '1 value of other protocols kept as raw.',
-    '4 files refused:',
+    '4 refusals:',
     '  a\ufffd[2J.json, line 1, column 2: This is not valid JSON.',
     '  b: The file is empty.',
     '  and 2 more',

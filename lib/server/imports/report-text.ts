@@ -18,7 +18,7 @@ export function reportLines(report: ImportReport): string[] {
   const lines = [`${countOf(understood, 'object')} understood, in ${countOf(runs.length + moreRuns, 'run')}.`];
   if (expiring > 0) lines.push(`${countOf(expiring, 'run')} ${tooOld(expiring)}`);
   if (raw > 0) lines.push(`${countOf(raw, 'value')} of other protocols kept as raw.`);
-  if (refused.length > 0) lines.push(`${countOf(refused.length + moreRefused, 'file')} refused:`);
+  if (refused.length > 0) lines.push(`${countOf(refused.length + moreRefused, 'refusal')}:`);
   for (const { file, at, why } of refused) lines.push(`  ${plain(file)}${at === '' ? '' : `, ${at}`}: ${plain(why)}`);
   if (moreRefused > 0) lines.push(`  and ${moreRefused} more`);
   return lines;

@@ -72,7 +72,7 @@ export async function runImport(
 function notUnderstood(raw: number, refused: readonly ImportRefusal[]): FailureError {
   const [first] = refused;
   const other = raw > 0 ? ' It is of a protocol that Runlens does not read yet.' : ' There was no file.';
-  const why = first ? ` ${first.file}${first.at === '' ? '' : `, ${first.at}`}: ${first.why}` : other;
+  const why = first ? ` In ${first.file}${first.at === '' ? '' : `, ${first.at}`}: ${first.why}` : other;
   const message = `Nothing in this import was understood, and nothing was kept.${why}`;
   return new FailureError({ code: 'not_understood', message });
 }

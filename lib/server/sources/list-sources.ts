@@ -24,7 +24,6 @@ export async function listSources(): Promise<SourceList> {
 }
 
 function sourceInfo(source: Source, knownBy: KnownBy | null): SourceInfo {
-  const kept = knownBy ? Object.values(knownBy).reduce((sum, count) => sum + count, 0) : 0;
   return {
     id: source.id,
     name: source.name,
@@ -32,8 +31,8 @@ function sourceInfo(source: Source, knownBy: KnownBy | null): SourceInfo {
     address: source.address,
     capabilities: source.capabilities(),
     walk: walkState(source.id),
-    // What was met just now may not be kept yet.
-    knownRuns: Math.max(kept, countKnownRuns(source.id)),
+    // What is remembered besides may have been deleted.
+    knownRuns: knownBy ? Object.values(knownBy).reduce((sum, count) => sum + count, 0) : countKnownRuns(source.id),
     knownBy,
     fetching: fetchState(source.id),
     archiveOnly: !source.hasKey,

@@ -12,7 +12,7 @@ import type { PassThroughTable } from './pass-through-table.ts';
 import type { TextRoles } from './text-role.ts';
 import type { Upstream } from './upstream-fetch.ts';
 import type { UpstreamWriter, WriteAnswer } from './upstream-write.ts';
-import type { WireObject, WireStore } from './wire-store.ts';
+import type { WireKind, WireObject, WireStore } from './wire-store.ts';
 
 /** A language that sources speak. One folder under `lib/server/upstream/`, one line in `sources.ts`. */
 export interface Dialect {
@@ -30,8 +30,11 @@ export interface Dialect {
   recognise(text: string): Recognised | null;
   /** The objects in one answer of a source, lists oldest first, each with its own text, cut out byte for byte. */
   wireObjects(answer: WireAnswer): WireObject[];
-  /** The objects in JSON that came without an address, as imports do; empty where nothing is of this dialect. */
-  wireObjectsOf(value: Json, text: string): WireObject[];
+  /**
+   * The objects in JSON that came without an address, as imports do; empty where nothing is of this dialect. `left` hears
+   * of elements of lists that are none, and of objects of this dialect whose id cannot be used.
+   */
+  wireObjectsOf(value: Json, text: string, left?: (leftover: WireLeftover) => void): WireObject[];
   /** Answers from kept objects as a source would, so that `connect` reads them. `not_found` for what was not kept. */
   archived(store: WireStore): Upstream;
   /** Collects the objects of one captured stream, event by event. */
@@ -42,6 +45,14 @@ export interface Dialect {
   stateRank(value: Json): number;
   /** What the texts of its objects are, for redaction. */
   readonly textRoles: TextRoles;
+}
+
+/** What stands where objects do and gives none. */
+export interface WireLeftover {
+  value: Json;
+  text: string;
+  /** What it says it is; null where it is nothing of the dialect. */
+  kind: WireKind | null;
 }
 
 /** One event of a captured stream. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { isId } from '../../../domain/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../domain/json.ts';
-import type { WireAnswer } from '../dialect.ts';
+import type { WireAnswer, WireLeftover } from '../dialect.ts';
 import { type JsonSlice, sliceElements, sliceMembers, sliceValue } from '../json-slices.ts';
 import type { WireKind, WireObject } from '../wire-store.ts';
 import { kindOf } from './wire-kind.ts';
@@ -30,16 +30,20 @@ const MEMBERS = /^(?:data|(?:thread|run|step|message|assistant|file)s?|run_steps
 
 /**
  * The objects in JSON that came without a path: a single one, an array, a list envelope, or an object that holds any of
- * these under their names (`{"run":…,"steps":[…]}`). What is not of this protocol gives none.
+ * these under their names (`{"run":…,"steps":[…]}`). What is not of this protocol gives none. `left` hears of elements that
+ * give none beside others that do, and of objects without a usable id.
  */
-export function wireObjectsOf(value: Json, text: string): WireObject[] {
+export function wireObjectsOf(value: Json, text: string, left?: (leftover: WireLeftover) => void): WireObject[] {
   const found: WireObject[] = [];
   const collect = (inner: Json, slice: JsonSlice, levels: number): void => {
     if (levels === 0) return;
     if (isJsonObject(inner)) {
       const kind = kindOf(inner);
       if (kind) {
-        found.push(...made(kind, inner, text.slice(slice.start, slice.end), null));
+        const part = text.slice(slice.start, slice.end);
+        const objects = made(kind, inner, part, null);
+        if (objects.length === 0) left?.({ value: inner, text: part, kind });
+        found.push(...objects);
         return;
       }
       const isList = inner.object === 'list';
@@ -51,7 +55,10 @@ export function wireObjectsOf(value: Json, text: string): WireObject[] {
       return;
     }
     if (Array.isArray(inner))
-      for (const [element, part] of elementsOf(inner, text, slice)) collect(element, part, levels - 1);
+      for (const [element, part] of elementsOf(inner, text, slice)) {
+        collect(element, part, levels - 1);
+        if (left && isOther(element)) left({ value: element, text: text.slice(part.start, part.end), kind: null });
+      }
   };
   collect(value, sliceValue(text), MOST_LEVELS);
   return found;
@@ -65,6 +72,13 @@ function elementsOf(value: Json, text: string, slice: JsonSlice): [Json, JsonSli
   if (!Array.isArray(list) || !array) return [];
   const slices = sliceElements(text, array);
   return slices.length === list.length ? list.map((element, i) => [element, slices[i] as JsonSlice]) : [];
+}
+
+/** Whether an element of a list is no object of this protocol, and holds none. */
+function isOther(element: Json): boolean {
+  if (!isJsonObject(element)) return !Array.isArray(element);
+  const holds = Array.isArray(element.data) || Object.keys(element).some((name) => MEMBERS.test(name));
+  return kindOf(element) === null && !holds;
 }
 
 function made(kind: WireKind, value: JsonObject, text: string, place: WirePath | null): WireObject[] {
