@@ -10,10 +10,16 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it.each(['localhost', 'localhost:3000', 'LOCALHOST:1', '127.0.0.1', '127.0.0.1:65535', '[::1]', '[::1]:3000'])(
-  'takes %s',
-  (host) => expect(isAllowedHost(host)).toBe(true),
-);
+it.each([
+  'localhost',
+  'localhost:3000',
+  'LOCALHOST:1',
+  '127.0.0.1',
+  '127.0.0.1:65535',
+  '127.0.0.2:3000',
+  '[::1]',
+  '[::1]:3000',
+])('takes %s', (host) => expect(isAllowedHost(host)).toBe(true));
 
 it.each([
   null,
@@ -23,6 +29,8 @@ it.each([
   'localhost@evil.example',
   'a localhost',
   '127.0.0.1.evil.example',
+  '127.1',
+  '127.0.0.evil',
   'localhost:',
   'localhost:3000:1',
   '[::1',

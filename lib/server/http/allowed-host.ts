@@ -9,7 +9,7 @@ export function isAllowedHost(hostHeader: string | null): boolean {
   const host = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?$/i.exec(hostHeader ?? '');
   if (!host?.[1]) return false;
   const name = host[1].toLowerCase();
-  if (name === 'localhost' || name === '127.0.0.1' || name === '[::1]') return true;
+  if (name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name)) return true;
   const origin = publicOrigin();
   if (origin === null) return false;
   const own = new URL(origin);
