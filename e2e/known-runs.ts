@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect } from 'playwright/test';
+import { type APIRequestContext, expect, test } from 'playwright/test';
 
 /** A row of the list of runs, as far as tests need it. */
 export interface KnownRun {
@@ -43,8 +43,10 @@ export async function knownRuns(request: APIRequestContext, source: string, leas
 const SECOND = 1000;
 /** Of every story of the sample a telling of yesterday is there too: one of today may not be over yet. */
 const OVER = 2 * 3600 * SECOND;
-/** A live run of the sample lasts nine minutes: how old it is when steps have come and it is not nearly over. */
-const UNDER_WAY = { least: 20 * SECOND, most: 510 * SECOND };
+/** A live run of the sample lasts nine minutes: how old it is when several steps have come and it is not nearly over. */
+const UNDER_WAY = { least: 60 * SECOND, most: 510 * SECOND };
+/** From the one to the other, and until the list has it. */
+const BETWEEN = 120 * SECOND;
 
 /** The newest run that is surely over and whose id begins so, as those of one story of the sample do. */
 export const overRun = (runs: KnownRun[], prefix: string) =>
@@ -62,6 +64,7 @@ export const churn = (request: APIRequestContext) => sampleRun(request, 'run_Qm4
 
 /** A run of the sample in a state that passes; waits where one is nearly over and the next has not come yet. */
 export async function unfinishedRun(request: APIRequestContext, status: string): Promise<KnownRun> {
+  test.info().setTimeout(test.info().timeout + BETWEEN);
   let run: KnownRun | undefined;
   const look = async () => {
     const runs = await knownRuns(request, 'sample', 60);
@@ -69,7 +72,7 @@ export async function unfinishedRun(request: APIRequestContext, status: string):
     run = runs.find((one) => one.status === status && age(one) > UNDER_WAY.least && age(one) < UNDER_WAY.most);
     return run;
   };
-  await expect.poll(look, { timeout: 75_000, intervals: [SECOND] }).toBeDefined();
+  await expect.poll(look, { timeout: BETWEEN, intervals: [SECOND] }).toBeDefined();
   if (!run) throw new Error(`no run is ${status}`);
   return run;
 }
