@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { endAll } from '../server/ending/ending.ts';
+import { endAll, isEnding } from '../server/ending/ending.ts';
 import type { Environment } from '../server/env.ts';
 import { consoleAsLines } from '../server/observe/console-lines.ts';
 import { setLogAmount, writeLogLine } from '../server/observe/log-line.ts';
@@ -39,7 +39,7 @@ function failToListen(error: NodeJS.ErrnoException, host: string, port: number):
 /** Has requests counted and told, and what is no request answered. */
 function watch(server: Server, outside: Outside): void {
   server.prependListener('request', tellPeer);
-  observeServer(server, outside);
+  observeServer(server, outside, isEnding);
   refuseUnreadable(server, outside.headers, (status) => {
     writeLogLine('info', { event: 'unreadable_request', status });
   });
