@@ -8,7 +8,7 @@ export default function NotFoundPage() {
   return (
     <NotFoundMessage title="Nothing is at this address">
       The run or thread may have been deleted by its source, or the address was cut off when it was copied. Open it by
-      its id, or look for it in the list.
+      its ID, or look for it in the list.
     </NotFoundMessage>
   );
 }

@@ -74,7 +74,7 @@ test('a filter without a match offers a way back', async ({ page, request }) => 
   await expect(page.getByRole('grid').getByRole('link').first()).toBeVisible();
 });
 
-test('a source that cannot list says so and offers to open a thread by id', async ({ page }) => {
+test('a source that cannot list says so and offers to open a thread by ID', async ({ page }) => {
   await openLive(page, '/runs?source=no-list');
   await expect(page.locator('main').getByText(/Host without a list cannot list its threads/)).toBeVisible();
   await page.getByRole('button', { name: /open/i }).first().click();

@@ -12,7 +12,7 @@ export function stringsIn(value: unknown, without: readonly string[] = []): stri
  * What of a string must be readable: itself, or as JSON spells it, or where it holds JSON, which is shown as a tree, every
  * key and value of that.
  */
-export function readableForms(text: string): string[][] {
+function readableForms(text: string): string[][] {
   const spelled = (value: string) => squeezed(JSON.stringify(value).slice(1, -1));
   const whole = [[squeezed(text)], [spelled(text)]];
   let parsed: unknown;

@@ -7,7 +7,7 @@ import { Block } from '../ui/block.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { splitLines } from '../ui/split-lines.ts';
 import { TextLines } from '../ui/text-lines.tsx';
@@ -30,7 +30,7 @@ export function CodeBlock({ code, language, label, ...cut }: CodeBlockProps) {
   const wanted = useWantedPlace(lines);
   const folded = !whole && lines.length > FOLD_OVER && (wanted?.line ?? 0) < FOLD_OVER;
   const shown = useMemo(() => (folded ? lines.slice(0, FOLD_OVER) : lines), [folded, lines]);
-  const count = `${formatCount(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`;
+  const count = formatCountOf(lines.length, 'line');
   return (
     <Block
       title={label}
@@ -58,7 +58,7 @@ export function CodeBlock({ code, language, label, ...cut }: CodeBlockProps) {
       {folded ? (
         <div className="border-t border-line px-[11px] py-1.5">
           <Button size="sm" onClick={() => setWhole(true)}>
-            Show {formatCount(lines.length - FOLD_OVER)} more {lines.length - FOLD_OVER === 1 ? 'line' : 'lines'}
+            Show {formatCountOf(lines.length - FOLD_OVER, 'more line')}
           </Button>
         </div>
       ) : null}

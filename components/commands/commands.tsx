@@ -22,6 +22,7 @@ const CheatSheet = lazy(async () => ({ default: (await import('./cheat-sheet.tsx
 
 const RegistryContext = createContext(new CommandRegistry());
 
+/** The registry of the commands of this page. */
 export function useRegistry(): CommandRegistry {
   return useContext(RegistryContext);
 }

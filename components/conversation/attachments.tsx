@@ -28,7 +28,7 @@ function AttachmentChip({ fileId, tools, context }: Attachment & { context: Mess
     <>
       <Icon of={FileText} size={14} className="text-ink-3" />
       {name === null ? null : <Untrusted text={name} />}
-      {fileId === null ? 'File without an id' : null}
+      {fileId === null ? 'File without an ID' : null}
       {fileId !== null && name === null ? (
         <span className="min-w-0 font-mono wrap-anywhere tracking-[-0.02em]">
           <Untrusted text={fileId} />

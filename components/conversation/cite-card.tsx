@@ -5,7 +5,7 @@ import type { Source } from './citations.ts';
 import type { MessageContext } from './message-context.ts';
 
 /** How sure a link between a citation and a passage is, in words. */
-export const CONFIDENCE: Record<Confidence, string> = {
+const CONFIDENCE: Record<Confidence, string> = {
   exact: 'Exact: the same words stand in this passage.',
   likely: 'Likely: of the file’s passages this one shares the most words.',
   'file only': 'File only: which of its passages is meant is not known.',

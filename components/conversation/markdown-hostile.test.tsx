@@ -63,7 +63,10 @@ const PIECES = [
 
 afterEach(cleanup);
 
-it('whatever Markdown says, it makes text, harmless elements and links that may be followed', () => {
+/** For what a busy machine does slowly. */
+const PATIENT = { timeout: 180_000 };
+
+it('whatever Markdown says, it makes text, harmless elements and links that may be followed', PATIENT, () => {
   let links = 0;
   for (const text of hostileTexts('markdown', 1_200, PIECES, 16)) {
     if (!isTameMarkdown(text)) continue;

@@ -61,7 +61,7 @@ function attachments({ attachments: files }: Message): ReactNode {
     <ul className="grid gap-0.5">
       {files.map(({ fileId, tools }, i) => (
         <li key={i}>
-          {fileId === null ? 'File without an id' : <CopyableId id={fileId} />}
+          {fileId === null ? 'File without an ID' : <CopyableId id={fileId} />}
           {tools.length > 0 ? <> for {word(tools.join(', '))}</> : null}
         </li>
       ))}

@@ -175,7 +175,7 @@ describe('parts', () => {
     expect(container).toHaveTextContent('Part of type audio');
     expect(container).toHaveTextContent('seconds: 4');
     expect(screen.getByRole('list', { name: 'Attachments' })).toHaveTextContent(
-      'churn.pdffor file_search, code_interpreterFile without an id',
+      'churn.pdffor file_search, code_interpreterFile without an ID',
     );
     expect(screen.getByTitle('file-1')).toHaveAttribute('href', '/files/file-1');
     expect(container).toHaveTextContent('ticket: "T-7"');

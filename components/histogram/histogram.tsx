@@ -1,10 +1,9 @@
 'use client';
 
 import { type PointerEvent, type ReactNode, useState } from 'react';
-import { PHONE } from '../table/virtual-grid.tsx';
-import { useMedia } from '../table/use-media.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatCount } from '../ui/format.ts';
+import { usePhone } from '../ui/use-media.ts';
 import { BarCard } from './bar-card.tsx';
 import { Bars } from './bars.tsx';
 import {
@@ -43,7 +42,7 @@ export function Histogram({
   /** A count with its noun: `4 runs`. Without a count the noun alone, as a title: `Runs`. */
   noun: (count: number | null) => string;
 }) {
-  const phone = useMedia(PHONE);
+  const phone = usePhone();
   const [draft, setDraft] = useState<TimeRange | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const bars = phone && data ? mergedBars(data.bars, PHONE_MERGE) : (data?.bars ?? []);

@@ -15,7 +15,7 @@ export function snapped(bars: readonly HistogramBar[], from: number, to: number)
 }
 
 /** Place of the bar that holds an instant, the nearest one outside; -1 without bars. */
-export function barAt(bars: readonly HistogramBar[], at: number): number {
+function barAt(bars: readonly HistogramBar[], at: number): number {
   const after = bars.findIndex((bar) => at < bar.end);
   return after === -1 ? bars.length - 1 : after;
 }

@@ -2,8 +2,8 @@
 
 import { cancelImport, type ImportSession } from '#lib/client/import-session.ts';
 import { Button } from '../ui/button.tsx';
-import { formatBytes } from '../ui/format.ts';
-import { counted, countsOf, shareOf, stageOf } from './import-words.ts';
+import { formatBytes, formatCountOf } from '../ui/format.ts';
+import { countsOf, shareOf, stageOf } from './import-words.ts';
 
 /** How far the import is, with counts, and the way to end it. */
 export function ImportProgressView({ session }: { session: ImportSession }) {
@@ -38,7 +38,7 @@ export function ImportProgressView({ session }: { session: ImportSession }) {
 function wordsOf(session: ImportSession): { title: string; counts: string } {
   if (session.phase === 'sending') {
     const counts = `${formatBytes(session.sent)} of ${formatBytes(session.total)} sent`;
-    return { title: `Sending ${counted(session.files, 'file')}`, counts };
+    return { title: `Sending ${formatCountOf(session.files, 'file')}`, counts };
   }
   if (session.phase !== 'working' || !session.progress) return { title: 'Reading', counts: 'Waiting for its turn' };
   return { title: stageOf(session.progress), counts: countsOf(session.progress) };

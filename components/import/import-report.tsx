@@ -6,8 +6,7 @@ import { type ImportRefusal, type ImportReport, tooOld } from '#lib/domain/impor
 import { Untrusted } from '../ui/bidi.tsx';
 import { Block } from '../ui/block.tsx';
 import { buttonClass } from '../ui/button.tsx';
-import { formatCount } from '../ui/format.ts';
-import { counted } from './import-words.ts';
+import { formatCount, formatCountOf } from '../ui/format.ts';
 
 /** Runs that are listed; all of them are in the list of runs. */
 const LISTED = 100;
@@ -22,7 +21,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h2 className="text-lead font-semibold tracking-[-0.012em]">Import finished</h2>
         <p className="min-w-0 flex-1 text-ink-2 max-desk:order-last max-desk:basis-full">
-          {counted(understood, 'object')} understood in {counted(all, 'run')}
+          {formatCountOf(understood, 'object')} understood in {formatCountOf(all, 'run')}
           {raw > 0 ? `, ${formatCount(raw)} kept as raw` : ''}
           {refused.length > 0 ? (
             <>
@@ -40,7 +39,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
       </div>
       {expiring > 0 ? (
         <p className="text-meta text-wait">
-          {counted(expiring, 'run')} {tooOld(expiring)}
+          {formatCountOf(expiring, 'run')} {tooOld(expiring)}
         </p>
       ) : null}
       {raw > 0 ? (

@@ -1,25 +1,22 @@
 import type { ImportSession } from '#lib/client/import-session.ts';
 import { type ImportProgress, tooOld } from '#lib/domain/import.ts';
-import { formatCount } from '../ui/format.ts';
-
-/** `1 run`, `1,204 runs`. */
-export function counted(many: number, what: string): string {
-  return `${formatCount(many)} ${what}${many === 1 ? '' : 's'}`;
-}
+import { formatCount, formatCountOf } from '../ui/format.ts';
 
 /** What screen readers hear of an import, in place of what they heard before. */
 export function saidOf(session: ImportSession): string {
   switch (session.phase) {
     case 'sending':
-      return `Sending ${counted(session.files, 'file')}`;
+      return `Sending ${formatCountOf(session.files, 'file')}`;
     case 'working':
       return session.progress ? `${stageOf(session.progress)}. ${countsOf(session.progress)}` : 'Reading';
     case 'done': {
       const { runs, moreRuns, expiring = 0, understood, raw, refused, moreRefused } = session.report;
-      const parts = [`${counted(understood, 'object')} understood in ${counted(runs.length + moreRuns, 'run')}`];
+      const parts = [
+        `${formatCountOf(understood, 'object')} understood in ${formatCountOf(runs.length + moreRuns, 'run')}`,
+      ];
       if (raw > 0) parts.push(`${formatCount(raw)} kept as raw`);
       if (refused.length > 0) parts.push(`${formatCount(refused.length + moreRefused)} refused`);
-      const old = expiring > 0 ? `. ${counted(expiring, 'run')} ${tooOld(expiring)}` : '';
+      const old = expiring > 0 ? `. ${formatCountOf(expiring, 'run')} ${tooOld(expiring)}` : '';
       return `Import finished. ${parts.join(', ')}${old}`;
     }
     // Their notices are announced by themselves.
@@ -28,6 +25,7 @@ export function saidOf(session: ImportSession): string {
   }
 }
 
+/** What an import is doing now: `Keeping run 12 of 40`. */
 export function stageOf({ state, runs, totalRuns, others, totalOthers }: ImportProgress): string {
   if (state === 'keeping' && runs === 0 && others < (totalOthers ?? 0)) {
     return `Keeping what belongs to no run: ${formatCount(others)} of ${formatCount(totalOthers)}`;
@@ -35,8 +33,9 @@ export function stageOf({ state, runs, totalRuns, others, totalOthers }: ImportP
   return state === 'keeping' ? `Keeping run ${formatCount(runs)} of ${formatCount(totalRuns)}` : 'Reading';
 }
 
+/** What an import has read so far: `3 files, 120 understood, 1 raw`. */
 export function countsOf({ files, understood, raw, refused }: ImportProgress): string {
-  const parts = [counted(files, 'file'), `${formatCount(understood)} understood`];
+  const parts = [formatCountOf(files, 'file'), `${formatCount(understood)} understood`];
   if (raw > 0) parts.push(`${formatCount(raw)} raw`);
   if (refused > 0) parts.push(`${formatCount(refused)} refused`);
   return parts.join(', ');

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 're
 import { Block } from '../ui/block.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
-import { formatBytes, formatCount } from '../ui/format.ts';
+import { formatBytes, formatCount, formatCountOf } from '../ui/format.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { splitLines } from '../ui/split-lines.ts';
@@ -103,12 +103,8 @@ function FaultNote({ text, fault }: { text: string; fault: JsonFault }) {
 /** What the head says beside the title. `node` is undefined while nothing was read, null for what is not JSON. */
 function noteOf(text: string, cut: Cut, node: JsonNode | null | undefined): string {
   if (text === '') return '';
-  if (node?.type === 'object') return plural(node.children.length, 'key');
-  if (node?.type === 'array') return plural(node.children.length, 'item');
+  if (node?.type === 'object') return formatCountOf(node.children.length, 'key');
+  if (node?.type === 'array') return formatCountOf(node.children.length, 'item');
   if (text.length > TREE_LIMIT) return `${formatBytes(text.length)}, too large for a tree`;
-  return cut.truncated ? '' : plural(text.length, 'character');
-}
-
-function plural(count: number, word: string): string {
-  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`;
+  return cut.truncated ? '' : formatCountOf(text.length, 'character');
 }

@@ -25,7 +25,7 @@ export function ScalarValue({ node, whole = false }: { node: Scalar; whole?: boo
 }
 
 /** A value as JSON writes it, cut to what a line holds. */
-export function scalarText(node: Scalar): string {
+function scalarText(node: Scalar): string {
   if (node.type !== 'string') return node.text.slice(0, LINE_LIMIT);
   if (node.text.length <= LINE_LIMIT) return JSON.stringify(node.text);
   return `${JSON.stringify(node.text.slice(0, LINE_LIMIT)).slice(0, -1)}…`;

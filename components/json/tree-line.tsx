@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide';
 import type { ReactNode } from 'react';
 import { withoutBidi } from '../ui/bidi.tsx';
 import { classNames } from '../ui/class-names.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { isContainer, type JsonContainer, type JsonNode } from './json-node.ts';
 import { ScalarValue } from './scalar.tsx';
@@ -37,13 +37,12 @@ function Value({ row, whole }: { row: TreeRow; whole: boolean }) {
   if (open === null) return <Short node={node} />;
   const [left, right] = node.type === 'object' ? '{}' : '[]';
   const count = node.children.length;
-  const unit = node.type === 'object' ? (count === 1 ? 'key' : 'keys') : count === 1 ? 'item' : 'items';
   return (
     <>
       <Dim>{left}</Dim>
       {open && node.type === 'object' ? null : (
         <span className="px-2 font-sans text-[11px] tracking-normal text-ink-3">
-          {formatCount(count)} {unit}
+          {formatCountOf(count, node.type === 'object' ? 'key' : 'item')}
           {open ? null : <Preview node={node} />}
         </span>
       )}

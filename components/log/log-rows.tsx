@@ -2,10 +2,11 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
+import { TEXT_BOX } from '../ui/text-box.ts';
 import { LONG_LINE, longLines, type TextRows, textRows } from '../ui/text-rows.ts';
 import type { Choosing } from './log-row.tsx';
 import type { LineSource } from './line-source.ts';
-import { BOX, gutterOf, type LogMarks, useDrawnRows } from './use-drawn-rows.tsx';
+import { gutterOf, type LogMarks, useDrawnRows } from './use-drawn-rows.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
 /** More rows than this are laid out only where they are seen, in a box that scrolls. */
@@ -64,7 +65,7 @@ function AllRows(props: ViewProps) {
         aria-label={`${label}, text`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
-        className={BOX}
+        className={TEXT_BOX}
         style={gutterOf(source.total)}
       >
         <div className={wrap ? '' : 'w-max min-w-full'}>{drawn.rows}</div>
@@ -89,7 +90,7 @@ function WindowRows(props: ViewProps) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
         onScroll={onScroll}
-        className={classNames(BOX, 'max-h-[min(60vh,640px)] overflow-y-auto')}
+        className={classNames(TEXT_BOX, 'max-h-[min(60vh,640px)] overflow-y-auto')}
         style={gutterOf(source.total)}
       >
         <div className={classNames('relative', !wrap && 'w-max min-w-full')} style={{ height: shown.height }}>

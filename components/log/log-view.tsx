@@ -3,21 +3,21 @@
 import { Download, WrapText } from 'lucide';
 import { useMemo, useRef, useState } from 'react';
 import { Block } from '../ui/block.tsx';
-import { Button, buttonClass, IconButton } from '../ui/button.tsx';
+import { buttonClass, IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
-import { formatBytes, formatCount } from '../ui/format.ts';
+import { formatBytes, formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useSaid } from '../ui/use-said.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { FindField } from './find-field.tsx';
 import type { ChosenLines, DistantSource, LineSource } from './line-source.ts';
 import { LogRows } from './log-rows.tsx';
+import { ReadProblem } from './read-problem.tsx';
 import { useDistant } from './use-distant.ts';
 import { useFind } from './use-find.ts';
 
 const CHANGED = 'The text has changed since this link was made. It may point to other lines now.';
-const NO_REST = 'The rest of this text could not be read.';
 
 interface LogViewProps {
   /** What of the log is here: all of it, or its beginning when `cut` says so. */
@@ -56,7 +56,6 @@ export function LogView({ source: head, label, cut = {}, distant = null, chosen 
   const changed = chosen?.hash && source.hash !== '' && chosen.hash !== source.hash;
   const opening = cut.truncated === true && !whole.source;
   useSaid(changed ? CHANGED : '');
-  useSaid(whole.failed ? NO_REST : '');
   const title = label.toLowerCase();
   return (
     <Block
@@ -101,14 +100,7 @@ export function LogView({ source: head, label, cut = {}, distant = null, chosen 
       {chosen && onChoose && source.total > 0 ? (
         <ChosenBar key={name} source={source} chosen={chosen} onClear={() => onChoose(null)} />
       ) : null}
-      {whole.failed ? (
-        <div className="flex items-center gap-3 border-t border-line bg-fail-soft px-[11px] py-1.5 text-meta">
-          <span className="min-w-0 flex-1">{NO_REST}</span>
-          <Button size="sm" onClick={whole.again}>
-            Try again
-          </Button>
-        </div>
-      ) : null}
+      {whole.failed ? <ReadProblem words="The rest of this text could not be read." again={whole.again} /> : null}
       {distant?.open ? null : <CutNote cut={cut} />}
     </Block>
   );
@@ -117,7 +109,7 @@ export function LogView({ source: head, label, cut = {}, distant = null, chosen 
 /** `cut` is given as long as only the beginning is here. */
 function noteOf(source: LineSource, cut: Cut | null): string {
   if (source.total === 0) return '';
-  const lines = `${formatCount(source.total)} ${source.total === 1 ? 'line' : 'lines'}`;
+  const lines = formatCountOf(source.total, 'line');
   if (cut) return `over ${lines}${cut.bytes === undefined ? '' : ` of ${formatBytes(cut.bytes)}`}`;
   return source.lines ? lines : `${lines}, ${formatBytes(source.bytes)}`;
 }

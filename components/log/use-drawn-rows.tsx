@@ -1,13 +1,12 @@
 'use client';
 
 import type { CSSProperties, ReactNode } from 'react';
-import { Button } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import type { TextRow, TextRows } from '../ui/text-rows.ts';
-import { useSaid } from '../ui/use-said.ts';
 import { drawLog, marksIn } from './draw-log.tsx';
 import type { ChosenLines, LineSource, LogHit, LogLine } from './line-source.ts';
 import { type Choosing, LogRow } from './log-row.tsx';
+import { ReadProblem } from './read-problem.tsx';
 import { useLines } from './use-lines.ts';
 
 /** What of a log is marked. */
@@ -18,8 +17,6 @@ export interface LogMarks {
   /** A line (from 0) to bring into view; a new object brings it again. */
   goal: { line: number } | null;
 }
-
-export const BOX = 'overflow-x-auto bg-inset py-2 font-mono text-meta leading-[19px] tracking-[-0.02em] text-ink';
 
 /** Room for the numbers of lines: 38 px, more from 1,000 lines on. */
 export function gutterOf(total: number): CSSProperties {
@@ -82,22 +79,11 @@ export function useDrawnRows({ source, head, rows, from, to, wrap, marks, onChoo
       </LogRow>
     );
   });
-  return { rows: elements, reading, problem: lines.failed ? <ReadProblem again={lines.again} /> : null };
+  const problem = lines.failed ? <ReadProblem words="These lines could not be read." again={lines.again} /> : null;
+  return { rows: elements, reading, problem };
 }
 
 function drawRow(line: LogLine, row: TextRow, { words, current }: LogMarks) {
   const marks = marksIn(line.plain, words, current?.line === row.line ? current.from : null);
   return drawLog(line.pieces, row.from, row.to, marks);
-}
-
-function ReadProblem({ again }: { again: () => void }) {
-  useSaid('These lines could not be read.');
-  return (
-    <div className="flex items-center gap-3 border-t border-line bg-fail-soft px-[11px] py-1.5 text-meta">
-      <span className="min-w-0 flex-1">These lines could not be read.</span>
-      <Button size="sm" onClick={again}>
-        Try again
-      </Button>
-    </div>
-  );
 }

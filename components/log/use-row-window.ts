@@ -1,10 +1,10 @@
 'use client';
 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { TEXT_LINE_HEIGHT } from '../ui/text-box.ts';
 import { RowSizes } from './row-sizes.ts';
 import { follow, type Heights, heightsOf, type Position, positionOf } from './scaled-scroll.ts';
 
-export const LINE_HEIGHT = 19;
 const OVERSCAN = 6;
 /** Until the box has been measured (px). */
 const FIRST_VIEW = { width: 600, height: 480 };
@@ -30,14 +30,14 @@ export function useRowWindow(count: number, measured: boolean) {
   const [view, setView] = useState(FIRST_VIEW);
   // Heights hold for one width of the box.
   const width = measured ? view.width : 0;
-  const { sizes } = useMemo(() => ({ sizes: new RowSizes(count, LINE_HEIGHT), width }), [count, width]);
+  const { sizes } = useMemo(() => ({ sizes: new RowSizes(count, TEXT_LINE_HEIGHT), width }), [count, width]);
   const at = useRef<Position>({ top: 0, base: 0 });
   const anchor = useRef({ row: 0, offset: 0 });
   /** A row that is still being brought into view while heights become known. */
   const wanted = useRef<number | null>(null);
   const [shown, setShown] = useState<RowWindow>(() => {
     const height = heightsOf(sizes.total, view.height).element;
-    return { first: 0, last: Math.min(count, Math.ceil(view.height / LINE_HEIGHT) + OVERSCAN), top: 0, height };
+    return { first: 0, last: Math.min(count, Math.ceil(view.height / TEXT_LINE_HEIGHT) + OVERSCAN), top: 0, height };
   });
 
   const apply = useCallback(
@@ -74,9 +74,9 @@ export function useRowWindow(count: number, measured: boolean) {
       const now = heights();
       const top = sizes.topOf(row);
       const place = at.current.top + at.current.base;
-      if (top >= place && top + LINE_HEIGHT <= place + now.view) return;
+      if (top >= place && top + TEXT_LINE_HEIGHT <= place + now.view) return;
       wanted.current = row;
-      apply(positionOf(now, top - (now.view - LINE_HEIGHT) / 2), now);
+      apply(positionOf(now, top - (now.view - TEXT_LINE_HEIGHT) / 2), now);
     },
     [apply, heights, sizes],
   );
@@ -124,7 +124,7 @@ export function useRowWindow(count: number, measured: boolean) {
     const place =
       goal === null
         ? sizes.topOf(anchor.current.row) + anchor.current.offset
-        : sizes.topOf(goal) - (now.view - LINE_HEIGHT) / 2;
+        : sizes.topOf(goal) - (now.view - TEXT_LINE_HEIGHT) / 2;
     apply(positionOf(now, place), now);
   });
 

@@ -95,10 +95,10 @@ test('Enter right after a paste waits for the answer and opens the first', async
 });
 
 test('says what is missing in the server’s words and opens nothing', async () => {
-  answer = () => found([], 'A run id alone cannot be found without its thread.');
+  answer = () => found([], 'A run ID alone cannot be found without its thread.');
   const { user, field } = show();
   await user.type(field, 'run_alone');
-  expect(await screen.findByText('A run id alone cannot be found without its thread.')).toBeInTheDocument();
+  expect(await screen.findByText('A run ID alone cannot be found without its thread.')).toBeInTheDocument();
   expect(screen.getByRole('option', { name: /Search for/ })).toHaveAttribute('aria-selected', 'false');
   await user.keyboard('{Enter}');
   expect(push).not.toHaveBeenCalled();
@@ -131,10 +131,10 @@ test('an answer that comes late is not shown for another text', async () => {
 });
 
 test('words that are no id are searched for in all runs, when nothing else is meant', async () => {
-  answer = () => found([], 'No id was found in this text.');
+  answer = () => found([], 'No ID was found in this text.');
   const { user, field } = show();
   await user.type(field, 'refund order');
-  expect(await screen.findByText('No id was found in this text.')).toBeInTheDocument();
+  expect(await screen.findByText('No ID was found in this text.')).toBeInTheDocument();
   await user.keyboard('{Enter}');
   await waitFor(() => expect(push).toHaveBeenCalledExactlyOnceWith('/search?q=refund%20order'));
 });
@@ -184,7 +184,7 @@ test('the thread of the page and what it can do are offered, read when it is ope
 });
 
 test('Enter runs an action found by its words, and gives the focus back', async () => {
-  answer = () => found([], 'No id was found in this text.');
+  answer = () => found([], 'No ID was found in this text.');
   const { user, field, run } = showPage();
   const row = screen.getByRole('button', { name: 'A row' });
   row.focus();
@@ -194,7 +194,7 @@ test('Enter runs an action found by its words, and gives the focus back', async 
   await user.keyboard('{Enter}');
   await waitFor(() => expect(run).toHaveBeenCalledExactlyOnceWith(null));
   expect(row).toHaveFocus();
-  expect(screen.queryByText('No id was found in this text.')).toBeNull();
+  expect(screen.queryByText('No ID was found in this text.')).toBeNull();
   expect(push).not.toHaveBeenCalled();
 });
 

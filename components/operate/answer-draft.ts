@@ -27,6 +27,7 @@ const KINDS: ReadonlyMap<string, AnswerKind> = new Map([
   ['submit_tool_approval', 'approvals'],
 ]);
 
+/** Which kind of answer an action waits for; null for none, and for an action in a word that is not known. */
 export function answerKind(action: RequiredAction | null): AnswerKind | null {
   return action === null ? null : (KINDS.get(action.type) ?? null);
 }
@@ -36,6 +37,7 @@ export function answerDraftName(run: Pick<Run, 'source' | 'key'>): string {
   return `answer ${run.source} ${run.key}`;
 }
 
+/** Reads a draft that was kept; null where it is something else. */
 export function parseAnswerDraft(kept: unknown): AnswerDraft | null {
   const value = kept as Json;
   if (!isJsonObject(value) || !isJsonObject(value.outputs) || !isJsonObject(value.approvals)) return null;
@@ -53,7 +55,7 @@ export function parseAnswerDraft(kept: unknown): AnswerDraft | null {
 /** Why a call cannot be answered as it stands in the draft; null where it can. */
 export function answerFault(call: PendingCall, draft: AnswerDraft, kind: AnswerKind): string | null {
   const { id } = call;
-  if (id === null) return 'The source gave this call no id, so it cannot be answered';
+  if (id === null) return 'The source gave this call no ID, so it cannot be answered';
   if (kind === 'approvals') return typeof draft.approvals[id] === 'boolean' ? null : 'Approve or refuse this call';
   const { as, text } = draft.outputs[id] ?? NO_OUTPUT;
   if (text.length > OPERATE_LIMITS.text) return `Longer than ${OPERATE_LIMITS.text} characters`;

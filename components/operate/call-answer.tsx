@@ -37,7 +37,7 @@ export function PendingCallRow({
           <Untrusted text={call.name ?? call.type} />
         </span>
         <span className="font-mono text-meta tracking-[-0.02em] wrap-anywhere text-ink-3">
-          <Untrusted text={call.id ?? 'without an id'} />
+          <Untrusted text={call.id ?? 'without an ID'} />
         </span>
       </h3>
       <div className="grid min-w-0 gap-3 desk:grid-cols-2">

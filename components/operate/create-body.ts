@@ -16,7 +16,7 @@ export function createFaults(draft: CreateDraft): CreateFaults {
     if (fault !== null) faults[name] = fault;
   };
   const { assistant } = draft;
-  if (!isId(assistant)) note('assistant', assistant === '' ? 'A run needs an assistant' : 'This is not an id');
+  if (!isId(assistant)) note('assistant', assistant === '' ? 'A run needs an assistant' : 'This is not an ID');
   if (draft.model.length > 256) note('model', 'Longer than 256 characters');
   for (const name of ['instructions', 'additional'] as const) {
     if (draft[name].length > OPERATE_LIMITS.text) note(name, `Longer than ${OPERATE_LIMITS.text} characters`);

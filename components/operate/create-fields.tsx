@@ -181,6 +181,7 @@ export function LimitFields({ draft, faults, onChange }: CreateFieldsProps) {
   );
 }
 
+/** The metadata of the run that is to be created. */
 export function MetadataFields({ draft, faults, onChange }: CreateFieldsProps) {
   return (
     <FormSection title="Metadata" about="Up to 16 pairs" open={draft.metadata.length > 0} faulty={'metadata' in faults}>

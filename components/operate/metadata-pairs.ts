@@ -41,10 +41,12 @@ export function pairsFault(pairs: readonly Pair[]): string | null {
   return null;
 }
 
+/** The pairs as the source takes them; lines without anything are left out, the last of a key counts. */
 export function metadataOf(pairs: readonly Pair[]): Record<string, string> {
   return Object.fromEntries(written(pairs).map(({ key, value }) => [key, value]));
 }
 
+/** How many lines hold something. */
 export function countPairs(pairs: readonly Pair[]): number {
   return written(pairs).length;
 }

@@ -49,7 +49,7 @@ test('one output that is no JSON, or missing, holds all of them back', () => {
   const calls = [call('call_a'), call('call_b')];
   const draft = { ...NO_ANSWER, outputs: { call_a: { as: 'json' as const, text: '1' } } };
   expect(answerBody(calls, draft, 'outputs')).toEqual({ faulty: 1 });
-  expect(answerFault(call(null), draft, 'outputs')).toMatch(/no id/);
+  expect(answerFault(call(null), draft, 'outputs')).toMatch(/no ID/);
 });
 
 test('every approval has to be decided', () => {
@@ -138,7 +138,7 @@ test('an empty form sends the assistant alone, a full one every setting, and bot
 test('what is filled in wrongly is named field by field', () => {
   const faults = createFaults({
     ...EMPTY_CREATE,
-    assistant: 'not an id',
+    assistant: 'not an ID',
     temperature: '2.1',
     topP: 'x',
     promptTokens: '1.5',

@@ -43,6 +43,7 @@ function LinkProgress() {
   return pending ? <span className="absolute inset-0 animate-pulse bg-accent-soft opacity-60" /> : null;
 }
 
+/** The assistant's name, its id where the name is not known. */
 export function AssistantCell({ run }: { run: Run }) {
   const name = run.assistantName ?? run.assistantId;
   return name === null ? NONE : <Untrusted text={name} />;
@@ -55,15 +56,18 @@ export function MessageCell() {
   return pending ? <Skeleton className="w-3/5" /> : NONE;
 }
 
+/** The model in the source's words. */
 export function ModelCell({ run }: { run: Run }) {
   return run.model === null ? NONE : <Untrusted text={run.model} />;
 }
 
+/** The name of the source; its id where it is configured no more. */
 export function SourceCell({ run }: { run: Run }) {
   const { sourceNames } = useListView();
   return <Untrusted text={sourceNames.get(run.source) ?? run.source} />;
 }
 
+/** How long ago the run was created; the instant when pointed at. */
 export function StartedCell({ run }: { run: Run }) {
   if (run.createdAt === null) return NONE;
   return (
@@ -100,6 +104,7 @@ export function StepsCell() {
   return `${formatCount(summary.steps)}${summary.stepsComplete ? '' : '+'}`;
 }
 
+/** Tokens used in all; in and out when pointed at. */
 export function TokensCell({ run }: { run: Run }) {
   const total = run.usage?.totalTokens ?? null;
   if (total === null) return NONE;
@@ -111,6 +116,7 @@ export function TokensCell({ run }: { run: Run }) {
   );
 }
 
+/** Stands for the cost: no source tells prices. */
 export function CostCell() {
   return (
     <span className={`${ABOVE} text-ink-3`} title="No prices are known yet, so no cost is estimated">
@@ -121,6 +127,7 @@ export function CostCell() {
 
 const TONES = { fail: 'text-fail', wait: 'text-wait', idle: 'text-idle' };
 
+/** Why the run ended as it did, or what it waits for. */
 export function ReasonCell({ run }: { run: Run }) {
   const reason = runReason(run, useNow(run.status === 'requires_action'));
   if (!reason) return <span className="sr-only">None</span>;

@@ -2,7 +2,7 @@
 
 import { showAllColumns, showColumn, useHiddenColumns } from '#lib/client/hidden-columns.ts';
 import { ChoiceList } from '../table/choice-list.tsx';
-import { useMedia } from '../table/use-media.ts';
+import { useMedia } from '../ui/use-media.ts';
 import { Button } from '../ui/button.tsx';
 import { FIXED_COLUMNS, hasRoom } from './column-tracks.ts';
 import { COLUMN_NAMES } from './column-names.ts';

@@ -16,6 +16,7 @@ export interface KnownNames {
   source: ReadonlyMap<string, string>;
 }
 
+/** Collects the names; where an assistant has had several, that of the last run counts. */
 export function knownNames(runs: readonly Run[], sources: readonly SourceInfo[]): KnownNames {
   const assistant = new Map<string, string>();
   for (const { assistantId, assistantName } of runs) {

@@ -79,7 +79,7 @@ function NoGroups({ params, onChange }: { params: RunListParams; onChange: (para
   }
   return (
     <EmptyState title={filtered ? 'No failed run matches' : 'No run has failed'} actions={clear}>
-      Failures that are alike stand here together: the same error code, tool and message, numbers and ids aside.
+      Failures that are alike stand here together: the same error code, tool and message, numbers and IDs aside.
     </EmptyState>
   );
 }

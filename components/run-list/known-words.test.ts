@@ -6,7 +6,7 @@ const idle = { state: 'idle', threads: 0, done: 0, runs: 0, missing: [], missing
 
 test('known runs say where they came from', () => {
   const knownBy = { view: 12, walk: 0, import: 29, pass_through: 0, paste: 0 };
-  expect(knownWords({ knownRuns: 41, knownBy })).toBe('41 known runs: 12 opened, 29 imported');
+  expect(knownWords({ knownRuns: 41, knownBy })).toBe('41 known runs: 12 opened or listed, 29 imported');
   expect(knownWords({ knownRuns: 1, knownBy: null })).toBe('1 known run');
   expect(knownWords({ knownRuns: 0, knownBy })).toBe('0 known runs');
 });

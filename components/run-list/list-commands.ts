@@ -9,9 +9,8 @@ import { useCommands } from '../commands/commands.tsx';
 import type { RowCursor } from '../table/use-row-cursor.ts';
 import { announce } from '../ui/announcer.ts';
 import { copyAndSay } from '../ui/copy-and-say.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatCountOf } from '../ui/format.ts';
 import { toast } from '../ui/toast.ts';
-import { counted } from './page-head.tsx';
 
 /** The keys of the list. `runs` are those in view, in order. */
 export function useListCommands(cursor: RefObject<RowCursor | null>, runs: readonly Run[]): void {
@@ -80,7 +79,7 @@ export function useSaidCounts(list: string, total: number | null, failed: number
     const same = last?.list === list;
     if (same && total <= last.total) return;
     const fresh = { runs: same ? total - last.total : total, failed: same ? now.failed - last.failed : now.failed };
-    const words = same ? `${formatCount(fresh.runs)} new ${fresh.runs === 1 ? 'run' : 'runs'}` : counted(fresh.runs);
+    const words = formatCountOf(fresh.runs, same ? 'new run' : 'run');
     announce(`${words}${fresh.failed > 0 ? `, ${formatCount(fresh.failed)} failed` : ''}`);
   }, [list, total, failed]);
 }

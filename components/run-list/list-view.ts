@@ -26,6 +26,7 @@ export const ListViewContext = createContext<ListView>({
   asOf: null,
 });
 
+/** What the rows of this list share. */
 export function useListView(): ListView {
   return useContext(ListViewContext);
 }
@@ -38,6 +39,7 @@ export interface RowSummary {
 
 export const RowSummaryContext = createContext<RowSummary>({ pending: false, summary: null });
 
+/** What the row that asks was found to hold. */
 export function useRowSummary(): RowSummary {
   return useContext(RowSummaryContext);
 }

@@ -5,7 +5,7 @@ import { runTotalOptions } from '#lib/client/run-find-queries.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
 import { Button } from '../ui/button.tsx';
 import { lessFiltered } from './filter-words.ts';
-import { counted } from './page-head.tsx';
+import { formatCountOf } from '../ui/format.ts';
 
 /** The nearest filters that some run passes: those without one of the parts of a filter that none does. */
 export function NearestRuns({
@@ -21,7 +21,7 @@ export function NearestRuns({
     const total = totals[i]?.data ?? 0;
     return total === 0 ? null : (
       <Button key={name} onClick={() => onChange(each)}>
-        {name} <span className="font-normal text-ink-2">{counted(total)}</span>
+        {name} <span className="font-normal text-ink-2">{formatCountOf(total, 'run')}</span>
       </Button>
     );
   });

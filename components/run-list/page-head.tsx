@@ -8,7 +8,7 @@ import { refreshRunLists } from '#lib/client/run-list-queries.ts';
 import { refreshSources, restartWalk } from '#lib/client/source-queries.ts';
 import type { SourceInfo } from '#lib/domain/source.ts';
 import { IconButton } from '../ui/button.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { LiveDot } from '../ui/live-dot.tsx';
 
@@ -80,7 +80,7 @@ function LiveCount({ active }: { active: number }) {
 }
 
 function Counts({ counts: { total, failed, tooMany } }: { counts: RunCounts }) {
-  const all = tooMany ? 'Too many runs to count at once' : total === null ? null : counted(total);
+  const all = tooMany ? 'Too many runs to count at once' : total === null ? null : formatCountOf(total, 'run');
   if (all === null && !failed) return null;
   return (
     <p className="text-ink-2">
@@ -93,9 +93,4 @@ function Counts({ counts: { total, failed, tooMany } }: { counts: RunCounts }) {
       ) : null}
     </p>
   );
-}
-
-/** `1 run`, `1,204 runs`. */
-export function counted(total: number): string {
-  return `${formatCount(total)} ${total === 1 ? 'run' : 'runs'}`;
 }

@@ -8,8 +8,8 @@ import type { SourceInfo } from '#lib/domain/source.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { formatCount } from '../ui/format.ts';
-import { counted, fetchWords, knownWords } from './known-words.ts';
+import { formatCount, formatCountOf } from '../ui/format.ts';
+import { fetchWords, knownWords } from './known-words.ts';
 import { pastedIds } from './pasted-ids.ts';
 
 /** Takes a list of thread ids and has their runs fetched; shows how far that is. */
@@ -65,7 +65,7 @@ function PasteForm({ source }: { source: SourceInfo }) {
       />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" disabled={ids.length === 0 || start.isPending}>
-          {ids.length === 0 ? 'Fetch threads' : `Fetch ${counted(ids.length, 'thread')}`}
+          {ids.length === 0 ? 'Fetch threads' : `Fetch ${formatCountOf(ids.length, 'thread')}`}
         </Button>
         {going ? (
           <Button disabled={stop.isPending} onClick={() => stop.mutate()}>
@@ -75,7 +75,8 @@ function PasteForm({ source }: { source: SourceInfo }) {
         <span className="min-w-0 flex-1 text-meta text-ink-2">
           {refused.length > 0 ? (
             <>
-              {counted(refused.length, 'word')} left out, no ID: <Untrusted text={refused.slice(0, 3).join(' ')} />
+              {formatCountOf(refused.length, 'word')} left out, no ID:{' '}
+              <Untrusted text={refused.slice(0, 3).join(' ')} />
             </>
           ) : null}
           {left > 0 ? ` ${formatCount(left)} more than can be sent at once.` : null}

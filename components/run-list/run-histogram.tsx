@@ -10,7 +10,7 @@ import { Histogram } from '../histogram/histogram.tsx';
 import type { HistogramData, HistogramSeries, TimeRange } from '../histogram/histogram-data.ts';
 import { Glyph } from '../status/glyph.tsx';
 import { type HistogramContext, nextContext, rangeOf, timeOf } from './histogram-context.ts';
-import { counted } from './page-head.tsx';
+import { formatCountOf } from '../ui/format.ts';
 
 /** From the baseline up. In forced colours the parts differ by system colour and outline. */
 const SERIES: HistogramSeries[] = [
@@ -68,7 +68,7 @@ export function RunHistogram({
       onRange={(range) => {
         if (data) onChange({ ...params, ...timeOf(range, { start: data.from, end: data.to }, context) });
       }}
-      noun={(count) => (count === null ? 'Runs' : counted(count))}
+      noun={(count) => (count === null ? 'Runs' : formatCountOf(count, 'run'))}
     />
   );
 }

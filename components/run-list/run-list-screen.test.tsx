@@ -199,13 +199,13 @@ test('an error says what was answered and can be tried again', async () => {
   expect(await rows()).toHaveLength(3);
 });
 
-test('a source that cannot list is explained, with a way to open a thread by id', async () => {
+test('a source that cannot list is explained, with a way to open a thread by ID', async () => {
   api.runs = [];
   api.walk = { state: 'cannot_list' };
   const wanted = vi.fn();
   const forget = onOmniboxWanted(wanted);
   const user = await show();
-  await notice('Sample cannot list its threads; open a thread by id.');
+  await notice('Sample cannot list its threads; open a thread by ID.');
   await user.click(screen.getByRole('button', { name: 'Open a thread' }));
   expect(wanted).toHaveBeenCalledOnce();
   forget();

@@ -9,7 +9,7 @@ import { isGoingOn, type Run } from '#lib/domain/run.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { SelectionContext } from '../table/row-selection.ts';
-import { useMedia } from '../table/use-media.ts';
+import { useMedia } from '../ui/use-media.ts';
 import type { RowCursor } from '../table/use-row-cursor.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Segmented } from '../ui/segmented.tsx';

@@ -14,11 +14,10 @@ import { Untrusted } from '../ui/bidi.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useHydrated } from '../ui/hydrated.ts';
-import { formatClock } from '../ui/format.ts';
+import { formatClock, formatCountOf } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { isFiltered, noMatchTitle, withoutFilters } from './filter-words.ts';
 import { NearestRuns } from './nearest-runs.tsx';
-import { counted } from './page-head.tsx';
 
 /** In place of the rows when nothing could be read. */
 export function ListError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -93,7 +92,9 @@ function WithoutFilters({ params }: { params: RunListParams }) {
   const { data } = useQuery(runTotalOptions(withoutFilters(params)));
   if (data === undefined) return null;
   if (data === null) return 'Without filters there are others.';
-  return data === 0 ? 'No run is known yet, with or without filters.' : `Without filters there are ${counted(data)}.`;
+  return data === 0
+    ? 'No run is known yet, with or without filters.'
+    : `Without filters there are ${formatCountOf(data, 'run')}.`;
 }
 
 /** In place of the rows when there are none: because of the filters, or because no source gave any. */
@@ -131,7 +132,7 @@ export function NoRuns({
     return (
       <EmptyState title="No runs yet" actions={<OpenByIdButton />}>
         <Untrusted text={unlisted.map((source) => source.name).join(', ')} /> cannot list{' '}
-        {unlisted.length === 1 ? 'its' : 'their'} threads; open a thread by id, or paste a list of ids above. Its runs
+        {unlisted.length === 1 ? 'its' : 'their'} threads; open a thread by ID, or paste a list of IDs above. Its runs
         appear here afterwards.
       </EmptyState>
     );

@@ -5,8 +5,7 @@ import { Keycap } from '../commands/keycap.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Button } from '../ui/button.tsx';
-import { formatBytes } from '../ui/format.ts';
-import { counted } from './page-head.tsx';
+import { formatBytes, formatCountOf } from '../ui/format.ts';
 import type { SelectionExport } from './use-selection-export.ts';
 
 const RULE = <span aria-hidden className="h-[18px] w-px flex-none bg-line-strong" />;
@@ -31,9 +30,9 @@ export function SelectionBar({ count, onClear, work }: { count: number; onClear:
     >
       {progress.state === 'running' ? (
         <>
-          <span className="font-medium">Exporting {counted(progress.count)}</span>
+          <span className="font-medium">Exporting {formatCountOf(progress.count, 'run')}</span>
           <span className="min-w-[70px] text-right text-ink-2">{formatBytes(progress.bytes)}</span>
-          <progress aria-label={`Exporting ${counted(progress.count)}`} className="sr-only" />
+          <progress aria-label={`Exporting ${formatCountOf(progress.count, 'run')}`} className="sr-only" />
           <Button onClick={cancel} className="pointer-coarse:h-11">
             Cancel
           </Button>
@@ -52,9 +51,9 @@ export function SelectionBar({ count, onClear, work }: { count: number; onClear:
         </>
       ) : (
         <>
-          <span className="font-medium">{counted(count)} selected</span>
+          <span className="font-medium">{formatCountOf(count, 'run')} selected</span>
           {RULE}
-          <ExportMenu name={`Export ${counted(count)}`} variant="primary" onExport={start} />
+          <ExportMenu name={`Export ${formatCountOf(count, 'run')}`} variant="primary" onExport={start} />
           <Button variant="ghost" onClick={onClear} className="pointer-coarse:h-11">
             Clear{' '}
             <span className="max-desk:hidden">

@@ -8,8 +8,8 @@ import { FORMAT_WORDS } from '../export/format-words.ts';
 import type { RowSelection } from '../table/row-selection.ts';
 import type { RowCursor } from '../table/use-row-cursor.ts';
 import { toast } from '../ui/toast.ts';
-import { counted } from './page-head.tsx';
 import type { SelectionExport } from './use-selection-export.ts';
+import { formatCountOf } from '../ui/format.ts';
 
 /** The keys of the selection, and the exports of it in the palette. `order` are the ids of the rows. */
 export function useSelectionCommands(
@@ -37,7 +37,7 @@ export function useSelectionCommands(
       run: selection.clear,
     },
     ...EXPORT_FORMATS.map((format): Command => {
-      const does = `Export ${counted(count)} as ${FORMAT_WORDS[format].name}`;
+      const does = `Export ${formatCountOf(count, 'run')} as ${FORMAT_WORDS[format].name}`;
       return {
         id: `export-${format}`,
         keys: [],

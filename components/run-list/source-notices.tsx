@@ -11,7 +11,8 @@ import { OpenByIdButton } from '../omnibox/open-by-id-button.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { counted, fetchWords, knownWords } from './known-words.ts';
+import { fetchWords, knownWords } from './known-words.ts';
+import { formatCountOf } from '../ui/format.ts';
 
 const PasteThreads = lazy(async () => ({ default: (await import('./paste-threads.tsx')).PasteThreads }));
 
@@ -92,8 +93,8 @@ function ReadingNotice({ sources }: { sources: readonly SourceInfo[] }) {
       }
     >
       <span title={sources.map(({ name }) => name).join(', ')}>
-        Reading threads of {counted(sources.length, 'source')}: {counted(sum('threads'), 'thread')},{' '}
-        {counted(sum('runs'), 'run')}
+        Reading threads of {formatCountOf(sources.length, 'source')}: {formatCountOf(sum('threads'), 'thread')},{' '}
+        {formatCountOf(sum('runs'), 'run')}
       </span>
       {stop.error ? <span className="text-fail"> {toApiError(stop.error).message}</span> : null}
     </Notice>
@@ -129,7 +130,7 @@ function WalkNotice({ source }: { source: SourceInfo }) {
   const stop = useMutation({ mutationFn: () => stopWalk(source.id), onSettled: settled });
   const { walk } = source;
   const name = <Untrusted text={source.name} />;
-  const read = `${counted(walk.threads, 'thread')}, ${counted(walk.runs, 'run')}`;
+  const read = `${formatCountOf(walk.threads, 'thread')}, ${formatCountOf(walk.runs, 'run')}`;
   const error = again.error ?? stop.error;
   const problem = error ? <span className="text-fail"> {toApiError(error).message}</span> : null;
   const againButton = (label: string) => (
@@ -169,7 +170,7 @@ function WalkNotice({ source }: { source: SourceInfo }) {
             </span>
           }
         >
-          {name}: {walk.message ?? `Only ${read} were read.`} Open older threads by id.{problem}
+          {name}: {walk.message ?? `Only ${read} were read.`} Open older threads by ID.{problem}
         </Notice>
       );
     case 'cannot_list':
@@ -184,7 +185,7 @@ function WalkNotice({ source }: { source: SourceInfo }) {
             </span>
           }
         >
-          {name} cannot list its threads; open a thread by id.{' '}
+          {name} cannot list its threads; open a thread by ID.{' '}
           <span className="text-ink-2">
             {source.knownRuns === 0 ? 'Its runs appear here once their thread was opened.' : `${knownWords(source)}.`}
           </span>

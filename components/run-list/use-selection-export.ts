@@ -4,9 +4,8 @@ import { useRef, useState } from 'react';
 import { type ApiError, toApiError } from '#lib/client/api-error.ts';
 import type { ExportFormat } from '#lib/domain/export-format.ts';
 import { announce } from '../ui/announcer.ts';
-import { formatBytes } from '../ui/format.ts';
+import { formatBytes, formatCountOf } from '../ui/format.ts';
 import { toast } from '../ui/toast.ts';
-import { counted } from './page-head.tsx';
 import { runOfId } from './run-id.ts';
 
 /** An export under way, or how the last one failed. */
@@ -30,7 +29,7 @@ export function useSelectionExport(selected: ReadonlySet<string>) {
     const runs = [...ids].map(runOfId);
     const count = runs.length;
     setProgress({ state: 'running', count, bytes: 0 });
-    announce(`Exporting ${counted(count)}`, 'export');
+    announce(`Exporting ${formatCountOf(count, 'run')}`, 'export');
     let shown = 0;
     const onBytes = (bytes: number) => {
       if (Date.now() - shown < EVERY) return;
@@ -45,7 +44,7 @@ export function useSelectionExport(selected: ReadonlySet<string>) {
       const file = await fetchExport({ runs, format, signal: stop.signal, onBytes });
       saveFile(file);
       setProgress({ state: 'idle' });
-      toast(`Exported ${counted(count)}, ${formatBytes(file.size)}`);
+      toast(`Exported ${formatCountOf(count, 'run')}, ${formatBytes(file.size)}`);
     } catch (error) {
       if (stop.signal.aborted) {
         setProgress({ state: 'idle' });

@@ -4,7 +4,7 @@ import { use } from 'react';
 import type { Run } from '#lib/domain/run.ts';
 import type { LedgerPart, Phase, TimeLedger } from '#lib/domain/time-ledger.ts';
 import { Recipient } from '../status/audience.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCountOf } from '../ui/format.ts';
 import { partPlace, type Place } from './ledger-evidence.ts';
 import { phaseLabel, PHASE_LOOKS } from './phases.ts';
 import { PlaceLink } from './place-link.tsx';
@@ -67,6 +67,6 @@ function Made({ part, ledger, onOpen }: { part: LedgerPart; ledger: TimeLedger; 
 }
 
 function madeOf(steps: number, phase: Phase): string {
-  if (steps > 0) return `${formatCount(steps)} step${steps === 1 ? '' : 's'}`;
+  if (steps > 0) return formatCountOf(steps, 'step');
   return phase === 'queue' ? 'creation to start' : 'stretches that no step covers';
 }

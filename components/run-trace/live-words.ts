@@ -9,6 +9,7 @@ export interface LiveWord {
   tone: 'live' | 'idle' | 'wait';
 }
 
+/** The word for how this browser hears of the run. */
 export function liveWord({ mode }: Transport, { problem }: RunNews): LiveWord {
   if (mode === 'unreachable') return { word: 'Reconnecting', tone: 'wait' };
   if (problem !== null) return { word: 'Not followed', tone: 'wait' };

@@ -6,7 +6,8 @@ import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { Stretch } from '../timeline/bar-pieces.ts';
 import { useBox } from '../timeline/use-box.ts';
 import { type TreeHandlers, VirtualTree } from '../tree/virtual-tree.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatCountOf } from '../ui/format.ts';
+import { usePhone } from '../ui/use-media.ts';
 import { TimelineCard } from './timeline/timeline-card.tsx';
 import { HEAD_HEIGHT, TimelineHead } from './timeline/timeline-head.tsx';
 import { TimelineLayers } from './timeline/timeline-layers.tsx';
@@ -17,7 +18,6 @@ import { useTraceTimeline } from './timeline/use-trace-timeline.ts';
 import { type RowContext, RunRow, TraceRow } from './trace-row.tsx';
 import { rowName, type TraceFacts } from './trace-texts.ts';
 import { usePageElement } from './use-page-element.ts';
-import { usePhone } from './use-phone.ts';
 import type { Selection } from './use-selection.ts';
 import { useTopInside } from './use-top-inside.ts';
 import type { TraceRows } from './use-trace-rows.ts';
@@ -147,5 +147,5 @@ function numberWidth(state: TraceState): CSSProperties {
 function stepCount(state: TraceState): string {
   if (state.problem) return 'Steps';
   const count = state.steps.length + state.tail.length;
-  return `${formatCount(count)} ${count === 1 ? 'step' : 'steps'}${isComplete(state) ? '' : ' read'}`;
+  return `${formatCountOf(count, 'step')}${isComplete(state) ? '' : ' read'}`;
 }

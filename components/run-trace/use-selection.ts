@@ -10,6 +10,7 @@ import {
   parseTraceViewParams,
   RUN_ROW,
   type TraceView,
+  type TraceViewParams,
 } from '#lib/contract/trace-view-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
 import { isTerminal } from '#lib/domain/run.ts';
@@ -92,14 +93,7 @@ export function useSelection(state: TraceState): Selection {
     if (!goesOn && followed && !named) setChosen(openingRow(state));
   }
   const target = useMemo(() => (step === null ? chosen : { step, call }), [step, call, chosen]);
-  const select = useCallback(
-    (next: RowTarget, place?: number) => {
-      setActed(true);
-      setFollowed(false);
-      setParams((before) => ({ ...before, ...next, text: null, result: place ?? null }));
-    },
-    [setParams],
-  );
+  const moves = useMemo(() => steadyMoves({ setParams, setActed, setFollowed, setAsked }), [setParams]);
   const open = useCallback(
     ({ target: next, time: stretch }: Place) => {
       setActed(true);
@@ -116,13 +110,6 @@ export function useSelection(state: TraceState): Selection {
     },
     [view, setParams],
   );
-  const setTab = useCallback(
-    (next: DetailTab) => {
-      // Lines are there again in their tab; a path means another JSON text in each.
-      setParams((before) => ({ ...before, tab: next, text: before.text?.line ? before.text : null }));
-    },
-    [setParams],
-  );
   const setText = useCallback(
     (text: TextLink | null) => {
       setActed(true);
@@ -131,38 +118,10 @@ export function useSelection(state: TraceState): Selection {
     },
     [setParams, target],
   );
-  const setView = useCallback(
-    (next: TraceView, shown?: RowTarget) => {
-      setActed(true);
-      setAsked(null);
-      const place = shown && { ...shown, text: null, result: null };
-      setParams((before) => ({ ...before, ...place, view: next }));
-    },
-    [setParams],
-  );
-  const setDrawer = useCallback(
-    (next: DrawerTab | null) => setParams((before) => ({ ...before, drawer: next })),
-    [setParams],
-  );
-  const setTime = useCallback(
-    (next: TraceTime | null) => setParams((before) => ({ ...before, time: next })),
-    [setParams],
-  );
-  const setReplay = useCallback(
-    (next: ReplayPlace | null) => setParams((before) => ({ ...before, replay: next })),
-    [setParams],
-  );
-  const markActed = useCallback(() => setActed(true), []);
-  const setFollowing = useCallback(
-    (follows: boolean) => {
-      setFollowed(follows);
-      if (follows) setParams((before) => ({ ...before, ...NOTHING }));
-    },
-    [setParams],
-  );
   const { text = null, drawer = null, time = null, replay = null } = params;
   return useMemo(
     () => ({
+      ...moves,
       target,
       tab,
       view,
@@ -170,24 +129,17 @@ export function useSelection(state: TraceState): Selection {
       named,
       position,
       acted,
-      select,
       open,
-      setTab,
-      setView,
       text,
       setText,
       drawer,
-      setDrawer,
       time,
-      setTime,
       replay,
-      setReplay,
       asked,
-      markActed,
       following,
-      setFollowing,
     }),
     [
+      moves,
       target,
       tab,
       view,
@@ -195,22 +147,58 @@ export function useSelection(state: TraceState): Selection {
       named,
       position,
       acted,
-      select,
       open,
-      setTab,
-      setView,
       text,
       setText,
       drawer,
-      setDrawer,
       time,
-      setTime,
       replay,
-      setReplay,
       asked,
-      markActed,
       following,
-      setFollowing,
     ],
   );
+}
+
+type SteadyMoves = Pick<
+  Selection,
+  'select' | 'setTab' | 'setView' | 'setDrawer' | 'setTime' | 'setReplay' | 'markActed' | 'setFollowing'
+>;
+
+/** What changes the selection whatever is selected. */
+function steadyMoves({
+  setParams,
+  setActed,
+  setFollowed,
+  setAsked,
+}: {
+  setParams: (change: (before: TraceViewParams) => TraceViewParams) => void;
+  setActed: (acted: boolean) => void;
+  setFollowed: (followed: boolean) => void;
+  setAsked: (asked: Place['time']) => void;
+}): SteadyMoves {
+  return {
+    select(target, place) {
+      setActed(true);
+      setFollowed(false);
+      setParams((before) => ({ ...before, ...target, text: null, result: place ?? null }));
+    },
+    setTab(tab) {
+      // Lines are there again in their tab; a path means another JSON text in each.
+      setParams((before) => ({ ...before, tab, text: before.text?.line ? before.text : null }));
+    },
+    setView(view, shown) {
+      setActed(true);
+      setAsked(null);
+      const place = shown && { ...shown, text: null, result: null };
+      setParams((before) => ({ ...before, ...place, view }));
+    },
+    setDrawer: (drawer) => setParams((before) => ({ ...before, drawer })),
+    setTime: (time) => setParams((before) => ({ ...before, time })),
+    setReplay: (replay) => setParams((before) => ({ ...before, replay })),
+    markActed: () => setActed(true),
+    setFollowing(follows) {
+      setFollowed(follows);
+      if (follows) setParams((before) => ({ ...before, ...NOTHING }));
+    },
+  };
 }

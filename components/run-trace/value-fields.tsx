@@ -33,14 +33,16 @@ function mono(word: string) {
   );
 }
 
+/** A number as it is, without grouping. */
 export function numberField(label: string, value: number | null): Field {
   return { label, value: value === null ? null : String(value) };
 }
 
-export function countField(label: string, value: number | null): Field {
+function countField(label: string, value: number | null): Field {
   return { label, value: value === null ? null : formatCount(value) };
 }
 
+/** An instant (ms since 1970), with date and zone. */
 export function instantField(label: string, at: number | null): Field {
   return { label, value: at === null ? null : <TimeText at={at} mode="full" /> };
 }
@@ -94,6 +96,7 @@ export function metadataFields(metadata: JsonObject | null): Field[] {
   return fields.length > 0 ? fields : [{ label: 'Metadata', value: metadata === null ? null : '{ }' }];
 }
 
+/** Code, message and other fields of an error. */
 export function errorFields(error: SourceError | null): Field[] {
   if (error === null) return [{ label: 'Last error', value: null }];
   return [
@@ -103,6 +106,7 @@ export function errorFields(error: SourceError | null): Field[] {
   ];
 }
 
+/** Tokens by kind, grouped. */
 export function usageFields(usage: Usage | null): Field[] {
   if (usage === null) return [{ label: 'Usage', value: null }];
   return [

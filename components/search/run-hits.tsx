@@ -7,7 +7,7 @@ import type { RunHits } from '#lib/domain/search-hit.ts';
 import { StatusGlyph } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { onEverySecond } from '../ui/clock.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCountOf } from '../ui/format.ts';
 import { TimeText } from '../ui/time-text.tsx';
 import { HitList } from './hit-list.tsx';
 
@@ -56,14 +56,14 @@ export function RunHitsBlock({ found }: { found: RunHits }) {
       </h2>
       {hits.length === 0 ? (
         <p className="pl-[calc(var(--spacing-gutter)+26px)] text-meta text-ink-2">
-          The words stand in the run’s ids or names, or in a part that was not looked through.
+          The words stand in the run’s IDs or names, or in a part that was not looked through.
         </p>
       ) : (
         <HitList hits={hits} />
       )}
       {more > 0 || !complete ? (
         <p className="pl-[calc(var(--spacing-gutter)+34px)] text-micro text-ink-3">
-          {more > 0 ? `${formatCount(more)} more ${more === 1 ? 'place' : 'places'} in this run` : ''}
+          {more > 0 ? `${formatCountOf(more, 'more place')} in this run` : ''}
           {complete ? '' : `${more > 0 ? '; ' : ''}the run is long and was looked through in part`}
         </p>
       ) : null}

@@ -105,7 +105,7 @@ test('every hit is a link to its place, with the words marked and the text as te
   expect(link).toHaveTextContent('<b>failed</b>');
   expect(run).toHaveTextContent('4 more places in this run; the run is long and was looked through in part');
   expect(screen.getByRole('region', { name: /run_two0/ })).toHaveTextContent(
-    'The words stand in the run’s ids or names',
+    'The words stand in the run’s IDs or names',
   );
 });
 

@@ -10,7 +10,7 @@ import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { EndMarker } from '../table/end-marker.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCountOf } from '../ui/format.ts';
 import { RunHitsBlock } from './run-hits.tsx';
 import { SearchFilters } from './search-filters.tsx';
 import { HitSkeleton, HowToSearch, NoHits, SearchError } from './search-states.tsx';
@@ -88,7 +88,7 @@ function whatHasHits(total: number | null, found: readonly SearchFound[], more: 
   const words = (['run', 'message', 'thread'] as const)
     .map((kind) => ({ kind, count: kinds.filter((one) => one === kind).length }))
     .filter(({ kind, count }) => count > 0 || (kind === 'run' && kinds.length === 0))
-    .map(({ kind, count }) => `${formatCount(count)} ${kind}${count === 1 ? '' : 's'}`)
+    .map(({ kind, count }) => formatCountOf(count, kind))
     .join(', ');
   return total === null && more ? `${words} so far, newest first` : `${words}, newest first`;
 }

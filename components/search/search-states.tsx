@@ -45,6 +45,7 @@ export function NoHits({ params, onChange }: { params: SearchParams; onChange: (
   );
 }
 
+/** Stands where a search could not be done, with the way to try again. */
 export function SearchError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { message, requestId } = toApiError(error);
   return (

@@ -5,7 +5,7 @@ import { routes } from '#lib/contract/routes.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import type { ThreadHits } from '#lib/domain/search-hit.ts';
 import { Untrusted } from '../ui/bidi.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { HitList } from './hit-list.tsx';
@@ -47,7 +47,7 @@ export function ThreadHitsBlock({ found }: { found: ThreadHits }) {
       <HitList hits={hits} />
       {more > 0 ? (
         <p className="pl-[calc(var(--spacing-gutter)+34px)] text-micro text-ink-3">
-          {`${formatCount(more)} more ${more === 1 ? 'place' : 'places'} in this ${message ? 'message' : 'thread'}`}
+          {`${formatCountOf(more, 'more place')} in this ${message ? 'message' : 'thread'}`}
         </p>
       ) : null}
     </section>

@@ -30,7 +30,7 @@ const OUTCOMES: Record<string, string> = {
   read_only: 'Runlens only reads',
   not_found: 'not there',
   invalid_request: 'not understood',
-  invalid_id: 'not an id',
+  invalid_id: 'not an ID',
   payload_too_large: 'too large',
   upstream_rejected: 'refused by the source',
   upstream_auth: 'source refused the key',

@@ -1,7 +1,7 @@
 import type { ArchiveState } from '#lib/domain/source.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { FieldList } from '../ui/field-list.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCountOf } from '../ui/format.ts';
 import { Card } from './settings-head.tsx';
 
 export interface Installation {
@@ -39,8 +39,11 @@ export function InstallationCard({ installation, archive }: { installation: Inst
                   KINDS[kind]
                 ),
             },
-            { label: 'Runs are kept', value: retentionDays === null ? 'for ever' : daysOf(retentionDays) },
-            { label: 'The audit trail is kept', value: daysOf(auditDays) },
+            {
+              label: 'Runs are kept',
+              value: retentionDays === null ? 'for ever' : formatCountOf(retentionDays, 'day'),
+            },
+            { label: 'The audit trail is kept', value: formatCountOf(auditDays, 'day') },
             {
               label: 'Changes at sources',
               value: operate ? 'allowed, for operators' : 'never: Runlens only reads (RUNLENS_OPERATE)',
@@ -54,8 +57,4 @@ export function InstallationCard({ installation, archive }: { installation: Inst
       </div>
     </Card>
   );
-}
-
-function daysOf(days: number): string {
-  return days === 1 ? '1 day' : `${formatCount(days)} days`;
 }

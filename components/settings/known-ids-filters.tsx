@@ -1,9 +1,8 @@
-import { isKnownWay, KNOWN_WAYS, type KnownFilter } from '#lib/domain/known-id.ts';
+import { isKnownWay, KNOWN_WAYS, type KnownFilter, WAY_WORDS } from '#lib/domain/known-id.ts';
 import { ChoiceList } from '../table/choice-list.tsx';
 import { FilterChip } from '../table/filter-chip.tsx';
 import { FindText } from '../table/find-text.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { WAY_WORDS } from './source-words.ts';
 
 const KINDS: { id: KnownFilter['kind']; label: string }[] = [
   { id: 'run', label: 'Runs' },
@@ -21,9 +20,9 @@ export function KnownIdsFilters({
 }) {
   const { kind, way, text } = filter;
   return (
-    <div role="search" aria-label="Filter the known ids" className="flex flex-wrap items-center gap-1.5 px-3 py-2">
+    <div role="search" aria-label="Filter the known IDs" className="flex flex-wrap items-center gap-1.5 px-3 py-2">
       <Segmented
-        label="Ids of"
+        label="IDs of"
         size="md"
         options={KINDS}
         value={kind}
@@ -32,8 +31,8 @@ export function KnownIdsFilters({
       <FindText
         value={text}
         onChange={(next) => onChange({ ...filter, text: next })}
-        label="Part of an id"
-        placeholder="Part of an id"
+        label="Part of an ID"
+        placeholder="Part of an ID"
         finds="filter"
       />
       <FilterChip

@@ -35,7 +35,7 @@ export function KnownIdsPart({
           className="flex min-h-11 min-w-0 flex-1 cursor-pointer flex-wrap items-center gap-x-1.5 px-3 text-left font-medium"
         >
           <Icon of={ChevronRight} size={14} className={open ? 'rotate-90' : ''} />
-          Known ids
+          Known IDs
           <span className="font-normal text-ink-2">and where each came from</span>
         </button>
         {mayDelete ? <DeleteSource source={source} /> : null}

@@ -1,13 +1,12 @@
 import Link from 'next/link';
 import { routes } from '#lib/contract/routes.ts';
 import { shortId } from '#lib/domain/ids.ts';
-import { type KnownId, type KnownKind, MOST_COUNTED } from '#lib/domain/known-id.ts';
+import { type KnownId, type KnownKind, MOST_COUNTED, WAY_WORDS } from '#lib/domain/known-id.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import { formatCount } from '../ui/format.ts';
 import { TimeText } from '../ui/time-text.tsx';
 import { type Column, DataTable } from './data-table.tsx';
-import { WAY_WORDS } from './source-words.ts';
 
 const WAY: Column<KnownId>[] = [
   {

@@ -82,7 +82,7 @@ test('a source that only the archive knows is named, with its ids and where each
   const card = await screen.findByRole('group', { name: 'Source old' });
   expect(card).toHaveTextContent('2 imported');
   expect(asked).toEqual([]);
-  await user.click(within(card).getByRole('button', { name: /Known ids/ }));
+  await user.click(within(card).getByRole('button', { name: /Known IDs/ }));
   const table = await within(card).findByRole('table', { name: 'Known runs' });
   expect(asked).toEqual(['/api/sources/old/ids?limit=50']);
   expect(within(table).getByRole('link', { name: 'run_1' })).toHaveAttribute('href', '/runs/old/thread_a.run_1');
@@ -95,11 +95,11 @@ test('a source that only the archive knows is named, with its ids and where each
   expect(threads).toHaveTextContent('1,000 or more');
   await vi.waitFor(() => expect(window.location.search).toBe('?ids=old&kind=thread'));
 
-  await user.type(within(card).getByRole('searchbox', { name: 'Part of an id' }), 'nothing{Enter}');
-  expect(await within(card).findByRole('heading', { name: 'No known id fits' })).toBeInTheDocument();
+  await user.type(within(card).getByRole('searchbox', { name: 'Part of an ID' }), 'nothing{Enter}');
+  expect(await within(card).findByRole('heading', { name: 'No known ID fits' })).toBeInTheDocument();
   await user.click(within(card).getByRole('button', { name: 'Clear the filter' }));
   expect(await within(card).findByRole('table', { name: 'Known threads' })).toBeInTheDocument();
-  await user.click(within(card).getByRole('button', { name: /Known ids/ }));
+  await user.click(within(card).getByRole('button', { name: /Known IDs/ }));
   await vi.waitFor(() => expect(window.location.search).toBe(''));
 });
 
@@ -108,14 +108,14 @@ test('an address opens the list it names', async () => {
   show();
   expect(await screen.findByRole('table', { name: 'Known threads' })).toBeInTheDocument();
   expect(asked).toEqual(['/api/sources/old/ids?kind=thread&way=import&q=abc&limit=50']);
-  expect(screen.getByRole('searchbox', { name: 'Part of an id' })).toHaveValue('abc');
+  expect(screen.getByRole('searchbox', { name: 'Part of an ID' })).toHaveValue('abc');
 });
 
 test('without an archive there is no such list', async () => {
   archive = { state: 'off', message: null };
   show();
   expect(await screen.findByRole('heading', { name: 'No source is configured' })).toBeInTheDocument();
-  expect(screen.queryByRole('button', { name: /Known ids/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /Known IDs/ })).not.toBeInTheDocument();
 });
 
 test('admins may have what is kept of a source deleted, once they confirm it', async () => {

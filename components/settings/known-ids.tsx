@@ -24,10 +24,10 @@ export function KnownIds({
       <KnownIdsFilters filter={filter} onChange={onChange} />
       <PagedItems
         query={query}
-        what="The known ids"
+        what="The known IDs"
         empty={
           <EmptyState
-            title={filtered ? 'No known id fits' : `No ${filter.kind} of this source is known yet`}
+            title={filtered ? 'No known ID fits' : `No ${filter.kind} of this source is known yet`}
             actions={
               filtered ? (
                 <Button onClick={() => onChange({ ...filter, way: null, text: '' })}>Clear the filter</Button>
@@ -35,8 +35,8 @@ export function KnownIds({
             }
           >
             {filtered
-              ? 'Ids are compared without regard to capital letters.'
-              : 'Ids appear here once one was opened, listed, imported, pasted or seen by the pass-through.'}
+              ? 'IDs are compared without regard to capital letters.'
+              : 'IDs appear here once one was opened, listed, imported, pasted or seen by the pass-through.'}
           </EmptyState>
         }
       >

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { endSessions, refreshAccess } from '#lib/client/access-queries.ts';
 import type { People, Person } from '#lib/domain/access.ts';
 import { Untrusted } from '../ui/bidi.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatCountOf } from '../ui/format.ts';
 import { TimeText } from '../ui/time-text.tsx';
 import { toast } from '../ui/toast.ts';
 import { ROLE_WORDS } from './access-words.ts';
@@ -58,7 +58,7 @@ function SignOutButton({ person }: { person: Person }) {
   const { name } = person;
   const signOut = async () => {
     const ended = await endSessions(person);
-    toast(`Ended ${formatCount(ended)} ${ended === 1 ? 'session' : 'sessions'} of ${name}`);
+    toast(`Ended ${formatCountOf(ended, 'session')} of ${name}`);
     await refreshAccess(client);
   };
   return (

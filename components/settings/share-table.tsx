@@ -7,7 +7,7 @@ import { routes } from '#lib/contract/routes.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Share, ShareState } from '#lib/domain/share.ts';
 import { Untrusted } from '../ui/bidi.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatCountOf } from '../ui/format.ts';
 import { TimeText } from '../ui/time-text.tsx';
 import { toast } from '../ui/toast.ts';
 import { ConfirmButton } from './confirm-dialog.tsx';
@@ -102,10 +102,9 @@ function Views({ share: { views, maxViews, lastViewAt } }: { share: Share }) {
 function redactedText({ counts, classes }: Share['redaction']): string {
   const { class: _left, ...replaced } = counts;
   const places = Object.values(replaced).reduce((sum, count) => sum + count, 0);
-  const words = [
-    places > 0 ? `${formatCount(places)} ${places === 1 ? 'place' : 'places'}` : '',
-    classes.length > 0 ? classes.join(', ') : '',
-  ].filter(Boolean);
+  const words = [places > 0 ? formatCountOf(places, 'place') : '', classes.length > 0 ? classes.join(', ') : ''].filter(
+    Boolean,
+  );
   return words.join('; ') || 'nothing';
 }
 

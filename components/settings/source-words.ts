@@ -1,6 +1,6 @@
-import { KNOWN_WAYS, type KnownWay } from '#lib/domain/known-id.ts';
+import { KNOWN_WAYS, WAY_WORDS } from '#lib/domain/known-id.ts';
 import type { Capability, CapabilityState, KnownBy, SourceSettings, WalkState } from '#lib/domain/source.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatCountOf } from '../ui/format.ts';
 
 export const CAPABILITY_WORDS: Record<Capability, string> = {
   list_threads: 'List threads',
@@ -42,7 +42,7 @@ export function authWords({ auth, authDetail }: SourceSettings): string {
 
 /** What is being read of the source by itself. */
 export function walkWords({ state, threads, runs, message }: WalkState): string {
-  const read = `${counted(threads, 'thread')}, ${counted(runs, 'run')}`;
+  const read = `${formatCountOf(threads, 'thread')}, ${formatCountOf(runs, 'run')}`;
   switch (state) {
     case 'idle':
       return 'not begun';
@@ -53,20 +53,11 @@ export function walkWords({ state, threads, runs, message }: WalkState): string 
     case 'stopped':
       return `stopped after ${read}`;
     case 'cannot_list':
-      return 'it cannot list its threads, so runs come by id, import or the pass-through';
+      return 'it cannot list its threads, so runs come by ID, import or the pass-through';
     default:
       return message ?? read;
   }
 }
-
-/** How an id came to be known. */
-export const WAY_WORDS: Record<KnownWay, string> = {
-  view: 'opened or listed',
-  walk: 'found by reading threads',
-  import: 'imported',
-  pass_through: 'through the pass-through',
-  paste: 'pasted thread ids',
-};
 
 /** Runs in the archive by how they came. */
 export function knownWords(total: number, by: KnownBy | null): string {
@@ -74,8 +65,4 @@ export function knownWords(total: number, by: KnownBy | null): string {
   const said = ways.filter(([count]) => count !== 0).map(([count, words]) => `${formatCount(Number(count))} ${words}`);
   if (said.length === 1) return said[0] ?? '';
   return said.length === 0 ? formatCount(total) : `${formatCount(total)}: ${said.join(', ')}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -18,7 +18,7 @@ export function UsersScreen() {
     <>
       <SettingsHead
         title="Users"
-        about="Users and roles stand in the configuration of this Runlens or at whoever says who people are. Here they can be seen, and signed out."
+        about="Users and roles are set in the configuration of Runlens or at the identity provider. Here you see them, and can sign them out."
       />
       <Loaded query={query} what="The users">
         {(people) => (

@@ -15,16 +15,15 @@ import {
   useState,
 } from 'react';
 import { classNames } from '../ui/class-names.ts';
+import { usePhone } from '../ui/use-media.ts';
 import { NewAbove } from './new-above.tsx';
 import { type RowSelection, SelectionContext } from './row-selection.ts';
 import { commandKey } from './typing.ts';
-import { useMedia } from './use-media.ts';
 import { type RowCursor, useRowCursor } from './use-row-cursor.ts';
 
 /** Heights of rows before they are measured, in px: one line, and three lines on phones. */
 const ROW = 32;
 const PHONE_ROW = 86;
-export const PHONE = '(width < 45.0625rem)';
 /** Height of the column heads with their lines. */
 const HEAD = 30;
 /** What is assumed of the window until it is known; the server renders so many rows. */
@@ -69,7 +68,7 @@ export function VirtualGrid({
 }) {
   const { selection } = use(SelectionContext) ?? {};
   const list = useRef<HTMLDivElement>(null);
-  const phone = useMedia(PHONE);
+  const phone = usePhone();
   const margin = viewport.above + (phone ? 0 : HEAD);
   const [held, setHeld] = useState(false);
   const view = {

@@ -23,7 +23,7 @@ export interface BarBox {
 }
 
 /** Bars are never narrower than this (pixels). */
-export const MIN_BAR = 3;
+const MIN_BAR = 3;
 /** Stretches narrower than this (pixels) are joined with narrow neighbours. */
 const NARROW = 2;
 /** A bar of more pieces is drawn coarser, so that it stays a few elements however many stretches it has. */

@@ -2,7 +2,7 @@ import { GAP_WIDTH, scaleAround } from './time-scale.ts';
 import { type PlotBounds, type PlotView, scaleOfView } from './view-moves.ts';
 
 /** Free room right of now while a view follows it, as a share of the width. */
-export const FREE_SHARE = 0.08;
+const FREE_SHARE = 0.08;
 
 /** Where the bounds of a plot end that grows: `now` and behind it 8 % of the width, on the scale of a view. */
 export function endAfterNow(now: number, view: PlotView, width: number): number {

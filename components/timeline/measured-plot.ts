@@ -3,7 +3,7 @@ import type { TimelineData } from './timeline-data.ts';
 import { TimelineView } from './timeline-view.ts';
 
 /** For tests: how wide everything is (pixels). */
-export const WIDTH = 400;
+const WIDTH = 400;
 export const WAIT = gap(10_000, 30_000);
 /** For tests: 40 s. */
 export const data = (change: Partial<TimelineData> = {}): TimelineData => ({

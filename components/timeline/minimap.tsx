@@ -9,7 +9,7 @@ import { useSlowly } from './use-slowly.ts';
 import { useWholeScale } from './use-layout.ts';
 
 /** Inner height (pixels). */
-export const MINIMAP_HEIGHT = 46;
+const MINIMAP_HEIGHT = 46;
 /** Rows that come in one by one are drawn again at most this often (milliseconds). */
 const REDRAW_EVERY = 250;
 

@@ -35,7 +35,7 @@ export interface RowFrame {
 }
 
 /** Between bar and label (pixels). */
-export const LABEL_OFFSET = 6;
+const LABEL_OFFSET = 6;
 /** Half of the sign on the end of a bar; it may stand over the edge of the plot by this (pixels). */
 export const MARK_RADIUS = 7;
 /** How far the arrow of a bar that is out of view stands over the edge of the plot (pixels). */

@@ -4,7 +4,7 @@ import type { TimelineChoice, TimelineData } from './timeline-data.ts';
 import { TimelineView } from './timeline-view.ts';
 
 /** For tests: when everything begins. */
-export const ZERO = 1_795_000_000_000;
+const ZERO = 1_795_000_000_000;
 /** For tests: the instant so many seconds after the beginning. */
 export const at = (seconds: number) => ZERO + seconds * 1000;
 

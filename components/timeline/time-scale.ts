@@ -95,12 +95,6 @@ export function gapsInView({ gaps, width }: TimeScale): PlacedGap[] {
   );
 }
 
-/** The gap over a pixel; null in true scale. */
-export function gapAt({ gaps }: TimeScale, x: number): PlacedGap | null {
-  const gap = gaps[firstAfter(gaps, (one) => one.right > x)];
-  return gap && x >= gap.left ? gap : null;
-}
-
 /** The scale of this zoom on which `at` lies at pixel `x`. `gaps` as for `createTimeScale`. */
 export function scaleAround(
   at: number,

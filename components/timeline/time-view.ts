@@ -1,12 +1,4 @@
-import {
-  CLOSEST_VIEW,
-  createTimeScale,
-  project,
-  scaleAround,
-  type TimeScale,
-  type TimeSpan,
-  unproject,
-} from './time-scale.ts';
+import { CLOSEST_VIEW, project, scaleAround, type TimeScale, type TimeSpan, unproject } from './time-scale.ts';
 
 /** The gaps to cut for a view, without those that the reader opened. */
 export type GapsOf = (view: TimeSpan) => readonly TimeSpan[];
@@ -38,13 +30,6 @@ export function panBy(scale: TimeScale, dx: number, bounds: TimeSpan): TimeSpan 
   return inside(moved(scale, dx), bounds);
 }
 
-/** The view of the same zoom that shows `at`, as near as can be to the middle; the same view where it shows it already. */
-export function reveal(scale: TimeScale, at: number, bounds: TimeSpan): TimeSpan {
-  const x = project(scale, at);
-  if (x >= 0 && x <= scale.width) return scale.view;
-  return panBy(scale, x - scale.width / 2, bounds);
-}
-
 /** The view inside of `bounds`, at the same zoom where there is room; all of `bounds` where there is not. */
 function inside(scale: TimeScale, bounds: TimeSpan): TimeSpan {
   const left = project(scale, bounds.start);
@@ -62,9 +47,4 @@ function moved(scale: TimeScale, dx: number): TimeScale {
 
 function sameGaps(a: readonly TimeSpan[], b: readonly TimeSpan[]): boolean {
   return a.length === b.length && a.every((gap, i) => gap.start === b[i]?.start && gap.end === b[i].end);
-}
-
-/** The whole of `bounds` on `width` pixels. */
-export function fitScale(bounds: TimeSpan, width: number, gapsOf: GapsOf): TimeScale {
-  return createTimeScale(bounds, width, gapsOf(bounds));
 }

@@ -15,6 +15,7 @@ export interface PlotBounds extends TimeSpan {
   cutsOf: (view: TimeSpan) => readonly PlotGap[];
 }
 
+/** The scale on which a view fills `width` pixels. */
 export function scaleOfView({ start, end, cuts }: PlotView, width: number): TimeScale {
   return createTimeScale({ start, end }, width, cuts);
 }

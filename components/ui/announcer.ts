@@ -30,11 +30,13 @@ export function silence(): void {
   for (const listener of listeners) listener();
 }
 
+/** Calls the listener whenever something else is said; gives back what ends it. */
 export function onSaid(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+/** What was said last; empty before anything was. */
 export function lastSaid(): Said {
   return said;
 }

@@ -27,6 +27,7 @@ export function findWord(): string | null {
   return fields.size === 0 ? null : (firstField()?.dataset.find ?? 'find');
 }
 
+/** Calls the listener whenever a field comes or goes; gives back what ends it. */
 export function onFindFields(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

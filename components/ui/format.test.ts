@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatClock,
   formatCount,
+  formatCountOf,
   formatDateTime,
   formatDuration,
   formatScore,
@@ -68,6 +69,7 @@ describe('numbers', () => {
 
   it('groups counts', () => {
     expect([18_412, 7, -1200, undefined].map(formatCount)).toEqual(['18,412', '7', '−1,200', '–']);
+    expect([0, 1, 18_412].map((count) => formatCountOf(count, 'run'))).toEqual(['0 runs', '1 run', '18,412 runs']);
   });
 
   it('writes sizes in steps of 1,024', () => {

@@ -52,6 +52,11 @@ export function formatCount(count: Maybe): string {
   return known(count) ? GROUPED.format(count).replace('-', '−') : NONE;
 }
 
+/** How many of a thing whose plural ends in s: `1 run`, `2,104 runs`. */
+export function formatCountOf(count: number, thing: string): string {
+  return `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 /** A size in steps of 1,024: `412 B`, `48 KB`, `1.9 MB`. Unknown is –. */
 export function formatBytes(bytes: Maybe): string {
   if (!known(bytes)) return NONE;

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { commandOf, isKeyTaken, keyName } from './key-map.ts';
+import { isKeyTaken, keyName } from './key-map.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -57,11 +57,4 @@ test('a layout without Latin letters is read by place', () => {
   expect(keyName({ key: 'о', shiftKey: false, code: 'KeyJ' })).toBe('J');
   expect(keyName({ key: 'У', shiftKey: true, code: 'KeyE' })).toBe('⇧E');
   expect(keyName({ key: 'х', shiftKey: false, code: 'BracketLeft' })).toBe('[');
-});
-
-test('the first command that has something to do is called', () => {
-  const command = (does: string, active: boolean) => ({ keys: ['L'], does, run: () => {}, active: () => active });
-  const event = new KeyboardEvent('keydown', { key: 'l' });
-  expect(commandOf([command('idle', false), command('busy', true)], event)?.does).toBe('busy');
-  expect(commandOf([command('idle', false)], event)).toBeNull();
 });

@@ -41,12 +41,6 @@ export function isApple(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.platform);
 }
 
-/** The command that an event calls, the first that fits; null when none does. */
-export function commandOf<C extends KeyCommand>(commands: readonly C[], event: KeyboardEvent): C | null {
-  const key = keyName(event);
-  return commands.find((each) => each.keys.includes(key) && (each.active?.() ?? true)) ?? null;
-}
-
 /** Where the signs of commands are on keyboards whose layout has letters of another script in their place. */
 const PLACES: Record<string, string> = { BracketLeft: '[', BracketRight: ']' };
 

@@ -6,12 +6,12 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { withoutBidi } from './bidi.tsx';
 import { classNames } from './class-names.ts';
 import { formatCount } from './format.ts';
+import { TEXT_BOX, TEXT_LINE_HEIGHT } from './text-box.ts';
 import { LONG_LINE, longLines, type TextRow, type TextRows, textRows } from './text-rows.ts';
 import { useWantedPlace } from './wanted-words.ts';
 
 /** More rows than this are laid out only where they are seen, in a box that scrolls. */
 const VIRTUAL_OVER = 200;
-const LINE_HEIGHT = 19;
 
 /** Draws the characters `from` to `to` of a line. */
 export type DrawText = (line: number, from: number, to: number) => ReactNode;
@@ -73,8 +73,6 @@ interface RowsProps {
   drawRow: (row: TextRow) => ReactNode;
 }
 
-const BOX = 'overflow-x-auto bg-inset py-2 font-mono text-meta leading-[19px] tracking-[-0.02em] text-ink';
-
 function StaticRows({ rows, label, wrap, place, drawRow }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
   // Outside React: the scroll position of whatever box the marked line is in.
@@ -88,7 +86,7 @@ function StaticRows({ rows, label, wrap, place, drawRow }: RowsProps) {
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
-      className={BOX}
+      className={TEXT_BOX}
       style={gutterOf(rows)}
     >
       <div className={wrap ? '' : 'w-max min-w-full'}>
@@ -105,7 +103,7 @@ function VirtualRows({ rows, label, wrap, place, drawRow }: RowsProps) {
   const virtual = useVirtualizer({
     count: rows.count,
     getScrollElement: () => box.current,
-    estimateSize: () => LINE_HEIGHT,
+    estimateSize: () => TEXT_LINE_HEIGHT,
     overscan: 12,
     initialRect: { width: 600, height: 480 },
   });
@@ -125,7 +123,7 @@ function VirtualRows({ rows, label, wrap, place, drawRow }: RowsProps) {
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
-      className={classNames(BOX, 'max-h-[min(60vh,640px)] overflow-y-auto')}
+      className={classNames(TEXT_BOX, 'max-h-[min(60vh,640px)] overflow-y-auto')}
       style={gutterOf(rows)}
     >
       <div className={classNames('relative', !wrap && 'w-max min-w-full')} style={{ height: virtual.getTotalSize() }}>

@@ -15,11 +15,13 @@ export function toast(text: string): void {
   announce(text, 'toast');
 }
 
+/** Calls the listener whenever a toast comes or goes; gives back what ends it. */
 export function onToast(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+/** The toast that is shown; null for none. */
 export function currentToast(): string | null {
   return shown;
 }

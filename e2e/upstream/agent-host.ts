@@ -81,7 +81,7 @@ class AgentHost {
 }
 
 /** An output that the host refuses. */
-export const REFUSED = '"refuse this"';
+const REFUSED = '"refuse this"';
 
 const now = () => Math.floor(Date.now() / 1000);
 

@@ -5,7 +5,7 @@ const THREAD = 'thread_big';
 const BEGUN = Math.floor(Date.UTC(2026, 10, 18, 9) / 1000);
 const SECONDS_A_STEP = 4;
 /** Sizes that are served: `run_big_10000` and so on. */
-export const BIG_SIZES = [100, 1_000, 10_000, 50_000];
+const BIG_SIZES = [100, 1_000, 10_000, 50_000];
 /** Place of the step, from 0, whose log has 1 MiB; beyond what a page is opened with. */
 const LONG_LOG_AT = 250;
 const LONG_LOG = 1024 * 1024;
@@ -27,7 +27,7 @@ function longLog(): string {
 }
 
 /** Id of the step at a place from 0. */
-export const bigStepId = (run: string, index: number) => `step_${run.slice('run_'.length)}_${index}`;
+const bigStepId = (run: string, index: number) => `step_${run.slice('run_'.length)}_${index}`;
 
 function bigStep(run: string, index: number): WireObject {
   const created = BEGUN + index * SECONDS_A_STEP;

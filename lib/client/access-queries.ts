@@ -32,6 +32,7 @@ export function makeToken(body: MakeTokenBody): Promise<{ token: string; kept: A
   return writeFor('POST', accessPaths.tokens(), body, answers.madeToken);
 }
 
+/** Revokes an access token. Rejects with an `ApiError`. */
 export function revokeToken(id: string): Promise<void> {
   return write('DELETE', accessPaths.token(id));
 }

@@ -3,7 +3,7 @@ import type { Page } from '../domain/page.ts';
 import { isTerminal } from '../domain/run.ts';
 import type { RunRow } from '../domain/run-row.ts';
 import { liveTab } from './live-tab.ts';
-import type { LiveNews } from './live-words.ts';
+import type { LiveNews } from './tab-words.ts';
 import { refreshRunLists, RUN_LISTS, type ListedRun, runSummaryOptions } from './run-list-queries.ts';
 import { refreshSources } from './source-queries.ts';
 

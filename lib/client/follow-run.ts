@@ -4,7 +4,7 @@ import type { TraceState } from '../domain/trace-state.ts';
 import { applyEvents } from './apply-events.ts';
 import { runName, setRunNews } from './live-state.ts';
 import { liveTab } from './live-tab.ts';
-import type { LiveNews } from './live-words.ts';
+import type { LiveNews } from './tab-words.ts';
 import { traceQuery } from './run-queries.ts';
 import type { TraceAccess } from './trace-access.ts';
 

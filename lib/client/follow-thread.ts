@@ -6,7 +6,7 @@ import type { Run } from '../domain/run.ts';
 import type { RunEvent } from '../domain/run-event.ts';
 import { runName } from './live-state.ts';
 import { liveTab } from './live-tab.ts';
-import type { LiveNews } from './live-words.ts';
+import type { LiveNews } from './tab-words.ts';
 import { newestRunsOptions, threadMessagesOptions } from './thread-queries.ts';
 
 /** Events reach the cache in batches, at most this often (milliseconds). */

@@ -16,6 +16,7 @@ export function showColumn(id: string, shown: boolean): void {
   kept.write(shown ? others : [...others, id]);
 }
 
+/** Shows every column again. */
 export function showAllColumns(): void {
   kept.write(NONE);
 }

@@ -29,11 +29,13 @@ let given: AbortController | null = null;
 let underWay: string | null = null;
 const listeners = new Set<() => void>();
 
+/** Calls the listener at every change of the import; gives back what ends it. */
 export function onImport(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+/** The import of this tab as it is now. */
 export function currentImport(): ImportSession {
   return session;
 }
@@ -43,6 +45,7 @@ export function noImport(): ImportSession {
   return NONE;
 }
 
+/** Whether an import is under way in this tab. */
 export function isImporting(): boolean {
   return session.phase === 'sending' || session.phase === 'working';
 }

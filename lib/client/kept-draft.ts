@@ -29,7 +29,7 @@ export function hasDraft(name: string): boolean {
   return (storage()?.getItem(nameOf(name)) ?? null) !== null;
 }
 
-export function dropDraft(name: string): void {
+function dropDraft(name: string): void {
   storage()?.removeItem(nameOf(name));
 }
 

@@ -1,7 +1,7 @@
 import { apiPaths } from '../contract/api-paths.ts';
 import type { Connection, ConnectionListener, ConnectionState } from './event-connection.ts';
 import type { Transport } from './live-state.ts';
-import { allWants, isEmpty, type LiveNews, serves, type Wants, wantsQuery } from './live-words.ts';
+import { allWants, isEmpty, type LiveNews, serves, type Wants, wantsQuery } from './tab-words.ts';
 import { readEvents } from './read-events.ts';
 import type { SentEvent } from './sent-events.ts';
 
@@ -15,6 +15,7 @@ export interface LeaderOutput {
   onTransport: (transport: Transport) => void;
 }
 
+/** Opens a connection at a path; `from` is the id of the last event that was heard, null for none. */
 export type Connect = (path: string, from: string | null, on: ConnectionListener) => Connection;
 
 /** Holds the one connection of this browser, for everything that its visible tabs want. */

@@ -38,6 +38,7 @@ export function runName(source: string, key: string): string {
   return `${source}/${key}`;
 }
 
+/** Notes how this browser hears of what goes on now. */
 export function setTransport(next: Transport): void {
   transport = next;
   for (const listener of listeners) listener();
@@ -75,7 +76,7 @@ export function useRunNews(name: string): RunNews {
 }
 
 /** Calls `listener` at every change until the returned function is called. */
-export function onLiveState(listener: () => void): () => void {
+function onLiveState(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }

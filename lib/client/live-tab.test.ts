@@ -3,7 +3,7 @@ import type { ConnectionListener } from './event-connection.ts';
 import { leadByAgreement, type TabChannel } from './leader.ts';
 import type { Transport } from './live-state.ts';
 import { LiveTab, type Watch } from './live-tab.ts';
-import type { LiveNews } from './live-words.ts';
+import type { LiveNews } from './tab-words.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -2,7 +2,7 @@ import { connect } from './event-connection.ts';
 import { leadByAgreement, leadByLock, type Lead, type TabChannel, tabChannel } from './leader.ts';
 import { type Connect, LiveLeader } from './live-leader.ts';
 import { OFF, runName, setTransport, type Transport } from './live-state.ts';
-import { allWants, isLiveWord, type LiveNews, type LiveWord, type Wants } from './live-words.ts';
+import { allWants, isTabWord, type LiveNews, type TabWord, type Wants } from './tab-words.ts';
 
 const NAME = 'runlens-live';
 /** How often a tab says again what it wants (ms). */
@@ -37,7 +37,7 @@ export class LiveTab {
 
   constructor(ground: TabGround) {
     this.#ground = ground;
-    ground.channel.listen((word) => isLiveWord(word) && this.#hear(word));
+    ground.channel.listen((word) => isTabWord(word) && this.#hear(word));
     ground.onVisible(() => this.#changed(true));
   }
 
@@ -105,7 +105,7 @@ export class LiveTab {
     };
   }
 
-  #hear(word: LiveWord): void {
+  #hear(word: TabWord): void {
     switch (word.says) {
       case 'want':
         if (!this.#leader) return;
@@ -130,7 +130,7 @@ export class LiveTab {
     }
   }
 
-  #post(word: LiveWord): void {
+  #post(word: TabWord): void {
     this.#ground.channel.post(word);
   }
 }

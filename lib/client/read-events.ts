@@ -1,5 +1,5 @@
 import { answers } from './answer-schemas.ts';
-import type { LiveNews } from './live-words.ts';
+import type { LiveNews } from './tab-words.ts';
 import type { SentEvent } from './sent-events.ts';
 
 /** The events that are what the contract says, in their order; what is not is left out. */

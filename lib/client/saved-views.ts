@@ -47,6 +47,7 @@ export function renameView(name: string, next: string): void {
   kept.write({ views: sorted(renamed), first: wasFirst ? next : first });
 }
 
+/** Deletes a view; where the list opened with it, it opens with all runs. */
 export function deleteView(name: string): void {
   const { views, first } = kept.read();
   kept.write({ views: views.filter((view) => view.name !== name), first: first === name ? null : first });

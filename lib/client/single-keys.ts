@@ -26,6 +26,7 @@ export function setSingleKeys(on: boolean): void {
   for (const listener of listeners) listener();
 }
 
+/** `singleKeysOn` in a component; on, on the server and while the page takes over its HTML. */
 export function useSingleKeys(): boolean {
   return useSyncExternalStore(follow, singleKeysOn, () => true);
 }

@@ -1,5 +1,5 @@
 /** `system` follows the operating system. */
-export const THEMES = ['system', 'light', 'dark'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** Name of the cookie that the server reads, so that the first paint has the right colours without a script. */

@@ -108,7 +108,7 @@ function useLiveThread(source: string, id: string, runs: readonly Run[]): void {
 }
 
 /** Joins the newest runs with the oldest; `more` is true while some in between are not read yet, and then only the oldest are given. */
-export function allRuns(
+function allRuns(
   newest: readonly Run[],
   newestCursor: string | null,
   oldest: readonly Run[] | undefined,

@@ -17,7 +17,7 @@ export const makeTokenSchema = z.strictObject({
 
 export type MakeTokenBody = z.infer<typeof makeTokenSchema>;
 
-export const accessTokenSchema: z.ZodMiniType<AccessToken> = z.object({
+const accessTokenSchema: z.ZodMiniType<AccessToken> = z.object({
   id: text,
   prefix: text,
   name: text,

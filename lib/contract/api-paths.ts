@@ -1,4 +1,4 @@
-/** Paths of our own API (CONTRACT, routes); nothing else in the code writes one by hand. */
+/** Paths of our own API; nothing else in the code writes one by hand. */
 const id = encodeURIComponent;
 const run = (source: string, key: string) => `/api/runs/${id(source)}/${id(key)}`;
 const thread = (source: string, threadId: string) => `/api/threads/${id(source)}/${id(threadId)}`;

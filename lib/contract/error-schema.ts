@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
-import { FAILURE_CODES, type FailureCode } from '../domain/failure.ts';
 
-/** Codes an error answer may carry. */
-export const ERROR_CODES: readonly FailureCode[] = FAILURE_CODES;
-
+/** Body of every answer that is an error; `code` is one of `FAILURE_CODES` or, from a newer server, another word. */
 export interface ErrorEnvelope {
   error: { code: string; message: string; request_id: string };
 }

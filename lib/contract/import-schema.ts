@@ -5,7 +5,7 @@ import { numberOrNull, text } from './primitives-schema.ts';
 const refusal: z.ZodMiniType<ImportRefusal> = z.object({ file: text, at: text, why: text });
 
 /** Answer of `POST /api/imports`. */
-export const importReportSchema: z.ZodMiniType<ImportReport> = z.object({
+const importReportSchema: z.ZodMiniType<ImportReport> = z.object({
   id: text,
   runs: z.array(z.object({ source: text, key: text })),
   moreRuns: z.number(),

@@ -135,7 +135,7 @@ export const newShareSchema: z.ZodMiniType<NewShare> = z.object({
   expiresAt: z.number(),
 });
 
-export const shareSchema: z.ZodMiniType<Share> = z.object({
+const shareSchema: z.ZodMiniType<Share> = z.object({
   id: text,
   state: z.enum(SHARE_STATES),
   source: text,

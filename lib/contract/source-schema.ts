@@ -54,9 +54,6 @@ export const MOST_THREAD_IDS = 10_000;
 /** Body of `POST /api/sources/{source}/known`. */
 export const knownThreadsSchema = z.object({ threads: z.array(text) });
 
-/** `DELETE /api/sources/{source}/runs` and `DELETE /api/runs/{source}/{key}`: how many runs were deleted. */
-export const deletedRunsSchema = z.object({ deleted: z.number() });
-
 const keptSource: z.ZodMiniType<KeptSource> = z.object({ source: text, knownBy });
 
 const archive: z.ZodMiniType<ArchiveState> = z.object({
@@ -71,7 +68,7 @@ export const sourceReachSchema: z.ZodMiniType<SourceReach> = z.object({
   at: z.number(),
 });
 
-export const sourceSchema: z.ZodMiniType<SourceInfo> = z.object({
+const sourceSchema: z.ZodMiniType<SourceInfo> = z.object({
   id: text,
   name: text,
   dialect: text,
@@ -98,7 +95,7 @@ export const sourcePageSchema = z.object({
 export type SourcePage = z.infer<typeof sourcePageSchema>;
 
 /** One thing the omnibox can open. */
-export const openItemSchema = z.object({
+const openItemSchema = z.object({
   kind: z.enum(['run', 'thread']),
   id: text,
   label: text,

@@ -55,6 +55,7 @@ export interface AuditFilter {
 
 export const WHOLE_TRAIL: AuditFilter = { who: null, action: null, from: null, to: null };
 
+/** Whether a word names an action of the audit trail. */
 export function isAuditAction(value: unknown): value is AuditAction {
   return AUDIT_ACTIONS.some((action) => action === value);
 }

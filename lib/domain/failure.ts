@@ -68,6 +68,7 @@ export function fail(code: FailureCode, message: string, more: Omit<Failure, 'co
   throw new FailureError({ code, message, ...more });
 }
 
+/** Whether something thrown is a failure, of one of these codes where some are named. */
 export function isFailure(error: unknown, ...codes: FailureCode[]): error is FailureError {
   return error instanceof FailureError && (codes.length === 0 || codes.includes(error.failure.code));
 }

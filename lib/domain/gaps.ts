@@ -1,3 +1,4 @@
+import { countOf } from './count-of.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
 import { type Phase, queueEnd, stepCovers } from './time-ledger.ts';
@@ -148,7 +149,7 @@ function reasonOf(
     calls += span.calls ?? 0;
   }
   if (outputs && calls === 0) return ['you', 'waiting for outputs'];
-  if (outputs) return ['you', `waiting for outputs of ${calls} tool call${calls === 1 ? '' : 's'}`];
+  if (outputs) return ['you', `waiting for outputs of ${countOf(calls, 'tool call')}`];
   if (waiting.size > 0) return ['queue', 'queued'];
   if (at.first === undefined || at.last === undefined) return ['unaccounted', 'nothing recorded'];
   if (at.end <= at.first) return ['unaccounted', 'nothing recorded before the first step'];

@@ -4,7 +4,7 @@ import { oddLength } from './id-length.ts';
 const known = ['run_aaaaaaaa', 'run_bbbbbbbb', 'run_cccccccc', 'thread_12', 'thread_123', 'thread_456'];
 
 it('says how much is missing from an id, or too much', () => {
-  expect(oddLength('run_aaa', known)).toBe('It looks cut off: ids here have 8 characters after run_, this one has 3.');
+  expect(oddLength('run_aaa', known)).toBe('It looks cut off: IDs here have 8 characters after run_, this one has 3.');
   expect(oddLength('run_aaaaaaaaa', known)).toMatch(/^It looks too long: .* this one has 9\.$/);
 });
 

@@ -17,5 +17,5 @@ export function oddLength(id: string, known: readonly string[]): string | null {
   const looks = id.length < only[0] ? 'cut off' : 'too long';
   const has = id.length - prefix.length;
   const characters = only[0] - prefix.length;
-  return `It looks ${looks}: ids here have ${characters} characters after ${prefix}, this one has ${has}.`;
+  return `It looks ${looks}: IDs here have ${characters} characters after ${prefix}, this one has ${has}.`;
 }

@@ -1,13 +1,15 @@
-/** The form of every id that may leave for a source (CONTRACT: anything else is refused before a call is made). */
+/** The form of every id that may leave for a source; anything else is refused before a call is made. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** One or two ids joined by one dot; the dialect says what the parts mean. */
 export const KEY_PATTERN = /^[A-Za-z0-9_-]{1,128}(?:\.[A-Za-z0-9_-]{1,128})?$/;
 
+/** Whether a value may be an id of a source or of one of its objects. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && ID_PATTERN.test(value);
 }
 
+/** Whether a value may be a key of a run. */
 export function isKey(value: unknown): value is string {
   return typeof value === 'string' && KEY_PATTERN.test(value);
 }

@@ -8,6 +8,15 @@ export const KNOWN_WAYS = ['view', 'walk', 'import', 'pass_through', 'paste'] as
 
 export type KnownWay = (typeof KNOWN_WAYS)[number];
 
+/** How an id came to be known, for people. */
+export const WAY_WORDS: Record<KnownWay, string> = {
+  view: 'opened or listed',
+  walk: 'found by reading threads',
+  import: 'imported',
+  pass_through: 'through the pass-through',
+  paste: 'fetched by thread ID',
+};
+
 export type KnownKind = 'run' | 'thread';
 
 /** The id of a run or a thread that the archive has met. */
@@ -41,6 +50,7 @@ export interface KnownFilter {
   text: string;
 }
 
+/** Whether a word names a way by which an id became known. */
 export function isKnownWay(value: unknown): value is KnownWay {
   return (KNOWN_WAYS as readonly unknown[]).includes(value);
 }

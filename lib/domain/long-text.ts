@@ -8,7 +8,7 @@ export interface LongText {
   bytes?: number;
 }
 
-/** Texts longer than this many bytes are cut in lists and streams (CONTRACT, envelopes). */
+/** Texts longer than this many bytes are cut in lists and streams. */
 export const LONG_TEXT_LIMIT = 256 * 1024;
 
 /** Wraps a whole text. */

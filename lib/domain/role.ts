@@ -7,6 +7,7 @@ export const ROLES = ['viewer', 'sharer', 'operator', 'admin'] as const;
  */
 export type Role = (typeof ROLES)[number];
 
+/** Whether a word names a role. */
 export function isRole(value: unknown): value is Role {
   return ROLES.some((role) => role === value);
 }

@@ -45,15 +45,3 @@ export type RunEvent =
   | { type: 'message_changed'; message: Message }
   | { type: 'ended'; run: Run }
   | { type: 'error'; error: { code: string; message: string } };
-
-export const RUN_EVENT_TYPES = [
-  'snapshot',
-  'run_changed',
-  'step_added',
-  'step_delta',
-  'step_changed',
-  'message_delta',
-  'message_changed',
-  'ended',
-  'error',
-] as const satisfies RunEvent['type'][];

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { aRun, aStep, codeCall, functionCall } from './domain-fixtures.ts';
 import type { Run } from './run.ts';
-import { countStepEvents, eventLines, lineInstants, runEvents, runLevelEvents } from './run-events.ts';
+import { countStepEvents, type LifecycleEvent, lineInstants, runEvents } from './run-events.ts';
 import type { Step } from './step.ts';
 import { ms } from './time.ts';
 
@@ -15,6 +15,12 @@ const asks = (from: number, more: Partial<Step> = {}) =>
   aStep({ id: `f${from}`, createdAt: at(from), calls: [functionCall('a'), functionCall('b')], ...more });
 const answered = [functionCall('a', '', '1'), functionCall('b', '', '1')];
 const error = { code: 'server_error', message: null, extra: {} };
+
+/** Those that cross the timeline as a line. */
+const eventLines = (events: LifecycleEvent[]) => events.filter((event) => event.line !== null && event.at !== null);
+/** Those that are about the run as a whole. */
+const runLevelEvents = (events: LifecycleEvent[]) =>
+  events.filter(({ kind }) => kind !== 'step_created' && kind !== 'step_ended');
 
 /** Events as `offset title`, with `≥` after and `≤` by. */
 function read(of: Run, steps: Step[] = []): string[] {

@@ -1,3 +1,4 @@
+import { countOf } from './count-of.ts';
 import { isGoingOn, isTerminal, type Run, runSpan } from './run.ts';
 import { type Step, stepEnd } from './step.ts';
 import { stepTitle } from './step-title.ts';
@@ -54,7 +55,7 @@ type Draft = Pick<LifecycleEvent, 'kind' | 'title' | 'at' | 'basis'> & Partial<L
 export interface EventOptions {
   /** The clock, for a run that goes on. */
   now: Milliseconds;
-  /** Leaves out beginnings and ends of single steps, as `runLevelEvents` does, without making them first. */
+  /** Leaves out beginnings and ends of single steps. */
   runLevel?: boolean | undefined;
 }
 
@@ -100,26 +101,12 @@ export function runEvents(run: Run, steps: readonly Step[], { now, runLevel = fa
   );
 }
 
-/** Those that are about the run as a whole: all but the beginnings and ends of single steps. */
-export function runLevelEvents(events: readonly LifecycleEvent[]): LifecycleEvent[] {
-  return events.filter(isRunLevel);
-}
-
 /** How many beginnings and ends of single steps `runEvents` gives. */
 export function countStepEvents(steps: readonly Step[]): number {
   return steps.reduce((count, step) => count + (step.createdAt === null ? 0 : 1) + (stepEnd(step) === null ? 0 : 1), 0);
 }
 
-function isRunLevel({ kind }: { kind: LifecycleKind }): boolean {
-  return kind !== 'step_created' && kind !== 'step_ended';
-}
-
-/** Those that cross the timeline as a line. */
-export function eventLines(events: readonly LifecycleEvent[]): LifecycleEvent[] {
-  return events.filter(({ line, at }) => line !== null && at !== null);
-}
-
-/** Where and how lines cross the timeline: what `eventLines` tells, in no order and without words, for runs of any length. */
+/** Where and how lines cross the timeline: those of `runEvents`, in no order and without words, for runs of any length. */
 export function lineInstants(
   run: Run,
   steps: readonly Step[],
@@ -231,5 +218,5 @@ function hasOutput(step: Step): boolean {
 
 function callsOf(step: Step): string {
   const count = step.calls.filter((call) => call.kind === 'function').length;
-  return `${GROUPED.format(count)} tool call${count === 1 ? '' : 's'}`;
+  return countOf(count, 'tool call');
 }

@@ -16,8 +16,6 @@ export const RUN_STATUSES = [
   'expired',
 ] as const;
 
-export type KnownRunStatus = (typeof RUN_STATUSES)[number];
-
 /** Code and text of an error as the source gave it. */
 export interface SourceError {
   code: string | null;

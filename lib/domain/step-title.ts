@@ -1,4 +1,5 @@
 import { activitiesOf } from './activities.ts';
+import { countOf } from './count-of.ts';
 import type { Message } from './message.ts';
 import { messageLine } from './message.ts';
 import type { Step } from './step.ts';
@@ -61,13 +62,13 @@ export function callResult(call: ToolCall, goesOn = false): string {
       );
       const cut = call.outputs.some((output) => output.type === 'logs' && output.logs.truncated);
       const parts = [];
-      if (lines > 0) parts.push(`logs, ${cut ? 'over ' : ''}${plural(lines, 'line')}`);
-      if (images > 0) parts.push(plural(images, 'image'));
+      if (lines > 0) parts.push(`logs, ${cut ? 'over ' : ''}${countOf(lines, 'line')}`);
+      if (images > 0) parts.push(countOf(images, 'image'));
       return parts.join(', ') || `no output${yet}`;
     }
     case 'file_search':
       if (call.results?.length === 0 && goesOn) return 'no results yet';
-      return call.results ? plural(call.results.length, 'result') : 'results not returned';
+      return call.results ? countOf(call.results.length, 'result') : 'results not returned';
     case 'function':
       return call.output ? 'answered' : `no output${yet}`;
     case 'other':
@@ -107,8 +108,4 @@ function countLines(text: string): number {
   let lines = 1;
   for (let i = text.indexOf('\n'); i !== -1 && i < text.length - 1; i = text.indexOf('\n', i + 1)) lines++;
   return lines;
-}
-
-function plural(count: number, word: string): string {
-  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -71,16 +71,6 @@ export function mapStepTexts(step: Step, change: (text: LongText) => LongText): 
   return same ? step : { ...step, detail, calls };
 }
 
-/** Whether any text of the step was cut. */
-export function isStepTruncated(step: Step): boolean {
-  let cut = false;
-  mapStepTexts(step, (text) => {
-    cut ||= text.truncated === true;
-    return text;
-  });
-  return cut;
-}
-
 function mapCallTexts(call: ToolCall, change: (text: LongText) => LongText): ToolCall {
   switch (call.kind) {
     case 'code_interpreter': {

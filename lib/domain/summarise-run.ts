@@ -27,7 +27,7 @@ export function summariseRun(
 }
 
 /** Words of the tools that the steps called, each once. */
-export function toolsOf(steps: readonly Step[]): string[] {
+function toolsOf(steps: readonly Step[]): string[] {
   return [...new Set(steps.flatMap((step) => step.calls.map((call) => call.type)))];
 }
 

@@ -1,3 +1,5 @@
+import { countOf } from './count-of.ts';
+
 /** Why a run has no ledger: no creation time, no end or no length, no steps to tell by or none with a time, or not all of them read yet. */
 export type LedgerReason = 'no_times' | 'no_wall_time' | 'no_steps' | 'no_step_times' | 'reading';
 
@@ -16,7 +18,7 @@ export const LEDGER_REASONS: Record<LedgerReason, string> = {
 export function qualifierOf(phase: string, coarse: boolean, untimed: number): string | null {
   const notes: string[] = [];
   if (phase === 'tool') notes.push('includes writing the call');
-  if (untimed > 0) notes.push(untimed === 1 ? '1 step has no times' : `${untimed} steps have no times`);
+  if (untimed > 0) notes.push(`${countOf(untimed, 'step')} ${untimed === 1 ? 'has' : 'have'} no times`);
   const sign = [coarse ? '≈' : '', phase === 'you' ? 'at most' : ''].filter(Boolean).join(' ');
   return [sign, ...notes].filter(Boolean).join(', ') || null;
 }

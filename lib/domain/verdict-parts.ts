@@ -1,3 +1,4 @@
+import { countOf } from './count-of.ts';
 import type { Phase } from './time-ledger.ts';
 
 /** A piece of a verdict. Links name what they lead to: a step's id, or a part of the time ledger. */
@@ -50,11 +51,6 @@ export function listNames(names: readonly string[], one: string): VerdictPart[] 
     const between = i === 0 ? '' : i === names.length - 1 ? ' and ' : ', ';
     return joinParts(between, codeWord(name));
   });
-}
-
-/** `1 step`, `1,204 steps`. */
-export function countOf(count: number, one: string): string {
-  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** A length of time in whole units as sentences have it: `41 s`, `1 min 6 s`, `10 min`, `1 h 4 min`, `2 days 3 h`. */

@@ -20,7 +20,7 @@ export function stepLink({ steps }: ReadSteps, step: Step): VerdictPart {
 }
 
 /** The last step of the run; null where it has not been read. */
-export function lastStep({ steps, tail, complete }: ReadSteps): Step | null {
+function lastStep({ steps, tail, complete }: ReadSteps): Step | null {
   return tail.at(-1) ?? (complete ? (steps.at(-1) ?? null) : null);
 }
 

@@ -1,3 +1,4 @@
+import { countOf } from './count-of.ts';
 import { isTerminal, type Run, runSpan } from './run.ts';
 import { runLength } from './run-length.ts';
 import { isStepFailed, type Step } from './step.ts';
@@ -6,7 +7,6 @@ import type { Phase, TimeLedger } from './time-ledger.ts';
 import type { Milliseconds } from './time.ts';
 import {
   codeWord,
-  countOf,
   joinParts,
   listNames,
   percentText,

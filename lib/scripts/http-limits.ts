@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type RequestListener, type Server, type Ser
 const SECOND = 1000;
 
 /** How long receiving a request may take; an upload may take longer, but not stand still so long. */
-export const REQUEST_TIMEOUT = 60 * SECOND;
+const REQUEST_TIMEOUT = 60 * SECOND;
 /** Where uploads go: imports, and files of SDK clients. */
 const UPLOADS = /^\/api\/(?:imports(?:\?|$)|proxy\/)/;
 

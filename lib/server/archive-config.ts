@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Report } from './configuration-error.ts';
 import { Secret } from './secret.ts';
 import type { Lookup } from './source-auth.ts';
 
@@ -13,8 +14,6 @@ export type ArchiveConfig =
 export const DATA_FOLDER = '.runlens';
 const NOT_KEPT =
   'Runlens has no disk that lasts on Vercel, so nothing is archived. Set DATABASE_URL to a PostgreSQL database to keep runs.';
-
-type Report = (variable: string, problem: string) => void;
 
 /** Reads where the archive is; reports what cannot be used. */
 export function readArchiveConfig(read: Lookup, report: Report): ArchiveConfig {

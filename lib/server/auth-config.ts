@@ -2,6 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { isRole, type Role, ROLES } from '../domain/role.ts';
+import type { Report } from './configuration-error.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { isPasswordHash } from './password-hash.ts';
 import { Secret } from './secret.ts';
@@ -38,8 +39,6 @@ export type AuthConfig =
       roles: GroupRoles;
     }
   | { mode: 'header'; userHeader: string; groupsHeader: string; roles: GroupRoles };
-
-type Report = (variable: string, problem: string) => void;
 
 const MODES = ['none', 'password', 'oidc', 'header'] as const;
 const HEADER_NAME = /^[a-z0-9-]{1,64}$/;

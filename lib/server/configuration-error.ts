@@ -8,6 +8,9 @@ export interface ConfigurationProblem {
   problem: string;
 }
 
+/** Notes what is wrong with a variable; the sentence goes on after its name and never repeats a value that may be a key. */
+export type Report = (variable: string, problem: string) => void;
+
 const SOURCE =
   '{"id":"prod","name":"Production","dialect":"assistants","baseUrl":"https://host/prefix/v1","auth":{"type":"bearer","env":"PROD_KEY"}}';
 
@@ -29,6 +32,10 @@ const EXAMPLES: Record<string, string> = {
   RUNLENS_TRUST_PROXY: 'RUNLENS_TRUST_PROXY=10.0.0.5',
   RUNLENS_ROLES: `RUNLENS_ROLES='{"runlens-admins":"admin","*":"viewer"}'`,
   RUNLENS_OIDC_ISSUER: 'RUNLENS_OIDC_ISSUER=https://id.example.org',
+  RUNLENS_OIDC_CLIENT_ID: 'RUNLENS_OIDC_CLIENT_ID=runlens',
+  RUNLENS_OIDC_CLIENT_SECRET: 'RUNLENS_OIDC_CLIENT_SECRET=…',
+  RUNLENS_HEADER_USER: 'RUNLENS_HEADER_USER=x-forwarded-user',
+  RUNLENS_HEADER_GROUPS: 'RUNLENS_HEADER_GROUPS=x-forwarded-groups',
   DATABASE_URL: 'DATABASE_URL=postgres://user:password@host:5432/runlens',
   RUNLENS_DATA_DIR: 'RUNLENS_DATA_DIR=./data',
   RUNLENS_ARCHIVE: 'RUNLENS_ARCHIVE=off',
@@ -36,6 +43,15 @@ const EXAMPLES: Record<string, string> = {
   RUNLENS_PROXY_TOKEN: 'RUNLENS_PROXY_TOKEN=$(openssl rand -hex 24)',
   RUNLENS_PROXY_TIMEOUT_S: 'RUNLENS_PROXY_TIMEOUT_S=600',
   RUNLENS_RETENTION_DAYS: 'RUNLENS_RETENTION_DAYS=90',
+  RUNLENS_AUDIT_DAYS: 'RUNLENS_AUDIT_DAYS=365',
+  RUNLENS_LOG: 'RUNLENS_LOG=errors',
+  RUNLENS_METRICS_TOKEN: 'RUNLENS_METRICS_TOKEN=$(openssl rand -hex 24)',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318',
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http://localhost:4318/v1/traces',
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf',
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=http/protobuf',
+  OTEL_EXPORTER_OTLP_HEADERS: 'OTEL_EXPORTER_OTLP_HEADERS=api-key=abc,x-team=runs',
+  OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'OTEL_EXPORTER_OTLP_TRACES_HEADERS=api-key=abc,x-team=runs',
   AZURE_TENANT_ID: 'AZURE_TENANT_ID=00000000-0000-0000-0000-000000000000',
   AZURE_CLIENT_ID: 'AZURE_CLIENT_ID=00000000-0000-0000-0000-000000000000',
   AZURE_CLIENT_SECRET: 'AZURE_CLIENT_SECRET=…',

@@ -147,6 +147,25 @@ describe('a configuration that cannot be used', () => {
       'https://host/v1',
     ],
     [{ RUNLENS_SOURCES: '{}' }, 'RUNLENS_SOURCES: must be a JSON list', `RUNLENS_SOURCES='[{"id"`],
+    [{ RUNLENS_AUDIT_DAYS: '0' }, 'RUNLENS_AUDIT_DAYS: must be', 'RUNLENS_AUDIT_DAYS=365'],
+    [{ RUNLENS_LOG: 'all' }, 'RUNLENS_LOG: must be', 'RUNLENS_LOG=errors'],
+    [{ RUNLENS_METRICS_TOKEN: 'short' }, 'RUNLENS_METRICS_TOKEN: must have', 'RUNLENS_METRICS_TOKEN=$(openssl'],
+    [{ RUNLENS_AUTH: 'oidc' }, 'RUNLENS_OIDC_CLIENT_ID: is needed', 'RUNLENS_OIDC_CLIENT_ID=runlens'],
+    [
+      { RUNLENS_AUTH: 'oidc', RUNLENS_OIDC_CLIENT_ID: 'runlens' },
+      'RUNLENS_OIDC_CLIENT_SECRET: is needed',
+      'RUNLENS_OIDC_CLIENT_SECRET=…',
+    ],
+    [
+      { RUNLENS_AUTH: 'header', RUNLENS_HEADER_USER: 'a b' },
+      'RUNLENS_HEADER_USER: must be',
+      'RUNLENS_HEADER_USER=x-forwarded-user',
+    ],
+    [
+      { RUNLENS_AUTH: 'header', RUNLENS_HEADER_GROUPS: 'a b' },
+      'RUNLENS_HEADER_GROUPS: must be',
+      'RUNLENS_HEADER_GROUPS=x-forwarded-groups',
+    ],
   ])('%j names the variable, what is wrong and an example', (variables, problem, example) => {
     const message = problemsOf(() => parseEnvironment(variables));
     expect(message).toContain(problem);

@@ -12,7 +12,7 @@ import {
   readRetention,
 } from './archive-config.ts';
 import { checkBaseUrl } from './base-url.ts';
-import { ConfigurationError, type ConfigurationProblem } from './configuration-error.ts';
+import { ConfigurationError, type ConfigurationProblem, type Report } from './configuration-error.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { type OperateConfig, readOperateConfig } from './operate-config.ts';
 import { processState } from './process-state.ts';
@@ -150,8 +150,6 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     ],
   };
 }
-
-type Report = (variable: string, problem: string) => void;
 
 function readPublicOrigin(read: Lookup, report: Report): string | null {
   const text = read('RUNLENS_PUBLIC_URL');

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Report } from './configuration-error.ts';
 import { Secret } from './secret.ts';
 import { isHeaderValue, type Lookup } from './source-auth.ts';
 
@@ -15,8 +16,6 @@ export interface OperateConfig {
 /** Long enough that nobody guesses it within a human life at the speed of the network. */
 const SHORTEST_TOKEN = 16;
 const LONGEST_TOKEN = 512;
-
-type Report = (variable: string, problem: string) => void;
 
 /** Reads RUNLENS_OPERATE, RUNLENS_PROXY_TOKEN and RUNLENS_PROXY_TIMEOUT_S; reports what cannot be used. */
 export function readOperateConfig(read: Lookup, report: Report): OperateConfig {

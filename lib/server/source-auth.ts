@@ -47,6 +47,7 @@ export const authSchema = z.discriminatedUnion(
   },
 );
 
+/** Gives the value of an environment variable; undefined where it is not set. */
 export type Lookup = (name: string) => string | undefined;
 type Report = (problem: string) => void;
 
@@ -101,6 +102,7 @@ export function looksSecret(text: string): boolean {
   return /^(?:sk|key|pk|rk)-|^bearer\s|^eyJ/i.test(text) || (/^[A-Za-z0-9+/_=-]{40,}$/.test(text) && /\d/.test(text));
 }
 
+/** Whether a text can stand in a header: printable ASCII. */
 export function isHeaderValue(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }

@@ -43,3 +43,16 @@ it('says what cannot be used', () => {
   expect(problemOf({ ...endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toContain('gRPC');
   expect(problemOf({ ...endpoint, OTEL_EXPORTER_OTLP_HEADERS: 'nonsense' })).toContain('OTEL_EXPORTER_OTLP_HEADERS');
 });
+
+it.each([
+  ['ENDPOINT', 'localhost:4317'],
+  ['PROTOCOL', 'grpc'],
+  ['HEADERS', 'nonsense'],
+])('names the variable that holds what is wrong: that for traces alone, where it is set (%s)', (part, value) => {
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4317' };
+  for (const variable of [`OTEL_EXPORTER_OTLP_TRACES_${part}`, `OTEL_EXPORTER_OTLP_${part}`]) {
+    expect(problemOf({ ...endpoint, [variable]: value })).toMatch(
+      new RegExp(`^${variable}: must be .* Example: ${variable}=`),
+    );
+  }
+});

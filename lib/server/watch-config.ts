@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Report } from './configuration-error.ts';
 import { Secret } from './secret.ts';
 import { isHeaderValue, type Lookup } from './source-auth.ts';
 
@@ -22,8 +23,6 @@ export interface WatchConfig {
 
 const SHORTEST_TOKEN = 16;
 
-type Report = (variable: string, problem: string) => void;
-
 /** Reads RUNLENS_METRICS_TOKEN, RUNLENS_LOG and the variables of OpenTelemetry; reports what cannot be used. */
 export function readWatchConfig(read: Lookup, report: Report): WatchConfig {
   const token = read('RUNLENS_METRICS_TOKEN');
@@ -42,38 +41,44 @@ export function readWatchConfig(read: Lookup, report: Report): WatchConfig {
 }
 
 function readTracing(read: Lookup, report: Report): TracingConfig | null {
-  const exact = read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT');
-  const base = read('OTEL_EXPORTER_OTLP_ENDPOINT');
-  if (
-    (exact ?? base) === undefined ||
-    read('OTEL_SDK_DISABLED') === 'true' ||
-    read('OTEL_TRACES_EXPORTER') === 'none'
-  ) {
-    return null;
-  }
-  const url = exact ?? `${base?.replace(/\/+$/, '')}/v1/traces`;
-  const variable = exact === undefined ? 'OTEL_EXPORTER_OTLP_ENDPOINT' : 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT';
+  const [endpoint, address] = forTraces('ENDPOINT', read);
+  const off = read('OTEL_SDK_DISABLED') === 'true' || read('OTEL_TRACES_EXPORTER') === 'none';
+  if (address === undefined || off) return null;
+  const url = endpoint.includes('_TRACES_') ? address : `${address.replace(/\/+$/, '')}/v1/traces`;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    report(variable, 'must be the http address of a collector, for example http://localhost:4318');
+    report(endpoint, 'must be the http address of a collector');
     return null;
   }
-  const named = read('OTEL_EXPORTER_OTLP_TRACES_PROTOCOL') ?? read('OTEL_EXPORTER_OTLP_PROTOCOL') ?? 'http/protobuf';
-  if (named !== 'http/protobuf' && named !== 'http/json') {
-    report('OTEL_EXPORTER_OTLP_PROTOCOL', 'must be http/protobuf or http/json; traces are not sent by gRPC');
+  const [variable, protocol = 'http/protobuf'] = forTraces('PROTOCOL', read);
+  if (protocol !== 'http/protobuf' && protocol !== 'http/json') {
+    report(variable, 'must be http/protobuf or http/json; traces are not sent by gRPC');
   }
-  const headers = read('OTEL_EXPORTER_OTLP_TRACES_HEADERS') ?? read('OTEL_EXPORTER_OTLP_HEADERS') ?? '';
-  return { url, protocol: named === 'http/json' ? named : 'http/protobuf', headers: readHeaders(headers, report) };
+  const headers = readHeaders(...forTraces('HEADERS', read), report);
+  return { url, protocol: protocol === 'http/json' ? protocol : 'http/protobuf', headers };
+}
+
+/**
+ * The variable that says a part of where traces go, and its value: that for traces alone, else that for everything
+ * (https://opentelemetry.io/docs/specs/otel/protocol/exporter/).
+ */
+function forTraces(
+  part: 'ENDPOINT' | 'PROTOCOL' | 'HEADERS',
+  read: Lookup,
+): [variable: string, value: string | undefined] {
+  const alone = `OTEL_EXPORTER_OTLP_TRACES_${part}`;
+  const variable = read(alone) === undefined ? `OTEL_EXPORTER_OTLP_${part}` : alone;
+  return [variable, read(variable)];
 }
 
 /** `name=value,name=value`, values as in an address. */
-function readHeaders(text: string, report: Report): Map<string, Secret> {
+function readHeaders(variable: string, text: string | undefined, report: Report): Map<string, Secret> {
   const headers = new Map<string, Secret>();
-  for (const pair of text.split(',').filter((one) => one.trim() !== '')) {
+  for (const pair of (text ?? '').split(',').filter((one) => one.trim() !== '')) {
     const at = pair.indexOf('=');
     const name = pair.slice(0, at).trim().toLowerCase();
     const value = decoded(pair.slice(at + 1).trim());
     if (at < 1 || !/^[a-z0-9-]{1,64}$/.test(name) || !isHeaderValue(value)) {
-      report('OTEL_EXPORTER_OTLP_HEADERS', 'must be pairs such as api-key=abc, separated by commas');
+      report(variable, 'must be pairs such as api-key=abc, separated by commas');
     } else headers.set(name, new Secret(value));
   }
   return headers;

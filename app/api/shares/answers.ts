@@ -8,6 +8,7 @@ import * as read from '#lib/server/shares/shared-run.ts';
 /** How the addresses below a link and below a preview answer: like those of a run. */
 type Answer = (shared: read.SharedRun, call: RouteCall) => Promise<Response>;
 
+/** The run and a page of its steps. */
 export const answerTrace: Answer = async (shared, { query, signal }) => {
   const { cursor, limit } = readPageQuery(query);
   return Response.json(await read.sharedTrace(shared, { cursor, limit }, signal));
@@ -22,11 +23,13 @@ export const answerSteps: Answer = async (shared, { request, query, signal, requ
   return Response.json(await read.sharedSteps(shared, page, signal));
 };
 
+/** One step; `texts=cut` has long texts cut as lists do. */
 export const answerStep: Answer = async (shared, { params, query, signal }) => {
   const texts = query.get('texts') === 'cut' ? 'cut' : 'whole';
   return Response.json(await read.sharedStep(shared, readId(params.step, 'step'), texts, signal));
 };
 
+/** Lines of a long text of a step or the places of words in it; `download=1` gives the whole as a file. */
 export const answerText: Answer = async (shared, { params, query, signal }) => {
   const of = { step: readId(params.step, 'step'), path: readTextPath(query) };
   if (query.get('download') !== '1') {
@@ -36,11 +39,13 @@ export const answerText: Answer = async (shared, { params, query, signal }) => {
   return textDownload(body, name, bytes);
 };
 
+/** A page of messages: those that the run wrote; with `of=thread` what it was asked as well. */
 export const answerMessages: Answer = async (shared, { query, signal }) => {
   const of = query.get('of') === 'thread' ? 'thread' : 'run';
   return Response.json(await read.sharedMessages(shared, of, readPageQuery(query), signal));
 };
 
+/** JSON of the run, of the step or of the message that the query names. */
 export const answerRaw: Answer = async (shared, { query, signal }) => {
   const [step, message] = [query.get('step'), query.get('message')];
   const target =
@@ -53,6 +58,7 @@ export const answerRaw: Answer = async (shared, { query, signal }) => {
   return new Response(text, { headers: { 'content-type': 'application/json; charset=utf-8' } });
 };
 
+/** Bytes of a file of the copy; HEAD tells its name and size. */
 export const answerFile: Answer = async (shared, { request, params, signal }) => {
   const { body, name, bytes } = await read.sharedFile(shared, readId(params.file, 'file'), signal);
   if (request.method !== 'HEAD') return fileResponse(body, name, bytes);

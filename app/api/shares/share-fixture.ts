@@ -4,7 +4,7 @@ import { captured } from '#lib/server/archive/test-archives.ts';
 import type { Archive } from '#lib/server/archive/archive.ts';
 import type { WireKind, WireObject } from '#lib/server/upstream/wire-store.ts';
 
-export const HOST = 'localhost:3000';
+const HOST = 'localhost:3000';
 export const SOURCE = 's';
 export const KEY = 't1.run_1';
 

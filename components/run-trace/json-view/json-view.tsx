@@ -3,6 +3,7 @@
 import { Braces } from 'lucide';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import { usePhone } from '../../ui/use-media.ts';
 import { noRawWords } from '../raw-view.tsx';
 import { Outline, type OutlineRow } from '../outline.tsx';
 import type { RunViewProps } from '../run-view-props.ts';
@@ -10,7 +11,6 @@ import { entryName, entryWords } from '../transcript/entry-words.ts';
 import { entryOfStep, transcriptEntries } from '../transcript/transcript-entries.ts';
 import { useFlow } from '../use-flow.ts';
 import { usePageElement } from '../use-page-element.ts';
-import { usePhone } from '../use-phone.ts';
 import { useTopInside } from '../use-top-inside.ts';
 import { jsonSections } from './json-sections.ts';
 import { RawPart } from './raw-part.tsx';

@@ -6,7 +6,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 type Choice = 'open' | 'folded' | null;
 
 const KEY = 'runlens-drawer';
-/** Lower windows start with the drawer folded (DESIGN, heights: below 820 px). */
+/** Lower windows start with the drawer folded (below 820 px). */
 const LOW = '(height < 51.25rem)';
 const listeners = new Set<() => void>();
 /** Of this page, where the browser keeps nothing. */

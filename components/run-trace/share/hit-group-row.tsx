@@ -6,7 +6,7 @@ import type { RedactionHit } from '#lib/domain/redaction.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { Button } from '../../ui/button.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { HitGroup } from './hit-groups.ts';
 import { isOn, withPlace, withValue } from './share-draft.ts';
@@ -62,7 +62,7 @@ export function HitGroupRow({
           )}
           <span className="ml-auto flex-none text-micro text-ink-3">
             {whole ? '' : `${reasonWords(first)}, `}
-            {formatCount(hits.length)} {hits.length === 1 ? 'place' : 'places'}
+            {formatCountOf(hits.length, 'place')}
             {first.fixed ? ', always' : ''}
           </span>
         </button>

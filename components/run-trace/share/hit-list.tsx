@@ -6,7 +6,7 @@ import { HITS_LISTED, type SharePreview } from '#lib/domain/share.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { Button } from '../../ui/button.tsx';
-import { formatBytes, formatCount } from '../../ui/format.ts';
+import { formatBytes, formatCount, formatCountOf } from '../../ui/format.ts';
 import { HitGroupRow } from './hit-group-row.tsx';
 import { groupHits } from './hit-groups.ts';
 import { isOn, type ShareDraft } from './share-draft.ts';
@@ -38,7 +38,7 @@ export function HitList({
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 border-b border-line px-[11px] py-1 text-meta">
         <h3 className="font-medium">What is taken out</h3>
         <span className="text-ink-3" aria-live="polite">
-          {data ? `${places(out)}; the copy holds ${kept(data)}` : 'Looking through the run'}
+          {data ? `${formatCountOf(out, 'place')}; the copy holds ${kept(data)}` : 'Looking through the run'}
           {data && isFetching ? ', looking again' : ''}
         </span>
       </div>
@@ -72,11 +72,7 @@ export function HitList({
   );
 }
 
-function places(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? 'place' : 'places'}`;
-}
-
 function kept({ bytes, files }: SharePreview): string {
-  const besides = files === 0 ? '' : ` and ${formatCount(files)} ${files === 1 ? 'file' : 'files'}`;
+  const besides = files === 0 ? '' : ` and ${formatCountOf(files, 'file')}`;
   return `${formatBytes(bytes)}${besides}`;
 }

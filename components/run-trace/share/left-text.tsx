@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import { onEverySecond } from '../../ui/clock.ts';
-import { formatDateTime, formatUtc } from '../../ui/format.ts';
+import { formatCountOf, formatDateTime, formatUtc } from '../../ui/format.ts';
 import { useHydrated } from '../../ui/hydrated.ts';
 
 const MINUTE = 60_000;
@@ -30,5 +30,5 @@ export function leftWords(left: number): string {
   if (left <= 0) return 'expired';
   const [unit, name] = left > 2 * DAY ? [DAY, 'day'] : left > 2 * HOUR ? [HOUR, 'hour'] : [MINUTE, 'minute'];
   const count = Math.ceil(left / unit);
-  return `expires in ${count} ${name}${count === 1 ? '' : 's'}`;
+  return `expires in ${formatCountOf(count, name)}`;
 }

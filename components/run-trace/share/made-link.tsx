@@ -7,7 +7,7 @@ import type { NewShare } from '#lib/domain/share.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Field, LINE_INPUT } from '../../ui/field.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useState } from 'react';
@@ -42,10 +42,7 @@ export function MadeLink({ link, onDone }: { link: NewShare & { maxViews: number
       </p>
       <p className="text-ink-2">
         Anyone who has it can read the copy until <TimeText at={link.expiresAt} mode="full" />
-        {link.maxViews === null
-          ? '.'
-          : `, ${formatCount(link.maxViews)} ${link.maxViews === 1 ? 'view' : 'views'} at most.`}{' '}
-        It can be revoked under{' '}
+        {link.maxViews === null ? '.' : `, ${formatCountOf(link.maxViews, 'view')} at most.`} It can be revoked under{' '}
         <Link href={settingsRoute('shares')} prefetch={false} className="underline underline-offset-2">
           share links
         </Link>

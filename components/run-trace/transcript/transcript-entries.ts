@@ -16,7 +16,7 @@ export type TranscriptEntry =
   /** How the run stands, unless it was completed. */
   | { kind: 'end'; id: string };
 
-export const QUESTION = 'question';
+const QUESTION = 'question';
 export const END = 'end';
 
 /** The entry of a step. */

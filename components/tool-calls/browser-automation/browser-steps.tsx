@@ -9,7 +9,7 @@ import type { JsonLink } from '../../json/node-tree.tsx';
 import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Field, FieldList } from '../../ui/field-list.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { linkedPath, type ToolCallContext } from '../renderer.ts';
 
 const STEPS_AT_ONCE = 100;
@@ -26,7 +26,7 @@ const PARTS = [
 export function BrowserSteps({ steps, context }: { steps: Json[]; context: ToolCallContext }) {
   const [shown, setShown] = useState(STEPS_AT_ONCE);
   const rest = steps.length - shown;
-  const count = `${formatCount(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}`;
+  const count = formatCountOf(steps.length, 'step');
   return (
     <Block title="Steps in the browser" note={count}>
       {steps.length === 0 ? <p className="px-[11px] py-2 text-meta text-ink-2">No step was taken.</p> : null}

@@ -8,7 +8,7 @@ import { OtherFields } from '../../json/other-fields.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { ListedTool } from './listed-tools.ts';
 import { linkedPath, type ToolCallContext } from '../renderer.ts';
@@ -20,7 +20,7 @@ export function ToolList({ tools, context }: { tools: ListedTool[]; context: Too
   const [shown, setShown] = useState(TOOLS_AT_ONCE);
   const rest = tools.length - shown;
   return (
-    <Block title="Tools" note={`${formatCount(tools.length)} ${tools.length === 1 ? 'tool' : 'tools'}`}>
+    <Block title="Tools" note={formatCountOf(tools.length, 'tool')}>
       {tools.length === 0 ? <p className="px-[11px] py-2 text-meta text-ink-2">The server has no tools.</p> : null}
       <ul aria-label="Tools">
         {tools.slice(0, shown).map((tool, i) => (

@@ -29,7 +29,7 @@ const STEPS = [6, 8, 9, 10, 10, 10, 10, 11, 12, 14];
 const END = { completed: 'completed_at', incomplete: 'completed_at', failed: 'failed_at', cancelled: 'cancelled_at' };
 
 /** Every so many runs hold `needle`, which is a rare word; each of them also a word of its own. */
-export const NEEDLE_EVERY = 5_000;
+const NEEDLE_EVERY = 5_000;
 
 /** Run `n` of `all`, which are spread over a year, oldest first, with its steps, its question and its answer. */
 export function madeRun(

@@ -12,7 +12,7 @@ const MACHINE_PATHS = /\.\.\/share[d]\b|(?<![\w.-])\/(?:work|root)\/[a-z]|\/(?:h
 const MAX_PROPS = 7;
 
 /** The most lines a file may have. */
-export function lineCap(path: string): number {
+function lineCap(path: string): number {
   if (/^app\/.*page\.tsx$/.test(path)) return 60;
   return /^app\/.*route\.ts$/.test(path) ? 40 : 300;
 }

@@ -10,7 +10,7 @@ export interface Violation {
 }
 
 /** The project path that a specifier means from `path`; null for packages. Both forms of import are understood. */
-export function resolveImport(path: string, specifier: string): string | null {
+function resolveImport(path: string, specifier: string): string | null {
   if (specifier.startsWith('#')) return specifier.slice(1);
   return specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : null;
 }
@@ -61,7 +61,7 @@ function edge(graph: Map<string, Set<string>>, from: string, to: string): void {
 }
 
 /** A path that ends where it begins, or null. */
-export function findCircle(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] | null {
+function findCircle(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] | null {
   const done = new Set<string>();
   const trail: string[] = [];
   const visit = (node: string): string[] | null => {

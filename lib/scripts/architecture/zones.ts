@@ -16,7 +16,7 @@ export interface Zone {
 
 const VIEW_PACKAGES = /^(?!node:|openai|undici|server-only$|zod$|playwright|vitest|@testing-library)/;
 
-export const ZONES: readonly Zone[] = [
+const ZONES: readonly Zone[] = [
   { name: 'domain', paths: /^lib\/domain\//, imports: [], packages: /^$/ },
   { name: 'contract', paths: /^lib\/contract\//, imports: ['domain'], packages: /^zod\/mini$/ },
   { name: 'client', paths: /^lib\/client\//, imports: ['contract', 'domain'], packages: VIEW_PACKAGES },

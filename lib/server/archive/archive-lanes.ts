@@ -7,6 +7,7 @@ import type { Archive } from './archive.ts';
  */
 export type Lane = 'write' | 'list' | 'search' | 'facts' | 'count' | 'histogram' | 'servers';
 
+/** Whether a lane only reads, so that its thread opens the file without the right to write. */
 export function isReadLane(lane: string): boolean {
   return lane !== 'write' && lane !== 'servers';
 }

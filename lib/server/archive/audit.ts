@@ -57,6 +57,7 @@ function turn(): string {
   return count.last.toString(16).padStart(4, '0');
 }
 
+/** Writes one entry. */
 export async function addAudit(sql: Sql, entry: AuditEntry): Promise<void> {
   const { id, at, who, action, source, key, what, address, outcome } = entry;
   await sql.run(

@@ -91,7 +91,7 @@ export async function restorePostgres(
 }
 
 /** Whether a line is the first of a backup of this kind. */
-export function readHead(line: unknown): Head {
+function readHead(line: unknown): Head {
   let head: Partial<Head> | null = null;
   try {
     head = typeof line === 'string' ? (JSON.parse(line) as Partial<Head>) : null;

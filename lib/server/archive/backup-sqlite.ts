@@ -78,6 +78,7 @@ export function isSqliteBackup(head: Uint8Array): boolean {
   return Buffer.from(head.subarray(0, MAGIC.length)).toString('latin1') === MAGIC;
 }
 
+/** Throws `invalid_request` where a file of that name is there already. */
 export function refuseExisting(file: string): void {
   if (existsSync(file)) fail('invalid_request', `${file} exists already. Name another file.`);
 }

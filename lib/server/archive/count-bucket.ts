@@ -6,6 +6,7 @@ import { first, type Sql } from './sql.ts';
 /** Runs by how they ended. */
 export type Counts = Record<(typeof OUTCOMES)[number], number>;
 
+/** Counts of nothing, to be added to. */
 export function noCounts(): Counts {
   return { failed: 0, waiting: 0, completed: 0, other: 0 };
 }

@@ -23,6 +23,7 @@ export function isFactual(query: RunQuery): boolean {
   return query.thread === null && parseSearch(query.text).length === 0;
 }
 
+/** Where the runs of a query stand in the table, and which of them pass. The query must be one that `isFactual` accepts. */
 export function factFilter(table: FactTable, query: RunQuery): FactFilter {
   const from = query.from === null ? 0 : table.placeOf(firstRid(query.from));
   const to = query.to === null ? table.length : table.placeOf(firstRid(query.to));
@@ -42,10 +43,12 @@ export function factFilter(table: FactTable, query: RunQuery): FactFilter {
   return { from, to, passes: (place) => tests.every((test) => isOf(test, place)) };
 }
 
+/** Of every run, by its place, the number of its word in a field. */
 export function columnOf(table: FactTable, field: FactField): Uint32Array {
   return table.codes[FACT_FIELDS.indexOf(field)] ?? new Uint32Array(0);
 }
 
+/** The words of a field by their numbers. */
 export function wordsOfField(table: FactTable, field: FactField): readonly string[] {
   return table.lists[FACT_FIELDS.indexOf(field)]?.words ?? [];
 }

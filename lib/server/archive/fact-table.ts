@@ -14,7 +14,7 @@ export interface Fact {
 }
 
 /** Words by number and numbers by word. */
-export class WordList {
+class WordList {
   readonly words: string[] = [];
   readonly #codes = new Map<string, number>();
 
@@ -32,6 +32,7 @@ export function toolSet(tools: readonly string[]): string {
   return JSON.stringify(tools.toSorted());
 }
 
+/** The tools of such a text, in order. */
 export function toolsIn(set: string): string[] {
   return JSON.parse(set) as string[];
 }

@@ -64,6 +64,7 @@ export async function removeFilesOfRun(sql: Sql, source: string, key: string): P
   }
 }
 
+/** Deletes the files of a source, and bytes that no other file or share has. */
 export async function removeFilesOfSource(sql: Sql, source: string): Promise<void> {
   const hashes = await sql.all<{ hash: string }>('SELECT DISTINCT hash FROM files WHERE source = ?', [source]);
   await sql.run('DELETE FROM file_runs WHERE source = ?', [source]);

@@ -20,6 +20,7 @@ interface ObjectRow {
   created_at: number;
 }
 
+/** The run of that address; null where it is not kept. */
 export async function getRun(sql: Sql, source: string, key: string): Promise<KeptRun | null> {
   const row = await first<{ rid: number }>(sql, 'SELECT rid FROM runs WHERE source = ? AND key = ?', [
     indexed(source),

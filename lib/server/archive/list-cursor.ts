@@ -10,6 +10,7 @@ export interface ListCursor {
 
 const LONGEST = 4_000;
 
+/** Writes a cursor as addresses carry it. */
 export function formatListCursor({ order, value, rid }: ListCursor): string {
   return Buffer.from(JSON.stringify([order, value, rid])).toString('base64url');
 }

@@ -11,6 +11,7 @@ export interface ObjectRow {
   text: string;
 }
 
+/** The object of a row. */
 export function wireObject(row: ObjectRow): WireObject {
   return {
     kind: row.kind as WireKind,

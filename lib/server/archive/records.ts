@@ -44,6 +44,7 @@ export async function agreeOnRecord(sql: Sql, kind: RecordKind, record: KeptReco
   return (await getRecord(sql, kind, record.id)) ?? record.value;
 }
 
+/** The text of a record; null where there is none of that id. */
 export async function getRecord(sql: Sql, kind: RecordKind, id: string): Promise<string | null> {
   const row = await first<{ value: string }>(sql, 'SELECT value FROM records WHERE kind = ? AND id = ?', [kind, id]);
   return row?.value ?? null;

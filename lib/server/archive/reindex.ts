@@ -22,6 +22,7 @@ export interface DueRun {
 const ALL = 2 ** 53 - 1;
 const NOTHING = -1;
 
+/** How the index stands now. */
 export async function indexState(sql: Sql): Promise<IndexState> {
   const { version, wanted, below } = await row(sql);
   return { version, wanted: below === NOTHING ? null : wanted };

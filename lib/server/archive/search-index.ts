@@ -22,6 +22,7 @@ export async function putSearch(sql: Sql, entry: SearchEntry): Promise<void> {
   return sql.kind === 'sqlite' ? putSqlite(sql, entry) : putPostgres(sql, entry);
 }
 
+/** Takes a run out of the index of words. */
 export async function removeSearch(sql: Sql, rid: number): Promise<void> {
   if (sql.kind === 'sqlite') await sql.run('DELETE FROM runs_fts WHERE rowid = ?', [rid]);
   await sql.run('DELETE FROM run_texts WHERE rid = ?', [rid]);

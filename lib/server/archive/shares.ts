@@ -68,6 +68,7 @@ export async function findShare(sql: Sql, column: 'id' | 'token_hash', value: st
   return row ? keptShare(row) : null;
 }
 
+/** Counts a view of a share by the hash of its token; false, and nothing counted, where it is over. */
 export async function viewShare(sql: Sql, tokenHash: string): Promise<boolean> {
   const now = databaseNow(sql);
   const changed = await sql.run(
@@ -78,6 +79,7 @@ export async function viewShare(sql: Sql, tokenHash: string): Promise<boolean> {
   return changed > 0;
 }
 
+/** Shares, newest first, those behind the one whose id is `cursor`. None where that one is gone. */
 export async function listShares(
   sql: Sql,
   { owner, run }: ShareFilter,
@@ -107,6 +109,7 @@ export async function listShares(
   return rows.map(keptShare);
 }
 
+/** Ends a share and deletes its copy; false where it was over already. */
 export async function revokeShare(sql: Sql, id: string): Promise<boolean> {
   const now = databaseNow(sql);
   const changed = await sql.run(
@@ -117,6 +120,7 @@ export async function revokeShare(sql: Sql, id: string): Promise<boolean> {
   return changed > 0;
 }
 
+/** Deletes the copies of shares that expired before one instant, and shares that expired before another (ms since 1970). */
 export async function sweepShares(sql: Sql, expiredBefore: number, overBefore: number): Promise<void> {
   const rows = await sql.all<{ id: string }>(
     `SELECT id FROM shares WHERE expires_at < ?

@@ -12,7 +12,7 @@ export function encodeText(text: string): string {
 }
 
 /** The text that `encodeText` was given. */
-export function decodeText(stored: string): string {
+function decodeText(stored: string): string {
   return stored.startsWith(MARK) ? (JSON.parse(stored.slice(1)) as string) : stored;
 }
 

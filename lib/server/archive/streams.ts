@@ -69,10 +69,12 @@ export async function readStreamPart(
   return row ? (JSON.parse(row.events) as Row[]).map(([at, event, data]) => ({ at, event, data })) : null;
 }
 
+/** Deletes the recorded streams of a run. */
 export async function removeStreamsOfRun(sql: Sql, source: string, runId: string): Promise<void> {
   await sql.run('DELETE FROM stream_parts WHERE source = ? AND run_id = ?', [source, runId]);
 }
 
+/** Deletes the recorded streams of a source. */
 export async function removeStreamsOfSource(sql: Sql, source: string): Promise<void> {
   await sql.run('DELETE FROM stream_parts WHERE source = ?', [source]);
 }

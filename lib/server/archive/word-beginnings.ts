@@ -38,7 +38,7 @@ export function withoutBeginnings(query: RunQuery): RunQuery {
 }
 
 /** Whether words of a run, parted by spaces, hold a term. */
-export function meets(words: string, { words: term, prefix }: SearchTerm): boolean {
+function meets(words: string, { words: term, prefix }: SearchTerm): boolean {
   return ` ${words} `.includes(` ${term.join(' ')}${prefix ? '' : ' '}`);
 }
 

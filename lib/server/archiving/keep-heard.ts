@@ -37,6 +37,7 @@ export interface HowHeard {
   oldest: number | null;
 }
 
+/** A keeper that knows of nothing yet what is kept of it. */
 export function createHeardKeeper(archive: Archive): HeardKeeper {
   const known = new Map<string, string>();
 

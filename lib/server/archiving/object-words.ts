@@ -45,7 +45,7 @@ async function roleOf(source: string, object: WireObject): Promise<string | null
 }
 
 /** The texts of a thread, message or step; null for other objects and for what cannot be read or belongs nowhere. */
-export async function wordsOfObject(source: string, object: WireObject): Promise<string | null> {
+async function wordsOfObject(source: string, object: WireObject): Promise<string | null> {
   const { kind, id, threadId, runId } = object;
   if (kind !== 'thread' && (threadId === null || (kind !== 'message' && kind !== 'step'))) return null;
   const store = createMemoryWireStore();

@@ -20,7 +20,7 @@ vi.mock('./the-archive.ts', () => ({ theArchive: async () => known.archive }));
 vi.mock('../upstream/sources.ts', async (original) => ({
   ...(await original<object>()),
   findSource: (id: string) => known.sources.get(id) ?? null,
-  getSource: (id: string) => known.sources.get(id) ?? fail('not_found', 'No source of that id is configured here.'),
+  getSource: (id: string) => known.sources.get(id) ?? fail('not_found', 'No source of that ID is configured here.'),
 }));
 /** Rests are counted and end at once; `held` keeps them from ending. */
 const rests = vi.hoisted(() => ({ count: 0, held: null as Promise<void> | null }));

@@ -49,7 +49,7 @@ export async function readerOf(source: string, key: string, options: ReaderOptio
   if (!archive) return { reader: readerAt(getSource(source)), kept: null, live: true, instead: () => null };
   const archived = archivedReader(source, archive.wireStore(source), hear);
   if (!configured && !kept)
-    return fail('not_found', 'No source of that id is configured here, and the archive has no such run.');
+    return fail('not_found', 'No source of that ID is configured here, and the archive has no such run.');
   if (configured && !configured.hasKey) {
     const about = `Runlens has no key for ${configured.name}, whose callers send their own`;
     if (!kept) return fail('not_found', `${about}. Only what they read through Runlens is here, and this run is not.`);

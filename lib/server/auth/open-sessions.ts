@@ -29,6 +29,7 @@ export async function keepSession(
   await (await accessRecords()).putRecord('session', { id: kept.id, value: JSON.stringify(kept) }, kept.endsAt);
 }
 
+/** Takes a session that has ended out of the lists. */
 export async function forgetSession(id: string): Promise<void> {
   await (await accessRecords()).deleteRecord('session', sessionStamp(id));
 }

@@ -5,7 +5,7 @@ import { isPeerTold } from '../observe/tell-peer.ts';
 import { FORWARDED_HEADER, PEER_HEADER, REPEATED_HEADER } from '../peer-header.ts';
 
 /** The address at the other end of the connection; null where the server does not tell, as on Vercel. */
-export function peerOf(headers: Headers): string | null {
+function peerOf(headers: Headers): string | null {
   if (!isPeerTold()) return null;
   const address = headers.get(PEER_HEADER)?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '';
   return isIP(address) === 0 ? null : address;

@@ -3,7 +3,7 @@ import { SETTINGS_PAGES, type SettingsPage } from '../../contract/settings-route
 import { allows, type Role } from '../../domain/role.ts';
 
 /** Who may open which settings. */
-export const SETTINGS_ROLES: Record<SettingsPage, Role> = {
+const SETTINGS_ROLES: Record<SettingsPage, Role> = {
   sources: 'viewer',
   tokens: 'viewer',
   shares: 'sharer',

@@ -7,7 +7,7 @@ import { STREAM_ENDINGS, type StreamPart } from '../archive/archive.ts';
 import { base64Chunks } from './base64.ts';
 
 /** Written as `runlens` at the beginning of every bundle. */
-export const BUNDLE_VERSION = 1;
+const BUNDLE_VERSION = 1;
 
 const KINDS = ['thread', 'run', 'step', 'message', 'assistant', 'file'] as const satisfies readonly WireKind[];
 const id = z.string().regex(ID_PATTERN);
@@ -50,7 +50,7 @@ const missingSchema = z.object({
 });
 
 /** A bundle: runs, every object of theirs as the source sent it, the bytes of their files, and their recorded streams. */
-export const bundleSchema = z.object({
+const bundleSchema = z.object({
   runlens: z.literal(BUNDLE_VERSION),
   exportedAt: z.iso.datetime(),
   runs: z.array(runSchema),

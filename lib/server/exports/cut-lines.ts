@@ -1,4 +1,5 @@
 import 'server-only';
+import { countOf } from '../../domain/count-of.ts';
 
 /** A text cut to its room: what is left, and what is said before or behind it. */
 export interface CutText {
@@ -46,8 +47,7 @@ function cutBefore(text: string, room: number): CutText {
 
 /** `1,204 more lines`, `1 earlier line`. */
 function more(count: number, what: string): string {
-  const word = what.includes(' ') ? what : `more ${what}`;
-  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
+  return countOf(count, what.includes(' ') ? what : `more ${what}`);
 }
 
 function lines(text: string): number {

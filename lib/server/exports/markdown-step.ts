@@ -1,4 +1,5 @@
 import 'server-only';
+import { countOf } from '../../domain/count-of.ts';
 import { errorMeaning } from '../../domain/error-meaning.ts';
 import type { LongText } from '../../domain/long-text.ts';
 import type { Message } from '../../domain/message.ts';
@@ -7,7 +8,7 @@ import { type Step, stepSpan } from '../../domain/step.ts';
 import { callName, stepTitle } from '../../domain/step-title.ts';
 import type { Milliseconds } from '../../domain/time.ts';
 import type { ToolCall } from '../../domain/tool-call.ts';
-import { countOf, wholeTime } from '../../domain/verdict-parts.ts';
+import { wholeTime } from '../../domain/verdict-parts.ts';
 import { codeBlock, codeWord, escapeLine } from './markdown-text.ts';
 
 /** One text of a step with the words above it. */
@@ -128,7 +129,7 @@ export function drawParts(all: readonly TextPart[], room: number): string {
     rest -= text.length;
   }
   const text = parts.map((_, i) => drawn.get(i) ?? '').join('');
-  const note = `… ${left.toLocaleString('en')} more ${left === 1 ? 'text' : 'texts'}\n\n`;
+  const note = `… ${countOf(left, 'more text')}\n\n`;
   return left === 0 || text.length + note.length > room ? text : text + note;
 }
 

@@ -31,7 +31,7 @@ export function codeWord(text: string, longest = 120): string {
 }
 
 /** A text without what a terminal would act on; every line break is a line feed. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return withoutColours(stripControls(text)).replace(/\r\n?/g, '\n');
 }
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { countOf } from '../../domain/count-of.ts';
 import { CHARACTERS_A_TOKEN } from '../../domain/export-format.ts';
 import { isJsonObject } from '../../domain/json.ts';
 import type { Run, SourceError } from '../../domain/run.ts';
@@ -6,7 +7,7 @@ import { isStepFailed, isStepTerminal, type Step } from '../../domain/step.ts';
 import type { Phase, TimeLedger } from '../../domain/time-ledger.ts';
 import { timeLedger } from '../../domain/time-ledger.ts';
 import { runVerdict } from '../../domain/verdict.ts';
-import { countOf, percentText, wholeTime } from '../../domain/verdict-parts.ts';
+import { percentText, wholeTime } from '../../domain/verdict-parts.ts';
 import { failingStep } from '../../domain/verdict-steps.ts';
 import {
   drawParts,

@@ -10,16 +10,10 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it.each([
-  'localhost',
-  'localhost:3000',
-  'LOCALHOST:1',
-  '127.0.0.1',
-  '127.0.0.1:65535',
-  '127.0.0.2:3000',
-  '[::1]',
-  '[::1]:3000',
-])('takes %s', (host) => expect(isAllowedHost(host)).toBe(true));
+it.each(['localhost', 'localhost:3000', 'LOCALHOST:1', '127.0.0.1', '127.0.0.1:65535', '[::1]', '[::1]:3000'])(
+  'takes %s',
+  (host) => expect(isAllowedHost(host)).toBe(true),
+);
 
 it.each([
   null,
@@ -39,6 +33,13 @@ it.each([
   'localhost/',
   'localhost,evil.example',
 ])('refuses %s', (host) => expect(isAllowedHost(host)).toBe(false));
+
+it('takes the address of this machine that it listens on', () => {
+  expect(isAllowedHost('127.0.0.2:3000')).toBe(false);
+  forget();
+  vi.stubEnv('RUNLENS_HOST', '127.0.0.2');
+  expect(['127.0.0.2:3000', '127.0.0.3:3000'].map(isAllowedHost)).toEqual([true, false]);
+});
 
 it('takes the host of RUNLENS_PUBLIC_URL with its port, or the standard one', () => {
   vi.stubEnv('RUNLENS_PUBLIC_URL', 'https://runs.example.org');

@@ -2,7 +2,7 @@ import 'server-only';
 import { type Failure, type FailureCode, FailureError } from '../../domain/failure.ts';
 import { errorPlace, writeLogLine } from '../observe/log-line.ts';
 
-/** The one table from failures to HTTP status (CONTRACT, envelopes; reference of the source's own status in `Failure`). */
+/** The one table from failures to HTTP status; the status that a source answered stands in `Failure.upstreamStatus`. */
 const STATUS: Record<FailureCode, number> = {
   invalid_request: 400,
   invalid_id: 400,
@@ -35,11 +35,6 @@ const STATUS: Record<FailureCode, number> = {
   archive_full: 507,
 };
 
-/** HTTP status of a failure. */
-export function failureStatus(code: FailureCode): number {
-  return STATUS[code];
-}
-
 /** The failure behind anything thrown. What was not expected is logged and becomes `internal` without its text. */
 export function toFailure(error: unknown, requestId: string): Failure {
   if (error instanceof FailureError) return error.failure;
@@ -49,7 +44,7 @@ export function toFailure(error: unknown, requestId: string): Failure {
   writeLogLine('error', { event: 'unexpected_error', request_id: requestId, ...errorPlace(error) });
   return {
     code: 'internal',
-    message: 'Runlens met an unexpected error. The server log has the details under this request id.',
+    message: 'Runlens met an unexpected error. The server log has the details under this request ID.',
   };
 }
 

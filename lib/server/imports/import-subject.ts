@@ -1,4 +1,5 @@
 import 'server-only';
+import { countOf } from '../../domain/count-of.ts';
 import type { ImportReport } from '../../domain/import.ts';
 
 /** What an import brought, for the audit trail: the run where it is one, else how many; only its id where it failed. */
@@ -10,7 +11,7 @@ export function importSubject(
   if (!report) return { source, what: id };
   const count = report.runs.length + report.moreRuns;
   const refused = report.refused.length + report.moreRefused;
-  const words = [`${count} ${count === 1 ? 'run' : 'runs'}`, ...(refused > 0 ? [`${refused} refused`] : []), id];
+  const words = [countOf(count, 'run'), ...(refused > 0 ? [`${refused} refused`] : []), id];
   const [only] = report.runs;
   return { source: only?.source ?? source, key: count === 1 ? only?.key : undefined, what: words.join(', ') };
 }

@@ -13,6 +13,7 @@ export interface ImportTurns {
   close(why: Error): void;
 }
 
+/** Turns of which none is taken. */
 export function importTurns(): ImportTurns {
   const waiting = new Set<{ begin: () => void; refuse: (why: unknown) => void }>();
   let running = 0;

@@ -16,6 +16,7 @@ export function refuse(at: string, why: string): never {
   throw new RefusedError(at, why);
 }
 
+/** A place in a text, both from 1: `line 3, column 14`. */
 export function lineAndColumn(line: number, column: number): string {
   return `line ${line}, column ${column}`;
 }

@@ -5,6 +5,7 @@ import { ms } from '../../domain/time.ts';
 import type { FakeData } from '../runs/fake-source.ts';
 import type { Source } from '../upstream/sources.ts';
 import { feedFrames } from './feed-frames.ts';
+import { countConnections } from './run-frames.ts';
 import { liveRun, publishRunEvents } from './run-hub.ts';
 import { growing, KEY, liveSource, looks, QUICK, Viewer, watching } from './viewer-fixture.ts';
 import type { Frame } from './viewer-queue.ts';
@@ -121,6 +122,7 @@ test('one connection carries several runs and the list', async () => {
   const told = (event: string, source: string) =>
     frames.filter((one) => one.event === event && one.data.includes(`"source":"${source}"`));
   await vi.waitFor(() => expect([told('snapshot', a.id).length, told('error', b.id).length]).toEqual([1, 1]));
+  expect(countConnections()).toBe(1);
   expect(frames[0]).toMatchObject({ event: 'snapshot', data: '{"list":{}}' });
   a.data.runs[0] = aRun({ source: a.id, status: 'completed', completedAt: ms(9) });
   await vi.waitFor(() => expect(told('ended', a.id).length).toBe(2));
@@ -128,5 +130,17 @@ test('one connection carries several runs and the list', async () => {
   expect(JSON.parse(row?.data ?? '{}')).toMatchObject({ added: false, run: { status: 'completed', summary: null } });
   leave.abort();
   await over;
-  expect(countFollowed()).toBe(0);
+  expect([countFollowed(), countConnections()]).toEqual([0, 0]);
+});
+
+test('connections are counted however little they carry: the list alone, or nothing', async () => {
+  const leave = new AbortController();
+  const options = { lastEventId: null, signal: leave.signal };
+  const open = [true, false].map((list) => feedFrames({ runs: [], list, rows: [] }, options));
+  expect(await open[0]?.next()).toMatchObject({ value: [{ data: '{"list":{}}' }] });
+  const waits = open.map((frames) => frames.next());
+  await vi.waitFor(() => expect(countConnections()).toBe(2));
+  leave.abort();
+  await Promise.all(waits);
+  expect(countConnections()).toBe(0);
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { isTerminal } from '../../domain/run.ts';
+import { processState } from '../process-state.ts';
 import { untilEnd } from './end-live.ts';
 import type { PaceLimits } from './pace.ts';
 import { missedFrames, snapshotFrames, watchInto } from './run-viewer.ts';
@@ -58,6 +59,13 @@ export async function runFrames(
   });
 }
 
+const connections = () => processState('live-connections', () => ({ open: 0 }));
+
+/** Connections that are told of runs or of the list at this moment, however much each carries. */
+export function countConnections(): number {
+  return connections().open;
+}
+
 /** What a connection does beside handing on frames. */
 interface Connection {
   /** What a viewer who fell behind gets instead of what was dropped. */
@@ -74,6 +82,7 @@ export async function* frames(
   signal: AbortSignal,
   { again, isLast, leave }: Connection,
 ): AsyncGenerator<Frame[]> {
+  connections().open++;
   try {
     let batch = first;
     for (;;) {
@@ -83,6 +92,7 @@ export async function* frames(
       batch = behind ? again() : next;
     }
   } finally {
+    connections().open--;
     leave();
   }
 }

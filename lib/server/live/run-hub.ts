@@ -24,23 +24,16 @@ export interface LiveRun {
   publishedAt: number;
 }
 
-/** Hears of every event of every run. */
-export type HubListener = (source: string, key: string, event: RunEvent) => void;
-
 interface Hub {
   /** Tells this process' numbers from those of another one. */
   epoch: string;
   seq: number;
   /** In the order of last use. */
   runs: Map<string, LiveRun>;
-  listeners: Set<HubListener>;
 }
 
 const hub = () =>
-  processState(
-    'run-hub',
-    (): Hub => ({ epoch: randomBytes(6).toString('base64url'), seq: 0, runs: new Map(), listeners: new Set() }),
-  );
+  processState('run-hub', (): Hub => ({ epoch: randomBytes(6).toString('base64url'), seq: 0, runs: new Map() }));
 
 /**
  * Tells what happened to a run: polls do, and whoever has its stream pass through. `key` is the dialect's. Cheap without
@@ -59,7 +52,6 @@ export function publishRunEvents(source: string, key: string, events: readonly R
       if (event.type !== 'error') run.ring.push(numbered);
       for (const hear of run.viewers) hear(numbered);
     }
-    for (const listener of state.listeners) listener(source, key, event);
   }
   return news.length > 0;
 }
@@ -72,19 +64,6 @@ export function subscribe(source: string, key: string, hear: (event: NumberedEve
   const { viewers } = liveRun(source, key);
   viewers.add(hear);
   return () => void viewers.delete(hear);
-}
-
-/** Has a listener hear of all runs; gives back what ends it. */
-export function onRunEvents(listener: HubListener): () => void {
-  const { listeners } = hub();
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
-
-/** Connections that hear of runs, those of the list included. */
-export function countViewers(): number {
-  const { runs, listeners } = hub();
-  return listeners.size + Array.from(runs.values()).reduce((sum, { viewers }) => sum + viewers.size, 0);
 }
 
 /** The run as the hub knows it; made when it is first asked for. */

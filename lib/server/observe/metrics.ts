@@ -10,7 +10,7 @@ const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30,
 
 const READINGS = {
   runlens_followers: 'Runs that are being followed at their sources.',
-  runlens_live_connections: 'Connections that hear events of runs.',
+  runlens_live_connections: 'Connections that hear events of runs or of the list of runs.',
   runlens_upstream_calls_in_flight: 'Calls to sources under way.',
   runlens_keep_queue: 'Runs that wait to be kept or are being kept.',
   runlens_imports_in_flight: 'Imports that wait or are under way.',

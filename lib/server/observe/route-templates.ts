@@ -9,7 +9,7 @@ export interface RoutesManifest {
 /** Everything below the framework's own folder: hashed files and what is asked for in vain there. */
 export const FILES = '/_next';
 /** Whatever no route is for: files of `public`, and addresses that do not exist. */
-export const NO_ROUTE = 'none';
+const NO_ROUTE = 'none';
 
 /**
  * The template of a path, such as `/runs/[source]/[key]`: for labels and the log, in which nothing of the path itself may

@@ -40,7 +40,7 @@ export async function flushTraces(): Promise<void> {
 }
 
 /** An exporter that hands on spans without anything that a visitor, a source or a run chose. */
-export function tellingLittle(exporter: SpanExporter): SpanExporter {
+function tellingLittle(exporter: SpanExporter): SpanExporter {
   return {
     export: (spans, done) => exporter.export(spans.filter(isOfRequest).map(cleanSpan), done),
     shutdown: () => exporter.shutdown(),

@@ -6,7 +6,8 @@ import type { PendingCall } from '../../domain/run.ts';
 import type { RunEvent } from '../../domain/run-event.ts';
 import { type FakeArchive, fakeArchive } from '../archiving/fake-archive.ts';
 import { recorder, stopRecorder } from '../archiving/recorder.ts';
-import { onRunEvents } from '../live/run-hub.ts';
+import { heard, heardHub } from '../live/heard-hub-fixture.ts';
+import type * as RunHub from '../live/run-hub.ts';
 import { startAgentHost } from '../passthrough/agent-host-fixture.ts';
 import { flushPassed } from '../passthrough/flush-passed.ts';
 import { rememberRuns } from '../runs/known-runs.ts';
@@ -23,9 +24,11 @@ vi.mock('../upstream/sources.ts', async (original) => {
   return {
     ...(await original<object>()),
     findSource: find,
-    getSource: (id: string) => find(id) ?? fail('not_found', 'No source of that id is configured here.'),
+    getSource: (id: string) => find(id) ?? fail('not_found', 'No source of that ID is configured here.'),
   };
 });
+
+vi.mock('../live/run-hub.ts', async (original) => heardHub(await original<typeof RunHub>()));
 
 const { signal } = new AbortController();
 /** For what a busy machine does slowly. */
@@ -42,9 +45,8 @@ function sourceAt(baseUrl: string, operate = true) {
   const config = { id, name: 'Production', dialect: 'assistants', baseUrl, query: {}, headers: {}, auth };
   ground.sources.set(id, createSource(config));
   const told: RunEvent[] = [];
-  const end = onRunEvents((source, _key, event) => source === id && told.push(event));
+  heard.set(id, told);
   onTestFinished(async () => {
-    end();
     await flushPassed();
     await stopRecorder();
     vi.unstubAllEnvs();

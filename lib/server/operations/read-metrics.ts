@@ -4,7 +4,7 @@ import type { ArchiveSize } from '../archive/archive.ts';
 import { queueLength } from '../archiving/recorder.ts';
 import { theArchive } from '../archiving/the-archive.ts';
 import { importsUnderWay } from '../imports/import-jobs.ts';
-import { countViewers } from '../live/run-hub.ts';
+import { countConnections } from '../live/run-frames.ts';
 import { countFollowed } from '../live/watch-run.ts';
 import { metrics, type Readings } from '../observe/metrics.ts';
 import { processState } from '../process-state.ts';
@@ -33,7 +33,7 @@ export async function readMetrics(): Promise<{ body: string; type: string }> {
   const archive = await archiveReadings();
   return metrics().text({
     runlens_followers: countFollowed(),
-    runlens_live_connections: countViewers(),
+    runlens_live_connections: countConnections(),
     runlens_upstream_calls_in_flight: callsUnderWay(),
     runlens_keep_queue: await queueLength(),
     runlens_imports_in_flight: importsUnderWay(),

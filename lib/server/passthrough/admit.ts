@@ -41,7 +41,7 @@ export async function admit(
   const own = bearer(headers.get('authorization'));
   const shown = headers.get('x-runlens-token');
   const role = await roleShown(shown ?? own ?? '', roleOf);
-  if (!isId(sourceId)) fail('not_found', 'No source of that id is configured here.');
+  if (!isId(sourceId)) fail('not_found', 'No source of that ID is configured here.');
   const source = getSource(sourceId);
   if (!source.hasKey && (shown === null || own === null)) {
     fail(
@@ -104,7 +104,7 @@ function pathOf(pathname: string): string[] {
   const at = pathname.indexOf('/v1/');
   const path = at === -1 ? [] : pathname.slice(at + 4).split('/');
   for (const segment of path) {
-    if (!isId(segment)) fail('invalid_id', 'The path holds something that is neither a word of the API nor an id.');
+    if (!isId(segment)) fail('invalid_id', 'The path holds something that is neither a word of the API nor an ID.');
   }
   return path;
 }

@@ -20,7 +20,7 @@ export interface BodyPass {
 }
 
 /** Whether a type is of text, in which keys are replaced; bytes of files are handed on as they are. */
-export function isText(type: string | null): boolean {
+function isText(type: string | null): boolean {
   return (
     type === null || /^\s*(?:text\/|application\/(?:[\w.+-]*(?:json|xml|javascript)|x-www-form-urlencoded))/i.test(type)
   );

@@ -8,7 +8,7 @@ const ground = vi.hoisted(() => ({ sources: new Map<string, Source>() }));
 vi.mock('../archiving/the-archive.ts', () => ({ theArchive: async () => null }));
 vi.mock('../upstream/sources.ts', async (original) => ({
   ...(await original<object>()),
-  getSource: (id: string) => ground.sources.get(id) ?? fail('not_found', 'No source of that id is configured here.'),
+  getSource: (id: string) => ground.sources.get(id) ?? fail('not_found', 'No source of that ID is configured here.'),
 }));
 
 type Handler = Parameters<typeof to>[1];

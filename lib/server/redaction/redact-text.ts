@@ -24,7 +24,7 @@ export function redactText(plan: RedactionPlan, text: string, place: TextPlace):
 }
 
 /** The whole text as one hit. */
-export function wholeOf(text: string, reason: Candidate['reason'], value = text.toLowerCase()): Candidate {
+function wholeOf(text: string, reason: Candidate['reason'], value = text.toLowerCase()): Candidate {
   return { start: 0, end: text.length, value, reason, pattern: null };
 }
 

@@ -25,7 +25,7 @@ vi.mock('../upstream/sources.ts', async (original) => {
     ...(await original<object>()),
     allSources: () => [...sources.values()],
     findSource: find,
-    getSource: (id: string) => find(id) ?? fail('not_found', 'No source of that id is configured here.'),
+    getSource: (id: string) => find(id) ?? fail('not_found', 'No source of that ID is configured here.'),
   };
 });
 

@@ -51,7 +51,7 @@ export function fetchState(source: string): KnownFetch {
 export function fetchThreads(source: string, threads: readonly string[]): KnownFetch {
   getSource(source);
   const wrong: string | undefined = threads.find((thread) => !isThreadId(thread));
-  if (wrong !== undefined) fail('invalid_id', `This is not a thread id: ${wrong.slice(0, 80)}`);
+  if (wrong !== undefined) fail('invalid_id', `This is not a thread ID: ${wrong.slice(0, 80)}`);
   const before = fetches().get(source);
   const one = before?.abort ? before : begun();
   const fresh = [...new Set(threads)].filter((thread) => !one.asked.has(thread));

@@ -47,6 +47,7 @@ export function knownRuns(sources: readonly string[]): Run[] {
   return sources.flatMap((source) => Array.from(known().get(source)?.values() ?? [], (entry) => entry.run));
 }
 
+/** How many runs of a source this process knows. */
 export function countKnownRuns(source: string): number {
   return known().get(source)?.size ?? 0;
 }

@@ -11,6 +11,7 @@ export function cutStep(step: Step): Step {
   return mapStepTexts(step, (text) => cutText(text, LONG_TEXT_LIMIT));
 }
 
+/** Cuts the long texts of every step of a page. */
 export function cutStepPage(page: Page<Step>): Page<Step> {
   return { ...page, items: page.items.map(cutStep) };
 }
@@ -20,6 +21,7 @@ export function cutMessage(message: Message): Message {
   return mapMessageTexts(message, (text) => cutText(text, LONG_TEXT_LIMIT));
 }
 
+/** Cuts the long texts of every message of a page. */
 export function cutMessagePage(page: Page<Message>): Page<Message> {
   return { ...page, items: page.items.map(cutMessage) };
 }

@@ -14,7 +14,7 @@ export async function readThreadRuns(
   thread: string,
   signal: AbortSignal,
 ): Promise<FailureError | null> {
-  if (!isId(thread)) fail('invalid_id', 'This is not a thread id.');
+  if (!isId(thread)) fail('invalid_id', 'This is not a thread ID.');
   const reads = sources.map(async ({ reader }) => {
     try {
       const runs = await reader.listRuns(thread, { limit: 100, order: 'desc' }, signal);

@@ -27,7 +27,7 @@ export async function resolveOpen(pasted: string, signal: AbortSignal): Promise<
   if (recognised.length === 0)
     return page(
       known,
-      known.length > 0 ? null : 'No id was found in this text. Paste a thread or run id, or the address of one.',
+      known.length > 0 ? null : 'No ID was found in this text. Paste a thread or run ID, or the address of one.',
     );
   const asked = (owners.length > 0 ? owners : readings).map(({ source, found }) => openIn(source, found, signal));
   // What the archive has is there at once: sources that do not answer are not waited for then.
@@ -125,8 +125,8 @@ function sayMissing(found: Recognised | undefined, answers: readonly Answer[]): 
   if (found?.runId && found.threadId) return `No source has run ${found.runId} in thread ${found.threadId}.`;
   if (found?.threadId) return `No source has thread ${found.threadId}.`;
   if (found?.runId)
-    return 'A run id alone cannot be found without its thread. Paste it with its thread’s: thread_…/run_…';
-  return 'A step or message id alone cannot be found without its thread and run. Paste their ids with it, or the API address.';
+    return 'A run ID alone cannot be found without its thread. Paste it with its thread’s: thread_…/run_…';
+  return 'A step or message ID alone cannot be found without its thread and run. Paste their IDs with it, or the API address.';
 }
 
 /** Of the ids that lead to nothing, the first that is not as long as such ids are here. */
@@ -135,7 +135,7 @@ function oddIds({ threadId, runId }: Recognised): string | null {
   const known = runs.flatMap((run) => (run.threadId === null ? [run.id] : [run.id, run.threadId]));
   for (const id of [threadId, runId]) {
     const odd = id && oddLength(id, known);
-    if (odd) return `Nothing has the id ${id}. ${odd}`;
+    if (odd) return `Nothing has the ID ${id}. ${odd}`;
   }
   return null;
 }

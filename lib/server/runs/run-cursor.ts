@@ -10,6 +10,7 @@ export interface RunCursor {
   key: string;
 }
 
+/** Writes a cursor as addresses carry it. */
 export function formatCursor({ value, at, source, key }: RunCursor): string {
   return Buffer.from(JSON.stringify([value, at, source, key])).toString('base64url');
 }

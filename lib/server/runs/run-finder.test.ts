@@ -238,6 +238,6 @@ describe('runs of a thread', () => {
     one.reader.listRuns = async () => fail('capability_missing', 'Cannot list.');
     expect(await ids({ thread: 'thread_a' })).toEqual(['run_0']);
     await expect(ids({ thread: 'thread_z' })).rejects.toThrow('Cannot list.');
-    await expect(ids({ thread: '../etc' })).rejects.toThrow('thread id');
+    await expect(ids({ thread: '../etc' })).rejects.toThrow('thread ID');
   });
 });

@@ -7,6 +7,7 @@ const MOST = 3000;
 /** Summaries of finished runs; they do not change any more. */
 const cache = () => processState('run-summaries', () => new Map<string, RunSummary>());
 
+/** The summary of a run; undefined where none is remembered. */
 export function keptSummary(source: string, key: string): RunSummary | undefined {
   return cache().get(`${source} ${key}`);
 }
@@ -17,6 +18,7 @@ export function dropSummaries(source: string, key?: string): void {
   else for (const name of cache().keys()) if (name.startsWith(`${source} `)) cache().delete(name);
 }
 
+/** Remembers a summary; the oldest goes where there are too many. */
 export function keepSummary(summary: RunSummary): void {
   if (cache().size >= MOST) cache().delete(cache().keys().next().value ?? '');
   cache().set(`${summary.source} ${summary.key}`, summary);

@@ -222,7 +222,7 @@ describe('resolveOpen', () => {
     expect((await resolveOpen('run_k…own', signal)).items).toMatchObject([{ id: 'run_known' }]);
     expect((await resolveOpen('run_nowhere', signal)).problem).toMatch(/alone cannot be found without its thread/);
     expect((await resolveOpen('thread_gone', signal)).problem).toBe('No source has thread thread_gone.');
-    expect((await resolveOpen('hello', signal)).problem).toMatch(/No id was found/);
+    expect((await resolveOpen('hello', signal)).problem).toMatch(/No ID was found/);
     expect(await resolveOpen('  ', signal)).toEqual({ items: [], problem: null });
   });
 });
@@ -233,9 +233,9 @@ it('says that an id which leads to nothing looks cut off', async () => {
     run(id, `run_${each.repeat(24)}`, { key: `thread_a.run_${each.repeat(24)}` }),
   );
   rememberRuns(known);
-  const odd = 'It looks cut off: ids here have 24 characters after run_, this one has 16.';
+  const odd = 'It looks cut off: IDs here have 24 characters after run_, this one has 16.';
   const cut = `run_${'d'.repeat(16)}`;
-  expect((await resolveOpen(cut, signal)).problem).toBe(`Nothing has the id ${cut}. ${odd}`);
+  expect((await resolveOpen(cut, signal)).problem).toBe(`Nothing has the ID ${cut}. ${odd}`);
   expect((await resolveOpen(`thread_x/${cut}`, signal)).problem).toContain(odd);
   expect((await resolveOpen(`run_${'d'.repeat(24)}`, signal)).problem).toMatch(/alone cannot be found/);
 });

@@ -34,6 +34,7 @@ export async function sharedTrace(
   return { ...trace, run: { ...trace.run, assistantName: shared.assistantName } };
 }
 
+/** A page of steps, oldest first unless the query says otherwise, with long texts cut. */
 export async function sharedSteps(shared: SharedRun, query: PageQuery, signal: AbortSignal): Promise<Page<Step>> {
   return cutStepPage(await readerOf(shared).listSteps(shared.key, { order: 'asc', ...query }, signal));
 }
@@ -47,6 +48,7 @@ export function sharedStepLines(
   return stepLines((query) => sharedSteps(shared, query, signal), cursor);
 }
 
+/** One step; `cut` has long texts cut as lists do. */
 export async function sharedStep(
   shared: SharedRun,
   step: string,

@@ -10,7 +10,7 @@ import { installationSettings, sourceSettings } from './source-settings.ts';
 const ground = vi.hoisted(() => ({ sources: new Map<string, Source>() }));
 vi.mock('../upstream/sources.ts', async (original) => ({
   ...(await original<object>()),
-  getSource: (id: string) => ground.sources.get(id) ?? fail('not_found', 'No source of that id is configured here.'),
+  getSource: (id: string) => ground.sources.get(id) ?? fail('not_found', 'No source of that ID is configured here.'),
   allSources: () => [...ground.sources.values()],
 }));
 

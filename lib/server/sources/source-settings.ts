@@ -31,6 +31,7 @@ export function sourceSettings(): SourceSettings[] {
   });
 }
 
+/** The set-up of this installation. */
 export function installationSettings(): InstallationSettings {
   const { archive, retentionDays, auditDays, operate, proxyToken } = readEnvironment();
   return { archive: archive.kind, retentionDays, auditDays, operate, proxyToken: proxyToken !== null };

@@ -12,6 +12,7 @@ export interface MemoryWireStore extends WireStore {
   all(): WireObject[];
 }
 
+/** A store that holds nothing yet. */
 export function createMemoryWireStore(): MemoryWireStore {
   const objects = new Map<string, WireObject>();
   const files = new Map<string, Uint8Array>();

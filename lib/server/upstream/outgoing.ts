@@ -13,7 +13,7 @@ export function requestUrl(
   query: readonly (readonly [name: string, value: string])[] = [],
 ): string {
   for (const segment of path) {
-    if (!isId(segment)) fail('invalid_id', 'An id holds characters that no id has, or is too long.');
+    if (!isId(segment)) fail('invalid_id', 'An ID holds characters that no ID has, or is too long.');
   }
   const fixed = Object.entries(connection.query);
   const own = query.filter(([name]) => !Object.hasOwn(connection.query, name));

@@ -42,6 +42,7 @@ export interface PassedAnswer {
   end(): void;
 }
 
+/** Hands a call on and gives the answer of the source. */
 export type PassThroughCaller = (call: PassedCall) => Promise<PassedAnswer>;
 
 /** A pool of connections for sources that may be silent for `silence` ms. */

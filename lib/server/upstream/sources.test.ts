@@ -49,7 +49,7 @@ it('lists the configured sources in order, the sample last, with an address and 
   expect(allSources().map((one) => one.id)).toEqual(['b', 'a', 'sample']);
   expect(getSource('a')).toMatchObject({ name: 'a', address: 'a.example:8443/api/v1' });
   expect(inspect(allSources(), { depth: 9 })).not.toMatch(/the-key-of-both|query-secret/);
-  expect(() => getSource('c')).toThrow('No source of that id');
+  expect(() => getSource('c')).toThrow('No source of that ID');
 });
 
 it('shares what it learnt between copies of the module', async () => {

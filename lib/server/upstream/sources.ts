@@ -110,7 +110,7 @@ export function allDialects(): readonly Dialect[] {
 
 /** The source of that id; `not_found` when there is none. */
 export function getSource(id: string): Source {
-  return byId().get(id) ?? fail('not_found', 'No source of that id is configured here.');
+  return byId().get(id) ?? fail('not_found', 'No source of that ID is configured here.');
 }
 
 /** A source from its configuration; `handler` answers in this process instead of the network. Makes no call. */

@@ -83,12 +83,12 @@ describe('time', () => {
   });
 
   it('ends a wait for a retry', async () => {
-    const { upstream } = await startLoopbackHost((_, response) => sendJson(response, {}, 500), {
-      limits: { json: 300, retry: 200 },
+    // The wait alone is longer than a test may take.
+    const { asked, upstream } = await startLoopbackHost((_, response) => sendJson(response, {}, 500), {
+      limits: { json: 1_000, retry: 120_000 },
     });
-    const started = performance.now();
     expect((await failureOf(upstream.getJson(stepsRequest()))).code).toBe('upstream_error');
-    expect(performance.now() - started).toBeLessThan(400);
+    expect(asked).toHaveLength(1);
   });
 
   it('leaves the source when the asker leaves, while waiting, reading or sleeping', async () => {

@@ -1,5 +1,4 @@
 import 'server-only';
-import { fail } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Capability } from '../../domain/source.ts';
 import { observeCall } from '../observe/observe-call.ts';
@@ -129,13 +128,4 @@ export function createWriter(connection: UpstreamConnection, silence: () => numb
 
 function isEventStream({ headers }: Answer): boolean {
   return /^\s*text\/event-stream\b/i.test(headers.get('content-type') ?? '');
-}
-
-/** The JSON of a write that was not asked for a stream. */
-export function writtenJson(answer: WriteAnswer): UpstreamJson {
-  if ('events' in answer) {
-    void answer.events.return(undefined);
-    return fail('upstream_invalid', 'The source answered with a stream of events where an object was expected.');
-  }
-  return answer;
 }

@@ -8,7 +8,7 @@ import type { Upstream, UpstreamJson } from '../upstream-fetch.ts';
 import { readListPage, type WirePage } from './list-page.ts';
 
 /** Pages asked of a source for one call of the reader. */
-export const MAX_PAGES = 20;
+const MAX_PAGES = 20;
 /** Bytes of one object that may be read whole, and of a list page that holds one element. */
 export const MAX_OBJECT_BYTES = 256 * 1024 * 1024;
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { isJsonObject, type Json, type JsonObject } from '../../../domain/json.ts';
 
 /** Stands where a source echoed the value of a header that an agent sends to a tool server. */
-export const HIDDEN = 'hidden';
+const HIDDEN = 'hidden';
 
 /**
  * Replaces what stands under any `headers` or `authorization` key, at any depth: names of headers stay, their values

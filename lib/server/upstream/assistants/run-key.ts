@@ -25,7 +25,7 @@ export function parseRunKey(key: string): RunIds {
 /** Gives the id back; `invalid_id` when it must not leave for a source. `what` names it for people (`thread`). */
 export function checkId(id: string, what: string): string {
   if (!isId(id)) {
-    fail('invalid_id', `This is not the id of a ${what}. Ids hold letters, digits, _ and - only, 128 at most.`);
+    fail('invalid_id', `This is not the ID of a ${what}. IDs hold letters, digits, _ and - only, 128 at most.`);
   }
   return id;
 }

@@ -12,7 +12,7 @@ export interface ListQuery {
 }
 
 /** The only value that `include[]` may have. */
-export const SEARCH_CONTENT = 'step_details.tool_calls[*].file_search.results[*].content';
+const SEARCH_CONTENT = 'step_details.tool_calls[*].file_search.results[*].content';
 
 /** Reads the parameters of a list: 1 to 100 objects, 20 without a word; newest first without a word. Else an answer with 400. */
 export function readListQuery(params: URLSearchParams): ListQuery | Answer {

@@ -51,7 +51,7 @@ export function showRun(run: RunPlan, now: number): JsonObject | null {
 }
 
 /** Status of a run that exists at `now` (seconds). */
-export function runStatus(run: RunPlan, now: number): string {
+function runStatus(run: RunPlan, now: number): string {
   if (now >= run.end.at) return run.end.status;
   if (run.cancelAskedAt !== null && now >= run.cancelAskedAt) return 'cancelling';
   if (now < (run.starts[0] ?? run.end.at)) return 'queued';

@@ -37,9 +37,6 @@ export type WirePart =
 
 export type WireTool = { type: string } & JsonObject;
 
-/** A call in a step: id, type, and what stands beside them. */
-export type WireCall = { id: string; type: string } & JsonObject;
-
 /** One hit of a file search. `content` goes out only when the request asks for it. */
 export type WireSearchResult = {
   file_id: string;

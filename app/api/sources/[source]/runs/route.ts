@@ -1,3 +1,4 @@
+import { countOf } from '#lib/domain/count-of.ts';
 import { audited } from '#lib/server/auth/audit.ts';
 import { readId } from '#lib/server/http/list-query.ts';
 import { route } from '#lib/server/http/route.ts';
@@ -8,13 +9,9 @@ import { forgetCounts } from '#lib/server/sources/archive-state.ts';
 export const { GET, POST, PUT, PATCH, DELETE } = route('admin', {
   DELETE: async (call) => {
     const source = readId(call.params.source, 'source');
-    const about = (deleted: number | null) => ({ source, what: deleted === null ? null : runs(deleted) });
+    const about = (deleted: number | null) => ({ source, what: deleted === null ? null : countOf(deleted, 'run') });
     const deleted = await audited(call, 'source_deleted', about, () => deleteSourceRuns(source));
     forgetCounts();
     return Response.json({ deleted });
   },
 });
-
-function runs(count: number): string {
-  return count === 1 ? '1 run' : `${count} runs`;
-}

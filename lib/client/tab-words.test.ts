@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allWants, serves, wantsQuery } from './live-words.ts';
+import { allWants, serves, wantsQuery } from './tab-words.ts';
 
 const wants = (runs: string[], list = false, rows: string[] = []) => ({ runs, list, rows });
 

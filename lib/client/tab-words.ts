@@ -19,7 +19,7 @@ export interface Wants {
 }
 
 /** What tabs say to each other. They are all pages of ours, so nothing is checked but that it is such a word. */
-export type LiveWord =
+export type TabWord =
   /** A tab wants this from now on, and nothing where it is empty; `fresh` asks for the runs as they are now. */
   | { says: 'want'; tab: string; wants: Wants; fresh: boolean }
   /** A tab has become the one that listens for all; the others say what they want. */
@@ -27,10 +27,12 @@ export type LiveWord =
   | { says: 'news'; news: LiveNews[] }
   | { says: 'transport'; transport: Transport };
 
-export function isLiveWord(word: unknown): word is LiveWord {
+/** Whether a message of another tab is such a word. */
+export function isTabWord(word: unknown): word is TabWord {
   return typeof word === 'object' && word !== null && 'says' in word;
 }
 
+/** Whether nothing is wanted that needs a connection; rows are told only with the list. */
 export function isEmpty({ runs, list }: Wants): boolean {
   return runs.length === 0 && !list;
 }
