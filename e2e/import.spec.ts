@@ -100,6 +100,7 @@ test('JSON pasted anywhere is imported, in a field it is text, and the same run 
     await expect(report(page)).toContainText('1 object understood in 1 run');
     await page.getByRole('link', { name: 'Runs', exact: true }).click();
     await expect(page).toHaveURL(/\/runs/);
+    await expect(page.getByRole('grid')).toBeVisible();
   }
   await page.goto(address);
   await expect(page.getByRole('main')).toContainText(run.id);

@@ -33,7 +33,7 @@ export function LogRow({
       data-here={chosen || undefined}
       className={classNames(
         'flex min-h-[19px] [unicode-bidi:isolate]',
-        chosen ? 'bg-accent-soft' : 'bg-inset hover:bg-hover',
+        chosen ? 'scroll-my-24 bg-accent-soft' : 'bg-inset hover:bg-hover',
       )}
     >
       <LineNumber number={number} chosen={chosen} choosing={choosing} />

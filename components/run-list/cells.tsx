@@ -81,13 +81,16 @@ export function StartedCell({ run }: { run: Run }) {
 export function DurationCell({ run }: { run: Run }) {
   const { scale } = useListView();
   const { summary } = useRowSummary();
-  const growing = !isTerminal(run);
+  const growing = !isTerminal(run) && !run.left;
   const length = runLength(run, useNow(growing));
   const phases = summary?.phases ?? [];
   const whole = { phase: run.status === 'queued' ? ('queue' as const) : ('unaccounted' as const), length: length ?? 0 };
   return (
-    <div className="grid grid-cols-[70px_minmax(0,1fr)] items-center gap-2.5 max-desk:grid-cols-[auto_minmax(0,1fr)]">
-      <span className="text-right whitespace-nowrap">
+    <div className="grid grid-cols-[minmax(70px,max-content)_minmax(0,1fr)] items-center gap-2.5 max-desk:grid-cols-[auto_minmax(0,1fr)]">
+      <span
+        className="text-right whitespace-nowrap"
+        title={run.left ? 'It had not ended when it was last seen' : undefined}
+      >
         {formatDuration(length, { approximate: run.timeResolution >= 1000 })}
       </span>
       {length === null ? null : (
@@ -129,7 +132,8 @@ const TONES = { fail: 'text-fail', wait: 'text-wait', idle: 'text-idle' };
 
 /** Why the run ended as it did, or what it waits for. */
 export function ReasonCell({ run }: { run: Run }) {
-  const reason = runReason(run, useNow(run.status === 'requires_action'));
+  const now = useNow(run.status === 'requires_action' && !run.left);
+  const reason = runReason(run, now);
   if (!reason) return <span className="sr-only">None</span>;
   return (
     <span

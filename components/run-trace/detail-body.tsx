@@ -120,7 +120,7 @@ export const StepBody = memo(function StepBody({
         <MessageBlock
           id={step.messageId}
           known={step.messageId === null ? undefined : facts.messages.get(step.messageId)}
-          writing={!isStepTerminal(step) && !isTerminal(facts.run)}
+          writing={!isStepTerminal(step) && !isTerminal(facts.run) && !facts.left}
           access={access}
           context={{
             fileUrl: context.fileUrl,

@@ -52,7 +52,11 @@ describe('the detail', () => {
     await showTimeline(three(), {
       answers: (path) => (path.startsWith('/messages') ? Response.json({ error }, { status: 404 }) : null),
     });
-    await waitFor(() => expect(screen.getAllByText(/This source keeps no messages/).length).toBeGreaterThan(0));
+    await waitFor(() =>
+      expect(detail()).toHaveTextContent('What this message says is not known. This source keeps no messages.'),
+    );
+    // It is no fault, so nothing of the detail is announced as one.
+    expect(within(detail()).queryByRole('note')).toBeNull();
     expect(rows()).toHaveLength(6);
   });
 

@@ -6,7 +6,7 @@ export function KeptMark({ kept }: { kept: KeptTrace | null }) {
   if (!kept) return null;
   if (kept.goneAt !== null) {
     return (
-      <span className={`${MARK} bg-wait-soft text-wait`}>
+      <span data-gone="" className={`${MARK} bg-wait-soft text-wait`}>
         No longer at the source
         <span className="sr-only">
           , found on <TimeText at={kept.goneAt} mode="full" />
@@ -18,7 +18,12 @@ export function KeptMark({ kept }: { kept: KeptTrace | null }) {
   if (!kept.whole) return null;
   return (
     <span className={`${MARK} bg-idle-soft text-ink-2 max-mid:hidden`}>
-      Kept, {ORIGINS[kept.origin]} <TimeText at={kept.capturedAt} mode="ago" />
+      <span>
+        Kept
+        <span className="group-has-data-replay/head:max-[95rem]:sr-only">
+          , {ORIGINS[kept.origin]} <TimeText at={kept.capturedAt} mode="ago" />
+        </span>
+      </span>
     </span>
   );
 }

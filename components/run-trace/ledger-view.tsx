@@ -25,7 +25,7 @@ export function LedgerView({ ledger, onOpen }: { ledger: TimeLedger; onOpen: (to
       aria-label="Time ledger"
       className="min-w-[200px] flex-1 py-[9px] max-desk:order-first max-desk:col-span-full max-desk:min-w-0"
     >
-      <ul className="-my-1 flex gap-x-3.5 gap-y-1 overflow-hidden py-1 text-micro whitespace-nowrap text-ink-2 max-desk:flex-wrap">
+      <ul className="-my-1 flex flex-wrap gap-x-3.5 gap-y-1 py-1 text-micro whitespace-nowrap text-ink-2">
         {parts.map((part) => (
           <li key={part.phase}>
             <PlaceLink

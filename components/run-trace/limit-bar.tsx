@@ -23,7 +23,7 @@ export function LimitBar({ passed }: { passed: PassedLimit }) {
         </div>
         <div className="relative grid gap-2">
           <span className="relative h-4">
-            <span className="absolute inset-y-0.5 left-0 rounded-bar bg-model" style={{ width: share(used) }} />
+            <span className="absolute inset-y-0.5 left-0 rounded-bar ph-model" style={{ width: share(used) }} />
           </span>
           <span className="relative h-4">
             <span

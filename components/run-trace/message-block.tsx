@@ -40,17 +40,16 @@ export function MessageBlock({
 function Searched({ id, known, ...how }: Written & { id: string; known: Message | undefined }) {
   const found = useQuery(findMessageQuery(how.access, id));
   const message = found.data ?? known;
+  const { error } = found;
   return (
     <>
-      {found.error ? (
-        <Problem
-          title="The message could not be read"
-          error={found.error}
-          {...(found.error.code === 'capability_missing' ? {} : { retry: () => void found.refetch() })}
-        />
+      {error?.code === 'capability_missing' ? (
+        <p className="text-ink-2">What this message says is not known. {error.message}</p>
+      ) : error ? (
+        <Problem title="The message could not be read" error={error} retry={() => void found.refetch()} />
       ) : null}
       {message ? <Shown message={message} {...how} /> : null}
-      {found.isPending && !message && !found.error ? <Blocks label="Loading the message" /> : null}
+      {found.isPending && !message && !error ? <Blocks label="Loading the message" /> : null}
       {found.data === null && !message ? (
         <p className="text-ink-2">
           The source did not return the message <CopyableId id={id} /> among those of this run. It may have been

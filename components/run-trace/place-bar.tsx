@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { isTerminal, type Run } from '#lib/domain/run.ts';
+import { isTerminal } from '#lib/domain/run.ts';
 import { isStepTerminal, type Step, stepEnd } from '#lib/domain/step.ts';
 import type { TraceWindow } from '#lib/domain/trace-window.ts';
 import { barBox } from '../timeline/bar-pieces.ts';
@@ -15,7 +15,7 @@ const PARTS = 1000;
 export function PlaceBar({
   step,
   steps,
-  facts: { run, now },
+  facts: { run, now, left },
   window,
 }: {
   step: Step;
@@ -35,7 +35,7 @@ export function PlaceBar({
   const stretch = stepSegments(step, run, open)[0];
   if (!stretch) return null;
   const share = (at: number) => (at - window.start) / (window.end - window.start);
-  const length = shareText(stretch.end - stretch.start, run, now);
+  const length = left && stepEnd(step) === null ? null : shareText(stretch.end - stretch.start, run, now);
   return (
     <div aria-hidden className="pt-0.5 pb-1 text-micro">
       <div className="relative h-[18px] overflow-hidden">
@@ -43,16 +43,16 @@ export function PlaceBar({
           className="absolute font-medium whitespace-nowrap"
           style={{ left: `max(0px, min(${share(stretch.start) * 100}%, 100% - 15rem))` }}
         >
-          {offsetText(stretch.start, run)} → {endText(step, stretch.end, run)}
+          {offsetText(stretch.start, run)} → {endText(step, stretch.end, { run, left })}
           {length === null ? '' : `, ${length}`}
         </span>
       </div>
       <div className="relative h-3.5 overflow-hidden rounded-bar bg-idle-soft">
-        {around.map(({ left, width, look }) => (
+        {around.map(({ left: at, width, look }) => (
           <span
-            key={left}
+            key={at}
             className={`absolute inset-y-0 opacity-30 ${look}`}
-            style={{ left: `${(left / PARTS) * 100}%`, width: `${(width / PARTS) * 100}%` }}
+            style={{ left: `${(at / PARTS) * 100}%`, width: `${(width / PARTS) * 100}%` }}
           />
         ))}
         <ShareBar start={share(stretch.start)} end={share(stretch.end)} className={stretch.look} />
@@ -66,7 +66,8 @@ export function PlaceBar({
 }
 
 /** Where a step ends, as far as that is known: the source may not say, or it may go on. */
-function endText(step: Step, end: number, run: Run): string {
+function endText(step: Step, end: number, { run, left }: Pick<TraceFacts, 'run' | 'left'>): string {
   if (stepEnd(step) !== null) return offsetText(end, run);
-  return isTerminal(run) || isStepTerminal(step) ? `at most ${offsetText(end, run)}` : 'now';
+  if (isTerminal(run) || isStepTerminal(step)) return `at most ${offsetText(end, run)}`;
+  return left ? 'end not known' : 'now';
 }

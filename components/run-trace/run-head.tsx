@@ -32,9 +32,9 @@ export function RunHead({
 }) {
   // What may be done to a run that goes on takes much of the room of what is said of it.
   const crowded = Boolean(live && access.operate);
-  const [wide, narrow] = crowded
-    ? ['max-[95rem]:hidden', 'min-[95.01rem]:hidden']
-    : ['max-[73.75rem]:hidden', 'min-[73.76rem]:hidden'];
+  const [wide, narrow, dated] = crowded
+    ? ['max-[95rem]:hidden', 'min-[95.01rem]:hidden', 'desk:max-[95rem]:hidden']
+    : ['max-[73.75rem]:hidden', 'min-[73.76rem]:hidden', 'desk:max-[73.75rem]:hidden'];
   return (
     <div className="group/head flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter max-desk:gap-y-2.5">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
@@ -54,8 +54,10 @@ export function RunHead({
       {live}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
-        // Narrower windows have no room for it beside the views, and less with the button of a replay.
-        <span className={`text-ink-2 group-has-data-replay/head:max-[95rem]:hidden ${wide}`}>
+        // Narrower windows have no room for it beside the views, and less with the button of a replay or many words before it; phones do.
+        <span
+          className={`text-ink-2 group-has-data-replay/head:desk:max-[87.5rem]:hidden group-has-data-replay/head:group-has-data-gone/head:desk:max-[95rem]:hidden ${dated}`}
+        >
           {live ? 'Started ' : null}
           <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
         </span>

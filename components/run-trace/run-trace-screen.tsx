@@ -119,7 +119,7 @@ const TraceScreen = memo(function TraceScreen({
   const { run } = state;
   const { facts, messagesError } = useFacts(access, state, serverNow);
   const selection = useSelection(state);
-  const { ledger, verdict } = useLedger(state, facts.now);
+  const { ledger, verdict } = useLedger(state, facts);
   const { view, setView } = selection;
   useRunCommands(state, selection);
   useRelatedRuns(access, run);
@@ -133,7 +133,7 @@ const TraceScreen = memo(function TraceScreen({
       onPointerDownCapture={(event) => touched(selection, event.target)}
       onWheelCapture={(event) => touched(selection, event.target)}
       onKeyDownCapture={selection.markActed}
-      className="flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto"
+      className={`flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto ${facts.left ? 'still' : ''}`}
     >
       {banner}
       <div className="flex-none border-b border-line">

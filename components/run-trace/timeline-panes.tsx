@@ -19,7 +19,7 @@ import { useTraceRows } from './use-trace-rows.ts';
 /** The steps on one axis, the selected one in full, and what the run was given. */
 export function TimelinePanes({ access, state, facts, selection, ledger }: RunViewProps) {
   const shownLedger = useMemo(() => ({ ledger, onOpen: selection.open }), [ledger, selection.open]);
-  const tree = useTraceRows(state, selection.target);
+  const tree = useTraceRows(state, selection);
   const pane = useRef<HTMLDivElement>(null);
   const [sheet, setSheet] = useState(false);
   const openDetail = () => {

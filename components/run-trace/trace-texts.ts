@@ -18,6 +18,8 @@ export interface TraceFacts {
   messages: ReadonlyMap<string, Message>;
   /** The clock, for what still goes on (milliseconds). */
   now: Milliseconds;
+  /** Whether nothing more will be heard of a run that had not ended; `now` is then when it was last seen. */
+  left?: boolean | undefined;
   /** What the axis spans; null where there are no times. */
   window: TraceWindow | null;
   /** Whether who reads was given a link. */
@@ -41,20 +43,20 @@ export function resolutionText(run: Run): string {
   return ms >= 1000 ? `${ms / 1000}\u202fs` : `${ms}\u202fms`;
 }
 
-/** How long the run took, or has taken up to `now`; null where it is not known. */
+/** How long the run took, or has taken up to `now`; null where it is not known, and where no time has passed yet. */
 export function runLength(run: Run, now: Milliseconds): number | null {
   const span = runSpan(run);
   if (!span) return null;
   if (span.end !== null) return span.end - span.start;
-  return isTerminal(run) ? null : Math.max(0, now - span.start);
+  return isTerminal(run) ? null : Math.max(0, now - span.start) || null;
 }
 
-/** How long the step took, or has taken up to `now`; null where it is not known. */
+/** The same of a step. */
 export function stepLength(step: Step, run: Run, now: Milliseconds): number | null {
   const span = stepSpan(step);
   if (!span) return null;
   if (span.end !== null) return span.end - span.start;
-  return isTerminal(run) ? null : Math.max(0, now - span.start);
+  return isTerminal(run) ? null : Math.max(0, now - span.start) || null;
 }
 
 /** The length of a step whose time cannot be told apart carries a ≈, also where the clock is fine. */

@@ -7,6 +7,7 @@ import { type MessageList, messagesQuery } from '#lib/client/message-queries.ts'
 import { useTransport } from '#lib/client/live-state.ts';
 import { isPolled } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { lastSeen } from '#lib/domain/last-seen.ts';
 import { isGoingOn } from '#lib/domain/run.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { traceWindow } from '#lib/domain/trace-window.ts';
@@ -38,7 +39,9 @@ export function useFacts(
   const { mode, since } = useTransport();
   // Nothing is known of the time in which the server does not answer.
   const lost = mode === 'unreachable';
-  const now = useNow(lost ? since : serverNow, isGoingOn(run) && !lost);
+  const seen = useMemo(() => lastSeen(state), [state]);
+  const left = seen !== null;
+  const now = useNow(seen ?? (lost ? since : serverNow), isGoingOn(run) && !lost && !left);
   const found = useMemo(
     () => traceWindow(run, tail.length === 0 ? steps : [...steps, ...tail], now),
     [run, steps, tail, now],
@@ -47,8 +50,8 @@ export function useFacts(
   const end = found?.end;
   const facts = useMemo((): TraceFacts => {
     const window = start === undefined || end === undefined ? null : { start, end };
-    return { run, messages, now, window, recipient: shared };
-  }, [run, messages, now, start, end, shared]);
+    return { run, messages, now, left, window, recipient: shared };
+  }, [run, messages, now, left, start, end, shared]);
   return { facts, messagesError: list.error };
 }
 

@@ -12,6 +12,7 @@ import {
   type TraceView,
   type TraceViewParams,
 } from '#lib/contract/trace-view-params.ts';
+import type { TraceFolds } from '#lib/contract/trace-fold-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import { newestRow, openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
@@ -47,6 +48,9 @@ export interface Selection {
   /** The part of the run's time that the timeline shows; null for all of it. */
   time: TraceTime | null;
   setTime: (time: TraceTime | null) => void;
+  /** What the reader folded or unfolded, by number of the step; null for nothing. */
+  folds: TraceFolds | null;
+  setFolds: (next: (before: TraceFolds | null) => TraceFolds) => void;
   /** Where a replay of the run stands; null where the run is shown as it is. */
   replay: ReplayPlace | null;
   setReplay: (place: ReplayPlace | null) => void;
@@ -118,7 +122,7 @@ export function useSelection(state: TraceState): Selection {
     },
     [setParams, target],
   );
-  const { text = null, drawer = null, time = null, replay = null } = params;
+  const { text = null, drawer = null, time = null, folds = null, replay = null } = params;
   return useMemo(
     () => ({
       ...moves,
@@ -134,6 +138,7 @@ export function useSelection(state: TraceState): Selection {
       setText,
       drawer,
       time,
+      folds,
       replay,
       asked,
       following,
@@ -152,6 +157,7 @@ export function useSelection(state: TraceState): Selection {
       setText,
       drawer,
       time,
+      folds,
       replay,
       asked,
       following,
@@ -161,7 +167,7 @@ export function useSelection(state: TraceState): Selection {
 
 type SteadyMoves = Pick<
   Selection,
-  'select' | 'setTab' | 'setView' | 'setDrawer' | 'setTime' | 'setReplay' | 'markActed' | 'setFollowing'
+  'select' | 'setTab' | 'setView' | 'setDrawer' | 'setTime' | 'setFolds' | 'setReplay' | 'markActed' | 'setFollowing'
 >;
 
 /** What changes the selection whatever is selected. */
@@ -194,6 +200,7 @@ function steadyMoves({
     },
     setDrawer: (drawer) => setParams((before) => ({ ...before, drawer })),
     setTime: (time) => setParams((before) => ({ ...before, time })),
+    setFolds: (next) => setParams((before) => ({ ...before, folds: next(before.folds ?? null) })),
     setReplay: (replay) => setParams((before) => ({ ...before, replay })),
     markActed: () => setActed(true),
     setFollowing(follows) {

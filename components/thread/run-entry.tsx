@@ -15,7 +15,7 @@ const TONES = { fail: 'text-fail', wait: 'text-wait', idle: 'text-idle' };
 
 /** A run in its place in the conversation: how it stands, how long it took, and the way to it. */
 export function RunEntry({ run }: { run: Run }) {
-  const now = useThreadClock(!isTerminal(run));
+  const now = useThreadClock(!isTerminal(run) && !run.left);
   const reason = runReason(run, now);
   const who = run.assistantName ?? run.assistantId;
   const tokens = run.usage?.totalTokens ?? null;

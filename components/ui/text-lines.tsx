@@ -169,7 +169,7 @@ function Row({
         'before:absolute before:left-0 before:w-(--gutter) before:pr-3 before:text-right before:text-[11px] before:content-[attr(data-line)]',
         wrap ? 'wrap-anywhere whitespace-pre-wrap' : 'whitespace-pre',
         here
-          ? 'bg-accent-soft shadow-[inset_2px_0_0_var(--color-accent)] before:font-medium before:text-accent'
+          ? 'scroll-my-24 bg-accent-soft shadow-[inset_2px_0_0_var(--color-accent)] before:font-medium before:text-accent'
           : 'before:text-ink-3 hover:bg-hover',
       )}
     >

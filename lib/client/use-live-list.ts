@@ -17,7 +17,7 @@ const MOST_ROWS = 100;
 export function useLiveList(runs: readonly Run[]): boolean {
   const client = useQueryClient();
   useTransport();
-  const goOn = runs.filter((run) => !isTerminal(run)).slice(0, MOST_ROWS);
+  const goOn = runs.filter((run) => !isTerminal(run) && !run.left).slice(0, MOST_ROWS);
   const names = goOn.map(({ source, key }) => runName(source, key)).join(' ');
   const shown = useRef(names);
   const followed = useRef<FollowedList | null>(null);

@@ -63,7 +63,7 @@ export function useRunList(params: RunListParams) {
       const pages = state.data?.pages ?? [];
       if (walking && !pages.some((page) => page.items.length > 0)) return FIRST_INTERVAL;
       if (!needsPolling(null)) return EVENTS_INTERVAL;
-      const live = walking || fetching || pages.some((page) => page.items.some((run) => !isTerminal(run)));
+      const live = walking || fetching || pages.some((page) => page.items.some((run) => !isTerminal(run) && !run.left));
       return live ? LIVE_INTERVAL * Math.max(1, Math.ceil(pages.length / LIVE_PAGES)) : IDLE_INTERVAL;
     },
   });

@@ -80,6 +80,7 @@ export const runFields = {
   reasoningEffort: textOrNull,
   fileIds: z.array(text),
   extra: jsonObject,
+  left: z.optional(z.boolean()),
 };
 
 export const runSchema: z.ZodMiniType<Run> = z.object(runFields);

@@ -11,6 +11,7 @@ it('reads and writes every part of what is in view', () => {
     'view=conversation&step=step_a&call=1&result=3',
     'view=json&step=step_a',
     'step=step_a&tab=timing&drawer=files',
+    'step=step_a&fold=3,7&unfold=9&path=$.a',
   ]) {
     expect(round(text), text).toBe(text);
   }
@@ -20,6 +21,7 @@ it('leaves out defaults and what it cannot read', () => {
   expect(round('view=timeline&tab=rendered&drawer=lifecycle')).toBe('');
   expect(round('view=table&step=a/b&call=-1&result=1e9&tab=x&drawer=x')).toBe('');
   expect(round('result=123456')).toBe('');
+  expect(round('fold=0,x,-1&unfold=')).toBe('');
 });
 
 it('T leads from the timeline to the conversation and from anywhere else back', () => {

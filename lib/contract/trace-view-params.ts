@@ -1,6 +1,7 @@
 import type { TextLink } from '../domain/text-link.ts';
 import { parseReplayPlace, type ReplayPlace, writeReplayPlace } from './replay-params.ts';
 import { formatTextLink, parseTextLink } from './text-link-params.ts';
+import { formatTraceFolds, parseTraceFolds, type TraceFolds } from './trace-fold-params.ts';
 import { parseTraceTime, type TraceTime, writeTraceTime } from './trace-time-params.ts';
 
 /** What of a run is in view, as it stands in the address: `?step=step_abc&call=0&tab=json`. */
@@ -25,6 +26,8 @@ export interface TraceViewParams {
   result?: number | null;
   /** Which part of the run's time is in view; null or absent for all of it. */
   time?: TraceTime | null;
+  /** Steps that are folded or unfolded against how the tree opens; null or absent for none. */
+  folds?: TraceFolds | null;
   /** Where a replay of the run stands; null or absent where the run is shown as it is. */
   replay?: ReplayPlace | null;
 }
@@ -65,6 +68,7 @@ export function parseTraceViewParams(query: URLSearchParams): TraceViewParams {
     result: readPlace(query.get('result')),
     drawer: DRAWER_TABS.find((name) => name === query.get('drawer')) ?? null,
     time: parseTraceTime(query),
+    folds: parseTraceFolds(query),
     replay: parseReplayPlace(query),
   };
 }
@@ -81,7 +85,9 @@ export function formatTraceViewParams(params: TraceViewParams): string {
   if (params.drawer && params.drawer !== 'lifecycle') query.set('drawer', params.drawer);
   writeTraceTime(query, params.time ?? null);
   writeReplayPlace(query, params.replay ?? null);
-  return [query.toString(), formatTextLink(params.text ?? null)].filter(Boolean).join('&');
+  return [query.toString(), ...formatTraceFolds(params.folds ?? null), formatTextLink(params.text ?? null)]
+    .filter(Boolean)
+    .join('&');
 }
 
 /** What T does: leads from the timeline to the conversation, and from anywhere else to the timeline. */

@@ -53,8 +53,8 @@ export interface LifecycleEvent {
 type Draft = Pick<LifecycleEvent, 'kind' | 'title' | 'at' | 'basis'> & Partial<LifecycleEvent> & { order: number };
 
 export interface EventOptions {
-  /** The clock, for a run that goes on. */
-  now: Milliseconds;
+  /** The clock, for a run that goes on; null where nothing more will be heard of it. */
+  now: Milliseconds | null;
   /** Leaves out beginnings and ends of single steps. */
   runLevel?: boolean | undefined;
 }
@@ -184,7 +184,7 @@ function stepEvents(run: Run, step: Step, number: number, own: boolean): Draft[]
   return drafts;
 }
 
-function endOf(run: Run, now: Milliseconds): Draft[] {
+function endOf(run: Run, now: Milliseconds | null): Draft[] {
   const last = Number.MAX_SAFE_INTEGER;
   const drafts: Draft[] = [];
   const ended = isTerminal(run);
@@ -201,7 +201,9 @@ function endOf(run: Run, now: Milliseconds): Draft[] {
     const basis = 'deadline of the run';
     drafts.push({ kind: 'deadline', title: 'Deadline', at: run.expiresAt, basis, order: last - 1 });
   }
-  if (isGoingOn(run)) drafts.push({ kind: 'now', title: 'Now', at: now, basis: 'clock', line: 'now', order: last });
+  if (now !== null && isGoingOn(run)) {
+    drafts.push({ kind: 'now', title: 'Now', at: now, basis: 'clock', line: 'now', order: last });
+  }
   return drafts;
 }
 

@@ -1,11 +1,11 @@
 import { isTerminal, type Run, runSpan } from './run.ts';
 
-/** Wall time of a run in ms; of one that goes on, until `now`. Null where the source gives no times. */
+/** Wall time of a run in ms; of one that goes on, until `now`. Null where the source gives no times, or tells no more. */
 export function runLength(run: Run, now: number): number | null {
   const span = runSpan(run);
   if (!span) return null;
   if (span.end !== null) return span.end - span.start;
-  return isTerminal(run) ? null : Math.max(0, now - span.start);
+  return isTerminal(run) || run.left ? null : Math.max(0, now - span.start);
 }
 
 /** Top of the scale of phase bars in ms: the 90th percentile (nearest rank) of the lengths; 0 when none is known. */

@@ -13,7 +13,7 @@ const THIN = '\u202f';
 
 type Reasoned = Pick<
   Run,
-  'status' | 'lastError' | 'incompleteReason' | 'requiredAction' | 'expiresAt' | 'createdAt' | 'completedAt'
+  'status' | 'lastError' | 'incompleteReason' | 'requiredAction' | 'expiresAt' | 'createdAt' | 'completedAt' | 'left'
 >;
 
 /** The reason of a run at the instant `now` (ms); null where there is nothing to explain. */
@@ -32,7 +32,7 @@ export function runReason(run: Reasoned, now: number): RunReason | null {
 
 function waiting(run: Reasoned, now: number): RunReason {
   const what = run.requiredAction?.type.includes('approv') ? 'approval' : 'outputs';
-  if (run.expiresAt === null) return plain(`waiting for ${what}`, 'wait');
+  if (run.expiresAt === null || run.left) return plain(`waiting for ${what}`, 'wait');
   const left = run.expiresAt - now;
   if (left <= 0) return plain(`${what} overdue`, 'wait');
   return plain(`${what} due in ${roughly(left)}`, 'wait');

@@ -84,6 +84,11 @@ export interface Run {
   fileIds: string[];
   /** Fields this version does not know, and known ones whose value could not be read, as received. */
   extra: JsonObject;
+  /**
+   * True where a kept run had not ended and nothing more will be heard of it, because its source has it no more or cannot be
+   * asked. Not a word of the source: lists set it.
+   */
+  left?: boolean | undefined;
 }
 
 const TERMINAL: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled', 'expired', 'incomplete']);
@@ -98,11 +103,11 @@ export function isTerminal(run: Pick<Run, 'status' | 'completedAt' | 'failedAt' 
 /** Status of a run whose source tells none, and of one of which only steps or messages are known. */
 export const NO_STATUS = 'unknown';
 
-/** Whether the run is known to go on, so that its time runs up to now: not where nothing is told of it. */
+/** Whether the run is known to go on, so that its time runs up to now: not where nothing is told of it, or no more. */
 export function isGoingOn(
-  run: Pick<Run, 'status' | 'createdAt' | 'completedAt' | 'failedAt' | 'cancelledAt'>,
+  run: Pick<Run, 'status' | 'createdAt' | 'completedAt' | 'failedAt' | 'cancelledAt' | 'left'>,
 ): boolean {
-  return !isTerminal(run) && (run.status !== NO_STATUS || run.createdAt !== null);
+  return !isTerminal(run) && !run.left && (run.status !== NO_STATUS || run.createdAt !== null);
 }
 
 /**

@@ -94,6 +94,31 @@ test.each(TABLE)('%s', (_, of, steps, sentence, options) => {
   expect(says(of, steps, 60, options)).toBe(sentence);
 });
 
+describe('of a run that had not ended when it was last seen', () => {
+  const left = { left: true };
+  const after = 'What came after is not known.';
+
+  it('says how it stood, and no time since', () => {
+    expect(says(run('queued'), [], 0, left)).toBe(`Queued when it was last seen. ${after}`);
+    expect(says(run('cancelling'), [], 3, left)).toBe(
+      `Cancelling when it was last seen, 3 s after it was created. ${after}`,
+    );
+    expect(says(run('in_progress'), [message(0, 2), tools(2, null, codeCall(''))], 2, left)).toBe(
+      `In progress when it was last seen, 2 s after it was created, in [step 2], running Python. ${after}`,
+    );
+    expect(says(run('thinking'), [], 3, left)).toBe(
+      `Status thinking when it was last seen, 3 s after it was created. ${after}`,
+    );
+  });
+
+  it('does not say that what it waited for is due', () => {
+    const of = run('requires_action', { expiresAt: at(600), requiredAction: asks('submit_tool_outputs', 'a', 'b') });
+    expect(says(of, [], 4, left)).toBe(
+      `Waiting for outputs of 2 tool calls when it was last seen, 4 s after it was created. ${after}`,
+    );
+  });
+});
+
 describe('while steps are still arriving', () => {
   const failed = run('failed', { failedAt: at(41), lastError: error('server_error') });
   const end = broken('failed', 40, { failedAt: at(41) });

@@ -139,6 +139,11 @@ const TABLE: VerdictCase[] = [
   ['an unknown status without times', timeless('odd'), [], 'Status odd.'],
 ];
 
+it('groups the digits of every number it tells', () => {
+  const many = Array.from({ length: 1490 }, (_, i) => aStep({ id: `s${i}`, status: 'failed' }));
+  expect(says(run('completed', { completedAt: at(9) }), many)).toMatch(/with 1,490 steps, \[1,490 failed\]/);
+});
+
 test.each(TABLE)('%s', (_, of, steps, sentence, options) => {
   expect(says(of, steps, 60, options)).toBe(sentence);
 });

@@ -26,6 +26,8 @@ export interface VerdictOptions {
   tail?: readonly Step[] | undefined;
   /** In shared traces "you" is "the caller". */
   audience?: 'owner' | 'shared' | undefined;
+  /** Whether nothing more will be heard of a run that had not ended; `now` is then when it was last seen. */
+  left?: boolean | undefined;
 }
 
 /** Where most of the time went, as the sentence has it. */
@@ -44,6 +46,7 @@ interface Case extends ReadSteps {
   whose: string;
   /** How long the run took or has taken, in words; null where it is not known. */
   time: string | null;
+  left: boolean;
 }
 
 /**
@@ -57,7 +60,7 @@ export function runVerdict(
   ledger: TimeLedger | null,
   options: VerdictOptions,
 ): VerdictPart[] {
-  const { now, complete, tail = [], audience = 'owner' } = options;
+  const { now, complete, tail = [], audience = 'owner', left = false } = options;
   const length = runLength(run, now);
   const shared = audience === 'shared';
   const of: Case = {
@@ -69,7 +72,9 @@ export function runVerdict(
     whom: shared ? 'the caller' : 'you',
     whose: shared ? 'the caller’s' : 'your',
     time: length === null ? null : wholeTime(length),
+    left,
   };
+  if (left) return joinParts(lastSeen(of, length), '. What came after is not known.', readSoFar(of));
   const outcome = outcomeOf(of);
   return joinParts(outcome, outcome.at(-1)?.kind === 'quote' ? '' : '.', shareOf(run, ledger), readSoFar(of));
 }
@@ -96,6 +101,27 @@ function outcomeOf(of: Case): VerdictPart[] {
       return expired(of);
     default:
       return unknown(of);
+  }
+}
+
+/** How a run stood that had not ended when it was last seen, `length` ms after its creation. */
+function lastSeen(of: Case, length: number | null): VerdictPart[] {
+  const { run } = of;
+  const after = length !== null && length >= run.timeResolution ? `, ${of.time} after it was created` : '';
+  const seen = ` when it was last seen${after}`;
+  const step = currentStep(of);
+  const during = step ? joinParts(', in ', stepLink(of, step), titleBehind(of, step)) : [];
+  switch (run.status) {
+    case 'queued':
+      return joinParts('Queued', seen);
+    case 'in_progress':
+      return joinParts('In progress', seen, during);
+    case 'cancelling':
+      return joinParts('Cancelling', seen, during);
+    case 'requires_action':
+      return joinParts(waiting(of), seen);
+    default:
+      return joinParts('Status ', codeWord(run.status), seen);
   }
 }
 
@@ -136,8 +162,8 @@ function waiting(of: Case): VerdictPart[] {
   return joinParts(`Waiting for ${of.whom}`, type === '' ? '' : joinParts(': ', codeWord(type)), due);
 }
 
-function dueText({ run, now }: Case): string {
-  if (run.expiresAt === null) return '';
+function dueText({ run, now, left: unheard }: Case): string {
+  if (run.expiresAt === null || unheard) return '';
   const left = run.expiresAt - now;
   return left > 0 ? `, due in ${roundedUp(left)}` : `, due ${wholeTime(-left)} ago`;
 }
@@ -150,7 +176,9 @@ function completed(of: Case): VerdictPart[] {
     'Completed',
     time === null ? '' : ` in ${time}`,
     complete && steps.length > 0 ? ` with ${countOf(steps.length, 'step')}` : '',
-    first ? joinParts(', ', { kind: 'step', text: `${failed.length} failed`, step: first.id }) : '',
+    first
+      ? joinParts(', ', { kind: 'step', text: `${failed.length.toLocaleString('en')} failed`, step: first.id })
+      : '',
     // Hosts were seen to call a run that hit its token limit completed (observed in 2024).
     run.incompleteReason === null ? '' : joinParts(', marked incomplete: ', codeWord(run.incompleteReason)),
   );

@@ -37,7 +37,8 @@ export function LifecycleDrawer({
   facts: TraceFacts;
   selection: Selection;
 }) {
-  const { run, now, messages } = facts;
+  const { run, messages } = facts;
+  const now = facts.left ? null : facts.now;
   const { drawer, setDrawer } = selection;
   // Recipients come for the steps.
   const kept = useDrawer(access.shared === true);

@@ -48,7 +48,7 @@ export interface ReadSteps {
  * cut where there are no steps. */
 export function traceTimeline(
   { steps, reading }: ReadSteps,
-  { run, now, window }: Pick<TraceFacts, 'run' | 'now' | 'window'>,
+  { run, now, left, window }: Pick<TraceFacts, 'run' | 'now' | 'left' | 'window'>,
 ): TimelineData {
   if (!window || isOrderOnly(steps, window)) {
     const end = Math.max(1, steps.length) * SLOT;
@@ -59,15 +59,15 @@ export function traceTimeline(
     start: window.start,
     end: window.end,
     zero: run.createdAt ?? window.start,
-    live: isGoingOn(run),
+    live: isGoingOn(run) && !left,
     reading,
     orderOnly: false,
     gapsOf: (view, expanded) => idleGaps(stretches, view, { expanded }).map((gap) => plotGap(gap, run)),
-    events: linesOf(run, steps, now),
+    events: linesOf(run, steps, left ? null : now),
   };
 }
 
-function linesOf(run: Run, steps: readonly Step[], now: TraceFacts['now']): EventLine[] {
+function linesOf(run: Run, steps: readonly Step[], now: TraceFacts['now'] | null): EventLine[] {
   return lineInstants(run, steps, { now }).map(({ at, line }) => {
     return { at, look: LINE_LOOKS[line], minor: line === 'dashed' };
   });

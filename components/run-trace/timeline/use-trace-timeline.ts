@@ -22,11 +22,11 @@ const POINTER = ['pointerdown', 'pointerup', 'pointercancel'];
 /** The timeline of a trace; what is in view stands in the address, and follows it. */
 export function useTraceTimeline(
   read: ReadSteps,
-  { run, now, window }: TraceFacts,
+  { run, now, left, window }: TraceFacts,
   { time, setTime, asked }: Pick<Selection, 'time' | 'setTime' | 'asked'>,
 ): TimelineView {
   const steps = useSlowly(read, paceOf(read.steps.length));
-  const data = useMemo(() => traceTimeline(steps, { run, now, window }), [steps, run, now, window]);
+  const data = useMemo(() => traceTimeline(steps, { run, now, left, window }), [steps, run, now, left, window]);
   const [timeline] = useState(() => new TimelineView(data, choiceOf(time, data.zero)));
   // Outside React: the state of the timeline.
   useLayoutEffect(() => timeline.setData(data), [data, timeline]);

@@ -29,7 +29,12 @@ export function EndEntry({
   const { run } = facts;
   if (run.status === 'failed') return <Failed state={state} facts={facts} onOpen={onOpen} />;
   const { steps, tail } = state;
-  const parts = runVerdict(run, steps, null, { now: facts.now, complete: isComplete(state), tail });
+  const parts = runVerdict(run, steps, null, {
+    now: facts.now,
+    left: facts.left,
+    complete: isComplete(state),
+    tail,
+  });
   return (
     <div className="grid gap-1.5 rounded-card border border-line bg-inset px-3.5 py-3">
       <p className="flex min-w-0 items-start gap-2">

@@ -62,15 +62,18 @@ const thread: Answers = (path) => {
 test('shows what was asked, said and called in order, with the time of each', async () => {
   show(three(), { answers: thread });
   await waitFor(async () => expect(await feed()).toHaveTextContent('Words of msg_c'));
+  const labels = async () => (await entries()).map((entry) => entry.getAttribute('aria-label'));
+  await waitFor(async () =>
+    expect(await labels()).toEqual([
+      'Question, before',
+      'Step 1, Write message, at 0',
+      `Step 2, Call 2 tools, at ≈${S}2${S}s`,
+      `Step 3, Write message, at ≈${S}4${S}s`,
+      // One that no step says it wrote.
+      'Message',
+    ]),
+  );
   const found = await entries();
-  expect(found.map((entry) => entry.getAttribute('aria-label'))).toEqual([
-    'Question, before',
-    'Step 1, Write message, at 0',
-    `Step 2, Call 2 tools, at ≈${S}2${S}s`,
-    `Step 3, Write message, at ≈${S}4${S}s`,
-    // One that no step says it wrote.
-    'Message',
-  ]);
   await waitFor(() => expect(found[0]).toHaveTextContent('What rose?'));
   await waitFor(() => expect(found[0]).toHaveTextContent('churn & more.csv'));
   expect(found[0]).toHaveTextContent(/Message IDmsg_q/);

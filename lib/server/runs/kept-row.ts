@@ -3,7 +3,7 @@ import { isFailure } from '../../domain/failure.ts';
 import { isTerminal, type Run } from '../../domain/run.ts';
 import type { RunRow } from '../../domain/run-row.ts';
 import type { KeptRun } from '../archive/archive.ts';
-import { archivedReader } from '../upstream/sources.ts';
+import { archivedReader, findSource } from '../upstream/sources.ts';
 import type { WireObject, WireStore } from '../upstream/wire-store.ts';
 import { freshRun } from './known-runs.ts';
 import { asRow } from './long-texts.ts';
@@ -16,7 +16,13 @@ export async function keptRow(kept: KeptRun): Promise<RunRow> {
   const fresh = isTerminal(run) ? null : freshRun(kept.source, kept.key, kept.capturedAt);
   const { assistantName, summary, goneAt, text } = kept;
   const row = asRow(fresh ?? run);
-  return { ...row, assistantName: row.assistantName ?? assistantName, summary, goneAt, piecesOnly: text === null };
+  const named = { ...row, assistantName: row.assistantName ?? assistantName };
+  return { ...withLeft(named, goneAt !== null), summary, goneAt, piecesOnly: text === null };
+}
+
+/** The run; marked where it had not ended and nobody will tell more: its source is not asked, or has it no more (`gone`). */
+export function withLeft(run: Run, gone: boolean): Run {
+  return !isTerminal(run) && (gone || findSource(run.source) === null) ? { ...run, left: true } : run;
 }
 
 /**

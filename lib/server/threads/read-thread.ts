@@ -6,7 +6,7 @@ import type { Run } from '../../domain/run.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { ALL_RUNS } from '../archive/run-query.ts';
 import { theArchive } from '../archiving/the-archive.ts';
-import { keptRow } from '../runs/kept-row.ts';
+import { keptRow, withLeft } from '../runs/kept-row.ts';
 import { withAssistantName } from '../runs/assistant-names.ts';
 import { rememberRuns } from '../runs/known-runs.ts';
 import { asRow, cutMessagePage } from '../runs/long-texts.ts';
@@ -61,7 +61,7 @@ export async function listThreadRuns(
     const page = await reader.listRuns(thread, { order: 'desc', ...query }, signal);
     const items = await Promise.all(page.items.map((run) => withAssistantName(run, reader)));
     rememberRuns(items);
-    return { ...page, items: items.map(asRow) };
+    return { ...page, items: items.map((run) => withLeft(asRow(run), false)) };
   } catch (error) {
     return runsOfPieces(source, thread, query, error);
   }
