@@ -25,15 +25,17 @@ async function main(): Promise<number> {
   if (positionals[0] === '-') {
     if (process.stdout.isTTY) return refuseTerminal();
     const { runs, bytes } = await toStandardOutput(backUp);
-    console.error(`${runs} runs, ${megabytes(bytes)}`);
+    console.error(`${counted(runs)}, ${megabytes(bytes)}`);
     return 0;
   }
   const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
   const file = resolve(callFolder(), positionals[0] ?? `runlens-${time}.${backupEnding()}`);
   const { runs, bytes } = await backUp(file);
-  console.log(`${runs} runs, ${megabytes(bytes)}, in ${file}`);
+  console.log(`${counted(runs)}, ${megabytes(bytes)}, in ${file}`);
   return 0;
 }
+
+const counted = (runs: number) => (runs === 1 ? '1 run' : `${runs} runs`);
 
 function refuseTerminal(): number {
   console.error('A terminal cannot show a backup. Write it into a file: backup - > FILE');

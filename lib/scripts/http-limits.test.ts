@@ -39,6 +39,12 @@ test('headers beyond 16 KiB get 431, smaller ones an answer', async () => {
   expect(await statusLine(answer(), request(17_000))).toContain('431');
 });
 
+test('who expects something unheard of gets the answer that others get', async () => {
+  limitServers(() => {});
+  const server = http.createServer((_request, response) => response.end('there'));
+  expect(await statusLine(server, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: 200-maybe\r\n\r\n')).toContain('200');
+});
+
 /** What a client hears that sends a piece of a body every 50 ms; empty where the connection is closed on it. */
 async function slowly(path: string, pieces: number): Promise<string> {
   limitServers(() => {}, 150);

@@ -35,6 +35,8 @@ export function limitServers(made: (server: Server) => void, requestTimeout = RE
         ? createServer(HTTP_LIMITS, options)
         : createServer({ ...options, ...HTTP_LIMITS }, listener);
     server.prependListener('request', (request: IncomingMessage) => boundBody(request, requestTimeout));
+    // What is expected besides `100-continue` may be left aside (RFC 9110, 10.1.1); refused by the runtime, it would get no headers of ours.
+    server.on('checkExpectation', (request, response) => server.emit('request', request, response));
     made(server);
     return server;
   };

@@ -46,3 +46,21 @@ it('hands on what it has nothing to say of', () => {
   expect(answered('/%zz')).toBe(400);
   expect(answered('/runs', { host: 'localhost:3000' }, 'TRACE')).toBe(405);
 });
+
+it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('answers %s to a hashed file by the methods that it knows', (method) => {
+  expect(answered('/_next/static/x.js', { host: 'localhost:3000' }, method)).toBe(405);
+});
+
+it('asks the framework for whole files without conditions, which it would answer by an error', () => {
+  const request = new IncomingMessage(new Socket());
+  const headers = {
+    host: 'localhost',
+    range: 'bytes=9-5',
+    'if-range': 'x',
+    'if-match': 'x',
+    'if-unmodified-since': 'x',
+  };
+  Object.assign(request, { url: '/screenshot.png', method: 'GET', headers: { ...headers, 'if-none-match': 'y' } });
+  expect(outside.answers(request, new ServerResponse(request), 'none')).toBe(false);
+  expect(request.headers).toEqual({ host: 'localhost', 'if-none-match': 'y' });
+});

@@ -9,6 +9,11 @@ import type { AnswerFile } from './static-files.ts';
 
 /** The framework answers an error of its own to any other. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+/** Hashed files, which are read only: sent anything else, the framework tells of an error. */
+const STATIC_FILES = '/_next/static/';
+const READS = new Set(['GET', 'HEAD']);
+/** Asks for a part of a file, or for it on conditions. The framework answers those it cannot meet by an error; all may be left aside (RFC 9110, 13.2.1 and 14.2). */
+const ON_CONDITIONS = ['range', 'if-range', 'if-match', 'if-unmodified-since'];
 /** The framework's optimizer of pictures, which is off: asked for, it would tell of an error. */
 const ASKED_FOR_PICTURES = /^\/+_next\/+image\/*$/i;
 const YEAR_S = 31_536_000;
@@ -44,6 +49,10 @@ export function readOutside(folder: URL, https: boolean, answerFile: AnswerFile)
           'This host name is not served here. Set RUNLENS_PUBLIC_URL to the address people use.',
         );
       }
+      if ((request.url ?? '').startsWith(STATIC_FILES) && !READS.has(request.method ?? '')) {
+        return refuse(response, 405, 'Files are read only.', READS);
+      }
+      for (const name of ON_CONDITIONS) delete request.headers[name];
       if (ASKED_FOR_PICTURES.test(decodeURIComponent(pathOf(request.url ?? '')))) {
         return refuse(response, 404, 'There is nothing here.');
       }
@@ -63,11 +72,11 @@ function isPath(target: string): boolean {
 }
 
 /** Answers in the envelope of errors what no handler could. */
-function refuse(response: ServerResponse, status: number, message: string): true {
+function refuse(response: ServerResponse, status: number, message: string, methods = METHODS): true {
   const code =
     ({ 404: 'not_found', 405: 'method_not_allowed', 421: 'wrong_host' } as Record<number, string>)[status] ??
     'invalid_request';
-  const allow = status === 405 ? { allow: [...METHODS].join(', ') } : {};
+  const allow = status === 405 ? { allow: [...methods].join(', ') } : {};
   response.writeHead(status, { 'content-type': 'application/json', ...allow });
   response.end(JSON.stringify({ error: { code, message, request_id: currentRequest()?.id } }));
   return true;

@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   });
   if (tty) process.stderr.write('\r\u001b[K');
   if (done === null) console.error('A server is re-indexing this archive already; it goes on by itself.');
-  else console.log(`${done} runs were indexed anew.`);
+  else console.log(done === 1 ? '1 run was indexed anew.' : `${done} runs were indexed anew.`);
   return done === null ? 1 : 0;
 }
 

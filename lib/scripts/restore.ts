@@ -25,7 +25,9 @@ async function main(): Promise<number> {
   configurationOfToolOrExit();
   const put = (path: string) => restore(path, values.replace);
   const { runs, kept } = await (file === '-' ? fromStandardInput(put) : put(resolve(callFolder(), file)));
-  console.log(`${runs} runs restored.${kept === null ? '' : ` What was there is in ${kept}.`}`);
+  console.log(
+    `${runs} ${runs === 1 ? 'run' : 'runs'} restored.${kept === null ? '' : ` What was there is in ${kept}.`}`,
+  );
   return 0;
 }
 

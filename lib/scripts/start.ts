@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { endAll } from '../server/ending/ending.ts';
+import { endAll, isEnding } from '../server/ending/ending.ts';
 import type { Environment } from '../server/env.ts';
 import { consoleAsLines } from '../server/observe/console-lines.ts';
 import { setLogAmount, writeLogLine } from '../server/observe/log-line.ts';
@@ -10,12 +10,12 @@ import { limitServers } from './http-limits.ts';
 import { readOutside } from './outside.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { readPackedFiles } from './static-files.ts';
+import { stopServing } from './stop-serving.ts';
 import { keepSignals, tellListenAddress } from './tool-environment.ts';
 
 /** Answers still being written get this long after a signal to end; then their connections are closed. */
 const GRACE_MS = 7_000;
 const LAST_MS = 9_500;
-const IDLE_EVERY_MS = 200;
 
 /** The address for people: what is bound to this machine or to all of its addresses is reached as localhost. */
 function address(host: string, server: Server): string {
@@ -39,7 +39,7 @@ function failToListen(error: NodeJS.ErrnoException, host: string, port: number):
 /** Has requests counted and told, and what is no request answered. */
 function watch(server: Server, outside: Outside): void {
   server.prependListener('request', tellPeer);
-  observeServer(server, outside);
+  observeServer(server, outside, isEnding);
   refuseUnreadable(server, outside.headers, (status) => {
     writeLogLine('info', { event: 'unreadable_request', status });
   });
@@ -70,10 +70,7 @@ function endInTime(server: Server): void {
 async function finish(server: Server): Promise<void> {
   setTimeout(() => process.exit(1), LAST_MS).unref();
   setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection whose answer ends later falls idle only then.
-  setInterval(() => server.closeIdleConnections(), IDLE_EVERY_MS).unref();
-  await Promise.all([closed, endAll('work')]);
+  await Promise.all([endAll('work'), stopServing(server)]);
   await endAll('stores');
   process.exit(0);
 }

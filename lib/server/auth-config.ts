@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { isRole, type Role, ROLES } from '../domain/role.ts';
 import type { Report } from './configuration-error.ts';
+import { isLoopbackHost } from './loopback.ts';
 import { isPasswordHash } from './password-hash.ts';
 import { Secret } from './secret.ts';
 import type { Lookup } from './source-auth.ts';
@@ -79,6 +80,15 @@ function readNone(read: Lookup, report: Report, loopback: boolean): AuthConfig {
     );
   }
   return { mode: 'none' };
+}
+
+/** What the person who runs Runlens should know of who may come in: `none` is safe as long as nobody is let in from elsewhere. */
+export function authNotices(read: Lookup, { mode }: AuthConfig, publicOrigin: string | null): string[] {
+  const chosen = read('RUNLENS_AUTH') !== undefined;
+  if (mode !== 'none' || chosen || publicOrigin === null || isLoopbackHost(new URL(publicOrigin).hostname)) return [];
+  return [
+    `Nobody has to sign in: whoever reaches ${publicOrigin} may do everything. Set RUNLENS_PASSWORD, or RUNLENS_AUTH=password, oidc or header; RUNLENS_AUTH=none where the proxy in front asks people itself.`,
+  ];
 }
 
 function readUsers(read: Lookup, report: Report): PasswordUser[] {

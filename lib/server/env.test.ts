@@ -57,6 +57,14 @@ describe('a configuration that can be used', () => {
     expect(parseEnvironment({ RUNLENS_IMPORT_MAX_MB: '5' }).importMaxBytes).toBe(5 * 1024 * 1024);
   });
 
+  it('says when a public address is open to everybody, unless that was chosen', () => {
+    const url = { RUNLENS_PUBLIC_URL: 'https://runs.example.org' };
+    expect(parseEnvironment(url).notices).toEqual([expect.stringContaining('Nobody has to sign in')]);
+    expect(parseEnvironment({ ...url, RUNLENS_AUTH: 'none' }).notices).toEqual([]);
+    expect(parseEnvironment({ ...url, RUNLENS_PASSWORD: 'correct horse' }).notices).toEqual([]);
+    expect(parseEnvironment({ RUNLENS_PUBLIC_URL: 'http://localhost:3000' }).notices).toEqual([]);
+  });
+
   it('keeps the path prefix, query and headers of a source and reads its key', () => {
     const { sources, sample } = withSources([PROD]);
     const { auth, ...rest } = sources[0] ?? expect.unreachable();
@@ -256,9 +264,13 @@ describe('pinPaths', () => {
     vi.stubEnv('INIT_CWD', '/home/me');
     vi.stubEnv('RUNLENS_CONFIG', './sources.json');
     vi.stubEnv('RUNLENS_DATA_DIR', '/data');
+    vi.stubEnv('RUNLENS_USERS', ' ./users.json');
     pinPaths();
     expect(process.env.RUNLENS_CONFIG).toBe('/home/me/sources.json');
+    expect(process.env.RUNLENS_USERS).toBe('/home/me/users.json');
+    vi.stubEnv('RUNLENS_USERS', ' [{"name":"ada"}]');
     pinPaths();
+    expect(process.env.RUNLENS_USERS).toBe(' [{"name":"ada"}]');
     expect(process.env.RUNLENS_CONFIG).toBe('/home/me/sources.json');
   });
 });

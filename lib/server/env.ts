@@ -2,7 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { type AuthConfig, readAuthConfig, readTrustedProxies } from './auth-config.ts';
+import { type AuthConfig, authNotices, readAuthConfig, readTrustedProxies } from './auth-config.ts';
 import {
   type ArchiveConfig,
   archiveNotices,
@@ -72,6 +72,8 @@ export function pinPaths(): void {
   const pin = (path: string) => resolve(/* turbopackIgnore: true */ from, path);
   const path = process.env.RUNLENS_CONFIG?.trim();
   if (path) process.env.RUNLENS_CONFIG = pin(path);
+  const users = process.env.RUNLENS_USERS?.trim();
+  if (users && !users.startsWith('[')) process.env.RUNLENS_USERS = pin(users);
   process.env.RUNLENS_DATA_DIR = pin(process.env.RUNLENS_DATA_DIR?.trim() || DATA_FOLDER);
 }
 
@@ -141,7 +143,11 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     trustedProxies,
     secret: secret === undefined ? null : new Secret(secret),
     importMaxBytes: Number(importMax) * 1024 * 1024,
-    notices: [...noticesFor(read, sources, withSample), ...archiveNotices(archive)],
+    notices: [
+      ...authNotices(read, auth, publicOrigin),
+      ...noticesFor(read, sources, withSample),
+      ...archiveNotices(archive),
+    ],
   };
 }
 

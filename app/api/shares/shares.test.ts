@@ -226,7 +226,10 @@ describe('links of people', () => {
     const made = await make({}, ada);
     expect((await list('', ada)).map(({ id }) => id)).toEqual([made.id]);
     expect(await list('', bob)).toEqual([]);
-    expect((await list(`?source=${SOURCE}&key=${KEY}`, admin))[0]).toMatchObject({ id: made.id, owner: 'ada (test)' });
+    // Hers, whichever of her tokens made it, and whether she comes by one or in person.
+    const other = await makeAccessToken({ name: 'other', role: 'sharer', owner: 'ada', expiresAt: null });
+    expect((await list('', other.token)).map(({ id }) => id)).toEqual([made.id]);
+    expect((await list(`?source=${SOURCE}&key=${KEY}`, admin))[0]).toMatchObject({ id: made.id, owner: 'ada' });
     expect(await list(`?source=${SOURCE}&key=t1.run_2`, admin)).toEqual([]);
     const revoke = { params: { id: made.id }, method: 'DELETE' };
     expect((await write(DELETE, `/api/shares/${made.id}`, null, { ...revoke, as: bob })).status).toBe(404);

@@ -9,6 +9,8 @@ const MESSAGES = {
 
 type Code = keyof typeof MESSAGES;
 
+const NOT_REACHED = /^(?:ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
 /** SQLite result codes by their beginning, and SQLSTATEs and network errors of PostgreSQL. */
 const CODES: readonly (readonly [RegExp, Code])[] = [
   [/^SQLITE_FULL|^ENOSPC$|^53100$/, 'archive_full'],
@@ -16,11 +18,12 @@ const CODES: readonly (readonly [RegExp, Code])[] = [
     /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)|^53[0-9A-Z]{3}$|^55P03$|^57P0[1-5]$|^57014$|^08[0-9A-Z]{3}$|^40[0-9A-Z]{3}$/,
     'archive_busy',
   ],
-  [/^(?:ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/, 'archive_busy'],
+  [NOT_REACHED, 'archive_busy'],
   [/^SQLITE_(?:CORRUPT|NOTADB|IOERR|CANTOPEN|READONLY|PERM|AUTH)|^XX00[12]$|^58030$/, 'archive_damaged'],
 ];
 
 const SPECIAL: readonly (readonly [RegExp, string])[] = [
+  [NOT_REACHED, 'The database server of the archive cannot be reached (%s). Try again in a moment.'],
   [/^SQLITE_READONLY|^SQLITE_PERM/, 'The archive may not be written by this user. Check the rights of its folder.'],
   [/^SQLITE_CANTOPEN/, 'The file of the archive cannot be opened. Check that its folder is there, and its rights.'],
   [/^SQLITE_IOERR/, 'The disk of the archive does not read or write as it should.'],
@@ -41,5 +44,7 @@ export function databaseFailure(error: unknown): unknown {
   const found = CODES.find(([pattern]) => pattern.test(code));
   if (!found) return error;
   const message = SPECIAL.find(([pattern]) => pattern.test(code))?.[1] ?? MESSAGES[found[1]];
-  return new FailureError({ code: found[1], message });
+  const failure = new FailureError({ code: found[1], message: message.replace('%s', code) });
+  // The framework hands it to the page that this breaks, and nothing else of the error.
+  return Object.assign(failure, { digest: found[1] });
 }

@@ -147,6 +147,12 @@ it.each([
   expect(databaseFailure(thrown)).toMatchObject(failure(expected, /^(?!.*secret)/));
 });
 
+it('tells a person why a server is not reached, and a page that it is not', () => {
+  const thrown = databaseFailure(Object.assign(new Error('connect secret:5432'), { code: 'ENOTFOUND' }));
+  expect(thrown).toMatchObject(failure('archive_busy', /cannot be reached \(ENOTFOUND\)/));
+  expect(thrown).toHaveProperty('digest', 'archive_busy');
+});
+
 it('leaves what it does not know as it is', () => {
   const thrown = Object.assign(new Error('syntax error'), { code: '42601' });
   expect(databaseFailure(thrown)).toBe(thrown);

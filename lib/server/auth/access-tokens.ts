@@ -75,7 +75,8 @@ export async function readAccessToken(token: string): Promise<Actor | null> {
   const owners = await roleNow(kept.via, kept.owner);
   if (owners === null) return null;
   noteUse(kept);
-  return { name: `${kept.owner} (${kept.name})`, role: lowerRole(kept.role, owners), via: 'token', session: null };
+  const { owner, name } = kept;
+  return { name: `${owner} (${name})`, role: lowerRole(kept.role, owners), via: 'token', session: null, owner };
 }
 
 /** By a record of its own, so that it cannot bring a revoked token back. */

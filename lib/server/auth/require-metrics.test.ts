@@ -33,6 +33,7 @@ it('with a token they are for whoever presents it, from anywhere', () => {
   const token = 'metrics-token-0123456789';
   configure(token);
   expect(from('10.0.0.1', '1', { authorization: `Bearer ${token}` })).not.toThrow();
+  expect(from('10.0.0.1', '1', { authorization: `bearer  ${token}` })).not.toThrow();
   for (const authorization of [
     '',
     token,

@@ -17,7 +17,7 @@ export function requireMetricsReader(headers: Headers): void {
       'Metrics are read from the same machine only. Set RUNLENS_METRICS_TOKEN to read them from elsewhere.',
     );
   }
-  const sent = /^Bearer (\S{1,1000})$/.exec(headers.get('authorization') ?? '')?.[1] ?? '';
+  const sent = /^Bearer +(\S{1,1000})$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';
   if (!timingSafeEqual(hash(sent), hash(metricsToken.reveal()))) {
     fail('unauthorized', 'Metrics want the header Authorization: Bearer with the token of RUNLENS_METRICS_TOKEN.');
   }

@@ -23,6 +23,8 @@ it.each([
   'localhost@evil.example',
   'a localhost',
   '127.0.0.1.evil.example',
+  '127.1',
+  '127.0.0.evil',
   'localhost:',
   'localhost:3000:1',
   '[::1',
@@ -31,6 +33,13 @@ it.each([
   'localhost/',
   'localhost,evil.example',
 ])('refuses %s', (host) => expect(isAllowedHost(host)).toBe(false));
+
+it('takes the address of this machine that it listens on', () => {
+  expect(isAllowedHost('127.0.0.2:3000')).toBe(false);
+  forget();
+  vi.stubEnv('RUNLENS_HOST', '127.0.0.2');
+  expect(['127.0.0.2:3000', '127.0.0.3:3000'].map(isAllowedHost)).toEqual([true, false]);
+});
 
 it('takes the host of RUNLENS_PUBLIC_URL with its port, or the standard one', () => {
   vi.stubEnv('RUNLENS_PUBLIC_URL', 'https://runs.example.org');

@@ -1,5 +1,6 @@
 import 'server-only';
 import { errorPlace, writeLogLine } from './log-line.ts';
+import { currentRequest } from './request-record.ts';
 
 const LONGEST = 500;
 
@@ -22,8 +23,10 @@ export function consoleAsLines(): void {
 function tell(level: 'error' | 'warn', said: readonly unknown[]): void {
   const words = said.filter((one) => typeof one === 'string').join(' ');
   const error = said.find((one) => one instanceof Error);
+  const request = currentRequest();
   writeLogLine(level, {
     event: 'message',
+    ...(request && { request_id: request.id }),
     ...(error === undefined ? { text: words.slice(0, LONGEST) } : errorPlace(error)),
   });
 }

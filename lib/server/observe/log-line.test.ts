@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { FailureError } from '../../domain/failure.ts';
 import { consoleAsLines } from './console-lines.ts';
 import { errorPlace, logLine, setLogAmount, writeLogLine } from './log-line.ts';
 
@@ -33,6 +34,9 @@ it('says where an error was thrown and not what it says', () => {
   expect(told.at?.some((line) => line.includes('log-line.test.ts'))).toBe(true);
   expect(JSON.stringify(told)).not.toContain('secret');
   expect(errorPlace('text')).toEqual({ error: 'string' });
+  expect(errorPlace(Object.assign(new Error('x'), { digest: '2808997681' }))).toMatchObject({ digest: '2808997681' });
+  expect(errorPlace(Object.assign(new Error('x'), { digest: 'a text\n' }))).not.toHaveProperty('digest');
+  expect(errorPlace(new FailureError({ code: 'archive_busy', message: 'x' }))).toMatchObject({ code: 'archive_busy' });
 });
 
 it('leaves out what went well where only errors are wanted', () => {

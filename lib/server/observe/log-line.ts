@@ -1,4 +1,5 @@
 import 'server-only';
+import { isFailure } from '../../domain/failure.ts';
 import { processState } from '../process-state.ts';
 
 /** What is written: every request, or only what went wrong. */
@@ -53,10 +54,11 @@ export function logLine(level: string, fields: Record<string, unknown>): string 
  * Where an error was thrown, for the log: its kind, its code and the places of its stack. Its message is left out, because
  * messages quote what could not be read.
  */
-export function errorPlace(error: unknown): { error: string; code?: string; at?: string[] } {
+export function errorPlace(error: unknown): { error: string; code?: string; digest?: string; at?: string[] } {
   if (!(error instanceof Error)) return { error: typeof error };
-  const code =
-    'code' in error && typeof error.code === 'string' && /^[\w.-]{1,60}$/.test(error.code) ? error.code : null;
+  const code = wordOf(isFailure(error) ? error.failure.code : 'code' in error ? error.code : null);
+  // Under which the page that it broke tells of it.
+  const digest = wordOf('digest' in error ? error.digest : null);
   const { stack = '', message } = error;
   // A message may have lines that look like places.
   const places =
@@ -66,5 +68,9 @@ export function errorPlace(error: unknown): { error: string; code?: string; at?:
     .filter((line) => /^\s+at /.test(line))
     .map((line) => line.trim().slice(0, 200))
     .slice(0, 12);
-  return { error: error.name.slice(0, 60), ...(code !== null && { code }), at };
+  return { error: error.name.slice(0, 60), ...(code !== null && { code }), ...(digest !== null && { digest }), at };
+}
+
+function wordOf(value: unknown): string | null {
+  return typeof value === 'string' && /^[\w.@-]{1,60}$/.test(value) ? value : null;
 }

@@ -35,13 +35,18 @@ afterEach(() => vi.restoreAllMocks());
 async function serve(
   answer: (...call: Parameters<RequestListener>) => unknown,
   ask: (origin: string) => Promise<void>,
+  isEnding = () => false,
 ): Promise<void> {
   const server = createServer((asked, response) => void answer(asked, response));
-  observeServer(server, {
-    template,
-    headers: { 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' },
-    answers: (_request, response, route) => route === 'none' && response.writeHead(404).end('no') !== undefined,
-  });
+  observeServer(
+    server,
+    {
+      template,
+      headers: { 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' },
+      answers: (_request, response, route) => route === 'none' && response.writeHead(404).end('no') !== undefined,
+    },
+    isEnding,
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {
@@ -100,6 +105,19 @@ it('tells of each request its template and nothing of its address, query, header
   expect(body).toContain('runlens_upstream_call_duration_seconds_count{source="prod"} 6');
   expect(body).toContain('runlens_http_requests_in_flight 0');
   expect(body).not.toContain('secret');
+});
+
+it('closes the connections of those whom it answers when the process has been told to end', async () => {
+  for (const ending of [false, true]) {
+    await serve(
+      (_asked, response) => response.end('there'),
+      async (origin) => {
+        const { headers } = await fetch(`${origin}/runs`);
+        expect(headers.get('connection')).toBe(ending ? 'close' : 'keep-alive');
+      },
+      () => ending,
+    );
+  }
 });
 
 it('tells of a client that left before the answer, and of an answer that was cut', async () => {

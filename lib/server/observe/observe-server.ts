@@ -23,15 +23,16 @@ export interface Outside {
 
 /**
  * Has every request of a server counted, timed and written to the log as one line when its answer has ended, with an id that
- * whoever asked is told as `x-request-id`. Handlers find the record of their request by `currentRequest`.
+ * whoever asked is told as `x-request-id`. Handlers find the record of their request by `currentRequest`. `isEnding` says
+ * whether the process has been told to end.
  */
-export function observeServer(server: Server, outside: Outside): void {
+export function observeServer(server: Server, outside: Outside, isEnding: () => boolean = () => false): void {
   const emit = server.emit.bind(server) as (...event: unknown[]) => boolean;
   server.emit = ((name: string, ...rest: unknown[]) => {
     if (name !== 'request') return emit(name, ...rest);
     const [request, response] = rest as [IncomingMessage, ServerResponse];
     const route = outside.template(pathOf(request.url ?? ''));
-    const record = observe(request, response, route, outside.headers);
+    const record = observe(request, response, route, outside.headers, isEnding);
     return inRequest(record, () => outside.answers(request, response, route) || emit(name, ...rest));
   }) as typeof server.emit;
 }
@@ -41,6 +42,7 @@ function observe(
   response: ServerResponse,
   route: string,
   headers: Outside['headers'],
+  isEnding: () => boolean,
 ): RequestRecord {
   const record: RequestRecord = { id: randomUUID(), tries: 0, upstreamStatus: null };
   const begun = performance.now();
@@ -49,6 +51,8 @@ function observe(
   const { writeHead } = response;
   response.writeHead = ((...head: Parameters<typeof writeHead>) => {
     if (!response.headersSent) addHeaders(response, route, { ...headers, 'x-request-id': record.id });
+    // Whoever is answered now asks elsewhere next: a connection that is closed without a word loses what is sent on it.
+    if (!response.headersSent && isEnding()) response.setHeader('connection', 'close');
     return writeHead.apply(response, head);
   }) as typeof writeHead;
   // The framework calls it right before the first piece of a body: both leave together, in one write instead of two.

@@ -26,3 +26,11 @@ it('tells which headers came more than once, over whatever a client says of it',
   expect(told(['Host', 'a'], ['X-Forwarded-User', 'ada'])[REPEATED_HEADER]).toBe('');
   expect(told(['A', '1'], ['a', '2'], ['B', '1'], ['b', '2'], ['a', '3'])[REPEATED_HEADER]).toBe('a,b');
 });
+
+it.each(['X-Forwarded-For', 'X-Forwarded-Proto', 'Forwarded', 'X-Real-IP', 'Via', 'CF-Connecting-IP'])(
+  'tells by %s alone that a proxy hands the request on',
+  (name) => {
+    expect(told(['Host', 'a'], [name, 'x'])[FORWARDED_HEADER]).toBe('1');
+    expect(told(['Host', 'a'], ['Accept', 'x'])[FORWARDED_HEADER]).toBe('0');
+  },
+);

@@ -5,12 +5,13 @@ import { processState } from '../process-state.ts';
 
 const told = () => processState('peer-told', () => ({ yes: false }));
 /** What proxies add to what they hand on. */
-const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+const FORWARDING =
+  /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|x-original-.*|true-client-ip|cf-.*|x-envoy-.*)$/;
 
 /** Handlers do not see the connection: what is known of it reaches them in headers, over whatever a client sent as such. */
 export function tellPeer(request: IncomingMessage): void {
   told().yes = true;
-  request.headers[FORWARDED_HEADER] = FORWARDING.some((name) => request.headers[name] !== undefined) ? '1' : '0';
+  request.headers[FORWARDED_HEADER] = Object.keys(request.headers).some((name) => FORWARDING.test(name)) ? '1' : '0';
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
   request.headers[REPEATED_HEADER] = repeated(request.rawHeaders).join(',');
 }

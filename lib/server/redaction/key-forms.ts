@@ -5,7 +5,7 @@ import { type Found, matchesOf } from './found.ts';
 const FORMS = [
   'sk-[A-Za-z0-9_*.-]{6,300}',
   '(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{8,200}',
-  '(?:whsec|shpat|shpss|dop_v1|doo_v1|glpat|gloas|npm|hf|gsk|r8|pplx|xai|tvly|lin_api|sntrys|dckr_pat|rlt|rls)[_-][A-Za-z0-9_-]{12,300}',
+  '(?:whsec|shp(?:at|ca|pa|ss)|do[opr]_v1|gl(?:pat|oas|ptt|rt|dt|soat|sa|c)|npm|hf|gsk|r8|pplx|xai|tvly|lin_api|lsv2_[ps][tk]|sntry[su]|dckr_[po]at|nvapi|GOCSPX|NRAK|PMAK|figd|ntn|ph[cx]|sb_secret|sbp|tskey|CFPAT|sq0(?:atp|csp)|rlt|rls)[_-][A-Za-z0-9_-]{12,300}',
   'gh[oprsu]_[A-Za-z0-9]{20,255}',
   'github_pat_[A-Za-z0-9_]{20,255}',
   'xox[abeoprs]-[A-Za-z0-9-]{8,300}',
@@ -14,6 +14,12 @@ const FORMS = [
   '(?:AKIA|ASIA|AGPA|AIDA|AROA)[0-9A-Z]{16}(?![0-9A-Z])',
   'AIza[0-9A-Za-z_-]{30,60}',
   'ya29\\.[0-9A-Za-z_-]{10,400}',
+  'hv[bsr]\\.[A-Za-z0-9_-]{20,400}',
+  'dp\\.(?:pt|st|ct|sa|scim|audit)\\.[A-Za-z0-9._-]{20,120}',
+  'pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}',
+  'dapi[0-9a-f]{32}(?:-[0-9])?(?![0-9a-f])',
+  'ATATT3[A-Za-z0-9_=-]{20,300}',
+  '1//0[A-Za-z0-9_-]{30,200}',
   'SG\\.[A-Za-z0-9_-]{10,60}\\.[A-Za-z0-9_-]{10,100}',
   'eyJ[A-Za-z0-9_-]{8,8000}\\.[A-Za-z0-9_-]{4,20000}(?:\\.[A-Za-z0-9_-]{0,4000})?',
   'AGE-SECRET-KEY-1[0-9A-Z]{20,80}',
@@ -37,6 +43,8 @@ const NAMED = new RegExp(
 /** `Authorization: Bearer …` without a name before it, and what stands before the host of an address. */
 const SCHEME = /(?<![A-Za-z])(?:Bearer|Basic)\s{1,3}([A-Za-z0-9+/=_.~-]{8,4000})/g;
 const USER_INFO = /(?<=:\/\/)([^\s/?#@:"'<>]{1,200}:[^\s/?#@"'<>]{1,200})(?=@)/g;
+/** The password that a command line hands to `curl`. */
+const CURL_USER = /\bcurl\b[^\n|;]{0,400}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,100}:([^\s"']{3,200})/g;
 const PEM_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const MOST_PEM = 40_000;
 /** What stands where a secret would, and is none: names of variables, gaps of templates, words of types. */
@@ -69,7 +77,7 @@ export function findKeys(text: string): Found[] {
     // A word in a sentence (`password: please`) is hidden as well: only the sharer can tell.
     add(value, start);
   }
-  for (const pattern of [SCHEME, USER_INFO]) {
+  for (const pattern of [SCHEME, USER_INFO, CURL_USER]) {
     for (const match of matchesOf(text, pattern)) {
       const value = match[1] ?? '';
       add(value, match.index + match[0].length - value.length);
