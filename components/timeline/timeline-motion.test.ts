@@ -133,6 +133,38 @@ describe('motion', () => {
     expect(timeline.isWhole()).toBe(true);
   });
 
+  test.each<[string, (timeline: TimelineView, factor: number, smooth: boolean) => void]>([
+    ['zooms', (timeline, factor, smooth) => timeline.zoom(factor, null, smooth)],
+    ['pans', (timeline, factor, smooth) => timeline.pan((factor - 1) * 60, smooth)],
+  ])('%s that follow fast on each other lead where slow ones lead', (_, act) => {
+    stubWindow(false);
+    const factors = [3, 0.5, 3, 1.5];
+    const [fast, slow] = [shown(), shown()];
+    for (const timeline of [fast, slow]) timeline.show(at(4), at(10));
+    for (const [at, factor] of factors.entries()) {
+      act(fast, factor, true);
+      tick(20 + at * 20);
+      act(slow, factor, false);
+    }
+    tick(500);
+    expect(viewOf(fast)).toEqual(viewOf(slow));
+  });
+
+  test('in and out, again and fast, is everything again', () => {
+    stubWindow(false);
+    const timeline = shown();
+    for (const [factor, now] of [
+      [1.5, 500],
+      [1 / 1.5, 20],
+      [1.5, 500],
+      [1 / 1.5, 500],
+    ] as const) {
+      timeline.zoom(factor, null, true);
+      tick(now);
+    }
+    expect(timeline.isWhole()).toBe(true);
+  });
+
   test('is a jump for those who want none', () => {
     stubWindow(true);
     const timeline = shown();

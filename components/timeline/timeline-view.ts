@@ -122,16 +122,12 @@ export class TimelineView {
 
   /** Moves the view by pixels to the right, left where negative. */
   pan(px: number, smooth = false): void {
-    const before = this.#view();
-    const bounds = this.#bounds(before);
-    this.#move((share) => panView(before, px * share, bounds), smooth);
+    this.#advance((before, share, bounds) => panView(before, px * share, bounds), smooth);
   }
 
   /** Shows `factor` times less time, with what is at pixel `px` staying there; the middle where it is null. */
   zoom(factor: number, px: number | null, smooth = false): void {
-    const before = this.#view();
-    const bounds = this.#bounds(before);
-    this.#move((share) => zoomView(before, px ?? bounds.width / 2, factor ** share, bounds), smooth);
+    this.#advance((before, share, bounds) => zoomView(before, px ?? bounds.width / 2, factor ** share, bounds), smooth);
   }
 
   /** Shows what lies between two instants. */
@@ -227,10 +223,12 @@ export class TimelineView {
   #view(): PlotView {
     if (this.#isBare()) return this.#wholePlot().view;
     if (this.#box) this.#shown = this.#settled(this.#shown, this.#box.width);
-    if (this.#shown.kind === 'view') return this.#shown.view;
-    return this.#shown.kind === 'tail'
-      ? followingView(this.#boundsToNow(), this.#shown.pxPerMs)
-      : this.#wholePlot().view;
+    return this.#viewOf(this.#shown);
+  }
+
+  #viewOf(shown: Shown): PlotView {
+    if (shown.kind === 'view') return shown.view;
+    return shown.kind === 'tail' ? followingView(this.#boundsToNow(), shown.pxPerMs) : this.#wholePlot().view;
   }
 
   /** What was asked for before there was a box, now that there is one. */
@@ -260,6 +258,15 @@ export class TimelineView {
     this.#goal = goal;
     this.#stop = glide(set);
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Goes on from where the view is, or is on its way to: what is done again before it has arrived counts in full. */
+  #advance(step: (before: PlotView, share: number, bounds: PlotBounds) => PlotView, smooth: boolean): void {
+    const goal = smooth ? this.#goal : null;
+    const before = goal ? this.#viewOf(goal) : this.#view();
+    const bounds = this.#bounds(before);
+    if (goal) this.#glideTo(step(before, 1, bounds), smooth);
+    else this.#move((share) => step(before, share, bounds), smooth);
   }
 
   #glideTo(view: PlotView, smooth: boolean, last?: Shown): void {
