@@ -127,7 +127,7 @@ test('the image, replayed without an engine, serves as an unprivileged user with
       DATABASE_URL: `postgres://nobody@127.0.0.1:${await freePort()}/nowhere`,
     });
     expect(await elsewhere.ended).toBe(1);
-    expect(elsewhere.output(), 'the programs speak to PostgreSQL').toContain('does not answer');
+    expect(elsewhere.output(), 'the programs speak to PostgreSQL').toContain('cannot be reached');
     const copy = join(container.path(recipe.volume), 'copy.db');
     const backup = run(container, ['node', 'backup.mjs', copy], port);
     expect(await backup.ended, backup.output()).toBe(0);

@@ -37,7 +37,7 @@ test('it says what is missing and what cannot be found', async ({ page }) => {
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox');
   await box.fill('run_ThisRunIsUnknown0000000000');
-  await expect(page.getByText(/run id alone cannot be found without its thread/)).toBeVisible();
+  await expect(page.getByText(/run ID alone cannot be found without its thread/)).toBeVisible();
   await box.fill('not an id at all');
   await expect(page.getByText(/No ID was found/)).toBeVisible();
   await page.keyboard.press('Escape');

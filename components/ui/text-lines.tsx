@@ -104,7 +104,7 @@ function VirtualRows({ rows, label, wrap, place, drawRow }: RowsProps) {
     count: rows.count,
     getScrollElement: () => box.current,
     estimateSize: () => TEXT_LINE_HEIGHT,
-    overscan: 12,
+    overscan: 6,
     initialRect: { width: 600, height: 480 },
   });
   const shown = useRef<TextPlace | null>(null);

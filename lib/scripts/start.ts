@@ -14,8 +14,8 @@ import { stopServing } from './stop-serving.ts';
 import { keepSignals, tellListenAddress } from './tool-environment.ts';
 
 /** Answers still being written get this long after a signal to end; then their connections are closed. */
-const GRACE_MS = 7_000;
-const LAST_MS = 9_500;
+const GRACE_MS = 6_000;
+const LAST_MS = 8_500;
 
 /** The address for people: what is bound to this machine or to all of its addresses is reached as localhost. */
 function address(host: string, server: Server): string {

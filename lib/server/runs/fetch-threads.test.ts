@@ -145,7 +145,7 @@ describe('fetching threads by their ids', () => {
   });
 
   it('refuses what is no id, and unknown sources', () => {
-    expect(() => fetchThreads(id, ['thread_a', '../x'])).toThrow('not a thread id: ../x');
+    expect(() => fetchThreads(id, ['thread_a', '../x'])).toThrow('not a thread ID: ../x');
     expect(fetchState(id).state).toBe('idle');
     expect(() => fetchThreads('nowhere', ['thread_a'])).toThrow('No such source.');
     expect(() => stopFetch('nowhere')).toThrow('No such source.');

@@ -50,18 +50,22 @@ export async function readTrace(
   mayLack: boolean,
   signal: AbortSignal,
 ): Promise<RunTrace> {
-  const [run, steps] = await Promise.all([
+  // What the run fails of is told, also where its steps fail sooner.
+  const [run, read] = await Promise.all([
     reader.getRun(key, signal),
-    reader
-      .listSteps(key, { cursor: query.cursor, limit: query.limit ?? 50, order: 'asc' }, signal)
-      .catch((error: unknown) => {
-        if (isFailure(error, 'capability_missing')) return error;
-        if (mayLack && isFailure(error) && error.failure.code !== 'aborted') return error;
-        throw error;
-      }),
+    reader.listSteps(key, { cursor: query.cursor, limit: query.limit ?? 50, order: 'asc' }, signal).then(
+      (steps) => ({ steps }),
+      (error: unknown) => ({ error }),
+    ),
   ]);
-  if (!(steps instanceof Error)) return { run: cutRun(run), steps: cutStepPage(steps) };
-  const { code, message } = steps.failure;
+  if ('steps' in read) return { run: cutRun(run), steps: cutStepPage(read.steps) };
+  const { error } = read;
+  if (
+    !isFailure(error) ||
+    !(error.failure.code === 'capability_missing' || (mayLack && error.failure.code !== 'aborted'))
+  )
+    throw error;
+  const { code, message } = error.failure;
   return { run: cutRun(run), steps: NO_STEPS, problem: { code, message } };
 }
 

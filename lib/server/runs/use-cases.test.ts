@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_RUN_LIST } from '../../contract/run-list-params.ts';
 import { aMessage, aRun, aStep, codeCall, functionCall } from '../../domain/domain-fixtures.ts';
@@ -84,6 +85,17 @@ describe('streamSteps', () => {
 });
 
 describe('getRunTrace', () => {
+  it('tells what the run fails of, also where its steps fail sooner', async () => {
+    const { id, data } = add({ runs: [aRun()] });
+    data.before = async (method) => {
+      if (method === 'listSteps') fail('upstream_invalid', 'No list.');
+      await setTimeout(10);
+      if (method === 'getRun') fail('upstream_invalid', 'No run.');
+    };
+    for (const atLeastRun of [false, true])
+      await expect(getRunTrace(id, 'thread_a.run_a', { atLeastRun }, signal)).rejects.toThrow('No run.');
+  });
+
   it('gives the run with the reason when the source has no steps', async () => {
     const { id, data } = add({ runs: [aRun()] });
     data.before = (method) => (method === 'listSteps' ? fail('capability_missing', 'No steps here.') : undefined);
