@@ -141,9 +141,9 @@ describe('motion', () => {
     const factors = [3, 0.5, 3, 1.5];
     const [fast, slow] = [shown(), shown()];
     for (const timeline of [fast, slow]) timeline.show(at(4), at(10));
-    for (const [at, factor] of factors.entries()) {
+    for (const [index, factor] of factors.entries()) {
       act(fast, factor, true);
-      tick(20 + at * 20);
+      tick(20 + index * 20);
       act(slow, factor, false);
     }
     tick(500);
