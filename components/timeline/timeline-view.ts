@@ -3,7 +3,7 @@ import { endAfterNow, followingView } from './following.ts';
 import { glide } from './glide.ts';
 import { layoutTimeline, type PlotGap, type TimelineLayout } from './layout.ts';
 import type { Density } from './row-layout.ts';
-import { project, type TimeScale, type TimeSpan, unproject } from './time-scale.ts';
+import { project, type TimeScale, type TimeSpan } from './time-scale.ts';
 import {
   choiceOf,
   followsNow,
@@ -20,6 +20,7 @@ import {
   type PlotView,
   scaleOfView,
   viewBetween,
+  viewOnTheWay,
   wholeView,
   zoomView,
 } from './view-moves.ts';
@@ -272,18 +273,8 @@ export class TimelineView {
   #glideTo(view: PlotView, smooth: boolean, last?: Shown): void {
     const whole = this.wholeScale();
     if (!whole) return;
-    // Ends move evenly on the minimap, so that they do not rush through gaps.
     const from = this.#view();
-    const between = (a: number, b: number, share: number) => {
-      const x = project(whole, a);
-      return share === 1 ? b : unproject(whole, x + (project(whole, b) - x) * share);
-    };
-    const { cuts } = view;
-    this.#move(
-      (share) => ({ start: between(from.start, view.start, share), end: between(from.end, view.end, share), cuts }),
-      smooth,
-      last,
-    );
+    this.#move((share) => viewOnTheWay(whole, from, view, share), smooth, last);
   }
 
   /** What a view is called: one that shows everything of what has ended stays so. */

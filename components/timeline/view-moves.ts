@@ -1,5 +1,13 @@
 import type { PlotGap } from './layout.ts';
-import { CLOSEST_VIEW, createTimeScale, scaleAround, type TimeScale, type TimeSpan, unproject } from './time-scale.ts';
+import {
+  CLOSEST_VIEW,
+  createTimeScale,
+  project,
+  scaleAround,
+  type TimeScale,
+  type TimeSpan,
+  unproject,
+} from './time-scale.ts';
 import { panBy, zoomAt } from './time-view.ts';
 
 /** What is in view, and which gaps are cut out of it; these stay as they are while the view only moves. */
@@ -51,4 +59,14 @@ export function zoomView(view: PlotView, px: number, factor: number, bounds: Plo
   // The closer view cuts gaps that the wider one does not, and without them everything fits: it stays closer by these cuts.
   const closer = { ...scale, pxPerMs: scale.pxPerMs * factor };
   return { start, end, cuts: cutsOf(scaleAround(unproject(scale, px), px, closer, view.cuts).view) };
+}
+
+/** The view on the way from one to another: its ends move evenly on the scale of everything, so that they do not rush through gaps. */
+export function viewOnTheWay(whole: TimeScale, from: PlotView, to: PlotView, share: number): PlotView {
+  if (share === 1) return to;
+  const between = (a: number, b: number) => {
+    const x = project(whole, a);
+    return unproject(whole, x + (project(whole, b) - x) * share);
+  };
+  return { start: between(from.start, to.start), end: between(from.end, to.end), cuts: to.cuts };
 }
