@@ -27,6 +27,8 @@ const config = {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
+  // The server around it does (lib/scripts/start.ts), after it has looked at the pages.
+  compress: false,
   reactStrictMode: true,
   agentRules: false,
   images: { unoptimized: true },

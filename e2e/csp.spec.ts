@@ -33,3 +33,20 @@ test('answers of the API may do nothing in a browser', async ({ request }) => {
     expect(headers['x-content-type-options']).toBe('nosniff');
   }
 });
+
+test('a page asks for its scripts by one that draws first, and is loaded only with them', async ({ page }) => {
+  await page.goto('/runs');
+  const { named, ends, loaded } = await page.evaluate(() => {
+    const inHead = [...document.querySelectorAll('head > script:not([src])')].map((script) => script.textContent);
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const resources = performance.getEntriesByType('resource');
+    return {
+      named: [...inHead.join('').matchAll(/"(\/_next\/static\/chunks\/[^"]+\.js)"/g)].map(([, path]) => path ?? ''),
+      ends: Object.fromEntries(resources.map((one) => [new URL(one.name).pathname, one.startTime + one.duration])),
+      loaded: navigation?.loadEventStart ?? 0,
+    };
+  });
+  expect(named.length).toBeGreaterThan(5);
+  expect(new Set(named).size).toBe(named.length);
+  for (const path of named) expect(ends[path]).toBeLessThanOrEqual(loaded + 1);
+});

@@ -29,7 +29,7 @@ export async function knownRuns(request: APIRequestContext, source: string, leas
     const answer = await request.get(`/api/runs/total?source=${source}`);
     return ((await answer.json()) as { total: number }).total;
   };
-  await expect.poll(total, { timeout: 20_000 }).toBeGreaterThanOrEqual(least);
+  await expect.poll(total, { timeout: 60_000 }).toBeGreaterThanOrEqual(least);
   const runs: KnownRun[] = [];
   let cursor: string | null = null;
   do {

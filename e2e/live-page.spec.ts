@@ -42,7 +42,7 @@ test('a run is watched from its queue to its end, through a pause: steps come, t
   test.slow();
   // The first page of a browser takes its time.
   await page.goto(`${app.origin}/runs`);
-  const run = await app.run('function', 2_500, true);
+  const run = await app.run('function', 4_000, true);
   await page.goto(app.pageOf(run));
   await expect(live(page)).toBeVisible();
   await expect(verdict(page)).toContainText(/^(Queued|Running)/);

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { RunListScreen } from '#components/run-list/run-list-screen.tsx';
 import { getQueryClient } from '#lib/client/query-client.ts';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
+import { pageText } from '#lib/server/http/page-text.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
 import { requirePage } from '#lib/server/auth/require-page.ts';
 
@@ -16,7 +17,7 @@ export default async function FailuresPage() {
   const client = getQueryClient();
   client.setQueryData(sourcesOptions().queryKey, await listSources());
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={pageText(dehydrate(client))}>
       <RunListScreen loadedAt={clock()} page="failures" />
     </HydrationBoundary>
   );

@@ -5,6 +5,7 @@ import { getQueryClient } from '#lib/client/query-client.ts';
 import { RUN_PAGE, runListOptions } from '#lib/client/run-list-queries.ts';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
 import { parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
+import { pageText } from '#lib/server/http/page-text.ts';
 import { listRuns } from '#lib/server/runs/list-runs.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
 import { requirePage } from '#lib/server/auth/require-page.ts';
@@ -39,7 +40,7 @@ async function load(params: RunListParams) {
     });
   }
   client.setQueryData(sourcesOptions().queryKey, await listSources());
-  return { state: dehydrate(client), loadedAt: Date.now() };
+  return { state: pageText(dehydrate(client)), loadedAt: Date.now() };
 }
 
 function toQuery(search: Record<string, string | string[] | undefined>): URLSearchParams {

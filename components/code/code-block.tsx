@@ -11,6 +11,7 @@ import { formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { splitLines } from '../ui/split-lines.ts';
 import { TextLines } from '../ui/text-lines.tsx';
+import { useTextLook } from '../ui/text-look.ts';
 import { useWantedPlace } from '../ui/wanted-words.ts';
 import { type CodePiece, highlight } from './highlight.ts';
 
@@ -23,7 +24,7 @@ type CodeBlockProps = Cut & { code: string; language: keyof typeof LANGUAGES; la
 
 /** Code with line numbers, plain at first and coloured as soon as the highlighter is there. */
 export function CodeBlock({ code, language, label, ...cut }: CodeBlockProps) {
-  const [wrap, setWrap] = useState(false);
+  const [wrap, setWrap] = useTextLook('wrap');
   const [whole, setWhole] = useState(false);
   const lines = useMemo(() => splitLines(code), [code]);
   const coloured = useColours(code, language);

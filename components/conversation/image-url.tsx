@@ -1,4 +1,5 @@
 import { Image } from 'lucide';
+import { textHead } from '#lib/domain/text-head.ts';
 import { Icon } from '../ui/icon.tsx';
 import { OutsideLink } from './outside-link.tsx';
 import { isImageData } from './safe-url.ts';
@@ -17,7 +18,7 @@ export function ImageUrl({ url }: { url: string | null }) {
     <p className="flex min-w-0 items-baseline gap-2 rounded-card border border-line px-3 py-2 text-meta">
       <Icon of={Image} className="self-center text-ink-3" />
       <span className="min-w-0 wrap-anywhere">
-        Image elsewhere, not loaded from here: <OutsideLink url={url}>{url.slice(0, 300)}</OutsideLink>
+        Image elsewhere, not loaded from here: <OutsideLink url={url}>{textHead(url, 300)}</OutsideLink>
       </span>
     </p>
   );

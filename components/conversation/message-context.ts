@@ -10,8 +10,8 @@ export interface MessageContext {
   fileName?: ((fileId: string) => string | null) | undefined;
   /** Size of a file where it is known. */
   fileBytes?: ((fileId: string) => number | null) | undefined;
-  /** All images that the viewer goes through; asked for when it is opened. */
-  images?: (() => readonly { fileId: string; label: string }[]) | undefined;
+  /** Opens an image in the viewer, among all others; alone where it is absent. */
+  openImage?: ((fileId: string) => void) | undefined;
   /** How citations were linked with the searches of the run; absent where no run is in view. */
   citations?: MessageCitationsGuide | undefined;
   /** Fetches the message with all its texts whole, where they were cut. */

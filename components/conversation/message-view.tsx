@@ -76,7 +76,7 @@ function Part({ part, linked, context }: { part: MessagePart; linked: LinkedPart
             short={shortId(part.fileId)}
             name={name}
             alt={`Image of the message, ${name ?? part.fileId}`}
-            gallery={context}
+            onOpen={context.openImage}
           />
           <Detail detail={part.detail} />
         </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { textHead } from '#lib/domain/text-head.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { safeUrl } from './safe-url.ts';
 
@@ -11,7 +12,7 @@ export function OutsideLink({ url, children }: { url: string; children: ReactNod
         {children}
         <span className="text-ink-3">
           {' '}
-          (<Untrusted text={url.length > 300 ? `${url.slice(0, 300)}…` : url} />)
+          (<Untrusted text={url.length > 300 ? `${textHead(url, 300)}…` : url} />)
         </span>
       </span>
     );

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
 import { Block } from '../ui/block.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
@@ -9,6 +9,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { splitLines } from '../ui/split-lines.ts';
 import { TextLines } from '../ui/text-lines.tsx';
+import { useTextLook } from '../ui/text-look.ts';
 import type { JsonNode } from './json-node.ts';
 import { type JsonLink, NodeTree } from './node-tree.tsx';
 import type { JsonFault } from './parse-json.ts';
@@ -29,7 +30,7 @@ type JsonTextProps = Cut &
  * place of the fault. A cut text is not read as JSON, because it would always be faulty.
  */
 export function JsonText({ text, label, loose = false, actions, selectedPath, onSelectPath, ...cut }: JsonTextProps) {
-  const [view, setView] = useState<'tree' | 'raw'>('tree');
+  const [raw, setRaw] = useTextLook('raw');
   const parsed = useParsed(text, text !== '' && !cut.truncated);
   const node = parsed?.node ?? null;
   const { truncated = false, onLoadWhole } = cut;
@@ -53,8 +54,8 @@ export function JsonText({ text, label, loose = false, actions, selectedPath, on
                 { id: 'tree', label: 'Tree' },
                 { id: 'raw', label: 'Raw' },
               ]}
-              value={view}
-              onChange={setView}
+              value={raw ? 'raw' : 'tree'}
+              onChange={(view) => setRaw(view === 'raw')}
             />
           ) : null}
           <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
@@ -72,7 +73,7 @@ export function JsonText({ text, label, loose = false, actions, selectedPath, on
           <Skeleton className="w-2/3" />
           <Skeleton className="w-1/2" />
         </div>
-      ) : node && view === 'tree' ? (
+      ) : node && !raw ? (
         <NodeTree root={node} label={label} selectedPath={selectedPath} onSelectPath={onSelectPath} />
       ) : (
         <RawText text={text} label={label} />

@@ -36,7 +36,7 @@ export function TreeBox({ rows, label, idBase, active, whole, onRow, onKey }: Tr
     enabled: large,
     getScrollElement: () => box.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: 6,
     initialRect: { width: 600, height: 480 },
   });
   // Outside React: the scroll positions that keep the chosen row in view.

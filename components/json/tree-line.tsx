@@ -1,12 +1,13 @@
-import { ChevronDown, ChevronRight } from 'lucide';
-import type { ReactNode } from 'react';
+import { Fragment } from 'react';
 import { withoutBidi } from '../ui/bidi.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { formatCountOf } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { isContainer, type JsonContainer, type JsonNode } from './json-node.ts';
 import { ScalarValue } from './scalar.tsx';
 import { isOneLine, type TreeRow } from './tree-rows.ts';
+
+const TWIST =
+  'grid w-3.5 shrink-0 place-items-center before:size-[5.5px] before:border-r-[1.25px] before:border-b-[1.25px] before:border-ink-3';
 
 /** The text of one row: twist, key, value or brackets with a count, comma. `whole` shows a long string with its line breaks. */
 export function TreeLine({ row, whole }: { row: TreeRow; whole: boolean }) {
@@ -14,18 +15,27 @@ export function TreeLine({ row, whole }: { row: TreeRow; whole: boolean }) {
   const comma = row.parent >= 0 && row.index < row.siblings - 1 && !(open && row.kind === 'item') ? ',' : '';
   return (
     <>
-      <span aria-hidden className="inline-grid w-3.5 shrink-0 place-items-center text-ink-3">
-        {row.kind === 'item' && open !== null ? <Icon of={open ? ChevronDown : ChevronRight} size={12} /> : null}
-      </span>
-      <span className={classNames('min-w-0', whole ? 'wrap-anywhere whitespace-pre-wrap' : 'truncate')}>
+      {row.kind === 'item' && open !== null ? (
+        <span
+          aria-hidden
+          className={classNames(TWIST, open ? 'before:-mt-1 before:rotate-45' : 'before:-ml-1 before:-rotate-45')}
+        />
+      ) : null}
+      <span
+        className={classNames(
+          'min-w-0 text-ink-3',
+          (row.kind === 'close' || open === null) && 'ml-3.5',
+          whole ? 'wrap-anywhere whitespace-pre-wrap' : 'truncate',
+        )}
+      >
         {row.kind === 'item' && key !== null ? (
           <>
-            <span>{withoutBidi(/^[\w$-]+$/.test(key) ? key : JSON.stringify(key))}</span>
-            <Dim>: </Dim>
+            <span className="text-ink">{withoutBidi(/^[\w$-]+$/.test(key) ? key : JSON.stringify(key))}</span>
+            {': '}
           </>
         ) : null}
-        {row.kind === 'close' ? <Dim>{node.type === 'object' ? '}' : ']'}</Dim> : <Value row={row} whole={whole} />}
-        {comma ? <Dim>,</Dim> : null}
+        {row.kind === 'close' ? bracketsOf(node)[1] : <Value row={row} whole={whole} />}
+        {comma}
       </span>
     </>
   );
@@ -35,18 +45,18 @@ function Value({ row, whole }: { row: TreeRow; whole: boolean }) {
   const { node, open } = row;
   if (!isContainer(node)) return <ScalarValue node={node} whole={whole} />;
   if (open === null) return <Short node={node} />;
-  const [left, right] = node.type === 'object' ? '{}' : '[]';
+  const [left, right] = bracketsOf(node);
   const count = node.children.length;
   return (
     <>
-      <Dim>{left}</Dim>
+      {left}
       {open && node.type === 'object' ? null : (
-        <span className="px-2 font-sans text-[11px] tracking-normal text-ink-3">
+        <span className="px-2 font-sans text-[11px] tracking-normal">
           {formatCountOf(count, node.type === 'object' ? 'key' : 'item')}
           {open ? null : <Preview node={node} />}
         </span>
       )}
-      {open ? null : <Dim>{right}</Dim>}
+      {open ? null : right}
     </>
   );
 }
@@ -72,22 +82,22 @@ function Preview({ node }: { node: JsonContainer }) {
 
 /** A container without rows of its own: an empty one, or an array of scalars on one line. */
 function Short({ node }: { node: JsonContainer }) {
-  const [left, right] = node.type === 'object' ? '{}' : '[]';
+  const [left, right] = bracketsOf(node);
   const items: JsonNode[] = isOneLine(node) ? node.children : [];
   return (
     <>
-      <Dim>{left}</Dim>
+      {left}
       {items.map((item, i) => (
-        <span key={i}>
+        <Fragment key={i}>
           {isContainer(item) ? null : <ScalarValue node={item} />}
-          {i < items.length - 1 ? <Dim>, </Dim> : null}
-        </span>
+          {i < items.length - 1 ? ', ' : null}
+        </Fragment>
       ))}
-      <Dim>{right}</Dim>
+      {right}
     </>
   );
 }
 
-function Dim({ children }: { children: ReactNode }) {
-  return <span className="text-ink-3">{children}</span>;
+function bracketsOf({ type }: JsonNode): readonly [string, string] {
+  return type === 'object' ? ['{', '}'] : ['[', ']'];
 }

@@ -45,6 +45,7 @@ export function FindField({
         value={words}
         maxLength={MOST_WORDS}
         onChange={(event) => setWords(event.target.value)}
+        onBlur={find.settle}
         onKeyDown={(event) => {
           if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
           else if (event.key === 'Escape' && words !== '') setWords('');

@@ -52,6 +52,15 @@ export interface DistantSource {
   open: ((signal: AbortSignal) => Promise<LineSource>) | null;
 }
 
+/** What is looked for in a log, as whoever shows it remembers. */
+export interface Finding {
+  /** Empty for nothing. */
+  words: string;
+  /** Place of the current hit among those listed, from 0. */
+  hit: number;
+  onChange: (words: string, hit: number) => void;
+}
+
 /** Lines from 1, both ends included, with the hash of the text they were chosen in. */
 export interface ChosenLines {
   from: number;

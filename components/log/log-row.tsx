@@ -32,14 +32,13 @@ export function LogRow({
       data-line={number ?? ''}
       data-here={chosen || undefined}
       className={classNames(
-        'flex min-h-[19px] [unicode-bidi:isolate]',
-        chosen ? 'scroll-my-24 bg-accent-soft' : 'bg-inset hover:bg-hover',
+        'relative min-h-[19px] pr-3 pl-(--gutter) [unicode-bidi:isolate]',
+        wrap ? 'wrap-anywhere whitespace-pre-wrap' : 'whitespace-pre',
+        chosen ? 'scroll-my-24 bg-accent-soft shadow-[inset_2px_0_0_var(--color-accent)]' : 'bg-inset hover:bg-hover',
       )}
     >
       <LineNumber number={number} chosen={chosen} choosing={choosing} />
-      <div className={classNames('min-w-0 flex-1 pr-3', wrap ? 'wrap-anywhere whitespace-pre-wrap' : 'whitespace-pre')}>
-        {children}
-      </div>
+      {children}
     </div>
   );
 }
@@ -55,7 +54,7 @@ function LineNumber({
   choosing: Choosing | null;
 }) {
   const look = classNames(
-    'sticky left-0 w-(--gutter) flex-none bg-inherit pr-3 text-right text-[11px] select-none before:content-[attr(data-number)]',
+    'sticky left-0 float-left -ml-(--gutter) h-full min-h-[19px] w-(--gutter) bg-inherit pr-3 text-right text-[11px] leading-[19px] select-none before:content-[attr(data-number)]',
     chosen ? 'font-medium text-accent shadow-[inset_2px_0_0_var(--color-accent)]' : 'text-ink-3',
   );
   if (number === null || !choosing) return <span aria-hidden data-number={number ?? ''} className={look} />;

@@ -8,10 +8,11 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
 import { formatBytes, formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useTextLook } from '../ui/text-look.ts';
 import { useSaid } from '../ui/use-said.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { FindField } from './find-field.tsx';
-import type { ChosenLines, DistantSource, LineSource } from './line-source.ts';
+import type { ChosenLines, DistantSource, Finding, LineSource } from './line-source.ts';
 import { LogRows } from './log-rows.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import { useDistant } from './use-distant.ts';
@@ -29,17 +30,20 @@ interface LogViewProps {
   chosen?: ChosenLines | null;
   /** Makes lines choosable. A new choice has the hash of the text it was made in. */
   onChoose?: ((chosen: ChosenLines | null) => void) | undefined;
+  /** Remembers what is looked for; without it that is forgotten with the view. */
+  finding?: Finding | undefined;
 }
 
 /**
  * The output of a program: terminal colours in our tokens, everything else a terminal would do left out, with a search and
  * lines that can be chosen. Of a log that is elsewhere only the lines in view are read.
  */
-export function LogView({ source: head, label, cut = {}, distant = null, chosen = null, onChoose }: LogViewProps) {
-  const [wrap, setWrap] = useState(false);
+export function LogView(props: LogViewProps) {
+  const { source: head, label, cut = {}, distant = null, chosen = null, onChoose, finding } = props;
+  const [wrap, setWrap] = useTextLook('wrap');
   const whole = useDistant(distant, cut.truncated === true);
   const source = whole.source ?? head;
-  const find = useFind(source);
+  const find = useFind(source, finding);
   /** Lines that were chosen here are in view already. */
   const [own, setOwn] = useState<string | null>(null);
   const name = chosen && `${chosen.from}-${chosen.to}`;

@@ -1,7 +1,8 @@
 'use client';
 
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import type { LineSource, LogHit, LogHits } from './line-source.ts';
+import type { Finding, LineSource, LogHit, LogHits } from './line-source.ts';
+import { useToldFind } from './use-told-find.ts';
 
 /** Typing has to pause for this long before a distant log is asked (milliseconds). */
 const PAUSE = 250;
@@ -11,6 +12,8 @@ export interface Find {
   /** As they stand in the field. */
   words: string;
   setWords: (words: string) => void;
+  /** To be called when the field is left. */
+  settle: () => void;
   /** What the hits belong to. */
   found: string;
   hits: LogHits;
@@ -21,10 +24,13 @@ export interface Find {
   state: 'done' | 'looking' | 'failed';
 }
 
-/** A search in a log: at once where its lines are here, after a pause where they are elsewhere. */
-export function useFind(source: LineSource): Find {
-  const [words, setWords] = useState('');
-  const [step, setStep] = useState({ index: 0 });
+/**
+ * A search in a log: at once where its lines are here, after a pause where they are elsewhere. `finding` remembers what is looked
+ * for.
+ */
+export function useFind(source: LineSource, finding?: Finding): Find {
+  const { sought, type, go, settle } = useToldFind(finding);
+  const { words } = sought;
   const wanted = useDeferredValue(words);
   const here = source.lines !== undefined;
   const near = useMemo(() => {
@@ -49,23 +55,21 @@ export function useFind(source: LineSource): Find {
   }, [here, source, words]);
   const answered = distant?.source === source && distant.words === words ? distant : null;
   const hits = here ? near : ((words === '' ? null : answered?.hits) ?? NONE);
-  const at = step.index < hits.list.length ? step.index : 0;
+  const at = sought.hit < hits.list.length ? sought.hit : 0;
   // A new object for every step, so that one that leads to the same hit brings it into view again.
   const current = useMemo(() => {
-    const hit = hits.list[step.index] ?? hits.list[0];
+    const hit = hits.list[sought.hit] ?? hits.list[0];
     return hit ? { ...hit } : null;
-  }, [hits, step]);
+  }, [hits, sought]);
   return {
     words,
-    setWords: (next) => {
-      setWords(next);
-      setStep({ index: 0 });
-    },
+    setWords: type,
+    settle,
     found: here ? wanted : answered ? words : '',
     hits,
     at,
     current,
-    step: (by) => setStep({ index: (at + by + hits.list.length) % Math.max(1, hits.list.length) }),
+    step: (by) => go((at + by + hits.list.length) % Math.max(1, hits.list.length)),
     state: here || words === '' || answered?.hits ? 'done' : answered ? 'failed' : 'looking',
   };
 }

@@ -67,19 +67,25 @@ export function useRowCommands(cursor: RefObject<RowCursor | null>, enabled: boo
   ]);
 }
 
-/** Says how many runs there are, and which came while the list was read again. Nothing while the total is not known. */
+/** Of all runs of a list only the latest is said. */
+const ALL = 'all runs';
+
+/**
+ * Says how many runs there are, again when it is known how many of them failed, and which came while the list was read again.
+ * Nothing while the total is not known.
+ */
 export function useSaidCounts(list: string, total: number | null, failed: number | null): void {
-  const before = useRef<{ list: string; total: number; failed: number } | null>(null);
+  const before = useRef<{ list: string; total: number; failed: number | null } | null>(null);
   // Outside React: the live region.
   useEffect(() => {
     if (total === null) return;
-    const now = { list, total, failed: failed ?? 0 };
-    const last = before.current;
-    before.current = now;
-    const same = last?.list === list;
-    if (same && total <= last.total) return;
-    const fresh = { runs: same ? total - last.total : total, failed: same ? now.failed - last.failed : now.failed };
-    const words = formatCountOf(fresh.runs, same ? 'new run' : 'run');
-    announce(`${words}${fresh.failed > 0 ? `, ${formatCount(fresh.failed)} failed` : ''}`);
+    const last = before.current?.list === list ? before.current : null;
+    before.current = { list, total, failed: failed ?? last?.failed ?? null };
+    const more = last !== null && (last.failed !== null || failed === null);
+    if (more && total <= last.total) return;
+    const runs = formatCountOf(more ? total - last.total : total, more ? 'new run' : 'run');
+    const failures = more ? (failed ?? last.failed ?? 0) - (last.failed ?? 0) : (failed ?? 0);
+    const words = `${runs}${failures > 0 ? `, ${formatCount(failures)} failed` : ''}`;
+    announce(words, more ? words : ALL);
   }, [list, total, failed]);
 }

@@ -164,7 +164,7 @@ function WalkNotice({ source }: { source: SourceInfo }) {
         <Notice
           tone="info"
           action={
-            <span className="flex flex-none gap-1.5 max-desk:flex-col">
+            <span className="flex flex-none gap-1.5 max-desk:flex-wrap">
               <PasteButton source={source} />
               {againButton('Read again')}
             </span>
@@ -178,7 +178,7 @@ function WalkNotice({ source }: { source: SourceInfo }) {
         <Notice
           tone="info"
           action={
-            <span className="flex flex-none gap-1.5 max-desk:flex-col">
+            <span className="flex flex-none gap-1.5 max-desk:flex-wrap">
               <OpenByIdButton label="Open a thread" small />
               <PasteButton source={source} />
               {againButton('Try again')}

@@ -1,6 +1,7 @@
 'use client';
 
 import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { textHead } from '#lib/domain/text-head.ts';
 import type { Message } from '#lib/domain/message.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { useQuestion } from './use-question.ts';
@@ -22,5 +23,5 @@ export function Asked({ access, run }: { access: TraceAccess; run: Run }) {
 
 function wordsOf(message: Message | undefined): string {
   const texts = message?.content.map((part) => (part.type === 'text' ? part.text.text : '')) ?? [];
-  return texts.filter(Boolean).join(' ').replaceAll(/\s+/g, ' ').trim().slice(0, SHOWN);
+  return textHead(texts.filter(Boolean).join(' ').replaceAll(/\s+/g, ' ').trim(), SHOWN);
 }

@@ -125,7 +125,7 @@ export const StepBody = memo(function StepBody({
           context={{
             fileUrl: context.fileUrl,
             fileName: context.fileName,
-            images: context.images,
+            openImage: context.openImage,
             citations: context.cited,
           }}
         />

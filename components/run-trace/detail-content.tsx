@@ -28,7 +28,7 @@ export function DetailContent({
   const isRun = id === RUN_ROW;
   const { step } = open;
   const error = useError(state, step, isRun, selection.select);
-  const context = useStepContext(access, state, facts, open, selection);
+  const context = useStepContext(access, state, open, selection);
   const shared = { access, facts, tab: selection.tab, context, error };
   if (isRun) return <RunBody run={facts.run} {...shared} />;
   return step ? <StepBody step={step} call={call} steps={state.steps} {...shared} /> : null;

@@ -65,7 +65,7 @@ export function DetailPane({
         selection={selection}
         neighbours={neighbours}
       />
-      <div className="flex min-h-0 flex-1 flex-col max-desk:group-data-[open=false]/sheet:hidden *:[[role=tablist]]:px-[18px] *:[[role=tabpanel]]:flex-1">
+      <div className="flex min-h-0 flex-1 flex-col max-desk:group-data-[open=false]/sheet:hidden *:[[role=tablist]]:px-[18px] max-desk:*:[[role=tablist]]:px-gutter *:[[role=tabpanel]]:flex-1">
         <Tabs
           label="Detail"
           tabs={TABS}
@@ -76,7 +76,7 @@ export function DetailPane({
             key={`${id} ${place ?? ''}`}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
             tabIndex={0}
-            className="grid h-full auto-rows-max grid-cols-[minmax(0,1fr)] content-start gap-3.5 overflow-auto px-[18px] pt-3.5 pb-7 [scrollbar-width:thin] focus-visible:outline-offset-[-2px]"
+            className="grid h-full auto-rows-max grid-cols-[minmax(0,1fr)] content-start gap-3.5 overflow-auto px-[18px] max-desk:px-gutter pt-3.5 pb-7 [scrollbar-width:thin] focus-visible:outline-offset-[-2px]"
           >
             {open.error ? (
               <Problem

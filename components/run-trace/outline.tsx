@@ -43,7 +43,7 @@ export function Outline({
     getScrollElement: () => box,
     estimateSize: () => ROW,
     getItemKey: keyOf,
-    overscan: 12,
+    overscan: 6,
     initialRect: { width: 216, height: 800 },
   });
   // Outside React: the scroll position that keeps the selected line in view.

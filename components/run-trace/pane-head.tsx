@@ -51,7 +51,7 @@ export function PaneHead({
   const id = isRun ? run.id : shown ? shown.id : (step?.id ?? null);
   const length = step ? stepLength(step, run, now) : isRun ? runLength(run, now) : null;
   return (
-    <div className="grid flex-none gap-1.5 px-[18px] pt-3 pb-2.5">
+    <div className="grid flex-none gap-1.5 px-[18px] max-desk:px-gutter pt-3 pb-2.5">
       <div className="flex min-w-0 items-center gap-2">
         {icon ? <Icon of={icon} /> : null}
         <h2 className="min-w-0 truncate text-[15px] leading-[22px] font-semibold tracking-[-0.012em]">
@@ -107,8 +107,8 @@ export function PaneHead({
 
 function HeadActions({ neighbours, selection }: { neighbours: Neighbours; selection: Selection }) {
   const link = () => {
-    const { target, tab, text, result } = selection;
-    const query = formatTraceViewParams({ ...target, tab, text, result });
+    const { target, tab, text, finds, result } = selection;
+    const query = formatTraceViewParams({ ...target, tab, text, finds, result });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
   return (

@@ -1,5 +1,5 @@
 import { oncePerList } from '#lib/domain/once-per-list.ts';
-import { isTerminal, type Run } from '#lib/domain/run.ts';
+import { isTerminal, type Run, runSpan } from '#lib/domain/run.ts';
 import { isStepFailed, isStepTerminal, type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
 import { type Phase, phaseSegments, segmentsUntil, stepCovers, stepPhase } from '#lib/domain/time-ledger.ts';
@@ -61,10 +61,19 @@ function growingSince(run: Run, steps: readonly Step[]): number {
   return Math.min(first, last);
 }
 
-/** Ends of the steps that have none of their own: what they fill at most, by the rules of the ledger. `end` is that of the axis. */
+/**
+ * Ends of the steps that have none of their own: what they fill at most, by the rules of the ledger. `end` is that of the axis.
+ * Where a run ended at a time that is not known, only the start of a later step tells when one before it was over.
+ */
 export function openEnds(run: Run, steps: readonly Step[], end: Milliseconds): ReadonlyMap<string, Milliseconds> {
   const ends = new Map<string, Milliseconds>();
-  for (const cover of stepCovers(run, steps, end)) if (!cover.sure) ends.set(cover.step.id, cover.end);
+  const covers = stepCovers(run, steps, end);
+  const endless = isTerminal(run) && (runSpan(run)?.end ?? null) === null;
+  const last = covers.at(-1);
+  for (const cover of covers) {
+    const told = !endless || (cover !== last && isStepTerminal(cover.step));
+    if (!cover.sure && told) ends.set(cover.step.id, cover.end);
+  }
   return ends;
 }
 

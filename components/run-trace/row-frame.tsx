@@ -1,35 +1,34 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../ui/class-names.ts';
 
+/** How a row looks around its two halves; the run's is `ruled`, and rows with a `bar` have room for it on phones. */
+export function rowLook({ selected, ruled, bar }: { selected: boolean; ruled: boolean; bar: boolean }): string {
+  return classNames(
+    'grid grid-cols-[var(--tree)_minmax(0,1fr)] text-meta max-desk:grid-cols-1 max-desk:border-b max-desk:border-line max-desk:py-1.5',
+    selected
+      ? 'bg-accent-soft shadow-[inset_2px_0_0_var(--color-accent)] [--row:var(--color-accent-soft)]'
+      : 'bg-transparent [--row:var(--color-panel)] hover:bg-hover hover:[--row:var(--color-hover)]',
+    ruled && 'border-b border-line',
+    bar && 'max-desk:grid-rows-[minmax(0,1fr)_8px]',
+  );
+}
+
 /** A row's two halves: the cell of the tree and the track of its bar; one below the other on phones. */
 export function RowFrame({
-  selected,
   className,
   cell,
   bar,
-  ruled,
   branch,
 }: {
-  selected: boolean;
   className: string;
   cell: ReactNode;
   bar?: ReactNode;
-  ruled?: boolean;
   branch?: 'middle' | 'last';
 }) {
   return (
-    <div
-      aria-hidden
-      className={classNames(
-        'grid h-full grid-cols-[var(--tree)_minmax(0,1fr)] text-meta max-desk:grid-cols-1 max-desk:border-b max-desk:border-line max-desk:py-1.5',
-        selected
-          ? 'bg-accent-soft shadow-[inset_2px_0_0_var(--color-accent)] [--row:var(--color-accent-soft)]'
-          : 'bg-transparent [--row:var(--color-panel)] hover:bg-hover hover:[--row:var(--color-hover)]',
-        ruled && 'border-b border-line',
-        bar ? 'max-desk:grid-rows-[minmax(0,1fr)_8px]' : null,
-      )}
-    >
+    <>
       <div
+        aria-hidden
         className={classNames(
           'relative flex min-w-0 items-center gap-[7px] border-r border-line pr-3 max-desk:border-r-0 max-desk:pr-gutter max-desk:text-ui',
           className,
@@ -39,6 +38,7 @@ export function RowFrame({
         {cell}
       </div>
       <div
+        aria-hidden
         className={classNames(
           'relative mx-3.5 touch-pan-y select-none max-desk:touch-auto',
           bar
@@ -48,7 +48,7 @@ export function RowFrame({
       >
         {bar}
       </div>
-    </div>
+    </>
   );
 }
 

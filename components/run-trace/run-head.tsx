@@ -42,12 +42,20 @@ export function RunHead({
         <ThreadCrumb run={run} access={access} />
         <h1 className="-mr-1.5 flex min-w-0 items-center">
           <span className="sr-only">Run </span>
-          <span className={access.shared ? '' : wide}>
+          {access.shared ? (
             <CopyableId id={run.id} />
-          </span>
-          <span className={access.shared ? 'hidden' : narrow}>
-            <CopyableId id={run.id} display={shortId(run.id)} />
-          </span>
+          ) : (
+            <CopyableId
+              id={run.id}
+              display={shortId(run.id)}
+              link={
+                <>
+                  <Untrusted text={run.id} className={`min-w-0 wrap-anywhere ${wide}`} />
+                  <Untrusted text={shortId(run.id)} title={run.id} className={`min-w-0 wrap-anywhere ${narrow}`} />
+                </>
+              }
+            />
+          )}
         </h1>
       </nav>
       <StatusBadge status={run.status} />
@@ -62,7 +70,12 @@ export function RunHead({
           <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
         </span>
       )}
-      {children ? <span className="ml-auto flex items-center gap-2 max-desk:contents">{children}</span> : null}
+      {children ? (
+        // In windows of middle width buttons with an icon go without their word, so that the head stays one line.
+        <span className="ml-auto flex items-center gap-2 max-desk:contents desk:max-[73.75rem]:gap-1.5 desk:max-[73.75rem]:[&_[data-word]]:sr-only">
+          {children}
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import type { Step } from '#lib/domain/step.ts';
 import { isComplete, openTrace, type TraceState } from '#lib/domain/trace-state.ts';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
+import { useHydrated } from '../ui/hydrated.ts';
 import { Later } from '../ui/later.tsx';
 import { statusLabel } from '../status/status.tsx';
 import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
@@ -38,6 +39,7 @@ import { ViewSwitch } from './view-switch.tsx';
 const ReplayRun = lazy(async () => ({ default: (await import('./replay/replay-run.tsx')).ReplayRun }));
 const Notices = lazy(async () => ({ default: (await import('./trace-notices.tsx')).TraceNotices }));
 const OwnerActions = lazy(async () => ({ default: (await import('./owner-actions.tsx')).OwnerActions }));
+const RunImages = lazy(async () => ({ default: (await import('./run-images.tsx')).RunImages }));
 const LiveMark = lazy(async () => ({ default: (await import('./live-mark.tsx')).LiveMark }));
 
 /**
@@ -120,7 +122,8 @@ const TraceScreen = memo(function TraceScreen({
   const { facts, messagesError } = useFacts(access, state, serverNow);
   const selection = useSelection(state);
   const { ledger, verdict } = useLedger(state, facts);
-  const { view, setView } = selection;
+  const { view, setView, image } = selection;
+  const hydrated = useHydrated();
   useRunCommands(state, selection);
   useRelatedRuns(access, run);
   const follows = access.live !== null && goesOn(state);
@@ -139,8 +142,8 @@ const TraceScreen = memo(function TraceScreen({
       <div className="flex-none border-b border-line">
         <RunHead run={run} kept={state.kept} access={access} live={follows ? <Live state={state} /> : null}>
           <NeighbourLinks access={access} state={state} selection={selection} />
-          <ReplayButton access={access} run={run} selection={selection} />
           <ViewSwitch view={view} onChange={setView} />
+          <ReplayButton access={access} run={run} selection={selection} />
           <OperateActions access={access} state={state} />
           {access.exportPath === null ? null : (
             <Later fallback={null}>
@@ -173,6 +176,11 @@ const TraceScreen = memo(function TraceScreen({
         {selection.following ? <span className="font-medium text-live">Following the newest step</span> : null}
         {run.timeResolution >= 1000 ? 'Times to the second' : 'Times to the millisecond'}
       </KeysFooter>
+      {hydrated && image !== null ? (
+        <Later fallback={null}>
+          <RunImages access={access} state={state} facts={facts} image={image} onImage={selection.setImage} />
+        </Later>
+      ) : null}
       <Ended status={run.status} ended={isTerminal(run)} />
     </main>
   );

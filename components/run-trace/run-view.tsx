@@ -1,7 +1,8 @@
 'use client';
 
-import { lazy } from 'react';
+import { lazy, useMemo } from 'react';
 import { Later } from '../ui/later.tsx';
+import { TextLookContext } from '../ui/text-look.ts';
 import { Blocks } from './blocks.tsx';
 import type { RunViewProps } from './run-view-props.ts';
 
@@ -13,7 +14,8 @@ const VIEWS = { timeline: Timeline, conversation: Transcript, json: JsonView };
 
 /** The run as its timeline, as a conversation or as JSON, each fetched when it is first looked at. */
 export function RunView(props: RunViewProps) {
-  const { view } = props.selection;
+  const { view, looks, setLook } = props.selection;
+  const textLook = useMemo(() => ({ looks, setLook }), [looks, setLook]);
   const View = VIEWS[view];
   return (
     <Later
@@ -24,7 +26,9 @@ export function RunView(props: RunViewProps) {
         </div>
       }
     >
-      <View {...props} />
+      <TextLookContext value={textLook}>
+        <View {...props} />
+      </TextLookContext>
     </Later>
   );
 }

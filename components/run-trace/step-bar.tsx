@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import { isTerminal, type Run } from '#lib/domain/run.ts';
 import { isStepFailed, isStepTerminal, type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
-import { StatusGlyph } from '../status/status.tsx';
+import { Glyph } from '../status/glyph.tsx';
 import { RowBar, type RowLook } from '../timeline/row-bar.tsx';
+import type { Stretch } from '../timeline/bar-pieces.ts';
 import type { RowSpec } from '../timeline/row-layout.ts';
 import { SLOT } from '../timeline/timeline-data.ts';
 import type { TimelineView } from '../timeline/timeline-view.ts';
@@ -16,8 +17,8 @@ const INSIDE = 'text-ink dark:text-panel';
 
 /** An octagon for the end of the bar. */
 const MARK = (
-  <span className="flex rounded-full bg-panel">
-    <StatusGlyph status="failed" size={14} />
+  <span className="flex rounded-full bg-panel text-fail">
+    <Glyph status="failed" size={14} />
   </span>
 );
 
@@ -44,14 +45,23 @@ export function StepBar({
   slot: number | null;
   timeline: TimelineView;
 }) {
-  const row = useMemo(() => (slot === null ? timedRow(step, run, open) : slotRow(step, slot)), [step, run, open, slot]);
+  const row = useMemo(
+    () => (slot === null ? timedRow(step, run, open) : slotRow(step, run, slot)),
+    [step, run, open, slot],
+  );
   const code = isStepFailed(step) && step.lastError?.code;
   return <RowBar timeline={timeline} row={row} look={LOOKS[code ? 'code' : row.marked ? 'failed' : 'plain']} />;
 }
 
+/** The bar of a step: of its time, with `open` where that ends at most, or of its `slot` where only the order is known. */
+export function stepStretches(step: Step, run: Run, open: Milliseconds | null, slot: number | null): Stretch[] {
+  if (slot === null) return stepSegments(step, run, open);
+  return [{ start: slot * SLOT, end: (slot + 1) * SLOT, look: stepLook(step) }];
+}
+
 function timedRow(step: Step, run: Run, open: Milliseconds | null): RowSpec {
   const failed = isStepFailed(step);
-  const stretches = stepSegments(step, run, open);
+  const stretches = stepStretches(step, run, open, null);
   return { stretches, label: (failed && step.lastError?.code) || lengthLabel(step, run, open), marked: failed };
 }
 
@@ -64,8 +74,11 @@ function lengthLabel(step: Step, run: Run, open: Milliseconds | null): string {
   return sure ? text : `at most ${text}`;
 }
 
-function slotRow(step: Step, slot: number): RowSpec {
+function slotRow(step: Step, run: Run, slot: number): RowSpec {
   const failed = isStepFailed(step);
-  const stretch = { start: slot * SLOT, end: (slot + 1) * SLOT, look: stepLook(step) };
-  return { stretches: [stretch], label: (failed && step.lastError?.code) || '', marked: failed };
+  return {
+    stretches: stepStretches(step, run, null, slot),
+    label: (failed && step.lastError?.code) || '',
+    marked: failed,
+  };
 }

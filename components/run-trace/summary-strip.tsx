@@ -22,7 +22,7 @@ export function SummaryStrip({
   const { run } = state;
   const length = runLength(run, now);
   return (
-    <div className="flex min-w-0 flex-none items-stretch border-t border-line px-gutter max-desk:grid max-desk:pb-2">
+    <div className="flex min-w-0 flex-none items-stretch border-t border-line px-gutter max-desk:grid max-desk:pb-3">
       <dl className="flex min-w-0 flex-none items-stretch max-desk:grid max-desk:grid-cols-3 max-desk:gap-x-2.5">
         <Figure label="Duration" missing={length === null ? 'The source does not say when it ended' : null}>
           {spanText(run, length)}
@@ -62,7 +62,7 @@ function StepCount({ state }: { state: TraceState }) {
 
 function Figure({ label, missing, children }: { label: string; missing: string | null; children: ReactNode }) {
   return (
-    <div className="mr-[22px] min-w-0 border-r border-line py-[9px] pr-[22px] max-[73.75rem]:mr-3.5 max-[73.75rem]:pr-3.5 max-desk:mr-0 max-desk:border-0 max-desk:pr-0">
+    <div className="mr-[22px] min-w-0 border-r border-line py-[9px] pr-[22px] max-[73.75rem]:mr-3.5 max-[73.75rem]:pr-3.5 max-desk:mr-0 max-desk:border-0 max-desk:pr-0 max-desk:pb-0">
       <dt className="truncate text-micro text-ink-3">{label}</dt>
       <dd className="truncate font-medium" title={missing ?? undefined}>
         {children}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { aStep, codeCall, functionCall } from '#lib/domain/domain-fixtures.ts';
@@ -73,6 +73,54 @@ describe('lines of a log', () => {
   });
 });
 
+describe('what is looked for in a log', () => {
+  const field = (name: string) => screen.getByRole('searchbox', { name: `Find in ${name}` });
+  const marks = () => [...detail().querySelectorAll('mark')].map((mark) => mark.textContent);
+  const current = () => detail().querySelector('mark[data-on]')?.closest('[data-line]')?.getAttribute('data-line');
+  const two = (): Step[] => [aStep({ id: 'b', calls: [codeCall('print(1)', 'on\none', LOG)], ...times(2) })];
+
+  test('stands in the address with its current hit, for each log by itself', async () => {
+    const user = userEvent.setup();
+    await show('?step=b&call=0', {}, two());
+    await user.type(field('logs 2 of 2'), 'o');
+    await waitFor(() => expect(window.location.search).toBe('?step=b&call=0&find.1=o'));
+    await user.keyboard('{Enter}{Enter}');
+    await waitFor(() => expect(window.location.search).toBe('?step=b&call=0&find.1=o&hit.1=3'));
+    await user.type(field('logs 1 of 2'), 'ON');
+    await user.tab();
+    await waitFor(() => expect(window.location.search).toBe('?step=b&call=0&find.1=o&hit.1=3&find=ON'));
+    await user.clear(field('logs 2 of 2'));
+    await waitFor(() => expect(window.location.search).toBe('?step=b&call=0&find=ON'));
+  });
+
+  test('is there again when the address is opened, and goes with the selection', async () => {
+    const user = userEvent.setup();
+    await show('?step=b&call=0&find.1=o&hit.1=3', {}, two());
+    expect(field('logs 2 of 2')).toHaveValue('o');
+    expect(field('logs 1 of 2')).toHaveValue('');
+    expect(screen.getByText('3 of 3')).toBeInTheDocument();
+    expect([marks(), current()]).toEqual([['o', 'o', 'o'], '4']);
+    await user.click(screen.getByRole('button', { name: 'Copy a link to this' }));
+    expect(await navigator.clipboard.readText()).toMatch(/\?step=b&call=0&find\.1=o&hit\.1=3$/);
+    await user.click(screen.getByRole('tab', { name: 'Timing' }));
+    await user.click(screen.getByRole('tab', { name: 'Rendered' }));
+    expect(current()).toBe('4');
+    await user.click(screen.getByRole('treeitem', { name: /^Call 1/ }));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.search).toBe('?step=b&call=0'));
+    expect(field('logs 2 of 2')).toHaveValue('');
+  });
+
+  test('names its call where several are in view, and the step where the page chose it', async () => {
+    const user = userEvent.setup();
+    await show('');
+    await user.type(field('logs 2 of 2'), 'two');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.search).toBe('?step=b&find.0.1=two'));
+    expect(field('logs 2 of 2')).toHaveValue('two');
+  });
+});
+
 describe('a log that was cut', () => {
   const cut = [
     aStep({
@@ -140,7 +188,7 @@ test('functions say how long their outputs were waited for', async () => {
   expect(within(detail()).getAllByText('f')).toHaveLength(1);
 });
 
-test('the viewer goes through all images of the run', async () => {
+test('the viewer goes through all images of the run, and stands in the address', async () => {
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true;
   };
@@ -157,10 +205,47 @@ test('the viewer goes through all images of the run', async () => {
       ],
       ...times(2),
     });
-  await show('?step=c', {}, [drawing('b', 'file-b'), drawing('c', 'file-c')]);
+  const list = [drawing('b', 'file-b'), drawing('c', 'file-c')];
+  await show('?step=c&image=file-gone', {}, list);
+  const gone = await screen.findByRole('dialog', { name: 'file-gone' });
+  fireEvent.error(within(gone).getByRole('img'));
+  expect(within(gone).getByRole('alert')).toHaveTextContent('This image cannot be loaded');
+  cleanup();
+  await show('?step=b&image=file-c', {}, list);
+  expect(await screen.findByRole('dialog', { name: 'Step 2, image' })).toBeInTheDocument();
+  cleanup();
+  await show('?step=c', {}, list);
   await userEvent.click(screen.getByRole('button', { name: 'Open image file-c in the viewer' }));
   const viewer = within(await screen.findByRole('dialog', { name: 'Step 2, image' }));
   expect(viewer.getByText('2 of 2')).toBeInTheDocument();
+  await waitFor(() => expect(window.location.search).toBe('?step=c&image=file-c'));
   await userEvent.click(viewer.getByRole('button', { name: 'Next image' }));
   expect(screen.getByRole('dialog', { name: 'Step 1, image' })).toBeInTheDocument();
+  await waitFor(() => expect(window.location.search).toBe('?step=c&image=file-b'));
+  fireEvent(screen.getByRole('dialog'), new Event('close'));
+  await waitFor(() => expect(window.location.search).toBe('?step=c'));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+describe('how texts are shown', () => {
+  const wrapButtons = () => screen.getAllByRole('button', { name: 'Wrap lines' });
+
+  test('is the same for all logs and code of the run, and stands in the address', async () => {
+    await show('?step=b&call=0');
+    expect(wrapButtons().length).toBeGreaterThan(1);
+    await userEvent.click(wrapButtons()[0] as HTMLElement);
+    for (const button of wrapButtons()) expect(button).toHaveAttribute('aria-pressed', 'true');
+    await waitFor(() => expect(window.location.search).toBe('?step=b&call=0&wrap=1'));
+    await userEvent.click(wrapButtons()[1] as HTMLElement);
+    await waitFor(() => expect(window.location.search).toBe('?step=b&call=0'));
+  });
+
+  test('is read from the address', async () => {
+    await show('?step=b&call=1&raw=1');
+    const forms = screen.getAllByRole('group', { name: /^Show .* as$/ });
+    for (const form of forms)
+      expect(within(form).getByRole('button', { name: 'Raw' })).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(within(forms[0] as HTMLElement).getByRole('button', { name: 'Tree' }));
+    await waitFor(() => expect(window.location.search).toBe('?step=b&call=1'));
+  });
 });

@@ -15,7 +15,7 @@ import { Untrusted } from '../ui/bidi.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { formatCount, formatTokens } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { RowFrame } from './row-frame.tsx';
+import { RowFrame, rowLook } from './row-frame.tsx';
 import { stepIcon } from './row-icon.ts';
 import { StepBar } from './step-bar.tsx';
 import { runLength, spanText, stepLength, titleOf, totalTokens } from './trace-texts.ts';
@@ -33,23 +33,26 @@ export interface RowContext {
   open: ReadonlyMap<string, Milliseconds>;
 }
 
+/** How a row looks around its cell and its bar. */
+export function lookOf(row: TreeRow, active: string): string {
+  const selected = row.id === active && row.kind !== 'reading';
+  return rowLook({ selected, ruled: row.kind === 'run', bar: row.kind === 'run' || row.kind === 'step' });
+}
+
 /** A row but the run's: the cell of the tree and its bar on the axis, side by side, or one below the other on phones. */
 export const TraceRow = memo(function TraceRow({
   row,
   context,
-  selected,
 }: {
   row: Exclude<TreeRow, { kind: 'run' }>;
   context: RowContext;
-  selected: boolean;
 }) {
   switch (row.kind) {
     case 'step':
-      return <StepRow row={row} step={row.step} context={context} selected={selected} />;
+      return <StepRow row={row} step={row.step} context={context} />;
     case 'call':
       return (
         <RowFrame
-          selected={selected}
           className="pl-[calc(var(--no)+46px)]"
           branch={row.place === row.setSize - 1 ? 'last' : 'middle'}
           cell={
@@ -64,7 +67,6 @@ export const TraceRow = memo(function TraceRow({
     case 'reading':
       return (
         <RowFrame
-          selected={false}
           className="pl-[calc(var(--no)+46px)] text-ink-3"
           cell={<span className="truncate">Reading steps…</span>}
         />
@@ -81,25 +83,15 @@ function failedName(step: Step): string {
 const RUN_LOOK = { bar: 'h-bar max-desk:h-2', label: '' };
 
 /** The row of the run itself, with the bar of its phases. */
-export function RunRow({
-  context,
-  selected,
-  bar,
-}: {
-  context: RowContext;
-  selected: boolean;
-  bar: readonly Stretch[];
-}) {
+export function RunRow({ context, bar }: { context: RowContext; bar: readonly Stretch[] }) {
   const { run, now, timeline, phone } = context;
   const row = useMemo(() => ({ stretches: bar, label: '' }), [bar]);
   return (
     <RowFrame
-      selected={selected}
       className="pl-gutter"
-      ruled
       cell={
         <>
-          <StatusGlyph status={run.status} />
+          <StatusGlyph status={run.status} silent />
           <span className="font-medium">Run</span>
           <Untrusted text={shortId(run.id)} className="min-w-0 truncate font-mono tracking-[-0.02em] text-ink-3" />
           <RowEnd text={phone ? spanText(run, runLength(run, now)) : formatTokens(totalTokens(run.usage))} />
@@ -110,33 +102,28 @@ export function RunRow({
   );
 }
 
-function StepRow({
-  row,
-  step,
-  context,
-  selected,
-}: {
-  row: TreeRow;
-  step: Step;
-  context: RowContext;
-  selected: boolean;
-}) {
+function StepRow({ row, step, context }: { row: TreeRow; step: Step; context: RowContext }) {
   const { run, messages, now, timeline, slotOf, open, phone } = context;
   const { verb, subject } = titleOf(step, messages);
   return (
     <RowFrame
-      selected={selected}
       className="pl-3"
       cell={
         <>
-          <span className="w-(--no) shrink-0 text-right text-micro text-ink-3">
+          <span
+            className={classNames(
+              'w-(--no) shrink-0 text-right text-micro text-ink-3',
+              // The room of a twist.
+              row.expanded === null && 'mr-[19px]',
+            )}
+          >
             {row.position === null ? '' : formatCount(row.position)}
           </span>
-          <Twist expanded={row.expanded} />
+          {row.expanded === null ? null : <Twist expanded={row.expanded} />}
           <Icon of={stepIcon(step)} size={14} className="text-ink-2" />
           <span className={classNames(NAME, failedName(step))}>{verb}</span>
           {subject === '' ? null : <Untrusted text={subject} className="min-w-0 truncate text-ink-3" />}
-          {step.status === 'completed' ? null : <StatusGlyph status={step.status} size={14} />}
+          {step.status === 'completed' ? null : <StatusGlyph status={step.status} size={14} silent />}
           <RowEnd text={phone ? spanText(run, stepLength(step, run, now)) : tokensOf(step, run)} />
         </>
       }
@@ -154,8 +141,7 @@ function StepRow({
 }
 
 /** 24 px to click on; the tree's keys do the same. */
-function Twist({ expanded }: { expanded: boolean | null }) {
-  if (expanded === null) return <span className="w-3 shrink-0" />;
+function Twist({ expanded }: { expanded: boolean }) {
   return (
     <span
       data-twist

@@ -9,7 +9,7 @@ import type { TraceWindow } from '#lib/domain/trace-window.ts';
 import type { Usage } from '#lib/domain/usage.ts';
 import { statusLabel } from '../status/status.tsx';
 import { formatCount, formatDuration } from '../ui/format.ts';
-import { spokenOffset } from './timeline/time-words.ts';
+import { spokenLength, spokenSpan } from './timeline/time-words.ts';
 
 /** What texts about rows need to know of the trace. */
 export interface TraceFacts {
@@ -89,8 +89,8 @@ export function rowName(row: TreeRow, facts: TraceFacts): string {
     case 'run': {
       const { run, now } = facts;
       const length = runLength(run, now);
-      const about = run.timeResolution >= 1000 ? 'about ' : '';
-      const spoken = length === null ? '' : `, ${about}${spokenOffset(length)}${isTerminal(run) ? '' : ' so far'}`;
+      const spoken =
+        length === null ? '' : `, ${spokenLength(length, run.timeResolution)}${isTerminal(run) ? '' : ' so far'}`;
       return `Run ${run.id}, ${statusLabel(run.status, facts.recipient).toLowerCase()}${spoken}`;
     }
     case 'step':
@@ -113,11 +113,7 @@ export function stepName(step: Step, position: number | null, facts: TraceFacts)
   if (isStepFailed(step) && step.lastError?.code) parts.push(step.lastError.code);
   const span = stepSpan(step);
   const zero = facts.run.createdAt ?? span?.start;
-  if (span && zero !== undefined) parts.push(spokenSpan(span.start - zero, span.end && span.end - zero, facts.run));
+  const digits = facts.run.timeResolution >= 1000 ? 0 : 1;
+  if (span && zero !== undefined) parts.push(spokenSpan(span.start - zero, span.end && span.end - zero, digits));
   return parts.join(', ');
-}
-
-function spokenSpan(start: number, end: number | null, run: Run): string {
-  const text = (at: number) => (at / 1000).toFixed(run.timeResolution >= 1000 ? 0 : 1).replace('-', 'minus ');
-  return end === null ? `from ${text(start)} seconds` : `${text(start)} to ${text(end)} seconds`;
 }

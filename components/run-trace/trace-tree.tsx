@@ -12,10 +12,11 @@ import { TimelineCard } from './timeline/timeline-card.tsx';
 import { HEAD_HEIGHT, TimelineHead } from './timeline/timeline-head.tsx';
 import { TimelineLayers } from './timeline/timeline-layers.tsx';
 import { readSteps } from './timeline/trace-timeline.ts';
+import { useAskedPlace } from './timeline/use-asked-place.ts';
 import { useTimelinePointer } from './timeline/use-timeline-pointer.ts';
 import { useTraceBars } from './timeline/use-trace-bars.ts';
 import { useTraceTimeline } from './timeline/use-trace-timeline.ts';
-import { type RowContext, RunRow, TraceRow } from './trace-row.tsx';
+import { lookOf, type RowContext, RunRow, TraceRow } from './trace-row.tsx';
 import { rowName, type TraceFacts } from './trace-texts.ts';
 import { usePageElement } from './use-page-element.ts';
 import type { Selection } from './use-selection.ts';
@@ -58,7 +59,9 @@ export function TraceTree({
     phone,
     onFollow: selection.setFollowing,
   });
-  const { open, slotOf, runBar, lines } = useTraceBars(read.steps, facts);
+  const bars = useTraceBars(read.steps, facts);
+  const { open, slotOf, runBar, lines } = bars;
+  useAskedPlace(timeline, selection.asked, state, bars);
   const context = useMemo(
     (): RowContext => ({ ...facts, timeline, open, slotOf, phone }),
     [facts, open, phone, slotOf, timeline],
@@ -75,14 +78,15 @@ export function TraceTree({
   const on: TreeHandlers = {
     onSelect: (index, by) => {
       const target = targetAt(rows, index);
-      if (target) selection.select(target);
+      if (target && by === 'pointer') selection.point(target);
+      else if (target) selection.select(target);
       if (target && phone && by === 'pointer') onOpen();
     },
     onFold: (index, expanded) => {
       const row = rows[index];
       if (row?.kind !== 'step') return;
       const { step, call } = selection.target;
-      if (!expanded && step === row.step.id && call !== null) selection.select({ step, call: null });
+      if (!expanded && step === row.step.id && call !== null) selection.point({ step, call: null });
       tree.fold(row.step.id, !expanded);
     },
     onOpen: (index) => {
@@ -117,7 +121,11 @@ export function TraceTree({
           label={`Steps of ${run.id}`}
           items={rows}
           active={active}
-          row={{ ...view, render: (index) => renderRow(rows[index], context, active, runBar) }}
+          row={{
+            ...view,
+            look: (index) => (rows[index] ? lookOf(rows[index], active) : ''),
+            render: (index) => renderRow(rows[index], context, runBar),
+          }}
           on={on}
           scroller={scroller}
         />
@@ -127,11 +135,10 @@ export function TraceTree({
   );
 }
 
-function renderRow(row: TreeRow | undefined, context: RowContext, active: string, runBar: readonly Stretch[]) {
+function renderRow(row: TreeRow | undefined, context: RowContext, runBar: readonly Stretch[]) {
   if (!row) return null;
-  const selected = row.id === active;
-  if (row.kind === 'run') return <RunRow context={context} selected={selected} bar={runBar} />;
-  return <TraceRow row={row} context={context} selected={selected} />;
+  if (row.kind === 'run') return <RunRow context={context} bar={runBar} />;
+  return <TraceRow row={row} context={context} />;
 }
 
 function targetAt(rows: readonly TreeRow[], index: number) {

@@ -1,15 +1,12 @@
 'use client';
 
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { type StepText, stepText } from '#lib/client/text-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
-import { runImages } from '#lib/domain/run-images.ts';
-import { linkInCall, linkOfCall } from '#lib/domain/text-link.ts';
 import { isStepTerminal } from '#lib/domain/step.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import type { MessageCitationsGuide } from '../conversation/message-view.tsx';
-import type { SearchCitations, ToolCallContext } from '../tool-calls/renderer.ts';
-import type { TraceFacts } from './trace-texts.ts';
+import { linksInCall, type SearchCitations, type ToolCallContext } from '../tool-calls/renderer.ts';
 import { useCitations } from './use-citations.ts';
 import { useSearchedNames } from './use-searched-names.ts';
 import type { Selection } from './use-selection.ts';
@@ -27,16 +24,13 @@ export interface StepContext extends ToolCallContext {
 export function useStepContext(
   access: TraceAccess,
   state: TraceState,
-  facts: TraceFacts,
   open: OpenStep,
   selection: Selection,
 ): StepContext {
-  const { text: place, setText } = selection;
+  const { text: place, setText: onChange, finds, setFind: onFind, setImage: openImage } = selection;
   const { step, load, loading } = open;
-  const { steps, tail } = state;
-  const { messages } = facts;
+  const { steps } = state;
   const text = useStepTexts(access, step?.id ?? '', step?.status ?? '');
-  const images = useCallback(() => runImages(steps, messages, tail), [steps, tail, messages]);
   const searches = step?.kind === 'message' || step?.calls.some((call) => call.kind === 'file_search') === true;
   const guide = useCitations(access, state, selection, searches, selection.select);
   const fileName = useSearchedNames(steps);
@@ -53,10 +47,10 @@ export function useStepContext(
       loadWhole: load,
       loadingWhole: loading,
       text,
-      link: { place, onChange: setText },
-      images,
+      link: { place, onChange, finds, onFind },
+      openImage,
     }),
-    [access, fileName, goesOn, guide, id, load, loading, text, place, setText, images],
+    [access, fileName, goesOn, guide, id, load, loading, text, place, onChange, finds, onFind, openImage],
   );
 }
 
@@ -81,9 +75,6 @@ export function callContext(context: StepContext, place: number, alone: boolean)
     ...context,
     citations: context.citationsOf?.(place),
     text: text && ((path) => text(`calls.${place}.${path}`)),
-    link: link && {
-      place: linkInCall(link.place, place, alone),
-      onChange: (next) => link.onChange(linkOfCall(next, place, alone)),
-    },
+    link: link && linksInCall(link, place, alone),
   };
 }

@@ -3,6 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReplayPlace } from '#lib/contract/replay-params.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
+import type { OpenCard } from '#lib/contract/open-card-params.ts';
 import {
   type DetailTab,
   type DrawerTab,
@@ -16,8 +17,10 @@ import type { TraceFolds } from '#lib/contract/trace-fold-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import { newestRow, openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
+import { type TextFind, withFind } from '#lib/domain/text-find.ts';
 import type { TextLink } from '#lib/domain/text-link.ts';
 import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import type { TextLooks } from '../ui/text-look.ts';
 import type { Place } from './ledger-evidence.ts';
 
 export interface Selection {
@@ -32,8 +35,10 @@ export interface Selection {
   position: number | null;
   /** Whether the reader has done anything on this page yet; until then the page may choose again. */
   acted: boolean;
-  /** Selects a row and, of a search, the place of a result. */
+  /** Selects a row and, of a search, the place of a result; a timeline brings its bar into view. */
   select: (target: RowTarget, result?: number) => void;
+  /** Selects a row that the reader points at, where it stands. */
+  point: (target: RowTarget) => void;
   /** Selects a row and shows its stretch of time, which only the timeline can. */
   open: (to: Place) => void;
   setTab: (tab: DetailTab) => void;
@@ -45,17 +50,29 @@ export interface Selection {
   /** Lines of a log or a place in a JSON text of what is selected. */
   text: TextLink | null;
   setText: (text: TextLink | null) => void;
+  /** What is looked for in texts of what is selected. */
+  finds: readonly TextFind[] | null;
+  setFind: (find: TextFind) => void;
   /** The part of the run's time that the timeline shows; null for all of it. */
   time: TraceTime | null;
   setTime: (time: TraceTime | null) => void;
   /** What the reader folded or unfolded, by number of the step; null for nothing. */
   folds: TraceFolds | null;
   setFolds: (next: (before: TraceFolds | null) => TraceFolds) => void;
+  /** How the texts of the run are shown. */
+  looks: TextLooks;
+  setLook: (name: keyof TextLooks, on: boolean) => void;
+  /** Which cards of the conversation are open; null where nobody has said. */
+  cards: readonly OpenCard[] | null;
+  setCards: (cards: readonly OpenCard[] | null) => void;
+  /** File of the image of the run that is open in the viewer; null for none. */
+  image: string | null;
+  setImage: (fileId: string | null) => void;
   /** Where a replay of the run stands; null where the run is shown as it is. */
   replay: ReplayPlace | null;
   setReplay: (place: ReplayPlace | null) => void;
-  /** A stretch of time that the timeline in view is to go to; another object each time. */
-  asked: Place['time'];
+  /** Where a key or a link has led, to which the timeline moves; another object each time. */
+  asked: Place | null;
   markActed: () => void;
   /** Whether the newest step of a run that goes on is selected as soon as it comes. */
   following: boolean;
@@ -63,7 +80,7 @@ export interface Selection {
   setFollowing: (follows: boolean) => void;
 }
 
-const NOTHING = { step: null, call: null, position: null, text: null, result: null };
+const NOTHING = { step: null, call: null, position: null, text: null, finds: null, result: null };
 
 /**
  * What is selected: what the address says, else what the page chose when it opened. It chooses once more when all steps are
@@ -73,7 +90,7 @@ export function useSelection(state: TraceState): Selection {
   const [params, setParams] = useUrlState(parseTraceViewParams, formatTraceViewParams);
   const [chosen, setChosen] = useState(() => openingRow(state));
   const [acted, setActed] = useState(false);
-  const [asked, setAsked] = useState<Place['time']>(null);
+  const [asked, setAsked] = useState<Place | null>(null);
   const [settled, setSettled] = useState(() => isComplete(state));
   if (!settled && isComplete(state)) {
     setSettled(true);
@@ -102,11 +119,11 @@ export function useSelection(state: TraceState): Selection {
     ({ target: next, time: stretch }: Place) => {
       setActed(true);
       setFollowed(false);
-      const at = { ...next, text: null, result: null };
+      const at = { ...next, text: null, finds: null, result: null };
+      const shown = view === 'timeline';
+      if (shown || !stretch) setAsked({ target: next, time: stretch });
       if (!stretch) return setParams((before) => ({ ...before, ...at }));
       // A timeline that is not in view yet takes it from the address.
-      const shown = view === 'timeline';
-      if (shown) setAsked({ ...stretch });
       setParams((before) => {
         const time = shown ? before.time : { ...(before.time ?? ALL_TIME), ...stretch, follow: null };
         return { ...before, ...at, view: 'timeline', time: time ?? null };
@@ -122,7 +139,26 @@ export function useSelection(state: TraceState): Selection {
     },
     [setParams, target],
   );
-  const { text = null, drawer = null, time = null, folds = null, replay = null } = params;
+  const setFind = useCallback(
+    (find: TextFind) => {
+      setActed(true);
+      setFollowed(false);
+      setParams((before) => ({ ...before, ...target, finds: withFind(before.finds ?? null, find) }));
+    },
+    [setParams, target],
+  );
+  const { wrap = false, raw = false } = params;
+  const looks = useMemo(() => ({ wrap, raw }), [wrap, raw]);
+  const {
+    text = null,
+    finds = null,
+    drawer = null,
+    time = null,
+    folds = null,
+    cards = null,
+    image = null,
+    replay = null,
+  } = params;
   return useMemo(
     () => ({
       ...moves,
@@ -136,9 +172,14 @@ export function useSelection(state: TraceState): Selection {
       open,
       text,
       setText,
+      finds,
+      setFind,
       drawer,
       time,
       folds,
+      looks,
+      cards,
+      image,
       replay,
       asked,
       following,
@@ -155,9 +196,14 @@ export function useSelection(state: TraceState): Selection {
       open,
       text,
       setText,
+      finds,
+      setFind,
       drawer,
       time,
       folds,
+      looks,
+      cards,
+      image,
       replay,
       asked,
       following,
@@ -167,7 +213,19 @@ export function useSelection(state: TraceState): Selection {
 
 type SteadyMoves = Pick<
   Selection,
-  'select' | 'setTab' | 'setView' | 'setDrawer' | 'setTime' | 'setFolds' | 'setReplay' | 'markActed' | 'setFollowing'
+  | 'select'
+  | 'point'
+  | 'setTab'
+  | 'setView'
+  | 'setDrawer'
+  | 'setTime'
+  | 'setFolds'
+  | 'setLook'
+  | 'setCards'
+  | 'setImage'
+  | 'setReplay'
+  | 'markActed'
+  | 'setFollowing'
 >;
 
 /** What changes the selection whatever is selected. */
@@ -180,13 +238,21 @@ function steadyMoves({
   setParams: (change: (before: TraceViewParams) => TraceViewParams) => void;
   setActed: (acted: boolean) => void;
   setFollowed: (followed: boolean) => void;
-  setAsked: (asked: Place['time']) => void;
+  setAsked: (asked: Place | null) => void;
 }): SteadyMoves {
+  const choose = (target: RowTarget, place?: number) => {
+    setActed(true);
+    setFollowed(false);
+    setParams((before) => ({ ...before, ...target, text: null, finds: null, result: place ?? null }));
+  };
   return {
     select(target, place) {
-      setActed(true);
-      setFollowed(false);
-      setParams((before) => ({ ...before, ...target, text: null, result: place ?? null }));
+      choose(target, place);
+      setAsked({ target, time: null });
+    },
+    point(target) {
+      choose(target);
+      setAsked(null);
     },
     setTab(tab) {
       // Lines are there again in their tab; a path means another JSON text in each.
@@ -194,13 +260,17 @@ function steadyMoves({
     },
     setView(view, shown) {
       setActed(true);
-      setAsked(null);
-      const place = shown && { ...shown, text: null, result: null };
+      if (shown) setAsked({ target: shown, time: null });
+      else if (view !== 'timeline') setAsked(null);
+      const place = shown && { ...shown, text: null, finds: null, result: null };
       setParams((before) => ({ ...before, ...place, view }));
     },
+    setLook: (name, on) => setParams((before) => ({ ...before, [name]: on })),
     setDrawer: (drawer) => setParams((before) => ({ ...before, drawer })),
     setTime: (time) => setParams((before) => ({ ...before, time })),
     setFolds: (next) => setParams((before) => ({ ...before, folds: next(before.folds ?? null) })),
+    setCards: (cards) => setParams((before) => ({ ...before, cards })),
+    setImage: (image) => setParams((before) => ({ ...before, image })),
     setReplay: (replay) => setParams((before) => ({ ...before, replay })),
     markActed: () => setActed(true),
     setFollowing(follows) {

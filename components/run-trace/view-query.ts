@@ -4,7 +4,8 @@ import type { Selection } from './use-selection.ts';
 
 /** The query of an address that leads to what is in view. */
 export function viewQuery(selection: Selection): string {
-  const { target, tab, text, view, drawer, time, folds, result, replay } = selection;
+  const { target, tab, text, finds, view, drawer, time, folds, looks, result, cards, image, replay } = selection;
   const place = view === 'json' ? { step: null, call: null } : target;
-  return formatTraceViewParams({ ...place, tab, text, view, drawer, time: timeInView(time), folds, result, replay });
+  const shown = { tab, text, finds, view, drawer, time: timeInView(time), folds, result, cards, image, replay };
+  return formatTraceViewParams({ ...place, ...shown, ...looks });
 }

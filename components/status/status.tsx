@@ -25,13 +25,21 @@ const SOFT: Record<StatusTone, string> = {
   idle: 'bg-idle-soft',
 };
 
-/** The silhouette of a status; its label is there for screen readers and as a tooltip. */
-export function StatusGlyph({ status, size = 16 }: { status: string; size?: number }) {
+/** The silhouette of a status; its label is a tooltip, and there for screen readers unless what is around says it. */
+export function StatusGlyph({
+  status,
+  size = 16,
+  silent = false,
+}: {
+  status: string;
+  size?: number;
+  silent?: boolean;
+}) {
   const label = statusLabel(status, use(Recipient));
   return (
     <span className={classNames('inline-flex shrink-0 align-middle', INK[statusTone(status)])} title={label}>
       <Glyph status={status} size={size} />
-      <span className="sr-only">{label}</span>
+      {silent ? null : <span className="sr-only">{label}</span>}
     </span>
   );
 }

@@ -100,7 +100,8 @@ export function listenToGestures(timeline: TimelineView, place: PlotPlace): () =
   const onClick = (event: MouseEvent) => {
     const onPlot = plotPixel(timeline, place, event) !== null;
     const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-reveal]') : null;
-    if (target) timeline.reveal(Number(target.dataset.reveal));
+    const at = Number(target?.dataset.reveal);
+    if (target) timeline.reveal({ start: at, end: at });
     // The end of a drag is no click, and the second click of a double click opens nothing.
     if (dragging || (onPlot && event.detail > 1 && !isOn(event, 'button'))) event.stopPropagation();
     dragging = false;

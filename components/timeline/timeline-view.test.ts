@@ -81,12 +81,51 @@ describe('a timeline', () => {
     expect(scaleOf(timeline).pxPerMs).toBeCloseTo(pxPerMs, 6);
   });
 
-  test('brings an instant into view, and stays where it is in view', () => {
-    const timeline = shown({}, { ...NO_CHOICE, from: 0, to: 4_000 });
-    timeline.reveal(at(2));
-    expect(viewOf(timeline)).toEqual([0, 4]);
-    timeline.reveal(at(38));
-    expect(project(scaleOf(timeline), at(38))).toBeGreaterThan(0);
+  describe('brings into view', () => {
+    const zoomed = (from: number, to: number) => shown({}, { ...NO_CHOICE, from: from * 1000, to: to * 1000 });
+    const reveal = (timeline: TimelineView, from: number, to = from) =>
+      timeline.reveal({ start: at(from), end: at(to) });
+
+    test('nothing that is in view, also in part', () => {
+      const timeline = zoomed(4, 8);
+      reveal(timeline, 6);
+      reveal(timeline, 8);
+      reveal(timeline, 2, 5);
+      reveal(timeline, 1, 10);
+      expect(viewOf(timeline)).toEqual([4, 8]);
+    });
+
+    test('an instant, and a stretch that fits, in the middle at the same scale', () => {
+      const timeline = zoomed(0, 4);
+      const { pxPerMs } = scaleOf(timeline);
+      reveal(timeline, 7, 8);
+      expect(viewOf(timeline)).toEqual([5.5, 9.5]);
+      reveal(timeline, 38);
+      expect(viewOf(timeline)).toEqual([36, 40]);
+      expect(scaleOf(timeline).pxPerMs).toBeCloseTo(pxPerMs, 6);
+      reveal(timeline, 0.5, 1);
+      expect(viewOf(timeline)).toEqual([0, 4]);
+    });
+
+    test('the beginning of a stretch that is longer than the view', () => {
+      const timeline = zoomed(0, 1);
+      reveal(timeline, 3, 9);
+      expect(viewOf(timeline)).toEqual([2.9, 3.9]);
+    });
+
+    test('a stretch of which next to nothing is in view', () => {
+      const timeline = zoomed(0, 4);
+      reveal(timeline, 3.99, 5.99);
+      expect(viewOf(timeline)).toEqual([2.99, 6.99]);
+    });
+
+    test('nothing where everything is shown without an axis', () => {
+      const timeline = new TimelineView(data(), { ...NO_CHOICE, from: 0, to: 4_000 });
+      timeline.setBox({ width: 536, density: 'bare', measure: sixPixels });
+      const before = timeline.choice();
+      reveal(timeline, 30, 31);
+      expect(timeline.choice()).toEqual(before);
+    });
   });
 
   test('opens one gap or all, and closes them again', () => {

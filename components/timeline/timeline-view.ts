@@ -3,7 +3,7 @@ import { endAfterNow, followingView } from './following.ts';
 import { glide } from './glide.ts';
 import { layoutTimeline, type PlotGap, type TimelineLayout } from './layout.ts';
 import type { Density } from './row-layout.ts';
-import { project, type TimeScale, type TimeSpan } from './time-scale.ts';
+import type { TimeScale, TimeSpan } from './time-scale.ts';
 import {
   choiceOf,
   followsNow,
@@ -16,6 +16,7 @@ import {
 } from './timeline-data.ts';
 import {
   panView,
+  pixelsTo,
   type PlotBounds,
   type PlotView,
   scaleOfView,
@@ -136,11 +137,12 @@ export class TimelineView {
     this.#glideTo(viewBetween(start, end, this.#bounds()), smooth);
   }
 
-  /** Brings an instant into view at the same scale; nothing where it is in view. */
-  reveal(at: number): void {
-    const scale = this.layout()?.scale;
-    const x = scale ? project(scale, at) : 0;
-    if (scale && (x < 0 || x > scale.width)) this.pan(x - scale.width / 2, true);
+  /** Brings a stretch of time into view at the same scale; nothing where it is in view, or on its way there. */
+  reveal(stretch: TimeSpan): void {
+    if (!this.#box || this.#isBare()) return;
+    const view = this.#goal ? this.#viewOf(this.#goal) : this.#view();
+    const px = pixelsTo(stretch, scaleOfView(view, this.#box.width));
+    if (px !== 0) this.pan(px, true);
   }
 
   /** Shows everything; while the run goes on that follows it. */

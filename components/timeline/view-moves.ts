@@ -47,6 +47,23 @@ export function panView(view: PlotView, px: number, bounds: PlotBounds): PlotVie
   return { ...panBy(scaleOfView(view, bounds.width), px, bounds), cuts: view.cuts };
 }
 
+/** What is less of a stretch than this many pixels is not seen. */
+const LEAST_SEEN = 8;
+/** Where a stretch begins that is longer than the view, as a share of the width. */
+const LEAD = 0.1;
+
+/**
+ * How far a view moves to the right (pixels) to show a stretch of time: 0 where it is seen, else until it stands in the
+ * middle, or begins near the left where it is longer than the view.
+ */
+export function pixelsTo({ start, end }: TimeSpan, scale: TimeScale): number {
+  const { width } = scale;
+  const [left, right] = [project(scale, start), project(scale, end)];
+  const seen = Math.min(right, width) - Math.max(left, 0);
+  if (seen >= Math.min(right - left, LEAST_SEEN)) return 0;
+  return right - left > width ? left - LEAD * width : (left + right - width) / 2;
+}
+
 /**
  * The view after zooming by `factor` (more than 1 shows less time), with the same instant at pixel `px` as before. Between
  * 20 ms and everything; at the ends of the bounds the instant may have to move.

@@ -15,7 +15,7 @@ function page(place: TextLink | null): { context: ToolCallContext; chosen: (Text
   const chosen: (TextLink | null)[] = [];
   const context = {
     fileUrl: (file: string) => `/files/${file}`,
-    link: { place, onChange: (to: TextLink | null) => chosen.push(to) },
+    link: { place, onChange: (to: TextLink | null) => chosen.push(to), finds: null, onFind: () => {} },
   };
   return { context, chosen };
 }

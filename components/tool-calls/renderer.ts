@@ -1,10 +1,11 @@
 import type { ComponentType } from 'react';
 import type { ResultUse } from '#lib/domain/citations-model.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
-import type { LineRange, TextLink } from '#lib/domain/text-link.ts';
+import type { TextFind } from '#lib/domain/text-find.ts';
+import { type LineRange, linkInCall, linkOfCall, type TextLink } from '#lib/domain/text-link.ts';
 import type { ToolCall } from '#lib/domain/tool-call.ts';
 import type { JsonLink } from '../json/node-tree.tsx';
-import type { ChosenLines, DistantSource } from '../log/line-source.ts';
+import type { ChosenLines, DistantSource, Finding } from '../log/line-source.ts';
 import type { Cut } from '../ui/cut-note.tsx';
 
 /** What a tool call needs from the page it is shown on. */
@@ -25,9 +26,17 @@ export interface ToolCallContext {
   /** A long text on the server, by its path inside the call (`outputs.1.logs`); the same object for the same path. */
   text?: ((path: string) => DistantSource) | undefined;
   /** What the address says of the texts of the call, and how to change that. */
-  link?: { place: TextLink | null; onChange: (place: TextLink | null) => void } | undefined;
-  /** All images of the run, in order; asked for when one is opened, because a long run is read for them. */
-  images?: (() => readonly { fileId: string; label: string }[]) | undefined;
+  link?: TextLinks | undefined;
+  /** Opens an image of the run in the viewer, among all others. */
+  openImage?: ((fileId: string) => void) | undefined;
+}
+
+/** What an address says of texts, and how to change that: a place in one of them, and what is looked for in each. */
+export interface TextLinks {
+  place: TextLink | null;
+  onChange: (place: TextLink | null) => void;
+  finds: readonly TextFind[] | null;
+  onFind: (find: TextFind) => void;
 }
 
 /** What became of the results of one search, and the way to the messages that cite them. */
@@ -71,16 +80,37 @@ function placeIn({ link }: ToolCallContext, out: string, first: boolean): TextLi
   return place !== null && (place.out === out || (first && place.out === null)) ? place : null;
 }
 
-/** The properties by which a log shows and changes the lines of the address. `out` names the text among those of the call. */
+/** The same inside one call; `alone`: no other is in view. */
+export function linksInCall({ place, onChange, finds, onFind }: TextLinks, call: number, alone: boolean): TextLinks {
+  return {
+    place: linkInCall(place, call, alone),
+    onChange: (next) => onChange(next && linkOfCall(next, call, alone)),
+    finds: finds?.flatMap((find) => linkInCall(find, call, alone) ?? []) ?? null,
+    onFind: (find) => onFind(linkOfCall(find, call, alone)),
+  };
+}
+
+/** The properties by which a log shows and changes the lines of the address, and what is looked for in it. `out` names the text among those of the call. */
 export function linkedLines(
   context: ToolCallContext,
   out: string,
   first: boolean,
-): { chosen: ChosenLines | null; onChoose?: (chosen: (LineRange & { hash: string | null }) | null) => void } {
+): {
+  chosen: ChosenLines | null;
+  onChoose?: (chosen: (LineRange & { hash: string | null }) | null) => void;
+  finding?: Finding;
+} {
   const { link } = context;
   const place = placeIn(context, out, first);
   if (!link) return { chosen: null };
+  const find = link.finds?.find((each) => each.out === out || (first && each.out === null));
+  const name = find ? find.out : first ? null : out;
   return {
+    finding: {
+      words: find?.words ?? '',
+      hit: find?.hit ?? 0,
+      onChange: (words, hit) => link.onFind({ out: name, words, hit }),
+    },
     chosen: place?.line ? { ...place.line, hash: place.hash } : null,
     onChoose: (chosen) => {
       const line = chosen && { from: chosen.from, to: chosen.to };

@@ -2,11 +2,10 @@
 
 import { activitiesOf } from '#lib/domain/activities.ts';
 import type { Step } from '#lib/domain/step.ts';
-import { linkInCall, linkOfCall } from '#lib/domain/text-link.ts';
 import { JsonText } from '../json/json-text.tsx';
 import { OtherFields } from '../json/other-fields.tsx';
 import { ToolCallRendered } from './registry.tsx';
-import { cutOf, linkedPath, type ToolCallContext } from './renderer.ts';
+import { cutOf, linkedPath, linksInCall, type ToolCallContext } from './renderer.ts';
 
 /** What a step of a type of its own holds: activities one by one as the calls they are like, else its details as JSON. */
 export function StepDetail({ step, context }: { step: Step; context: ToolCallContext }) {
@@ -44,12 +43,5 @@ export function StepDetail({ step, context }: { step: Step; context: ToolCallCon
 
 /** Links into one activity begin inside of it, as those into one of several calls do. */
 function ofActivity(context: ToolCallContext, place: number, alone: boolean): ToolCallContext {
-  const { link } = context;
-  return {
-    ...context,
-    link: link && {
-      place: linkInCall(link.place, place, alone),
-      onChange: (next) => link.onChange(linkOfCall(next, place, alone)),
-    },
-  };
+  return { ...context, link: context.link && linksInCall(context.link, place, alone) };
 }

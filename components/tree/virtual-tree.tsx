@@ -31,6 +31,8 @@ export interface TreeRowView {
   narrow: (index: number) => number;
   /** What a screen reader says. */
   name: (index: number) => string;
+  /** Class names of the row itself. */
+  look: (index: number) => string;
   /** Must be hidden from screen readers, which get the name. */
   render: (index: number) => ReactNode;
 }
@@ -160,7 +162,7 @@ export function VirtualTree({
         const place = hydrated ? 'absolute inset-x-0' : 'absolute inset-x-0 max-desk:static! max-desk:h-(--narrow)!';
         if (item.inert) {
           return (
-            <div key={key} className={place} style={style}>
+            <div key={key} aria-hidden className={`${place} ${row.look(index)}`} style={style}>
               {row.render(index)}
             </div>
           );
@@ -176,7 +178,7 @@ export function VirtualTree({
             aria-expanded={item.expanded ?? undefined}
             aria-selected={index === activeIndex}
             tabIndex={index === tabIndex ? 0 : -1}
-            className={`${place} cursor-pointer focus-visible:outline-offset-[-2px]`}
+            className={`${place} cursor-pointer focus-visible:outline-offset-[-2px] ${row.look(index)}`}
             style={style}
           >
             {/* The name says in words what is drawn in short (1.2k, ≈ 2 s). */}

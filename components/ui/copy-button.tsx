@@ -13,6 +13,7 @@ export function CopyButton({
   label,
   what = '',
   size = 14,
+  className,
 }: {
   text: string | (() => string);
   label: string;
@@ -20,6 +21,7 @@ export function CopyButton({
   what?: string;
   /** Of its icon, in pixels. */
   size?: 12 | 14;
+  className?: string;
 }) {
   const [done, setDone] = useState(false);
   const copy = async () => {
@@ -29,7 +31,7 @@ export function CopyButton({
     window.setTimeout(() => setDone(false), 1500);
   };
   return (
-    <IconButton size="sm" label={label} onClick={() => void copy()}>
+    <IconButton size="sm" className={className} label={label} onClick={() => void copy()}>
       <Icon of={done ? Check : Copy} size={size} />
     </IconButton>
   );

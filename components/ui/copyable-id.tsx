@@ -2,10 +2,22 @@ import type { ReactNode } from 'react';
 import { Untrusted } from './bidi.tsx';
 import { CopyButton } from './copy-button.tsx';
 
-/** An id in mono with a button that copies it whole; `display` is a shorter form to show, `link` a link to show instead. */
-export function CopyableId({ id, display, link }: { id: string; display?: string; link?: ReactNode }) {
+/** An id in mono with a button that copies it whole; `display` is a shorter form to show, `link` what to show instead, such as a link. */
+export function CopyableId({
+  id,
+  display,
+  link,
+  className = '',
+}: {
+  id: string;
+  display?: string;
+  link?: ReactNode;
+  className?: string;
+}) {
   return (
-    <span className="inline-flex max-w-full min-w-0 items-center align-bottom font-mono text-meta tracking-[-0.02em]">
+    <span
+      className={`inline-flex max-w-full min-w-0 items-center align-bottom font-mono text-meta tracking-[-0.02em] ${className}`}
+    >
       {link ?? (
         <Untrusted
           text={display ?? id}
@@ -13,9 +25,7 @@ export function CopyableId({ id, display, link }: { id: string; display?: string
           className="min-w-0 wrap-anywhere"
         />
       )}
-      <span className="-my-1 inline-flex text-ink-3 forced-colors:ml-1">
-        <CopyButton text={id} label={`Copy ${id}`} what={display ?? id} size={12} />
-      </span>
+      <CopyButton text={id} label={`Copy ${id}`} what={display ?? id} size={12} className="-my-1 forced-colors:ml-1" />
     </span>
   );
 }

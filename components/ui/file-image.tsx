@@ -9,7 +9,7 @@ import { formatBytes } from './format.ts';
 import { Icon } from './icon.tsx';
 import { type ImageState, rememberTransfers, stateOfImage } from './image-facts.ts';
 import { MissingImage } from './missing-image.tsx';
-import { type Gallery, useImageViewer } from './use-image-viewer.tsx';
+import { useImageViewer } from './use-image-viewer.tsx';
 
 rememberTransfers();
 
@@ -20,7 +20,7 @@ export function FileImage({
   short,
   name,
   alt,
-  gallery,
+  onOpen,
 }: {
   src: string;
   fileId: string;
@@ -29,13 +29,13 @@ export function FileImage({
   /** Its file name where it is known. */
   name: string | null;
   alt: string;
-  /** What the viewer goes through, this one among them; it alone where it is absent. */
-  gallery?: Gallery | undefined;
+  /** Opens it among others; alone in a viewer of its own where that is absent. */
+  onOpen?: ((fileId: string) => void) | undefined;
 }) {
   const [shown, setShown] = useState<ImageState>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
-  const { open, viewer } = useImageViewer();
-  const openThis = () => open({ src, fileId, label: name ?? fileId }, gallery);
+  const { open, viewer } = useImageViewer(onOpen);
+  const openThis = () => open({ src, fileId, label: name ?? fileId });
   // An image of server-rendered HTML may be done before React listens to it; one that seems broken then is asked for again,
   // because browsers also call an image complete whose loading has not begun.
   const settle = (image: HTMLImageElement | null) => {

@@ -1,10 +1,23 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { useState } from 'react';
 import { FileImage } from './file-image.tsx';
+import { ImageViewer } from './image-viewer.tsx';
 
 const images = ['a', 'b', 'c'].map((id) => ({ fileId: `file-${id}`, label: `Step 1, chart ${id}` }));
-const gallery = { images: () => images, fileUrl: (id: string) => `/files/${id.slice(5)}` };
+const gallery = images.map((image) => ({ ...image, src: `/files/${image.fileId.slice(5)}` }));
+
+/** A page with the picture b, which the viewer shows among others. */
+function Page() {
+  const [shown, setShown] = useState<string | null>(null);
+  return (
+    <>
+      <FileImage src="/files/b" fileId="file-b" short="file-b" name={null} alt="chart" onOpen={setShown} />
+      {shown ? <ImageViewer images={gallery} shown={shown} onShow={setShown} onClose={() => setShown(null)} /> : null}
+    </>
+  );
+}
 
 /** The test document has no modal dialogs of its own. */
 beforeEach(() => {
@@ -21,7 +34,7 @@ beforeEach(() => {
 const picture = () => screen.getByRole('dialog').querySelector('img') as HTMLImageElement;
 
 async function openViewer() {
-  render(<FileImage src="/files/b" fileId="file-b" short="file-b" name={null} alt="chart" gallery={gallery} />);
+  render(<Page />);
   await userEvent.click(screen.getByRole('button', { name: 'Open image file-b in the viewer' }));
   await screen.findByRole('dialog');
 }
@@ -97,6 +110,15 @@ describe('ImageViewer', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('This image cannot be loaded');
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(picture()).toHaveAttribute('src', '/files/b');
+  });
+
+  it('shows a picture alone where nothing else is known', async () => {
+    render(<FileImage src="/files/b" fileId="file-b" short="file-b" name="b.png" alt="chart" />);
+    await userEvent.click(screen.getByRole('button', { name: 'Open image b.png in the viewer' }));
+    expect(await screen.findByRole('dialog', { name: 'b.png' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Next image' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
   it('begins on the button that closes, closes and is gone', async () => {

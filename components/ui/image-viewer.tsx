@@ -23,18 +23,25 @@ export interface ViewerImage {
  */
 export function ImageViewer({
   images,
-  start,
+  shown: fileId,
+  onShow,
   onClose,
 }: {
   images: readonly ViewerImage[];
-  start: number;
+  /** File of the image in view. */
+  shown: string;
+  /** Only called where there are several. */
+  onShow?: (fileId: string) => void;
   onClose: () => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const close = useRef<HTMLButtonElement>(null);
   const name = useId();
-  const [at, setAt] = useState(start);
-  const image = images[at] ?? images[0];
+  const at = Math.max(
+    0,
+    images.findIndex((each) => each.fileId === fileId),
+  );
+  const image = images[at];
   // Outside React: the browser's modal dialog.
   useEffect(() => {
     if (dialog.current && !dialog.current.open) dialog.current.showModal();
@@ -46,7 +53,8 @@ export function ImageViewer({
   const shown: ImageState = known.src === src ? known.shown : { state: 'loading' };
   const zooming = useZoom(src, shown.state === 'loaded' ? shown : null);
   const go = (by: number) => {
-    if (images.length > 1) setAt((at + by + images.length) % images.length);
+    const next = images.length > 1 ? images[(at + by + images.length) % images.length] : undefined;
+    if (next) onShow?.(next.fileId);
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the dialog as a whole

@@ -43,12 +43,13 @@ export function MenuButton({
         aria-haspopup="menu"
         aria-expanded={open}
         aria-label={name}
+        title={icon ? (name ?? label) : undefined}
         onPointerEnter={onWanted}
         onFocus={onWanted}
         className={classNames(buttonClass(variant), 'tap')}
       >
         {icon}
-        {label}
+        <span data-word={icon ? '' : undefined}>{label}</span>
         <Icon of={ChevronDown} size={12} />
       </button>
       <div

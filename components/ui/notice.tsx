@@ -30,15 +30,16 @@ export function Notice({
     <div
       role="note"
       className={classNames(
-        'flex min-h-9 items-center gap-[9px] border-b border-line py-1.5 pr-2.5 pl-3.5 text-ui',
+        'flex min-h-9 items-center gap-x-[9px] gap-y-1.5 border-b border-line py-1.5 pr-2.5 pl-3.5 text-ui max-desk:flex-wrap max-desk:pr-3.5',
         box,
       )}
     >
       <Icon of={icon} className={ink} />
-      <div ref={words} className="min-w-0 flex-1 wrap-anywhere">
+      {/* On phones buttons for which there is no room beside the words stand below them. */}
+      <div ref={words} className="min-w-0 flex-1 wrap-anywhere max-desk:basis-52">
         {children}
       </div>
-      {action}
+      {action ? <div className="flex-none max-desk:ml-auto max-desk:max-w-full">{action}</div> : null}
     </div>
   );
 }

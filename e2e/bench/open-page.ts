@@ -36,13 +36,16 @@ export async function openPage(browser: Browser, url: string, shape: PageShape):
   await page.waitForFunction(() => window.pageClock.complete !== null);
   await page.evaluate(() => window.quiet());
   const html = (await answer?.text()) ?? '';
+  // The head names most of them to the script that fetches them after the first frame (lib/scripts/late-scripts.ts).
+  const head = html.slice(0, html.indexOf('</head>'));
+  const isInHtml = ({ path }: { path: string }) => head.includes(`"${path}"`) || html.includes(`src="${path}"`);
   // Read only now: reading them while the page opens would take its processors from it.
   const fetched = async () => {
     const scripts = await Promise.all(
       answers.filter((response) => response.request().resourceType() === 'script').map(weigh),
     );
     return {
-      scripts: scripts.map((script) => ({ ...script, inHtml: html.includes(`src="${script.path}`) })),
+      scripts: scripts.map((script) => ({ ...script, inHtml: isInHtml(script) })),
       requests: answers.length,
     };
   };

@@ -11,6 +11,10 @@ it('reads and writes every part of what is in view', () => {
     'view=conversation&step=step_a&call=1&result=3',
     'view=json&step=step_a',
     'step=step_a&tab=timing&drawer=files',
+    'view=conversation&open=3.1,5',
+    'view=conversation&step=step_a&call=0&open=none',
+    'step=step_a&image=file-a1_B',
+    'step=step_a&wrap=1&raw=1',
     'step=step_a&fold=3,7&unfold=9&path=$.a',
   ]) {
     expect(round(text), text).toBe(text);
@@ -20,6 +24,9 @@ it('reads and writes every part of what is in view', () => {
 it('leaves out defaults and what it cannot read', () => {
   expect(round('view=timeline&tab=rendered&drawer=lifecycle')).toBe('');
   expect(round('view=table&step=a/b&call=-1&result=1e9&tab=x&drawer=x')).toBe('');
+  expect(round('open=0,x,1.0,-1&image=')).toBe('');
+  expect(round('image=../a')).toBe('');
+  expect(round('wrap=0&raw=yes')).toBe('');
   expect(round('result=123456')).toBe('');
   expect(round('fold=0,x,-1&unfold=')).toBe('');
 });

@@ -1,5 +1,9 @@
+import { isId } from '../domain/ids.ts';
+import type { TextFind } from '../domain/text-find.ts';
 import type { TextLink } from '../domain/text-link.ts';
+import { formatOpenCards, type OpenCard, parseOpenCards } from './open-card-params.ts';
 import { parseReplayPlace, type ReplayPlace, writeReplayPlace } from './replay-params.ts';
+import { parseTextFinds, writeTextFinds } from './text-find-params.ts';
 import { formatTextLink, parseTextLink } from './text-link-params.ts';
 import { formatTraceFolds, parseTraceFolds, type TraceFolds } from './trace-fold-params.ts';
 import { parseTraceTime, type TraceTime, writeTraceTime } from './trace-time-params.ts';
@@ -18,6 +22,12 @@ export interface TraceViewParams {
   tab: DetailTab;
   /** Lines of a log, or a place in a JSON text, of what is selected. */
   text?: TextLink | null;
+  /** What is looked for in the texts of what is selected; null or absent for nothing. */
+  finds?: readonly TextFind[] | null;
+  /** Whether long lines of logs and code go on in the next. */
+  wrap?: boolean;
+  /** Whether JSON texts are shown as they are, not as trees. */
+  raw?: boolean;
   /** How the run is shown; the timeline where it is absent. */
   view?: TraceView;
   /** The open tab of the drawer; null or absent for its first. */
@@ -28,6 +38,10 @@ export interface TraceViewParams {
   time?: TraceTime | null;
   /** Steps that are folded or unfolded against how the tree opens; null or absent for none. */
   folds?: TraceFolds | null;
+  /** Which cards of the conversation are open; null or absent where that is not said. */
+  cards?: readonly OpenCard[] | null;
+  /** File of the image of the run that is open in the viewer; null or absent for none. */
+  image?: string | null;
   /** Where a replay of the run stands; null or absent where the run is shown as it is. */
   replay?: ReplayPlace | null;
 }
@@ -55,20 +69,24 @@ export const RUN_ROW = 'run';
 
 /** Reads an address; what cannot be read counts as absent. */
 export function parseTraceViewParams(query: URLSearchParams): TraceViewParams {
-  const step = query.get('step');
   const call = query.get('call');
   const tab = query.get('tab');
   return {
-    step: step !== null && /^[A-Za-z0-9_-]{1,128}$/.test(step) ? step : null,
+    step: readId(query.get('step')),
     call: readPlace(call),
     position: readPlace(query.get('position')) || null,
     tab: DETAIL_TABS.find((name) => name === tab) ?? 'rendered',
     text: parseTextLink(query),
+    finds: parseTextFinds(query),
+    wrap: query.get('wrap') === '1',
+    raw: query.get('raw') === '1',
     view: TRACE_VIEWS.find((name) => name === query.get('view')) ?? 'timeline',
     result: readPlace(query.get('result')),
     drawer: DRAWER_TABS.find((name) => name === query.get('drawer')) ?? null,
     time: parseTraceTime(query),
     folds: parseTraceFolds(query),
+    cards: parseOpenCards(query),
+    image: readId(query.get('image')),
     replay: parseReplayPlace(query),
   };
 }
@@ -83,9 +101,18 @@ export function formatTraceViewParams(params: TraceViewParams): string {
   if (typeof params.result === 'number') query.set('result', String(params.result));
   if (params.tab !== 'rendered') query.set('tab', params.tab);
   if (params.drawer && params.drawer !== 'lifecycle') query.set('drawer', params.drawer);
+  if (params.image) query.set('image', params.image);
+  if (params.wrap) query.set('wrap', '1');
+  if (params.raw) query.set('raw', '1');
   writeTraceTime(query, params.time ?? null);
   writeReplayPlace(query, params.replay ?? null);
-  return [query.toString(), ...formatTraceFolds(params.folds ?? null), formatTextLink(params.text ?? null)]
+  writeTextFinds(query, params.finds ?? null);
+  return [
+    query.toString(),
+    ...formatTraceFolds(params.folds ?? null),
+    ...formatOpenCards(params.cards ?? null),
+    formatTextLink(params.text ?? null),
+  ]
     .filter(Boolean)
     .join('&');
 }
@@ -93,6 +120,10 @@ export function formatTraceViewParams(params: TraceViewParams): string {
 /** What T does: leads from the timeline to the conversation, and from anywhere else to the timeline. */
 export function otherView(view: TraceView): TraceView {
   return view === 'timeline' ? 'conversation' : 'timeline';
+}
+
+function readId(text: string | null): string | null {
+  return isId(text) ? text : null;
 }
 
 function readPlace(text: string | null): number | null {

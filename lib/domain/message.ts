@@ -1,3 +1,4 @@
+import { textHead } from './text-head.ts';
 import type { JsonObject } from './json.ts';
 import type { LongText } from './long-text.ts';
 import type { Milliseconds } from './time.ts';
@@ -99,9 +100,9 @@ export function isMessageCut(message: Message): boolean {
 export function messageLine(message: Message, limit = 200): string {
   const words: string[] = [];
   for (const part of message.content) {
-    if (part.type === 'text') words.push(part.text.text.slice(0, limit * 2));
-    else if (part.type === 'refusal') words.push(part.refusal.text.slice(0, limit * 2));
+    if (part.type === 'text') words.push(textHead(part.text.text, limit * 2));
+    else if (part.type === 'refusal') words.push(textHead(part.refusal.text, limit * 2));
   }
   const line = words.join(' ').replace(/\s+/g, ' ').trim();
-  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+  return line.length > limit ? `${textHead(line, limit - 1)}…` : line;
 }

@@ -190,3 +190,12 @@ it('gives the lines alone as they are among the events', () => {
     expect(order(lineInstants(of, steps, { now: NOW }))).toEqual(told);
   }
 });
+
+test('the start of a run whose steps are not told is not called the end of its queue', () => {
+  const started = (steps: Step[]) => {
+    const worked = aRun({ createdAt: at(0), startedAt: at(16), completedAt: at(17) });
+    return runEvents(worked, steps, { now: NOW }).find(({ kind }) => kind === 'started')?.detail;
+  };
+  expect(started([])).toBeNull();
+  expect(started([aStep({ createdAt: at(16) })])).toBe('left the queue');
+});

@@ -2,7 +2,7 @@ import { countOf } from './count-of.ts';
 import { isGoingOn, isTerminal, type Run, runSpan } from './run.ts';
 import { type Step, stepEnd } from './step.ts';
 import { stepTitle } from './step-title.ts';
-import { needsOutputs } from './time-ledger.ts';
+import { needsOutputs, stepsAreMissing } from './time-ledger.ts';
 import { type Milliseconds, ms } from './time.ts';
 
 /** What happened. `ended` is an end in a word that this version does not know. */
@@ -128,7 +128,8 @@ function startOf(run: Run, steps: readonly Step[]): Draft | null {
   if (startedAt === null) return null;
   const moved = steps.some((step) => step.createdAt !== null && step.createdAt < startedAt);
   const basis = 'start of the run';
-  if (!moved) return { kind: 'started', title: 'Started', at: startedAt, basis, detail: 'left the queue', order: 5 };
+  const queued = stepsAreMissing(run, steps) ? null : 'left the queue';
+  if (!moved) return { kind: 'started', title: 'Started', at: startedAt, basis, detail: queued, order: 5 };
   const before = steps.findLastIndex((step) => needsOutputs(step) && (stepEnd(step) ?? startedAt + 1) <= startedAt);
   const detail = 'the source keeps the last start only';
   return { kind: 'resumed', title: 'Resumed', at: startedAt, basis, detail, order: (before + 1) * 10 + 5 };

@@ -26,6 +26,8 @@ it('takes the words of a message that was read', () => {
   expect(subject).toHaveLength(120);
   expect(subject.startsWith('One two One')).toBe(true);
   expect(stepTitle(step)).toEqual({ verb: 'Write message', subject: '' });
+  // Its run may have ended without it.
+  expect(stepTitle({ ...step, status: 'in_progress' })).toEqual({ verb: 'Write message', subject: '' });
 });
 
 it('says in a few words what a call gave', () => {

@@ -1,5 +1,6 @@
 import { activitiesOf } from './activities.ts';
 import { countOf } from './count-of.ts';
+import { textHead } from './text-head.ts';
 import type { Message } from './message.ts';
 import { messageLine } from './message.ts';
 import type { Step } from './step.ts';
@@ -15,8 +16,7 @@ export interface StepTitle {
 /** Titles a step; `message` is the message it wrote, where it has been read. */
 export function stepTitle(step: Step, message?: Message): StepTitle {
   if (step.kind === 'message') {
-    const words = message ? messageLine(message, 120) : '';
-    return { verb: 'Write message', subject: words === '' && step.status === 'in_progress' ? 'writing…' : words };
+    return { verb: 'Write message', subject: message ? messageLine(message, 120) : '' };
   }
   if (step.kind === 'other') return otherTitle(step);
   const [first, ...rest] = step.calls;
@@ -96,9 +96,9 @@ function callSubject(call: ToolCall): string {
 }
 
 function firstCodeLine(code: string): string {
-  for (const line of code.slice(0, 4000).split(/\r?\n/)) {
+  for (const line of textHead(code, 4000).split(/\r?\n/)) {
     const text = line.replace(/^\s*#+\s*/, '').trim();
-    if (text !== '') return text.slice(0, 120);
+    if (text !== '') return textHead(text, 120);
   }
   return '';
 }

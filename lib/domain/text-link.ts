@@ -19,7 +19,7 @@ export interface TextLink {
 }
 
 /** What a link says of one of several calls in view; null when it means another. A lone call takes it as it is. */
-export function linkInCall(link: TextLink | null, place: number, alone: boolean): TextLink | null {
+export function linkInCall<T extends { out: string | null }>(link: T | null, place: number, alone: boolean): T | null {
   if (link === null || alone) return link;
   const named = /^(\d+)(?:\.(.+))?$/.exec(link.out ?? '');
   if (!named) return place === 0 ? link : null;
@@ -27,7 +27,7 @@ export function linkInCall(link: TextLink | null, place: number, alone: boolean)
 }
 
 /** The link to a place inside one of several calls in view. */
-export function linkOfCall(link: TextLink | null, place: number, alone: boolean): TextLink | null {
-  if (link === null || alone) return link;
+export function linkOfCall<T extends { out: string | null }>(link: T, place: number, alone: boolean): T {
+  if (alone) return link;
   return { ...link, out: link.out === null ? String(place) : `${place}.${link.out}` };
 }

@@ -3,7 +3,7 @@ import { aRun, aStep, codeCall, functionCall, otherCall, searchCall } from './do
 import { RUN_STATUSES, type Run, runSpan } from './run.ts';
 import { type Step, stepSpan } from './step.ts';
 import { wholePercents } from './time-ledger-percents.ts';
-import { type Phase, phaseSegments, stepPhase, timeLedger } from './time-ledger.ts';
+import { type Phase, phaseSegments, timeLedger } from './time-ledger.ts';
 import { ms } from './time.ts';
 
 /** Numbers from 0 to 1, the same for the same seed. */
@@ -53,11 +53,21 @@ function randomCase(seed: number, unit: number) {
   return { run, steps, now: ms(T + upTo(60) * unit) };
 }
 
-/** Whether the source itself says that some step of this phase was on at `t`. */
+/** What a step counts for by the rules of polled runs, told apart from the code under test. */
+function ruledPhase({ kind, calls }: Step): Phase {
+  if (kind === 'message') return 'model';
+  const kinds = [...new Set(calls.map((call) => call.kind))].join(' and ');
+  if (kinds === 'code_interpreter' || kinds === 'file_search') return 'tool';
+  if (kinds === 'code_interpreter and file_search') return 'tool';
+  return kinds === 'function' ? 'you' : 'unaccounted';
+}
+
+/** Whether the source itself says that some step of this phase was on at `t`: of a completed one without an end it does not. */
 function mayBe(phase: Phase, t: number, steps: Step[]): boolean {
   return steps.some((step) => {
     const span = stepSpan(step);
-    return span !== null && stepPhase(step) === phase && span.start <= t && (span.end === null || span.end > t);
+    if (span === null || ruledPhase(step) !== phase || span.start > t) return false;
+    return span.end === null ? step.status !== 'completed' : span.end > t;
   });
 }
 
@@ -66,7 +76,7 @@ function phaseAt(t: number, steps: Step[]): Phase | null {
   const on = new Set<Phase>();
   for (const step of steps) {
     const span = stepSpan(step);
-    if (span && span.end !== null && span.start <= t && span.end > t) on.add(stepPhase(step));
+    if (span && span.end !== null && span.start <= t && span.end > t) on.add(ruledPhase(step));
   }
   const [only] = on;
   return on.size > 1 ? 'unaccounted' : (only ?? null);
@@ -75,6 +85,7 @@ function phaseAt(t: number, steps: Step[]): Phase | null {
 function queueIsTold(run: Run, steps: Step[]): boolean {
   if (steps.some((step) => step.calls.some((call) => call.kind === 'function'))) return false;
   const { startedAt } = run;
+  if (steps.length === 0 && run.status === 'completed') return false;
   if (startedAt === null) return run.status === 'queued' && steps.length === 0;
   return !steps.some((step) => step.createdAt !== null && step.createdAt < startedAt);
 }
@@ -88,6 +99,7 @@ describe.each([
     for (let round = 0; round < rounds; round++) {
       const { run, steps, now } = randomCase(round, unit);
       const ledger = timeLedger(run, steps, { now, complete: true });
+      expect(timeLedger(run, steps, { now, complete: false }).kind).toBe('none');
       if (ledger.kind === 'none') continue;
       told++;
       const { parts, segments, total } = ledger;

@@ -1,11 +1,12 @@
 import { countOf } from './count-of.ts';
 
-/** Why a run has no ledger: no creation time, no end or no length, no steps to tell by or none with a time, or not all of them read yet. */
-export type LedgerReason = 'no_times' | 'no_wall_time' | 'no_steps' | 'no_step_times' | 'reading';
+/** Why a run has no ledger: no creation time, no end, no length that its clock can tell, no steps to tell by or none with a time, or not all of them read yet. */
+export type LedgerReason = 'no_times' | 'no_wall_time' | 'too_short' | 'no_steps' | 'no_step_times' | 'reading';
 
 export const LEDGER_REASONS: Record<LedgerReason, string> = {
   no_times: 'The source gives no times',
-  no_wall_time: 'The source does not say how long the run took',
+  no_wall_time: 'How long the run took is not known',
+  too_short: 'The run was over before the source’s clock moved on',
   no_steps: 'There are no steps to tell by',
   no_step_times: 'The source gives no times of the steps',
   reading: 'Steps are still being read',

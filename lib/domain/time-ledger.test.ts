@@ -4,10 +4,19 @@ import type { Run } from './run.ts';
 import type { Step } from './step.ts';
 import { type LedgerOptions, phaseSegments, stepPhase, timeLedger } from './time-ledger.ts';
 import { ms } from './time.ts';
+import type { Usage } from './usage.ts';
 
 const T = 1_000_000;
 const at = (seconds: number) => ms(T + seconds * 1000);
 const NOW = at(500);
+const NO_USAGE: Usage = {
+  inputTokens: null,
+  outputTokens: null,
+  totalTokens: null,
+  cachedTokens: null,
+  reasoningTokens: null,
+  extra: {},
+};
 
 function lengths(run: Run, steps: Step[]): string[] {
   return phaseSegments(run, steps, NOW).map(
@@ -176,7 +185,7 @@ describe('timeLedger', () => {
     };
     expect(reason(aRun({ createdAt: null, completedAt: at(9) }))).toEqual(['no_times', null]);
     expect(reason(aRun({ status: 'incomplete' }))).toEqual(['no_wall_time', null]);
-    expect(reason(aRun({ completedAt: at(0) }))).toEqual(['no_wall_time', null]);
+    expect(reason(aRun({ completedAt: at(0) }))).toEqual(['too_short', null]);
     expect(reason(aRun({ status: 'in_progress' }), { now: at(-5) })).toEqual(['no_wall_time', null]);
     expect(reason(run, { complete: false })).toEqual(['reading', 41_000]);
     expect(reason(run, { missing: true })).toEqual(['no_steps', 41_000]);
@@ -186,5 +195,17 @@ describe('timeLedger', () => {
       total: 41_000,
     });
     expect(reason(run)).toBe('parts');
+  });
+
+  it('does not call it a queue when a run worked and its steps are not told', () => {
+    const worked = aRun({ startedAt: at(16), completedAt: at(17) });
+    const none = { now: NOW, complete: true };
+    expect(timeLedger(worked, [], none)).toMatchObject({ kind: 'none', reason: 'no_steps', total: 17_000 });
+    expect(phaseSegments(worked, [], NOW)).toEqual([{ phase: 'unaccounted', start: at(0), end: at(17) }]);
+    const failed = aRun({ status: 'failed', startedAt: at(16), failedAt: at(17) });
+    expect(timeLedger(failed, [], none)).toMatchObject({ kind: 'parts', total: 17_000 });
+    expect(phaseSegments(failed, [], NOW)[0]).toEqual({ phase: 'queue', start: at(0), end: at(16) });
+    const wrote = { ...failed, usage: { ...NO_USAGE, outputTokens: 3 } };
+    expect(timeLedger(wrote, [], none)).toMatchObject({ kind: 'none', reason: 'no_steps' });
   });
 });

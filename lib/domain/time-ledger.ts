@@ -80,9 +80,9 @@ export function timeLedger(run: Run, steps: readonly Step[], options: LedgerOpti
   const span = runSpan(run);
   if (!span) return noLedger('no_times', null);
   const end = span.end ?? (isTerminal(run) ? span.start : ms(Math.trunc(options.now)));
-  if (end <= span.start) return noLedger('no_wall_time', null);
+  if (end <= span.start) return noLedger(span.end === null ? 'no_wall_time' : 'too_short', null);
   const total = ms(end - span.start);
-  if (options.missing) return noLedger('no_steps', total);
+  if (options.missing || stepsAreMissing(run, steps)) return noLedger('no_steps', total);
   if (!options.complete) return noLedger('reading', total);
   if (steps.length > 0 && steps.every((step) => stepSpan(step) === null)) return noLedger('no_step_times', total);
   const { covers, queue, segments } = phasesUntil(run, steps, end);
@@ -195,12 +195,18 @@ export function queueEnd(run: Run, steps: readonly Step[], end: Milliseconds): M
   return typeof queue === 'string' ? null : ms(queue);
 }
 
+/** Whether the run did what takes a step and none is told: a completed one wrote, and so did one that was charged for output. */
+export function stepsAreMissing(run: Run, steps: readonly Step[]): boolean {
+  return steps.length === 0 && (run.status === 'completed' || (run.usage?.outputTokens ?? 0) > 0);
+}
+
 /** When the run left the queue, or why that is not known. */
 function queueOf(run: Run, steps: readonly Step[], end: number): number | string {
   if (run.createdAt === null) return 'not known, the source gives no times';
   if (run.requiredAction !== null || steps.some(needsOutputs)) {
     return 'not known, the start moves when outputs are submitted';
   }
+  if (stepsAreMissing(run, steps)) return 'not known, the source gives no steps';
   if (run.startedAt === null) {
     if (run.status === 'queued' && steps.length === 0) return end;
     return 'not known, the source gives no start';

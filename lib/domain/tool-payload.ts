@@ -6,6 +6,9 @@ import type { OtherCall } from './tool-call.ts';
 /** Longer texts (UTF-16 units) are not read at once, so that the page stays alive; they are shown as the text they are. */
 const READ_LIMIT = 4 * 1024 * 1024;
 
+/** An escape that may be half of a pair. */
+const LONE = /\\u[dD][89a-fA-F]/;
+
 const objects = new WeakMap<LongText, JsonObject | null>();
 
 /** The JSON object that a text holds; null where it was cut, is too long to be read at once, or is anything else. */
@@ -17,9 +20,14 @@ export function objectOf(text: LongText): JsonObject | null {
   return object;
 }
 
+/** Halves of pairs become U+FFFD, as they do in a page: server and browser must read the same. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
+}
+
 function readObject(text: string): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = LONE.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
     return isJsonObject(value) ? value : null;
   } catch {
     return null;

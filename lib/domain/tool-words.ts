@@ -1,3 +1,4 @@
+import { textHead } from './text-head.ts';
 import type { OtherCall } from './tool-call.ts';
 import { objectOf, PayloadFields } from './tool-payload.ts';
 import { queryOfAddress } from './web-query.ts';
@@ -58,5 +59,5 @@ export function toolSubject(call: OtherCall): string {
   const payload = objectOf(call.payload);
   const subject = payload && WORDS.get(call.type)?.subject(new PayloadFields(payload, call.type));
   const text = subject ?? call.name ?? '';
-  return text.slice(0, 400).replace(/\s+/g, ' ').trim().slice(0, 120);
+  return textHead(textHead(text, 400).replace(/\s+/g, ' ').trim(), 120);
 }

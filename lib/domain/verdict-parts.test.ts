@@ -12,6 +12,7 @@ test.each([
   [3_840_000, '1 h 4 min'],
   [86_400_000, '1 day'],
   [183_600_000, '2 days 3 h'],
+  [248_220_000_000_000, '2,872,916 days 16 h'],
 ])('%d ms in a sentence is %s', (length, text) => {
   expect(wholeTime(length).replaceAll('\u202f', ' ')).toBe(text);
 });

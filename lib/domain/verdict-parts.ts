@@ -1,4 +1,5 @@
 import { countOf } from './count-of.ts';
+import { textHead } from './text-head.ts';
 import type { Phase } from './time-ledger.ts';
 
 /** A piece of a verdict. Links name what they lead to: a step's id, or a part of the time ledger. */
@@ -80,12 +81,11 @@ export function percentText(percent: number, approximate: boolean): string {
 
 function pair(count: number, size: number, unit: string, small: string): string {
   const rest = count % size;
-  return `${Math.floor(count / size)}${THIN}${unit}${rest === 0 ? '' : ` ${rest}${THIN}${small}`}`;
+  return `${Math.floor(count / size).toLocaleString('en')}${THIN}${unit}${rest === 0 ? '' : ` ${rest}${THIN}${small}`}`;
 }
 
 function cut(text: string, longest: number): string {
-  const line = text
-    .slice(0, longest * 4)
+  const line = textHead(text, longest * 4)
     .replace(/\s+/g, ' ')
     .trim();
   const characters = Array.from(line);

@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import compression from 'compression';
 import { endAll, isEnding } from '../server/ending/ending.ts';
 import type { Environment } from '../server/env.ts';
 import { consoleAsLines } from '../server/observe/console-lines.ts';
@@ -7,6 +8,7 @@ import { observeServer, type Outside } from '../server/observe/observe-server.ts
 import { tellPeer } from '../server/observe/tell-peer.ts';
 import { configurationOrExit } from './configuration.ts';
 import { limitServers } from './http-limits.ts';
+import { sendScriptsLate } from './late-scripts.ts';
 import { readOutside } from './outside.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { readPackedFiles } from './static-files.ts';
@@ -36,9 +38,17 @@ function failToListen(error: NodeJS.ErrnoException, host: string, port: number):
   process.exit(1);
 }
 
+const compress = compression();
+
+/** What the framework answers leaves packed, and its pages draw themselves before they fetch scripts. */
+function packAnswer(request: IncomingMessage, response: ServerResponse): void {
+  compress(request, response, () => sendScriptsLate(response));
+}
+
 /** Has requests counted and told, and what is no request answered. */
 function watch(server: Server, outside: Outside): void {
   server.prependListener('request', tellPeer);
+  server.prependListener('request', packAnswer);
   observeServer(server, outside, isEnding);
   refuseUnreadable(server, outside.headers, (status) => {
     writeLogLine('info', { event: 'unreadable_request', status });

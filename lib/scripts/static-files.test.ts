@@ -21,6 +21,7 @@ beforeAll(async () => {
   await writeFile(join(folder, '.next/static/chunks/a-b.js'), SCRIPT);
   await writeFile(join(folder, '.next/static/chunks/a.css'), 'a{color:red}');
   await writeFile(join(folder, '.next/static/media/font.woff2'), 'font');
+  await writeFile(join(folder, '.next/static/media/picture.png'), 'picture');
   await packFiles(folder);
   const answerFile = await readPackedFiles(pathToFileURL(`${folder}/`));
   server = createServer((asked, response) => {
@@ -71,6 +72,13 @@ describe('packed files', () => {
     }
   });
 
+  it('hold fonts as they are, for these are packed by themselves', async () => {
+    const answer = await ask('/_next/static/media/font.woff2', { 'accept-encoding': 'gzip, br' });
+    expect(answer.body.toString()).toBe('font');
+    expect(answer.headers).toMatchObject({ 'content-type': 'font/woff2', 'content-length': '4' });
+    expect(answer.headers['content-encoding']).toBeUndefined();
+  });
+
   it('are told of without their bytes', async () => {
     const answer = await ask('/_next/static/chunks/a.css', { 'accept-encoding': 'br' }, 'HEAD');
     expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8' } });
@@ -83,7 +91,7 @@ describe('packed files', () => {
     ['no coding at all', PATH, {}, 'GET'],
     ['a range', PATH, { 'accept-encoding': 'br', range: 'bytes=5-2' }, 'GET'],
     ['another method', PATH, { 'accept-encoding': 'br' }, 'POST'],
-    ['a file that is packed by itself', '/_next/static/media/font.woff2', { 'accept-encoding': 'br' }, 'GET'],
+    ['a file that is no text', '/_next/static/media/picture.png', { 'accept-encoding': 'br' }, 'GET'],
     ['a packed file by its own name', `${PATH}.br`, { 'accept-encoding': 'br' }, 'GET'],
     ['an upward path', '/_next/static/../static/chunks/a-b.js', { 'accept-encoding': 'br' }, 'GET'],
     ['a file that is not there', '/_next/static/chunks/none.js', { 'accept-encoding': 'br' }, 'GET'],

@@ -12,6 +12,8 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
+/** Packed by themselves, and sent as they are. */
+const FONTS = { ending: '.woff2', type: 'font/woff2' };
 /** The smaller first: it is sent to whoever takes it. */
 const CODINGS = [
   { name: 'br', ending: '.br', pack: promisify(brotliCompress) },
@@ -32,13 +34,13 @@ export async function packFiles(folder: string): Promise<void> {
 }
 
 /**
- * Takes the packed files of the server built in `folder` into memory (under two megabytes), for the framework would read and
- * compress each anew for every request. What is no packed file, or is asked for otherwise than plainly, is left to it.
+ * Takes the packed files and fonts of the server built in `folder` into memory (about two megabytes), for the framework would
+ * read and compress each anew for every request. What is none of them, or is asked for otherwise than plainly, is left to it.
  */
 export async function readPackedFiles(folder: URL): Promise<AnswerFile> {
   const here = fileURLToPath(folder);
   const files = new Map<string, Buffer>();
-  for await (const path of glob(`${FOLDER}/**/*{.br,.gz}`, { cwd: here })) {
+  for await (const path of glob(`${FOLDER}/**/*{.br,.gz,${FONTS.ending}}`, { cwd: here })) {
     files.set(`/_next/${relative('.next', path).replaceAll('\\', '/')}`, await readFile(join(here, path)));
   }
   return (request, response) => {
@@ -47,15 +49,17 @@ export async function readPackedFiles(folder: URL): Promise<AnswerFile> {
     const path = url.split('?', 1)[0] ?? '';
     const accepted = headers['accept-encoding'] ?? '';
     const coding = CODINGS.find(({ name, ending }) => accepts(accepted, name) && files.has(path + ending));
-    const bytes = coding && files.get(path + coding.ending);
-    const type = TYPES[extname(path)];
+    const ending = extname(path);
+    const [bytes, type] =
+      ending === FONTS.ending
+        ? [files.get(path), FONTS.type]
+        : [coding && files.get(path + coding.ending), TYPES[ending]];
     if (!bytes || !type) return false;
     response.writeHead(200, {
       'content-type': type,
-      'content-encoding': coding.name,
       'content-length': bytes.length,
       'cache-control': 'public, max-age=31536000, immutable',
-      vary: 'Accept-Encoding',
+      ...(coding && { 'content-encoding': coding.name, vary: 'Accept-Encoding' }),
     });
     response.end(method === 'HEAD' ? undefined : bytes);
     return true;

@@ -195,7 +195,7 @@ describe('a shared run', () => {
       source: SOURCE,
       key: KEY,
       redact: { patterns: ['globex-###'] },
-      view: `step=step_1&path=${encodeURIComponent(`$["${mails[0]}"]`)}&line=3`,
+      view: `step=step_1&path=${encodeURIComponent(`$["${mails[0]}"]`)}&line=3&find=${encodeURIComponent(`${mails[0]}`)}`,
     });
     const { token, url: address } = (await made.json()) as { token: string; url: string };
     answers = await readEverything(token, ['file_1', 'file_2', 'file_3'], [mails[8] ?? '', phones[3] ?? '', word]);

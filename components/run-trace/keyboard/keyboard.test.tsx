@@ -123,6 +123,51 @@ describe('E', () => {
   });
 });
 
+describe('a timeline that shows a part of the run', () => {
+  const query = '?step=b&from=10s&to=30s&idle=show';
+  const steps = () => [message('a', 0), failed('b', 2), message('c', 12), message('m', 14), failed('d', 46)];
+  const inView = () => new URLSearchParams(window.location.search).getAll('from').concat(currentTo());
+  const currentTo = () => new URLSearchParams(window.location.search).getAll('to');
+
+  test('moves to the bar of a step that a key selects, at the same width, and not to one in view', async () => {
+    const user = await open(steps(), { query });
+    await user.keyboard('j');
+    expect(chosen()).toHaveAccessibleName(/^Step 3/);
+    expect(inView()).toEqual(['10s', '30s']);
+    await user.keyboard('e');
+    expect(chosen()).toHaveAccessibleName(/^Step 5/);
+    await waitFor(() => expect(inView()).toEqual(['36.5s', '56.5s']));
+    await user.keyboard('{Shift>}e{/Shift}');
+    await waitFor(() => expect(inView()).toEqual(['0s', '20s']));
+  });
+
+  test('opens as its address says, and stays where a row is clicked on', async () => {
+    const user = await open(steps(), { query });
+    await user.click(within(tree()).getByRole('treeitem', { name: /^Step 5/ }));
+    await waitFor(() => expect(window.location.search).toContain('step=d'));
+    await act(() => new Promise((done) => setTimeout(done, 400)));
+    expect(inView()).toEqual(['10s', '30s']);
+    await user.click(screen.getByRole('button', { name: 'Previous row' }));
+    expect(chosen()).toHaveAccessibleName(/^Step 4/);
+    await user.click(screen.getByRole('button', { name: 'Next row' }));
+    await waitFor(() => expect(inView()).toEqual(['36.5s', '56.5s']));
+  });
+
+  test('has moved to what was selected in the conversation, once', async () => {
+    const user = await open(steps(), { query: `${query}&view=conversation` });
+    await user.keyboard('e');
+    await user.keyboard('t');
+    await waitFor(() => expect(inView()).toEqual(['36.5s', '56.5s']));
+    await user.keyboard('a');
+    await waitFor(() => expect(inView()).not.toEqual(['36.5s', '56.5s']));
+    await act(() => new Promise((done) => setTimeout(done, 400)));
+    const panned = inView();
+    await user.keyboard('tt');
+    await act(() => new Promise((done) => setTimeout(done, 400)));
+    expect(inView()).toEqual(panned);
+  });
+});
+
 describe('the runs before and after', () => {
   const run = (id: string, n: number) =>
     aRun({ id, key: `thread_a.${id}`, createdAt: ms(n), completedAt: ms(n + 1000) });

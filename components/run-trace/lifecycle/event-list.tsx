@@ -76,15 +76,15 @@ function EventRow({
     <>
       <span className="text-right text-ink-2">{offsetText(event)}</span>
       <span className={classNames('truncate font-medium', failed && 'text-fail')}>{title}</span>
-      <span className="truncate text-ink-2">
-        {detail}
-        {detail !== null && code !== null ? ', ' : null}
-        {code === null ? null : (
-          <span className={classNames('font-mono tracking-[-0.02em]', failed && 'text-fail')}>
-            <Untrusted text={code} />
-          </span>
-        )}
-      </span>
+      {detail === null && code === null ? null : (
+        <span className="truncate text-ink-2">
+          {detail}
+          {detail !== null && code !== null ? ', ' : null}
+          {code === null ? null : (
+            <Untrusted text={code} className={classNames('font-mono tracking-[-0.02em]', failed && 'text-fail')} />
+          )}
+        </span>
+      )}
     </>
   );
   const basis = `Time of the ${event.basis}`;

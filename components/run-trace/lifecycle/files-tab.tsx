@@ -13,7 +13,9 @@ import type { TraceFacts } from '../trace-texts.ts';
 import { useFiles } from '../use-files.ts';
 import { useQuestion } from '../use-question.ts';
 
-const SHOWN = 50;
+/** How many are shown at first, which is more than there is room for, and with each press. */
+const FIRST = 10;
+const MORE = 50;
 /** Places of one file that are named; the rest are counted. */
 const PLACES = 8;
 
@@ -39,7 +41,7 @@ export function FilesTab({
   facts: TraceFacts;
   onSelect: (step: string) => void;
 }) {
-  const [shown, setShown] = useState(SHOWN);
+  const [shown, setShown] = useState(FIRST);
   const { asked } = useQuestion(access, facts.run);
   const messages = useMemo(() => [...asked, ...facts.messages.values()], [asked, facts.messages]);
   const known = useFiles(access, state, messages, true);
@@ -60,9 +62,7 @@ export function FilesTab({
             >
               <Untrusted text={known.name(file.id) ?? 'name not known'} />
             </a>
-            <span className="text-ink-3">
-              <CopyableId id={file.id} />
-            </span>
+            <CopyableId id={file.id} className="text-ink-3" />
             <SizeOf bytes={known.bytes(file.id)} />
             <Places file={file} state={state} stepOf={stepOf} onSelect={onSelect} />
           </li>
@@ -70,8 +70,8 @@ export function FilesTab({
       </ul>
       {rest > 0 ? (
         <div>
-          <Button size="sm" onClick={() => setShown(shown + SHOWN)}>
-            Show {formatCount(Math.min(rest, SHOWN))} more of {formatCount(rest)}
+          <Button size="sm" onClick={() => setShown(shown + MORE)}>
+            Show {formatCount(Math.min(rest, MORE))} more of {formatCount(rest)}
           </Button>
         </div>
       ) : null}

@@ -33,8 +33,9 @@ export function ReplayButton({ access, run, selection }: { access: TraceAccess; 
   ]);
   if (!enabled) return null;
   return (
-    <Button onClick={begin} data-replay className="tap">
-      <Icon of={History} size={14} /> Replay
+    <Button onClick={begin} data-replay title="Replay" className="tap">
+      <Icon of={History} size={14} />
+      <span data-word>Replay</span>
     </Button>
   );
 }

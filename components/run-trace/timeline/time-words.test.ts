@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { aRun } from '#lib/domain/domain-fixtures.ts';
 import { ms } from '#lib/domain/time.ts';
 import { SLOT } from '../../timeline/timeline-data.ts';
-import { crosshairText, exactLength, offsetRange, spokenEnd, spokenOffset } from './time-words.ts';
+import {
+  crosshairText,
+  exactLength,
+  offsetRange,
+  spokenEnd,
+  spokenLength,
+  spokenOffset,
+  spokenSpan,
+} from './time-words.ts';
 
 const NARROW = '\u202f';
 const plain = (text: string) => text.replaceAll(NARROW, ' ');
@@ -50,6 +58,32 @@ test('instants are said in words', () => {
     '1 hour 1 minute 1 second',
     '2 hours',
   ]);
+  expect(spokenOffset(90_000_000)).toBe('1 day 1 hour');
+  expect(spokenOffset(86_400_000_000)).toBe('1,000 days');
+});
+
+test('a stretch is said in seconds, and from a minute on in larger units too', () => {
+  expect(spokenSpan(40_000, 41_000, 1)).toBe('40.0 to 41.0 seconds');
+  expect(spokenSpan(1_000, 10_000, 0)).toBe('1 to 10 seconds');
+  expect(spokenSpan(-2_000, 1_000, 0)).toBe('minus 2 to 1 seconds');
+  expect(spokenSpan(1_000, null, 0)).toBe('from 1 second');
+  expect(spokenSpan(2_500, null, 1)).toBe('from 2.5 seconds');
+  expect(spokenSpan(58_000, 3_661_000, 0)).toBe('58 seconds to 1 hour 1 minute 1 second');
+  expect(spokenSpan(90_000, 90_400, 1)).toBe('1 minute 30 seconds to 1 minute 30.4 seconds');
+  expect(spokenSpan(90_000_000, null, 0)).toBe('from 1 day 1 hour');
+});
+
+test('a length below what the clock can tell is said so', () => {
+  expect(spokenLength(0, 1000)).toBe('less than 1 second');
+  expect(spokenLength(9_000, 1000)).toBe('about 9 seconds');
+  expect(spokenLength(9_330, 1)).toBe('9.3 seconds');
+  expect(spokenLength(0, 1)).toBe('0 seconds');
+});
+
+test('the crosshair has the day where the run went on for days', () => {
+  const plainText = plain(crosshairText(3 * 86_400_000, 0.00001, 0));
+  expect(plainText).toMatch(/^72 h 00 m · \d+ Jan 1970, \d\d:\d\d:\d\d$/);
+  expect(plain(crosshairText(3_600_000, 0.00001, 0))).toMatch(/ · \d\d:\d\d:\d\d$/);
 });
 
 test('ends of what is in view are spoken as times, and as steps where only the order is known', () => {

@@ -1,9 +1,10 @@
 import type { Run } from '#lib/domain/run.ts';
 import { SLOT, type TimelineData } from '../../timeline/timeline-data.ts';
-import { formatClock, formatCount, formatDuration } from '../../ui/format.ts';
+import { formatClock, formatCount, formatDateTime, formatDuration } from '../../ui/format.ts';
 
 const THIN = '\u202f';
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 /** A length that is known exactly, such as that of a piece of the drawing: `22 s` where the clock knows seconds only, else `22.6 s`. */
 export function exactLength(length: number, run: Run): string {
@@ -22,22 +23,44 @@ export function offsetRange(start: number, end: number, run: Run): string {
   return `${offset(from, digits)} → ${offset(to, digits)}`;
 }
 
-/** What the crosshair says of an instant: how long after the creation, and the time of day. `pxPerMs` tells how fine. */
+/** What the crosshair says of an instant: how long after the creation, and the time of day, with the day where it is a day and more. `pxPerMs` tells how fine. */
 export function crosshairText(at: number, pxPerMs: number, zero: number): string {
   const perPixel = 1 / pxPerMs;
   const digits = perPixel >= 500 ? 0 : perPixel >= 25 ? 1 : perPixel >= 2.5 ? 2 : 3;
   const coarse = perPixel >= MINUTE / 2;
-  return `${coarse ? formatDuration(at - zero) : offset(at - zero, digits)} · ${formatClock(at)}`;
+  const clock = Math.abs(at - zero) < DAY ? formatClock(at) : formatDateTime(at);
+  return `${coarse ? formatDuration(at - zero) : offset(at - zero, digits)} · ${clock}`;
 }
 
 /** An instant aloud: `12.5 seconds`, `1 minute 6 seconds`, counted from the creation. */
 export function spokenOffset(length: number): string {
   const tenths = Math.round(length / 100) / 10;
   if (Math.abs(tenths) < 60) return count(tenths, 'second');
-  const whole = Math.round(length / 1000);
-  const [hours, minutes, rest] = [Math.trunc(whole / 3600), Math.trunc(whole / 60) % 60, whole % 60];
-  const parts = [hours && count(hours, 'hour'), minutes && count(minutes, 'minute'), rest && count(rest, 'second')];
-  return parts.filter(Boolean).join(' ');
+  const [whole, rest] = [Math.trunc(tenths), Math.round((tenths % 60) * 10) / 10];
+  const units: [number, string][] = [
+    [Math.trunc(whole / 86_400), 'day'],
+    [Math.trunc(whole / 3600) % 24, 'hour'],
+    [Math.trunc(whole / 60) % 60, 'minute'],
+    [rest, 'second'],
+  ];
+  return units.flatMap(([value, unit]) => (value === 0 ? [] : [count(value, unit)])).join(' ');
+}
+
+/** How long a run took, aloud: `about 9 seconds` where the clock (`resolution`, milliseconds) is no finer than a second. */
+export function spokenLength(length: number, resolution: number): string {
+  if (resolution < 1000) return spokenOffset(length);
+  return length < 1000 ? 'less than 1 second' : `about ${spokenOffset(length)}`;
+}
+
+/**
+ * A stretch aloud, counted from the creation, with so many decimals: `40.0 to 41.0 seconds`, `58 seconds to 1 minute
+ * 6 seconds`, `from 2 seconds`. `end` is null where it is not known.
+ */
+export function spokenSpan(start: number, end: number | null, digits: number): string {
+  const text = (at: number) => (at / 1000).toFixed(digits).replace('-', 'minus ');
+  if (end === null) return `from ${spokenOffset(start).replace('-', 'minus ')}`;
+  if (Math.abs(start) < MINUTE && Math.abs(end) < MINUTE) return `${text(start)} to ${text(end)} seconds`;
+  return `${spokenOffset(start)} to ${spokenOffset(end)}`.replaceAll('-', 'minus ');
 }
 
 /** An end of what is in view aloud: an instant counted from the creation, or the step there where only the order is known. */
@@ -67,5 +90,5 @@ function seconds(length: number, digits: number): string {
 }
 
 function count(value: number, unit: string): string {
-  return `${value} ${unit}${Math.abs(value) === 1 ? '' : 's'}`;
+  return `${value.toLocaleString('en')} ${unit}${Math.abs(value) === 1 ? '' : 's'}`;
 }

@@ -19,9 +19,9 @@ const step = (id: string, from: number, to: number | null, change: Partial<Step>
 const waiting = (id: string, from: number, to: number | null, change: Partial<Step> = {}) =>
   step(id, from, to, { calls: [functionCall('a', '{}', '1'), functionCall('b', '{}', '1')], ...change });
 
-function timelineOf(steps: Step[], run: Partial<Run> = {}, reading = false) {
+function timelineOf(steps: Step[], run: Partial<Run> = {}, reading = false, left = false) {
   const whole = aRun({ createdAt: at(0), completedAt: at(41), ...run });
-  return traceTimeline({ steps, reading }, { run: whole, now: NOW, window: traceWindow(whole, steps, NOW) });
+  return traceTimeline({ steps, reading }, { run: whole, now: NOW, left, window: traceWindow(whole, steps, NOW) });
 }
 
 const STEPS = [
@@ -66,6 +66,12 @@ describe('the timeline of a run', () => {
   test('ends now while the run goes on', () => {
     expect(timelineOf(STEPS, { status: 'in_progress', completedAt: null })).toMatchObject({ live: true, end: NOW });
     expect(timelineOf(STEPS)).toMatchObject({ live: false, end: at(41), zero: at(0) });
+  });
+
+  test('has no end to follow, and no line of now, where the run was only last seen before it ended', () => {
+    const seen = timelineOf(STEPS, { status: 'in_progress', completedAt: null }, false, true);
+    expect(seen.live).toBe(false);
+    expect(seen.events.map((event) => event.at)).not.toContain(NOW);
   });
 
   test('has a slot for each step where no step has a time', () => {
@@ -125,6 +131,12 @@ describe('bars', () => {
       { start: at(8), end: at(600), look: 'ph-you' },
     ]);
     expect(stepSegments(step('x', 8, null), ended, null)).toMatchObject([{ start: at(8), end: at(8) }]);
+    const endless = aRun({ status: 'expired', createdAt: at(0) });
+    const failed = waiting('a', 3, null, { status: 'failed' });
+    expect([...openEnds(endless, [failed, ...steps.slice(1)], at(8))]).toEqual([['a', at(8)]]);
+    const going = waiting('a', 3, null, { status: 'in_progress' });
+    expect([...openEnds(endless, [going, step('b', 8, 9)], at(9))]).toEqual([]);
+    expect([...openEnds(live, [going], at(9))]).toEqual([['a', at(9)]]);
   });
 });
 

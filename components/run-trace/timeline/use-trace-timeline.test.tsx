@@ -16,7 +16,7 @@ function shown() {
   const read = { steps, reading: false };
   const facts = { run, messages: new Map(), now: at(50), window: traceWindow(run, steps, at(50)) };
   const setTime = vi.fn<(time: TraceTime | null) => void>();
-  const selection = { time: null, setTime, asked: null };
+  const selection = { time: null, setTime };
   const { result } = renderHook(() => useTraceTimeline(read, facts, selection));
   act(() => result.current.setBox({ width: 400, density: 'compact', measure: sixPixels }));
   act(() => void vi.advanceTimersByTime(1_000));

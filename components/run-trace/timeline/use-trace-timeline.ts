@@ -23,7 +23,7 @@ const POINTER = ['pointerdown', 'pointerup', 'pointercancel'];
 export function useTraceTimeline(
   read: ReadSteps,
   { run, now, left, window }: TraceFacts,
-  { time, setTime, asked }: Pick<Selection, 'time' | 'setTime' | 'asked'>,
+  { time, setTime }: Pick<Selection, 'time' | 'setTime'>,
 ): TimelineView {
   const steps = useSlowly(read, paceOf(read.steps.length));
   const data = useMemo(() => traceTimeline(steps, { run, now, left, window }), [steps, run, now, left, window]);
@@ -43,14 +43,6 @@ export function useTraceTimeline(
     known.current = keyOf(time);
     timeline.restore(choiceOf(time, timeline.data().zero));
   }, [time, timeline]);
-  const gone = useRef<typeof asked>(null);
-  // Outside React: the state of the timeline, which goes where it is asked to once.
-  useEffect(() => {
-    if (!asked || asked === gone.current) return;
-    gone.current = asked;
-    const { zero } = timeline.data();
-    timeline.show(zero + asked.from, zero + asked.to, true);
-  }, [asked, timeline]);
   // Outside React: the state of the timeline, and a timer.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -29,3 +29,11 @@ it('takes the first line of code, queries, and what a tool is about', () => {
   );
   expect(callLine(step, otherCall('mcp', '{"name":"read_page"}'))).toBe('read_page');
 });
+
+it('has whole characters only in a line', () => {
+  const of = (text: string) => argumentLine({ text });
+  for (let before = 0; before < 4; before++) {
+    expect(of('a'.repeat(before) + '😀'.repeat(400)).isWellFormed()).toBe(true);
+  }
+  expect(of(String.raw`{"u":"a\ud800b"}`)).toBe('u a\ufffdb');
+});

@@ -1,3 +1,4 @@
+import { textHead } from '#lib/domain/text-head.ts';
 import { isJsonObject, type Json } from '#lib/domain/json.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import type { Step } from '#lib/domain/step.ts';
@@ -49,9 +50,9 @@ function readJson(text: string): Json | undefined {
 }
 
 function oneLine(text: string): string {
-  const line = text
-    .slice(0, LINE_LIMIT * 2)
+  const line = textHead(text, LINE_LIMIT * 2)
     .replace(/\s+/g, ' ')
-    .trim();
-  return line.length > LINE_LIMIT ? `${line.slice(0, LINE_LIMIT - 1)}…` : line;
+    .trim()
+    .toWellFormed();
+  return line.length > LINE_LIMIT ? `${textHead(line, LINE_LIMIT - 1)}…` : line;
 }

@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide';
 import type { ReactNode } from 'react';
+import { textHead } from '#lib/domain/text-head.ts';
 import { errorMeaning } from '#lib/domain/error-meaning.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { callName, stepTitle } from '#lib/domain/step-title.ts';
@@ -115,7 +116,7 @@ function WhatItDid({ step }: { step: TraceState['steps'][number] }) {
 function OwnWords({ text }: { text: string }) {
   return (
     <p className="font-mono text-meta wrap-anywhere whitespace-pre-wrap text-ink-2">
-      <bdi>{text.length > WORDS ? `${text.slice(0, WORDS)}…` : text}</bdi>
+      <bdi>{text.length > WORDS ? `${textHead(text, WORDS)}…` : text}</bdi>
     </p>
   );
 }

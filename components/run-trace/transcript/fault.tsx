@@ -1,3 +1,4 @@
+import { textHead } from '#lib/domain/text-head.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { StatusGlyph } from '../../status/status.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
@@ -19,7 +20,7 @@ export function Fault({ step, brief }: { step: Step; brief: boolean }) {
         {lastError?.message && !brief ? (
           <span className="text-ink-2">
             {' '}
-            <bdi>{lastError.message.slice(0, 300)}</bdi>
+            <bdi>{textHead(lastError.message, 300)}</bdi>
           </span>
         ) : null}
       </span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { textHead } from '#lib/domain/text-head.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { CutNote } from '../../ui/cut-note.tsx';
@@ -28,7 +29,7 @@ export function Instructions({ instructions }: { instructions: LongText }) {
           </div>
         ) : (
           <p className={`wrap-anywhere whitespace-pre-wrap ${long && !open ? 'line-clamp-4' : ''}`}>
-            <bdi>{open ? text : text.slice(0, 1000)}</bdi>
+            <bdi>{open ? text : textHead(text, 1000)}</bdi>
           </p>
         )}
         {open ? <CutNote cut={{ truncated: instructions.truncated, bytes: instructions.bytes }} /> : null}

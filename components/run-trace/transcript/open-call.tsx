@@ -18,7 +18,7 @@ export function OpenCall({ step: known, place, view }: { step: Step; place: numb
   const goesOn = !isStepTerminal(whole);
   const text = useStepTexts(access, id, whole.status);
   const linked = isSelected(view, id, place);
-  const { text: link, setText } = selection;
+  const { text: link, setText, finds, setFind } = selection;
   const context = useMemo(() => {
     const ofStep: StepContext = {
       ...base,
@@ -26,11 +26,11 @@ export function OpenCall({ step: known, place, view }: { step: Step; place: numb
       loadWhole: load,
       loadingWhole: loading,
       text,
-      link: linked ? { place: link, onChange: setText } : undefined,
+      link: linked ? { place: link, onChange: setText, finds, onFind: setFind } : undefined,
       citationsOf: guide ? (call) => guide.ofCall(id, call) : undefined,
     };
     return place === null ? ofStep : callContext(ofStep, place, true);
-  }, [base, goesOn, load, loading, text, linked, link, setText, guide, id, place]);
+  }, [base, goesOn, load, loading, text, linked, link, setText, finds, setFind, guide, id, place]);
   const call = place === null ? undefined : whole.calls[place];
   return (
     <>

@@ -3,16 +3,22 @@
 import { ImageOff } from 'lucide';
 import { useState } from 'react';
 import { useHydrated } from '../../ui/hydrated.ts';
+import type { ToolCallContext } from '../../tool-calls/renderer.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { type Gallery, useImageViewer } from '../../ui/use-image-viewer.tsx';
+import { useImageViewer } from '../../ui/use-image-viewer.tsx';
 
 /** More images than this are counted. */
 const SHOWN = 6;
 
-/** Images that a call made, small; each opens in the viewer among those of `gallery`. Their boxes keep one height, whatever loads. */
-export function Thumbnails({ files, gallery }: { files: readonly string[]; gallery: Gallery }) {
-  const { open, viewer } = useImageViewer();
-  const { fileUrl } = gallery;
+/** Images that a call made, small; each opens in the viewer. Their boxes keep one height, whatever loads. */
+export function Thumbnails({
+  files,
+  context: { fileUrl, openImage },
+}: {
+  files: readonly string[];
+  context: Pick<ToolCallContext, 'fileUrl' | 'openImage'>;
+}) {
+  const { open, viewer } = useImageViewer(openImage);
   return (
     <>
       <ul aria-label="Images" className="mt-1.5 flex h-[132px] gap-1.5 overflow-hidden">
@@ -22,7 +28,7 @@ export function Thumbnails({ files, gallery }: { files: readonly string[]; galle
               key={file}
               file={file}
               src={fileUrl(file)}
-              onOpen={() => open({ src: fileUrl(file), fileId: file, label: file }, gallery)}
+              onOpen={() => open({ src: fileUrl(file), fileId: file, label: file })}
             />
           </li>
         ))}

@@ -91,7 +91,7 @@ function Call({
       >
         <OpenCall step={step} place={place} view={view} />
       </CallCard>
-      {!open && images.length > 0 ? <Thumbnails files={images} gallery={view.call} /> : null}
+      {!open && images.length > 0 ? <Thumbnails files={images} context={view.call} /> : null}
     </div>
   );
 }

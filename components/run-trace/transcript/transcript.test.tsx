@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { aMessage, aStep, codeCall, functionCall, otherCall } from '#lib/domain/domain-fixtures.ts';
@@ -208,6 +208,37 @@ test('unknown tools, steps of a type of their own and hostile texts stay texts',
   await user.click(within(found).getByRole('button', { name: /dreams/ }));
   await waitFor(() => expect(found).toHaveTextContent('sheep'));
   expect(found.querySelector('img, script')).toBeNull();
+});
+
+test('open cards stand in the address, and are open again when it is opened', async () => {
+  const user = userEvent.setup();
+  const steps = () => [
+    aStep({ id: 'a', calls: [codeCall('print(1)', 'one')], ...times(0) }),
+    aStep({ id: 'b', calls: [functionCall('f', '{}', '2'), functionCall('g', '{}', '3')], ...times(2) }),
+  ];
+  const card = (name: string) => within(screen.getByRole('feed')).getByRole('button', { name: new RegExp(`^${name}`) });
+  const isOpen = () =>
+    ['code_interpreter', 'f', 'g'].map((name) => card(name).getAttribute('aria-expanded') === 'true');
+  show(steps(), { query: '&step=b&call=1' });
+  await feed();
+  expect(isOpen()).toEqual([false, false, true]);
+  await user.click(card('code_interpreter'));
+  await user.click(card('f'));
+  await waitFor(() => expect(window.location.search).toBe('?view=conversation&step=b&call=0&open=2.2,1.1,2.1'));
+  cleanup();
+  show(steps(), { query: '&step=b&call=0&open=2.2,1.1' });
+  await feed();
+  expect(isOpen()).toEqual([true, false, true]);
+  await user.click(card('g'));
+  await waitFor(() => expect(window.location.search).toBe('?view=conversation&step=b&call=1&open=1.1'));
+  await user.keyboard('k');
+  await waitFor(() => expect(window.location.search).toMatch(/step=a.*&open=1.1$/));
+  await user.click(card('code_interpreter'));
+  await waitFor(() => expect(window.location.search).toBe('?view=conversation&step=a&call=0&open=none'));
+  cleanup();
+  show(steps(), { query: '&step=a&call=0&open=none' });
+  await feed();
+  expect(isOpen()).toEqual([false, false, false]);
 });
 
 test('images stand as thumbnails that open in the viewer', async () => {

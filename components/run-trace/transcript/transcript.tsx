@@ -3,8 +3,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import type { Step } from '#lib/domain/step.ts';
-import { type RowTarget, rowId } from '#lib/domain/step-tree.ts';
-import { runImages } from '#lib/domain/run-images.ts';
+import type { RowTarget } from '#lib/domain/step-tree.ts';
 import { findStep, isComplete } from '#lib/domain/trace-state.ts';
 import { usePhone } from '../../ui/use-media.ts';
 import { Outline, type OutlineRow } from '../outline.tsx';
@@ -20,6 +19,7 @@ import { END, entryHeight, entryOfStep, type TranscriptEntry, transcriptEntries 
 import type { TranscriptView } from './transcript-view.ts';
 import { useFiles } from '../use-files.ts';
 import { useQuestion } from '../use-question.ts';
+import { useOpenCards } from './use-open-cards.ts';
 import { useTranscriptKeys } from './use-transcript-keys.ts';
 
 /**
@@ -27,7 +27,7 @@ import { useTranscriptKeys } from './use-transcript-keys.ts';
  * elsewhere each column for itself.
  */
 export function Transcript({ access, state, facts, selection }: RunViewProps) {
-  const { target, named, select, setView } = selection;
+  const { target, named, select, setView, setImage: openImage } = selection;
   const { question, asked, thread } = useQuestion(access, facts.run);
   const { messages } = facts;
   const entries = useMemo(() => transcriptEntries(state, messages, question), [state, messages, question]);
@@ -55,33 +55,31 @@ export function Transcript({ access, state, facts, selection }: RunViewProps) {
   });
   const { hold, show } = flow;
 
-  const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(target.call === null ? [] : [rowId(target)]));
+  const { isOpen, open, keep } = useOpenCards(state, selection);
   const toggle = useCallback(
     (which: RowTarget) => {
       hold(entryOfStep(which.step));
       select(which);
-      setOpened((before) => flipped(before, rowId(which)));
+      open(which);
     },
-    [hold, select],
+    [hold, open, select],
   );
   const reveal = useCallback(
     (which: RowTarget, result?: number) => {
       select(which, result);
-      if (which.call !== null) setOpened((before) => new Set(before).add(rowId(which)));
+      if (which.call !== null) open(which, true);
     },
-    [select],
+    [open, select],
   );
   const guide = useCitations(access, state, selection, true, reveal);
   const { name, bytes } = files;
-  const { steps, tail } = state;
-  const images = useCallback(() => runImages(steps, messages, tail), [steps, tail, messages]);
   const message = useMemo(
-    () => ({ fileUrl: access.fileUrl, fileName: name, fileBytes: bytes, citations: guide?.message }),
-    [access, name, bytes, guide],
+    () => ({ fileUrl: access.fileUrl, fileName: name, fileBytes: bytes, openImage, citations: guide?.message }),
+    [access, name, bytes, openImage, guide],
   );
   const call = useMemo(
-    () => ({ fileUrl: access.fileUrl, fileName: name, runHref: access.runHref, images }),
-    [access, name, images],
+    () => ({ fileUrl: access.fileUrl, fileName: name, runHref: access.runHref, openImage }),
+    [access, name, openImage],
   );
   const view = useMemo(
     (): TranscriptView => ({
@@ -92,11 +90,11 @@ export function Transcript({ access, state, facts, selection }: RunViewProps) {
       message,
       call,
       guide,
-      isOpen: (which) => opened.has(rowId(which)),
+      isOpen,
       toggle,
       openInTimeline: (step) => setView('timeline', { step, call: null }),
     }),
-    [access, state, facts, selection, message, call, guide, opened, toggle, setView],
+    [access, state, facts, selection, message, call, guide, isOpen, toggle, setView],
   );
 
   const go = (index: number, focus = false) => {
@@ -104,7 +102,10 @@ export function Transcript({ access, state, facts, selection }: RunViewProps) {
     if (!entry) return;
     hold(entry.id);
     const where = targetOf(entry);
-    if (where) select(where);
+    if (where) {
+      select(where);
+      keep(where);
+    }
     setCursor(where ? null : { entry: entry.id, over: target });
     show(index, focus);
   };
@@ -165,10 +166,4 @@ function targetOf(entry: TranscriptEntry): RowTarget | null {
 /** The card that stands for what is selected: a step's first call stands for the step. */
 function cardOf(step: Step, target: RowTarget): RowTarget {
   return step.kind === 'tools' ? { step: step.id, call: target.call ?? 0 } : { step: step.id, call: null };
-}
-
-function flipped(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(id)) next.add(id);
-  return next;
 }

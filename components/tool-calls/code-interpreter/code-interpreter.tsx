@@ -90,7 +90,7 @@ function Image({ fileId, context }: { fileId: string | null; context: ToolCallCo
       short={shortId(fileId)}
       name={known}
       alt={`Image made by the code, ${known ?? fileId}`}
-      gallery={context}
+      onOpen={context.openImage}
     />
   );
 }

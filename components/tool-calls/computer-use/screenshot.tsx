@@ -34,7 +34,7 @@ export function Screenshot({ output, context }: { output: JsonObject; context: T
           short={shortId(file)}
           name={known}
           alt={`Screenshot, ${known ?? file}`}
-          gallery={context}
+          onOpen={context.openImage}
         />
       ) : null}
       {address !== null && !elsewhere ? <JsonValue value={address} label="Image as text" /> : null}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { textHead } from '#lib/domain/text-head.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { CutNote } from '../../ui/cut-note.tsx';
@@ -44,7 +45,7 @@ export function ChunkText({
       ) : (
         <p className={`wrap-anywhere whitespace-pre-wrap text-ink-2 ${long && !open ? 'line-clamp-8' : ''}`}>
           <bdi>
-            {markedPieces(text.text.slice(0, PROSE_LIMIT), cited).map((piece, i) =>
+            {markedPieces(textHead(text.text, PROSE_LIMIT), cited).map((piece, i) =>
               piece.marked ? (
                 <mark key={i} className="rounded-bar bg-mark py-px text-ink">
                   {piece.text}

@@ -103,7 +103,7 @@ describe('keeping a run', () => {
     const live = runs.find((run) => !isTerminal(run));
     const { source, asked } = sampleSource();
     const archive = fakeArchive();
-    expect(await keepRun(archive, source, live?.key ?? '', 'view', signal)).toEqual({ state: 'partial' });
+    expect(await keepRun(archive, source, live?.key ?? '', 'view', signal)).toEqual({ state: 'ongoing' });
     expect(await archive.getRun(source.id, live?.key ?? '')).toMatchObject({ whole: false, origin: 'view' });
     expect(asked.filter((path) => path.includes('/content'))).toEqual([]);
   });

@@ -9,9 +9,9 @@ import { indexRun } from './index-run.ts';
 import { withWords } from './object-words.ts';
 import { isLarge, keepLarge } from './keep-large.ts';
 
-/** What came of keeping a run; `retryAfter` in seconds where the source said it. */
+/** What came of keeping a run, `partial` where it has ended; `retryAfter` in seconds where the source said it. */
 export type KeepResult =
-  | { state: 'whole' | 'partial' | 'gone' }
+  | { state: 'whole' | 'partial' | 'ongoing' | 'gone' }
   /** Not everything could be had now; asking again later may help. `long` where that is because somebody waits for it. */
   | { state: 'later'; retryAfter: number | null; long?: boolean };
 
@@ -56,6 +56,7 @@ export async function keepRun(
     const index = indexRun({ run, steps: read, messages, question, fileNames: files.names }, capturedAt);
     await archive.keepRuns([{ index, origin, objects, whole, capturedAt }]);
   }
+  if (!isTerminal(run)) return { state: 'ongoing' };
   if (whole) return { state: 'whole' };
   return complete ? { state: 'later', retryAfter: null } : { state: 'partial' };
 }

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FailureError } from '../../domain/failure.ts';
 import { isTerminal, type Run } from '../../domain/run.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { SourceReader } from '../upstream/dialect.ts';
 import type { Source } from '../upstream/sources.ts';
 import { type FakeArchive, fakeArchive } from './fake-archive.ts';
-import { noteViewed, recorder, recordingProblem, stopRecorder } from './recorder.ts';
+import { noteHeard, noteViewed, recorder, recordingProblem, stopRecorder } from './recorder.ts';
 import { sampleSource, settledRuns } from './sample-source-fixture.ts';
 
 const sources = new Map<string, Source>();
@@ -36,6 +37,18 @@ const settled = async () => {
   await new Promise((resolve) => setImmediate(resolve));
   await (await recorder())?.settled();
 };
+
+function endedRun(): Run {
+  const run = runs.find(isTerminal);
+  if (!run) throw new Error('It has.');
+  return run;
+}
+
+/** Has the source collected by another reader. */
+function readBy(change: (reader: SourceReader) => SourceReader): void {
+  const { source } = sample;
+  sources.set(source.id, { ...source, collector: (...how) => change(source.collector(...how)) });
+}
 
 it('keeps threads and runs of lists, and completes in the background those that have ended', async () => {
   const { reader, id } = sample.source;
@@ -101,10 +114,43 @@ it('keeps no run by the way that retention would delete', async () => {
   Reflect.deleteProperty(globalThis, Symbol.for('runlens.environment'));
 });
 
+it('reads a run of which the source does not give everything anew only after a while, whoever looks', async () => {
+  const run = endedRun();
+  const missing = new FailureError({ code: 'capability_missing', message: 'No messages here.' });
+  readBy((reader) => ({ ...reader, listRunMessages: () => Promise.reject(missing) }));
+  const captures = () => archive.captures.filter((one) => one.index.key === run.key).length;
+  const view = async () => {
+    noteViewed(run);
+    await settled();
+    return captures();
+  };
+  const first = await view();
+  expect(await archive.getRun(run.source, run.key)).toMatchObject({ whole: false });
+  expect(await view()).toBe(first);
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
+  expect(await view()).toBe(first + 1);
+  vi.restoreAllMocks();
+});
+
+it('completes a run by the way that was looked at while it went on', async () => {
+  const run = endedRun();
+  let goesOn = true;
+  readBy((reader) => ({
+    ...reader,
+    getRun: async (...asked) => ({ ...(await reader.getRun(...asked)), ...(goesOn && { status: 'in_progress' }) }),
+  }));
+  noteViewed({ ...run, status: 'in_progress' });
+  await settled();
+  expect(await archive.getRun(run.source, run.key)).toMatchObject({ whole: false });
+  goesOn = false;
+  noteHeard(run, 'walk');
+  await settled();
+  expect(await archive.getRun(run.source, run.key)).toMatchObject({ whole: true });
+});
+
 it('keeps a viewed run at once, and anew when told', async () => {
   const { id } = sample.source;
-  const run = runs.find(isTerminal);
-  if (!run) throw new Error('It has.');
+  const run = endedRun();
   noteViewed(run);
   await settled();
   expect(await archive.getRun(id, run.key)).toMatchObject({ whole: true });

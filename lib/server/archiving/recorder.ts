@@ -20,6 +20,8 @@ const MOST_HEARD = 32 * 1024 * 1024;
 const AFTER_PAGE = 1_500;
 /** A run that goes on and is looked at is kept anew so often. */
 const LIVE_AGAIN = 30_000;
+/** A run that has ended and of which the source does not give everything is read again for whoever looks at it after so long. */
+const PARTIAL_AGAIN = 10 * 60_000;
 const MOST_REMEMBERED = 20_000;
 
 interface Recorder {
@@ -106,7 +108,7 @@ export async function stopRecorder(): Promise<void> {
 function record(archive: Archive): Recorder {
   const heard = createHeardKeeper(archive);
   /** Runs that were read to the end, by their state then: nothing new is to be had of them. */
-  const done = new Map<string, string>();
+  const done = new Map<string, Done>();
   const lastLive = new Map<string, number>();
   /** Runs that were opened just now. */
   const opened = new Map<string, { begin: () => void; wait: NodeJS.Timeout }>();
@@ -133,7 +135,8 @@ function record(archive: Archive): Recorder {
     if (!source.hasKey) return { state: 'partial' };
     try {
       const result = await keepRun(archive, source, key, origin, signal, fresh);
-      if (result.state !== 'later') remember(done, `${id} ${key}`, result.state);
+      const { state: became } = result;
+      if (became !== 'later' && became !== 'ongoing') remember(done, `${id} ${key}`, { state: became, at: Date.now() });
       state().problem = null;
       return result;
     } catch (error) {
@@ -159,7 +162,8 @@ function record(archive: Archive): Recorder {
     const { source, key } = run;
     const name = `${source} ${key}`;
     if (isTerminal(run)) {
-      if (!again && (done.get(name) === 'whole' || (done.has(name) && origin !== 'view'))) return;
+      const before = done.get(name);
+      if (!again && before && !(origin === 'view' && helpsToReadAgain(before))) return;
     } else {
       if (origin !== 'view' || Date.now() - (lastLive.get(name) ?? 0) <= LIVE_AGAIN) return;
       remember(lastLive, name, Date.now());
@@ -250,6 +254,16 @@ function record(archive: Archive): Recorder {
       await flush();
     },
   };
+}
+
+/** What became of a run that had ended, and when (ms since 1970). */
+interface Done {
+  state: 'whole' | 'partial' | 'gone';
+  at: number;
+}
+
+function helpsToReadAgain({ state: became, at }: Done): boolean {
+  return became === 'gone' || (became === 'partial' && Date.now() - at > PARTIAL_AGAIN);
 }
 
 function remember<T>(memory: Map<string, T>, name: string, value: T): void {

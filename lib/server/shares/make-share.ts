@@ -32,7 +32,7 @@ export async function makeShare(
     assistantName,
     redaction,
     files: files.length,
-    view: sharedView(view, snapshot.idOf),
+    view: sharedView(view, snapshot),
   };
   const [id, token, createdAt] = [makeShareId(), makeShareToken(), Date.now()];
   const expiresAt = createdAt + expiresIn * 1000;

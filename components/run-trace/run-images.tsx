@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { runImages } from '#lib/domain/run-images.ts';
+import type { TraceState } from '#lib/domain/trace-state.ts';
+import { ImageViewer } from '../ui/image-viewer.tsx';
+import type { TraceFacts } from './trace-texts.ts';
+import type { Selection } from './use-selection.ts';
+
+/** The viewer with the image of the run that the address names, among all images that were read so far; alone where it is none of them. */
+export function RunImages({
+  access,
+  state,
+  facts,
+  image,
+  onImage,
+}: {
+  access: TraceAccess;
+  state: TraceState;
+  facts: TraceFacts;
+  image: string;
+  onImage: Selection['setImage'];
+}) {
+  const { steps, tail } = state;
+  const { messages } = facts;
+  const all = useMemo(() => {
+    const known = runImages(steps, messages, tail);
+    const among = known.some(({ fileId }) => fileId === image) ? known : [{ fileId: image, label: image }];
+    return among.map((each) => ({ ...each, src: access.fileUrl(each.fileId) }));
+  }, [access, image, messages, steps, tail]);
+  return <ImageViewer images={all} shown={image} onShow={onImage} onClose={() => onImage(null)} />;
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { MOST_WORDS, withFind } from '../domain/text-find.ts';
+import { formatTraceViewParams, parseTraceViewParams } from './trace-view-params.ts';
+
+const parse = (text: string) => parseTraceViewParams(new URLSearchParams(text));
+const round = (text: string) => formatTraceViewParams(parse(text));
+
+it('reads and writes what is looked for, in the first text and in others', () => {
+  for (const text of ['step=step_a&find=timeout&hit=3', 'step=step_a&find.0.1=a+%26+b%C3%A9&hit.0.1=2&find=x&line=3'])
+    expect(round(text)).toBe(text);
+  expect(parse('find=Timeout&hit=3&find.1=%22a%22').finds).toEqual([
+    { out: null, words: 'Timeout', hit: 2 },
+    { out: '1', words: '"a"', hit: 0 },
+  ]);
+});
+
+it('leaves out what it cannot read, and more than has room', () => {
+  for (const text of ['', 'find=', 'hit=2', 'find.=a', 'find.../x=a', 'finds=a', `find=${'x'.repeat(MOST_WORDS + 1)}`])
+    expect(parse(text).finds, text).toBeNull();
+  for (const hit of ['0', '-1', 'x', '1e3', '123456']) expect(parse(`find=a&hit=${hit}`).finds?.[0]?.hit).toBe(0);
+  expect(parse('find=a&find=b').finds).toEqual([{ out: null, words: 'a', hit: 0 }]);
+  expect(parse('find.1=a&find.2=a&find.3=a&find.4=a&find.5=a').finds).toHaveLength(4);
+  expect(round(`find=${encodeURIComponent('a\u{1f600}')}`)).toBe('find=a%F0%9F%98%80');
+  expect(() => formatTraceViewParams({ ...parse(''), finds: [{ out: null, words: '\ud83d', hit: 0 }] })).not.toThrow();
+});
+
+it('remembers one search for each text, the newest of them', () => {
+  const find = (out: string | null, words: string) => ({ out, words, hit: 0 });
+  const two = withFind(withFind(null, find(null, 'a')), find('1', 'b'));
+  expect(two).toEqual([find(null, 'a'), find('1', 'b')]);
+  expect(withFind(two, find(null, 'ab'))).toEqual([find('1', 'b'), find(null, 'ab')]);
+  expect(withFind(withFind(two, find(null, '')), find('1', ''))).toBeNull();
+  const many = ['1', '2', '3', '4', '5'].reduce<ReturnType<typeof withFind>>(
+    (all, out) => withFind(all, find(out, 'x')),
+    null,
+  );
+  expect(many?.map(({ out }) => out)).toEqual(['2', '3', '4', '5']);
+  expect(withFind(null, find(null, 'x'.repeat(300)))?.[0]?.words).toHaveLength(MOST_WORDS);
+});

@@ -1,0 +1,21 @@
+/** Longer words are not looked for (UTF-16 units). */
+export const MOST_WORDS = 200;
+/** In so many texts at once; the oldest is forgotten. */
+export const MOST_FINDS = 4;
+
+/** What a reader looks for in a text of a call. */
+export interface TextFind {
+  /** Which text, as in `TextLink`. */
+  out: string | null;
+  /** Not empty. */
+  words: string;
+  /** Place of the current hit, from 0. */
+  hit: number;
+}
+
+/** With what is looked for in one text now, where no words mean nothing; null where nothing is left. */
+export function withFind(finds: readonly TextFind[] | null, find: TextFind): readonly TextFind[] | null {
+  const others = (finds ?? []).filter(({ out }) => out !== find.out);
+  const all = find.words === '' ? others : [...others, { ...find, words: find.words.slice(0, MOST_WORDS) }];
+  return all.length === 0 ? null : all.slice(-MOST_FINDS);
+}

@@ -1,0 +1,84 @@
+import type { ServerResponse } from 'node:http';
+
+/** A script that the framework has the browser fetch at once, and run as soon as it is there. */
+const SCRIPT = /<script src="([^"<>]+)" async="" nonce="([^"<>]+)"><\/script>/g;
+const HEAD = /<head[^>]*>/;
+const HEAD_END = '</head>';
+/** A page whose head is longer is sent as it is. */
+const MAX_HEAD_BYTES = 65_536;
+/** Scripts are fetched this long after the head came at the latest: on a slow line, and in a tab that is not shown. */
+const AT_LATEST_MS = 250;
+
+/**
+ * Runs in the page: fetches its scripts when the page has been drawn (a message that is sent in the callback of a frame comes
+ * after that frame). Until then they come one after the other, from when all of the page is there: so it counts as loaded
+ * only with its scripts, as if they stood in its head.
+ */
+function fetchLate(paths: readonly string[], atLatestMs: number): void {
+  const left = [...paths];
+  const fetchNext = () => {
+    const path = left.shift();
+    if (path === undefined) return;
+    const script = document.createElement('script');
+    script.async = true;
+    script.src = path;
+    script.addEventListener('load', fetchNext);
+    script.addEventListener('error', fetchNext);
+    document.head.append(script);
+  };
+  const fetchAll = () => {
+    while (left.length > 0) fetchNext();
+  };
+  const { port1, port2 } = new MessageChannel();
+  port1.addEventListener('message', fetchAll);
+  port1.start();
+  requestAnimationFrame(() => port2.postMessage(null));
+  document.addEventListener('DOMContentLoaded', fetchNext);
+  setTimeout(fetchAll, atLatestMs);
+}
+
+/**
+ * A page's head with its scripts fetched after the first frame. A page brings all that it shows first as HTML; fetching and
+ * compiling a dozen scripts meanwhile takes processors and connection from drawing it. The script that fetches them stands
+ * before the styles, for which it would wait otherwise. A head without such scripts is given back as it is.
+ */
+export function withLateScripts(head: string): string {
+  const scripts = [...head.matchAll(SCRIPT)];
+  const nonce = scripts[0]?.[2];
+  if (nonce === undefined) return head;
+  const paths = JSON.stringify(scripts.map(([, path]) => path)).replaceAll('<', String.raw`\u003c`);
+  return head
+    .replaceAll(SCRIPT, '')
+    .replace(
+      HEAD,
+      (tag) => `${tag}<script nonce="${nonce}">(${fetchLate.toString()})(${paths},${AT_LATEST_MS})</script>`,
+    );
+}
+
+/** Has a page that `response` sends fetch its scripts late. Whatever else it sends is left as it is. */
+export function sendScriptsLate(response: ServerResponse): void {
+  const write = response.write.bind(response) as (...all: unknown[]) => boolean;
+  const end = response.end.bind(response) as (...all: unknown[]) => ServerResponse;
+  /** The page until its head is complete; null from then on. */
+  let begun: Buffer | null = Buffer.alloc(0);
+  const sendBegun = (page: Buffer) => {
+    begun = null;
+    const at = page.indexOf(HEAD_END);
+    if (at < 0) return write(page);
+    return write(Buffer.concat([Buffer.from(withLateScripts(page.subarray(0, at).toString())), page.subarray(at)]));
+  };
+  response.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
+    if (begun === null || !isPage(response)) return write(chunk, ...rest);
+    begun = Buffer.concat([begun, typeof chunk === 'string' ? Buffer.from(chunk) : chunk]);
+    return begun.length < MAX_HEAD_BYTES && !begun.includes(HEAD_END) ? true : sendBegun(begun);
+  }) as typeof response.write;
+  response.end = ((...last: unknown[]) => {
+    if (begun?.length) sendBegun(begun);
+    return end(...last);
+  }) as typeof response.end;
+}
+
+/** A page whose length was told already must keep it. */
+function isPage(response: ServerResponse): boolean {
+  return String(response.getHeader('content-type')).startsWith('text/html') && !response.hasHeader('content-length');
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { RedactionClass } from '../../domain/redaction.ts';
+import { sharedView } from './shared-view.ts';
+
+const wire = (text: string) => ({ kind: 'step' as const, id: 'x', threadId: null, runId: null, createdAt: null, text });
+
+/** A run that says `Mail "Ada" (now)` and shows one image; `total` hits and `classes` were taken out of it. */
+function shared(view: string, total = 0, classes: RedactionClass[] = []): string {
+  const ids = new Map([
+    ['step_1', 'step_a'],
+    ['file_1', 'file_a'],
+  ]);
+  return sharedView(view, {
+    idOf: (id) => ids.get(id) ?? id,
+    files: [{ fileId: 'file_a', bytes: new Uint8Array() }],
+    total,
+    summary: { counts: {}, classes, values: 0 },
+    objects: [wire('{}'), wire(JSON.stringify({ text: 'Mail "Ada" (now)' }))],
+  });
+}
+
+it('has ids as the recipient knows them, and neither paths nor hashes', () => {
+  expect(shared('step=step_1&line=3&hash=abc&path=$.a&replay=3')).toBe('step=step_a&line=3');
+});
+
+it('keeps words that were looked for where the link says them', () => {
+  expect(shared('step=step_1&find=mail+%22ada%22&hit=2')).toBe('step=step_a&find=mail+%22ada%22&hit=2');
+  expect(shared('find=(NOW)&find.1=Grace&find.2=.*')).toBe('find=%28NOW%29');
+});
+
+it('names no words where anything was taken out', () => {
+  expect(shared('step=step_1&find=Mail', 1)).toBe('step=step_a');
+  expect(shared('step=step_1&find=Mail', 0, ['images'])).toBe('step=step_a');
+});
+
+it('opens with an image that the link shows, and with no other', () => {
+  expect(shared('step=step_1&image=file_1', 3)).toBe('step=step_a&image=file_a');
+  expect(shared('step=step_1&image=file_9')).toBe('step=step_a');
+});
