@@ -58,7 +58,8 @@ function PasswordForm({ alone, next }: { alone: string | null; next: string }) {
       // A whole new page: nothing of what was read before signing in stays.
       window.location.assign(next);
     } catch (error) {
-      setProblem(toApiError(error).message);
+      const { code, message } = toApiError(error);
+      setProblem(alone !== null && code === 'unauthorized' ? 'That is not the password.' : message);
       setBusy(false);
     }
   };
