@@ -73,3 +73,18 @@ test('single keys are switched off in this browser, and on again', async ({ page
   await press(page, 'Escape', 'j');
   await expect(page.getByRole('row').nth(2)).toBeFocused();
 });
+
+test('the focus goes along into another view of the run', async ({ page, request }) => {
+  await openKeys(page, `/runs/sample/${(await churn(request)).key}`);
+  const row = page.getByRole('treeitem', { name: /^Step 4/ });
+  await row.click();
+  await expect(row).toBeFocused();
+  await press(page, 't');
+  await expect(page.getByRole('article', { name: /^Step 4/ })).toBeFocused();
+  await press(page, 't');
+  await expect(row).toBeFocused();
+  const views = page.getByRole('group', { name: 'View' });
+  await views.getByText('JSON').click();
+  await expect(page).toHaveURL(/view=json/);
+  await expect(views.locator(':focus')).toHaveCount(1);
+});

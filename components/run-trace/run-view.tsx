@@ -4,6 +4,7 @@ import { lazy, useMemo } from 'react';
 import { Later } from '../ui/later.tsx';
 import { TextLookContext } from '../ui/text-look.ts';
 import { Blocks } from './blocks.tsx';
+import { KeptFocus } from './kept-focus.tsx';
 import type { RunViewProps } from './run-view-props.ts';
 
 const Timeline = lazy(async () => ({ default: (await import('./timeline-panes.tsx')).TimelinePanes }));
@@ -27,6 +28,7 @@ export function RunView(props: RunViewProps) {
       }
     >
       <TextLookContext value={textLook}>
+        <KeptFocus run={props.facts.run.id} />
         <View {...props} />
       </TextLookContext>
     </Later>
