@@ -60,6 +60,7 @@ export function TreeBox({ rows, label, idBase, active, whole, onRow, onKey }: Tr
     <div
       ref={box}
       role="tree"
+      data-top="text"
       aria-label={label}
       aria-activedescendant={shown.includes(active) ? `${idBase}${active}` : undefined}
       tabIndex={0}

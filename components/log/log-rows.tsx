@@ -62,6 +62,7 @@ function AllRows(props: ViewProps) {
       <div
         ref={box}
         role="group"
+        data-top="text"
         aria-label={`${label}, text`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -85,6 +86,7 @@ function WindowRows(props: ViewProps) {
       <div
         ref={box}
         role="group"
+        data-top="text"
         aria-label={`${label}, text`}
         aria-busy={drawn.reading}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard

@@ -74,6 +74,7 @@ export function DetailPane({
         >
           <div
             key={`${id} ${place ?? ''}`}
+            data-top="detail"
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
             tabIndex={0}
             className="grid h-full auto-rows-max grid-cols-[minmax(0,1fr)] content-start gap-3.5 overflow-auto px-[18px] max-desk:px-gutter pt-3.5 pb-7 [scrollbar-width:thin] focus-visible:outline-offset-[-2px]"

@@ -8,6 +8,7 @@ import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useLiveRun } from '#lib/client/use-live-run.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
 import { parseReplayPlace } from '#lib/contract/replay-params.ts';
+import { isScrolled } from '#lib/contract/view-place-params.ts';
 import type { Page } from '#lib/domain/page.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
@@ -40,6 +41,7 @@ const ReplayRun = lazy(async () => ({ default: (await import('./replay/replay-ru
 const Notices = lazy(async () => ({ default: (await import('./trace-notices.tsx')).TraceNotices }));
 const OwnerActions = lazy(async () => ({ default: (await import('./owner-actions.tsx')).OwnerActions }));
 const RunImages = lazy(async () => ({ default: (await import('./run-images.tsx')).RunImages }));
+const ScrollMemory = lazy(async () => ({ default: (await import('./scroll-memory.tsx')).ScrollMemory }));
 const LiveMark = lazy(async () => ({ default: (await import('./live-mark.tsx')).LiveMark }));
 
 /**
@@ -122,7 +124,9 @@ const TraceScreen = memo(function TraceScreen({
   const { facts, messagesError } = useFacts(access, state, serverNow);
   const selection = useSelection(state);
   const { ledger, verdict } = useLedger(state, facts);
-  const { view, setView, image } = selection;
+  const { view, setView, image, places } = selection;
+  /** What the reader scrolled first; true where the address says where. */
+  const [scrolled, setScrolled] = useState<EventTarget | boolean>(() => isScrolled(places));
   const hydrated = useHydrated();
   useRunCommands(state, selection);
   useRelatedRuns(access, run);
@@ -136,6 +140,7 @@ const TraceScreen = memo(function TraceScreen({
       onPointerDownCapture={(event) => touched(selection, event.target)}
       onWheelCapture={(event) => touched(selection, event.target)}
       onKeyDownCapture={selection.markActed}
+      onScrollCapture={scrolled || !selection.acted ? undefined : (event) => setScrolled(event.target)}
       className={`flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto ${facts.left ? 'still' : ''}`}
     >
       {banner}
@@ -178,7 +183,12 @@ const TraceScreen = memo(function TraceScreen({
       </KeysFooter>
       {hydrated && image !== null ? (
         <Later fallback={null}>
-          <RunImages access={access} state={state} facts={facts} image={image} onImage={selection.setImage} />
+          <RunImages access={access} state={state} facts={facts} image={image} selection={selection} />
+        </Later>
+      ) : null}
+      {scrolled ? (
+        <Later fallback={null}>
+          <ScrollMemory selection={selection} scrolled={scrolled} />
         </Later>
       ) : null}
       <Ended status={run.status} ended={isTerminal(run)} />

@@ -11,10 +11,10 @@ import {
   parseTraceViewParams,
   RUN_ROW,
   type TraceView,
-  type TraceViewParams,
 } from '#lib/contract/trace-view-params.ts';
 import type { TraceFolds } from '#lib/contract/trace-fold-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
+import { NO_PLACES, type ViewPlaces } from '#lib/contract/view-place-params.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import { newestRow, openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
 import { type TextFind, withFind } from '#lib/domain/text-find.ts';
@@ -22,6 +22,7 @@ import type { TextLink } from '#lib/domain/text-link.ts';
 import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { TextLooks } from '../ui/text-look.ts';
 import type { Place } from './ledger-evidence.ts';
+import { atTarget, inView, steadyMoves } from './selection-moves.ts';
 
 export interface Selection {
   target: RowTarget;
@@ -71,6 +72,9 @@ export interface Selection {
   /** Where a replay of the run stands; null where the run is shown as it is. */
   replay: ReplayPlace | null;
   setReplay: (place: ReplayPlace | null) => void;
+  /** How an image is zoomed, whether the sheet of a phone is open, and what was scrolled where. */
+  places: ViewPlaces;
+  setPlaces: (next: (before: ViewPlaces) => ViewPlaces) => void;
   /** Where a key or a link has led, to which the timeline moves; another object each time. */
   asked: Place | null;
   markActed: () => void;
@@ -79,8 +83,6 @@ export interface Selection {
   /** Follows the newest step, or no longer; what is selected stays. */
   setFollowing: (follows: boolean) => void;
 }
-
-const NOTHING = { step: null, call: null, position: null, text: null, finds: null, result: null };
 
 /**
  * What is selected: what the address says, else what the page chose when it opened. It chooses once more when all steps are
@@ -119,14 +121,13 @@ export function useSelection(state: TraceState): Selection {
     ({ target: next, time: stretch }: Place) => {
       setActed(true);
       setFollowed(false);
-      const at = { ...next, text: null, finds: null, result: null };
       const shown = view === 'timeline';
       if (shown || !stretch) setAsked({ target: next, time: stretch });
-      if (!stretch) return setParams((before) => ({ ...before, ...at }));
+      if (!stretch) return setParams((before) => atTarget(before, next));
       // A timeline that is not in view yet takes it from the address.
       setParams((before) => {
         const time = shown ? before.time : { ...(before.time ?? ALL_TIME), ...stretch, follow: null };
-        return { ...before, ...at, view: 'timeline', time: time ?? null };
+        return { ...inView(atTarget(before, next), 'timeline'), time: time ?? null };
       });
     },
     [view, setParams],
@@ -158,6 +159,7 @@ export function useSelection(state: TraceState): Selection {
     cards = null,
     image = null,
     replay = null,
+    places = NO_PLACES,
   } = params;
   return useMemo(
     () => ({
@@ -181,6 +183,7 @@ export function useSelection(state: TraceState): Selection {
       cards,
       image,
       replay,
+      places,
       asked,
       following,
     }),
@@ -205,77 +208,9 @@ export function useSelection(state: TraceState): Selection {
       cards,
       image,
       replay,
+      places,
       asked,
       following,
     ],
   );
-}
-
-type SteadyMoves = Pick<
-  Selection,
-  | 'select'
-  | 'point'
-  | 'setTab'
-  | 'setView'
-  | 'setDrawer'
-  | 'setTime'
-  | 'setFolds'
-  | 'setLook'
-  | 'setCards'
-  | 'setImage'
-  | 'setReplay'
-  | 'markActed'
-  | 'setFollowing'
->;
-
-/** What changes the selection whatever is selected. */
-function steadyMoves({
-  setParams,
-  setActed,
-  setFollowed,
-  setAsked,
-}: {
-  setParams: (change: (before: TraceViewParams) => TraceViewParams) => void;
-  setActed: (acted: boolean) => void;
-  setFollowed: (followed: boolean) => void;
-  setAsked: (asked: Place | null) => void;
-}): SteadyMoves {
-  const choose = (target: RowTarget, place?: number) => {
-    setActed(true);
-    setFollowed(false);
-    setParams((before) => ({ ...before, ...target, text: null, finds: null, result: place ?? null }));
-  };
-  return {
-    select(target, place) {
-      choose(target, place);
-      setAsked({ target, time: null });
-    },
-    point(target) {
-      choose(target);
-      setAsked(null);
-    },
-    setTab(tab) {
-      // Lines are there again in their tab; a path means another JSON text in each.
-      setParams((before) => ({ ...before, tab, text: before.text?.line ? before.text : null }));
-    },
-    setView(view, shown) {
-      setActed(true);
-      if (shown) setAsked({ target: shown, time: null });
-      else if (view !== 'timeline') setAsked(null);
-      const place = shown && { ...shown, text: null, finds: null, result: null };
-      setParams((before) => ({ ...before, ...place, view }));
-    },
-    setLook: (name, on) => setParams((before) => ({ ...before, [name]: on })),
-    setDrawer: (drawer) => setParams((before) => ({ ...before, drawer })),
-    setTime: (time) => setParams((before) => ({ ...before, time })),
-    setFolds: (next) => setParams((before) => ({ ...before, folds: next(before.folds ?? null) })),
-    setCards: (cards) => setParams((before) => ({ ...before, cards })),
-    setImage: (image) => setParams((before) => ({ ...before, image })),
-    setReplay: (replay) => setParams((before) => ({ ...before, replay })),
-    markActed: () => setActed(true),
-    setFollowing(follows) {
-      setFollowed(follows);
-      if (follows) setParams((before) => ({ ...before, ...NOTHING }));
-    },
-  };
 }

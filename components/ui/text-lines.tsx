@@ -83,6 +83,7 @@ function StaticRows({ rows, label, wrap, place, drawRow }: RowsProps) {
     <div
       ref={box}
       role="group"
+      data-top="text"
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
@@ -120,6 +121,7 @@ function VirtualRows({ rows, label, wrap, place, drawRow }: RowsProps) {
     <div
       ref={box}
       role="group"
+      data-top="text"
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}

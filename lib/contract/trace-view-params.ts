@@ -7,6 +7,7 @@ import { parseTextFinds, writeTextFinds } from './text-find-params.ts';
 import { formatTextLink, parseTextLink } from './text-link-params.ts';
 import { formatTraceFolds, parseTraceFolds, type TraceFolds } from './trace-fold-params.ts';
 import { parseTraceTime, type TraceTime, writeTraceTime } from './trace-time-params.ts';
+import { formatViewPlaces, NO_PLACES, parseViewPlaces, type ViewPlaces } from './view-place-params.ts';
 
 /** What of a run is in view, as it stands in the address: `?step=step_abc&call=0&tab=json`. */
 export interface TraceViewParams {
@@ -44,6 +45,8 @@ export interface TraceViewParams {
   image?: string | null;
   /** Where a replay of the run stands; null or absent where the run is shown as it is. */
   replay?: ReplayPlace | null;
+  /** How an image is zoomed, whether the sheet of a phone is open, and what was scrolled where. */
+  places?: ViewPlaces;
 }
 
 export const TRACE_VIEWS = ['timeline', 'conversation', 'json'] as const;
@@ -88,6 +91,7 @@ export function parseTraceViewParams(query: URLSearchParams): TraceViewParams {
     cards: parseOpenCards(query),
     image: readId(query.get('image')),
     replay: parseReplayPlace(query),
+    places: parseViewPlaces(query),
   };
 }
 
@@ -111,6 +115,7 @@ export function formatTraceViewParams(params: TraceViewParams): string {
     query.toString(),
     ...formatTraceFolds(params.folds ?? null),
     ...formatOpenCards(params.cards ?? null),
+    ...formatViewPlaces(params.places ?? NO_PLACES),
     formatTextLink(params.text ?? null),
   ]
     .filter(Boolean)

@@ -8,7 +8,7 @@ import { noRawWords } from '../raw-view.tsx';
 import { Outline, type OutlineRow } from '../outline.tsx';
 import type { RunViewProps } from '../run-view-props.ts';
 import { entryName, entryWords } from '../transcript/entry-words.ts';
-import { entryOfStep, transcriptEntries } from '../transcript/transcript-entries.ts';
+import { entryNumbers, entryOfStep, transcriptEntries } from '../transcript/transcript-entries.ts';
 import { useFlow } from '../use-flow.ts';
 import { usePageElement } from '../use-page-element.ts';
 import { useTopInside } from '../use-top-inside.ts';
@@ -27,6 +27,7 @@ export function JsonView({ access, state, facts, selection }: RunViewProps) {
     () => jsonSections(run.id, transcriptEntries(state, messages, null)),
     [run.id, state, messages],
   );
+  const numbers = useMemo(() => entryNumbers(sections.map(({ entry }) => entry)), [sections]);
   const active = useMemo(() => {
     const id = target.step === RUN_ROW ? RUN_ROW : entryOfStep(target.step);
     return named ? sections.findIndex((section) => section.id === id) : -1;
@@ -79,6 +80,7 @@ export function JsonView({ access, state, facts, selection }: RunViewProps) {
         <div ref={anchor}>
           <div
             role="list"
+            data-top=""
             aria-label="JSON"
             className="relative max-w-[960px]"
             style={{ height: flow.virtualizer.getTotalSize() }}
@@ -94,6 +96,7 @@ export function JsonView({ access, state, facts, selection }: RunViewProps) {
                   role="listitem"
                   data-index={index}
                   data-entry={index}
+                  data-at={numbers[index]}
                   aria-setsize={sections.length}
                   aria-posinset={index + 1}
                   aria-label={section.entry ? entryName(section.entry, facts) : `Run ${run.id}`}

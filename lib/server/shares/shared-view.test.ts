@@ -37,3 +37,9 @@ it('opens with an image that the link shows, and with no other', () => {
   expect(shared('step=step_1&image=file_1', 3)).toBe('step=step_a&image=file_a');
   expect(shared('step=step_1&image=file_9')).toBe('step=step_a');
 });
+
+it('stands where it was scrolled to, and says of no image how it was zoomed that is not there', () => {
+  expect(shared('step=step_1&sheet=open&top=3.1&top.1=120')).toBe('step=step_a&sheet=open&top=3.1&top.1=120');
+  expect(shared('step=step_1&image=file_1&zoom=250@0.3,0.6')).toBe('step=step_a&image=file_a&zoom=250@0.3,0.6');
+  expect(shared('step=step_1&image=file_9&zoom=250@0.3,0.6')).toBe('step=step_a');
+});

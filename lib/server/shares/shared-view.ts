@@ -1,5 +1,6 @@
 import 'server-only';
 import { formatTraceViewParams, parseTraceViewParams, RUN_ROW } from '../../contract/trace-view-params.ts';
+import { NO_PLACES, withoutPlaces } from '../../contract/view-place-params.ts';
 import { wordsPattern } from '../../domain/log-hits.ts';
 import type { Snapshot } from './take-snapshot.ts';
 
@@ -18,7 +19,16 @@ export function sharedView(view: string, { idOf, files, total, summary, objects 
   const image = files.some(({ fileId }) => fileId === file) ? file : null;
   const whole = total === 0 && summary.classes.length === 0;
   const finds = whole ? (asked.finds ?? []).filter(({ words }) => says(objects, words)) : [];
-  return formatTraceViewParams({ ...asked, step, text, finds, image, replay: null });
+  const { places = NO_PLACES } = asked;
+  return formatTraceViewParams({
+    ...asked,
+    step,
+    text,
+    finds,
+    image,
+    replay: null,
+    places: image === null ? withoutPlaces(places, 'zoom') : places,
+  });
 }
 
 function says(objects: SharedRun['objects'], words: string): boolean {
