@@ -2,7 +2,18 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { type ComponentProps, lazy, memo, type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import {
+  type ComponentProps,
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  type SyntheticEvent,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { isPolled, traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useLiveRun } from '#lib/client/use-live-run.ts';
@@ -126,7 +137,13 @@ const TraceScreen = memo(function TraceScreen({
   const { ledger, verdict } = useLedger(state, facts);
   const { view, setView, image, places } = selection;
   /** What the reader scrolled first; true where the address says where. */
-  const [scrolled, setScrolled] = useState<EventTarget | boolean>(() => isScrolled(places));
+  const [scrolled, setScrolled] = useState<Element | boolean>(() => isScrolled(places));
+  /** Known at once, so that the first turn of a wheel counts. */
+  const byHand = useRef(false);
+  const touch = ({ target }: SyntheticEvent) => {
+    byHand.current = true;
+    touched(selection, target);
+  };
   const hydrated = useHydrated();
   useRunCommands(state, selection);
   useRelatedRuns(access, run);
@@ -137,10 +154,15 @@ const TraceScreen = memo(function TraceScreen({
       id={MAIN_ID}
       tabIndex={-1}
       data-steps={isComplete(state) ? 'complete' : 'loading'}
-      onPointerDownCapture={(event) => touched(selection, event.target)}
-      onWheelCapture={(event) => touched(selection, event.target)}
-      onKeyDownCapture={selection.markActed}
-      onScrollCapture={scrolled || !selection.acted ? undefined : (event) => setScrolled(event.target)}
+      onPointerDownCapture={touch}
+      onWheelCapture={touch}
+      onKeyDownCapture={() => {
+        byHand.current = true;
+        selection.markActed();
+      }}
+      onScrollCapture={(event) => {
+        if (byHand.current && !scrolled && event.target instanceof Element) setScrolled(event.target);
+      }}
       className={`flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto ${facts.left ? 'still' : ''}`}
     >
       {banner}

@@ -17,10 +17,10 @@ const LONGEST = 15_000;
  * Shows a run where it was scrolled when the address was made, until the reader acts, and writes into the address where the
  * reader scrolls. Nothing is written while the newest step is followed.
  */
-export function ScrollMemory({ selection, scrolled }: { selection: Selection; scrolled: EventTarget | boolean }) {
+export function ScrollMemory({ selection, scrolled }: { selection: Selection; scrolled: Element | boolean }) {
   const { places, setPlaces, acted, following, target, tab, view } = selection;
   const [opened] = useState(places);
-  const [moved] = useState(() => new WeakSet<Element>(scrolled instanceof Element ? [scrolled] : []));
+  const [moved] = useState(() => new WeakSet<Element>(typeof scrolled === 'boolean' ? [] : [scrolled]));
 
   // Outside React: scroll positions, as the address says.
   useEffect(() => {
