@@ -9,6 +9,8 @@ import type { LineSource } from './line-source.ts';
 import { gutterOf, type LogMarks, useDrawnRows } from './use-drawn-rows.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
+/** What is drawn later than this after it was asked for is not brought into view any more (milliseconds). */
+const LATEST = 5000;
 /** More rows than this are laid out only where they are seen, in a box that scrolls. */
 const WINDOW_OVER = 200;
 
@@ -118,17 +120,25 @@ function useReveal(
   box: { current: HTMLElement | null },
 ): void {
   const done = useRef<Set<object>>(new Set());
+  /** What has to be brought into view as soon as it is drawn: lines may have to be read first. */
+  const wanted = useRef<{ mark: string; until: number } | null>(null);
   // Outside React: the scroll position of the box and of those around it.
   useEffect(() => {
     const bring = (place: { line: number } | null, column: number, mark: string) => {
       if (!place || place.line >= total || done.current.has(place)) return;
       done.current = new Set([...done.current, place].slice(-8));
       reveal(place.line, column);
-      requestAnimationFrame(() => {
-        box.current?.querySelector(mark)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-      });
+      wanted.current = { mark, until: performance.now() + LATEST };
     };
     bring(goal, 0, '[data-here]');
     bring(current, current?.from ?? 0, 'mark[data-on]');
+    if (!wanted.current) return;
+    requestAnimationFrame(() => {
+      const { current: want } = wanted;
+      const element = want && box.current?.querySelector(want.mark);
+      if (!want || (!element && performance.now() < want.until)) return;
+      wanted.current = null;
+      element?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    });
   });
 }
