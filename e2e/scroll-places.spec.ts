@@ -11,7 +11,8 @@ const PHONE = { width: 390, height: 844 };
 /** What stands first below the upper edge of what scrolls, and how far from the edge. */
 async function firstIn(things: Locator, scroller: Locator): Promise<{ says: string; top: number } | undefined> {
   const edge = await scroller.evaluate(
-    (element) => element.getBoundingClientRect().top + (Number.parseFloat(getComputedStyle(element).scrollPaddingTop) || 0),
+    (element) =>
+      element.getBoundingClientRect().top + (Number.parseFloat(getComputedStyle(element).scrollPaddingTop) || 0),
   );
   return things.evaluateAll((elements, from) => {
     const boxes = elements.map((element) => ({ element, box: element.getBoundingClientRect() }));
@@ -51,12 +52,12 @@ test('the rows of a long run are where they were scrolled to', async ({ page }) 
   const body = page.getByRole('tree', { name: /^Steps of/ }).locator('xpath=../..');
   expect((await firstIn(rows(page), body))?.says).not.toContain('Step 50');
   await expectSame(page, rows(page), body);
-  // What is selected stays selected; walking to it writes its place anew.
+  // What is selected stays selected; who walks to it is where it is.
   await expect(page).toHaveURL(/step=step_big_1000_500/);
   await page.keyboard.press('j');
   await expect(page).toHaveURL(/step=step_big_1000_501/);
   await expect(page.getByRole('treeitem', { selected: true })).toBeInViewport();
-  await expect(page).toHaveURL(/&top=(4[89]\d|50\d)/);
+  await expect(page).not.toHaveURL(/top=/);
 });
 
 test('a long log and the detail around it are where they were scrolled to, until something else is selected', async ({

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { isScrolled, type ViewPlaces, withoutPlaces } from '#lib/contract/view-place-params.ts';
 import { nearPlaces, readPlaces } from './scroll-places.ts';
 import { pageElement } from './use-page-element.ts';
@@ -13,12 +13,16 @@ const HELD = 60;
 /** Places that have not come into being by then are given up (milliseconds). */
 const LONGEST = 15_000;
 
+/** What the reader scrolls with; what comes of a selection is not scrolled by hand, and needs no place of its own. */
+const HANDS = ['wheel', 'pointerdown', 'touchmove', 'keydown'];
+
 /**
  * Shows a run where it was scrolled when the address was made, until the reader acts, and writes into the address where the
  * reader scrolls. Nothing is written while the newest step is followed.
  */
 export function ScrollMemory({ selection, scrolled }: { selection: Selection; scrolled: Element | boolean }) {
-  const { places, setPlaces, acted, following, target, tab, view } = selection;
+  const { places, setPlaces, acted, following, target, tab, view, text, finds } = selection;
+  const selected = JSON.stringify([target, tab, view, text, finds]);
   const [opened] = useState(places);
   const [moved] = useState(() => new WeakSet<Element>(typeof scrolled === 'boolean' ? [] : [scrolled]));
 
@@ -44,26 +48,37 @@ export function ScrollMemory({ selection, scrolled }: { selection: Selection; sc
     const rest = withoutPlaces(places, 'top');
     if (!isSame(places, { ...rest, ...now })) setPlaces((before) => ({ ...withoutPlaces(before, 'top'), ...now }));
   });
+  const before = useRef(selected);
   // Outside React: the scroll positions of the page, and of what else is in view now.
   useEffect(() => {
     const page = pageElement();
     if (!page || !acted) return;
+    let byHand = before.current === selected;
+    before.current = selected;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const later = () => {
       clearTimeout(timer);
       timer = setTimeout(() => write(), PAUSE);
     };
     const onScroll = (event: Event) => {
-      if (event.target instanceof Element) moved.add(event.target);
+      if (!(event.target instanceof Element)) return;
+      if (byHand) moved.add(event.target);
+      else moved.delete(event.target);
       later();
     };
+    const onHand = () => {
+      byHand = true;
+    };
+    const listens = { capture: true, passive: true };
     later();
-    page.addEventListener('scroll', onScroll, { capture: true, passive: true });
+    page.addEventListener('scroll', onScroll, listens);
+    for (const hand of HANDS) page.addEventListener(hand, onHand, listens);
     return () => {
       clearTimeout(timer);
-      page.removeEventListener('scroll', onScroll, { capture: true });
+      page.removeEventListener('scroll', onScroll, listens);
+      for (const hand of HANDS) page.removeEventListener(hand, onHand, listens);
     };
-  }, [acted, moved, target, tab, view]);
+  }, [acted, moved, selected]);
   return null;
 }
 

@@ -23,7 +23,12 @@ function list(parent: Element, data: Record<string, string>, things: readonly [n
   Object.defineProperties(element, {
     scrollHeight: { value: whole },
     clientHeight: { value: VIEW },
-    scrollTop: { get: () => top, set: (next: number) => (top = Math.max(0, Math.min(whole - VIEW, next))) },
+    scrollTop: {
+      get: () => top,
+      set: (next: number) => {
+        top = Math.max(0, Math.min(whole - VIEW, next));
+      },
+    },
     getBoundingClientRect: { value: () => new DOMRect(0, EDGE, 100, VIEW) },
   });
   const draw = () => {
