@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { hostileTexts } from '#lib/server/http/hostile-fixture.ts';
 import { Markdown } from './markdown.tsx';
@@ -79,6 +79,7 @@ it('whatever Markdown says, it makes text, harmless elements and links that may 
         fileLink={(_source, children) => children}
       />,
     );
+    for (const own of screen.queryAllByRole('button', { name: 'Copy code' })) own.remove();
     for (const one of container.querySelectorAll('*')) {
       const name = one.tagName.toLowerCase();
       expect(
@@ -108,6 +109,8 @@ it('whatever Markdown says, it makes text, harmless elements and links that may 
     }
     for (const link of container.querySelectorAll('a')) {
       links++;
+      // A footnote of this text.
+      if (link.getAttribute('href') === link.hash && container.querySelector(`[id="${link.hash.slice(1)}"]`)) continue;
       expect(link.protocol, text).toMatch(/^(?:https?|mailto):$/);
       expect(link.rel, text).toBe('noopener noreferrer nofollow');
       expect(link.target, text).toBe('_blank');
