@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, useMemo } from 'react';
+import { DisclosureContext } from '../ui/disclosure-context.ts';
 import { Later } from '../ui/later.tsx';
 import { TextLookContext } from '../ui/text-look.ts';
 import { Blocks } from './blocks.tsx';
@@ -14,8 +15,9 @@ const VIEWS = { timeline: Timeline, conversation: Transcript, json: JsonView };
 
 /** The run as its timeline, as a conversation or as JSON, each fetched when it is first looked at. */
 export function RunView(props: RunViewProps) {
-  const { view, looks, setLook } = props.selection;
+  const { view, looks, setLook, opened, setOpened } = props.selection;
   const textLook = useMemo(() => ({ looks, setLook }), [looks, setLook]);
+  const disclosures = useMemo(() => ({ opened, tell: setOpened }), [opened, setOpened]);
   const View = VIEWS[view];
   return (
     <Later
@@ -27,7 +29,9 @@ export function RunView(props: RunViewProps) {
       }
     >
       <TextLookContext value={textLook}>
-        <View {...props} />
+        <DisclosureContext value={disclosures}>
+          <View {...props} />
+        </DisclosureContext>
       </TextLookContext>
     </Later>
   );
