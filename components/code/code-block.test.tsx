@@ -28,6 +28,14 @@ describe('highlight', () => {
     expect(tones.get('# <b>done</b>')).toBe('text-syn-com');
   });
 
+  it('keeps code of other languages inside', async () => {
+    const page = '<style>\np { color: red }\n</style>\n<script>\nconst a = 1;\n</script>';
+    await highlight('const a = 1;', 'javascript');
+    const lines = await highlight(page, 'xml');
+    expect(lines?.map((line) => line.map((piece) => piece.text).join('')).join('\n')).toBe(page);
+    expect(lines?.[4]?.[0]).toEqual({ text: 'const', tone: 'text-syn-kw' });
+  });
+
   it('leaves huge code plain', async () => {
     expect(await highlight('x'.repeat(COLOUR_LIMIT + 1), 'python')).toBeNull();
   });

@@ -1,12 +1,11 @@
 'use client';
 
 import { WrapText } from 'lucide';
-import { useEffect, useMemo, useState } from 'react';
-import { withoutBidi } from '../ui/bidi.tsx';
+import { useMemo } from 'react';
 import { Block } from '../ui/block.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { type Cut, CutNote } from '../ui/cut-note.tsx';
+import { copyWords, type Cut, CutNote } from '../ui/cut-note.tsx';
 import { placeName, useDisclosure } from '../ui/disclosure.tsx';
 import { formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -14,7 +13,7 @@ import { splitLines } from '../ui/split-lines.ts';
 import { TextLines } from '../ui/text-lines.tsx';
 import { useTextLook } from '../ui/text-look.ts';
 import { useWantedPlace } from '../ui/wanted-words.ts';
-import { type CodePiece, highlight } from './highlight.ts';
+import { drawPieces, useColours } from './coloured.tsx';
 
 /** Longer code is folded to this many lines. */
 const FOLD_OVER = 200;
@@ -28,7 +27,8 @@ export function CodeBlock({ code, language, label, ...cut }: CodeBlockProps) {
   const [wrap, setWrap] = useTextLook('wrap');
   const [whole, setWhole] = useDisclosure(placeName(label));
   const lines = useMemo(() => splitLines(code), [code]);
-  const coloured = useColours(code, language);
+  const done = useColours(code, language === 'text' ? null : language);
+  const coloured = done?.code === code ? done.lines : null;
   const wanted = useWantedPlace(lines);
   const folded = !whole && lines.length > FOLD_OVER && (wanted?.line ?? 0) < FOLD_OVER;
   const shown = useMemo(() => (folded ? lines.slice(0, FOLD_OVER) : lines), [folded, lines]);
@@ -42,7 +42,7 @@ export function CodeBlock({ code, language, label, ...cut }: CodeBlockProps) {
           <IconButton size="sm" label="Wrap lines" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>
             <Icon of={WrapText} size={14} />
           </IconButton>
-          <CopyButton text={code} label={`Copy ${label.toLowerCase()}`} />
+          <CopyButton text={code} {...copyWords(label, cut)} />
         </>
       }
     >
@@ -67,38 +67,4 @@ export function CodeBlock({ code, language, label, ...cut }: CodeBlockProps) {
       <CutNote cut={cut} />
     </Block>
   );
-}
-
-function useColours(code: string, language: CodeBlockProps['language']): CodePiece[][] | null {
-  const [done, setDone] = useState<{ code: string; lines: CodePiece[][] | null } | null>(null);
-  // Outside React: the highlighter, which is fetched over the network. Without it the code stays plain.
-  useEffect(() => {
-    if (language === 'text') return;
-    let wanted = true;
-    const colour = async () => {
-      const found = await highlight(code, language).catch(() => null);
-      if (wanted) setDone({ code, lines: found });
-    };
-    void colour();
-    return () => {
-      wanted = false;
-    };
-  }, [code, language]);
-  return done?.code === code ? done.lines : null;
-}
-
-function drawPieces(pieces: CodePiece[], from: number, to: number) {
-  let at = 0;
-  return pieces.map(({ text, tone }, i) => {
-    const start = at;
-    at += text.length;
-    const part = withoutBidi(text.slice(Math.max(0, from - start), Math.max(0, to - start)));
-    return tone === '' || part === '' ? (
-      part
-    ) : (
-      <span key={i} className={tone}>
-        {part}
-      </span>
-    );
-  });
 }

@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { hostileTexts } from '#lib/server/http/hostile-fixture.ts';
 import { Markdown } from './markdown.tsx';
@@ -79,6 +79,7 @@ it('whatever Markdown says, it makes text, harmless elements and links that may 
         fileLink={(_source, children) => children}
       />,
     );
+    for (const own of screen.queryAllByRole('button', { name: 'Copy code' })) own.remove();
     for (const one of container.querySelectorAll('*')) {
       const name = one.tagName.toLowerCase();
       expect(

@@ -3,6 +3,7 @@
 import { type ComponentProps, createContext, type ReactNode, useContext, useMemo } from 'react';
 import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { FencedCode } from '../code/fenced-code.tsx';
 import type { Source } from './citations.ts';
 import { CiteChip } from './cite-chip.tsx';
 import type { MessageContext } from './message-context.ts';
@@ -77,9 +78,19 @@ function Link({ address, children }: { address: string; children: ReactNode }) {
   return <OutsideLink url={restoreWords(known, scope.marked)}>{children}</OutsideLink>;
 }
 
+function Fence({ node, children }: ComponentProps<'pre'> & ExtraProps) {
+  const code = node?.children[0];
+  if (code?.type !== 'element' || code.tagName !== 'code') return <pre>{children}</pre>;
+  const text = code.children.map((child) => (child.type === 'text' ? child.value : '')).join('');
+  const names = code.properties.className;
+  const name = Array.isArray(names) ? names.map(String).find((each) => each.startsWith('language-')) : undefined;
+  return <FencedCode code={text.replace(/\n$/, '')} language={name?.slice('language-'.length) ?? ''} />;
+}
+
 /** What Markdown makes, in the product's elements. Headings start at the level below those of a pane. */
 const COMPONENTS: Components = {
   sup: Superscript,
+  pre: Fence,
   a: ({ href, children }) => <Link address={href ?? ''}>{children}</Link>,
   img: ({ src, alt }) => <Link address={typeof src === 'string' ? src : ''}>Image{alt ? `: ${alt}` : ''}</Link>,
   h1: ({ children }) => <h4 className="text-lead">{children}</h4>,

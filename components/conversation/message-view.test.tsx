@@ -52,6 +52,15 @@ const show = (shown: Message, more: Partial<MessageContext> = {}) =>
   render(<MessageView message={shown} context={{ ...context, ...more }} />);
 
 describe('Markdown', () => {
+  it('colours code behind a fence, which can be copied', async () => {
+    const code = 'const a = 1; // <b>one</b>';
+    const said = { text: `Like so:\n\n\`\`\`ts\n${code}\n\`\`\`\n\n\`\`\`\nplain\n\`\`\`\n` };
+    const { container } = show(message([{ type: 'text', text: said, annotations: [] }]));
+    await waitFor(() => expect(screen.getByText('const')).toHaveClass('text-syn-kw'));
+    expect([...container.querySelectorAll('pre')].map((pre) => pre.textContent)).toEqual([code, 'plain']);
+    expect(screen.getAllByRole('button', { name: 'Copy code' })).toHaveLength(2);
+  });
+
   it('is set as elements once its reader has arrived', async () => {
     const { container } = show(message([text('Churn **rose**:\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |')]));
     expect(await screen.findByText('rose')).toHaveProperty('tagName', 'STRONG');

@@ -45,6 +45,12 @@ describe('JsonText', () => {
     expect(screen.getByRole('button', { name: 'Load all' })).toBeEnabled();
   });
 
+  it('copies only the beginning of a cut text, and says so', () => {
+    render(<JsonText text={'{"a": "bbb'} label="Output" truncated bytes={300_000} />);
+    expect(screen.getByRole('button', { name: 'Copy the beginning of output' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Copy output' })).not.toBeInTheDocument();
+  });
+
   it('loads the rest of a cut text that a link points into', () => {
     const load = vi.fn<() => void>();
     const cut = { truncated: true, bytes: 20_000_000, onLoadWhole: load };

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
 import { Block } from '../ui/block.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { type Cut, CutNote } from '../ui/cut-note.tsx';
+import { copyWords, type Cut, CutNote } from '../ui/cut-note.tsx';
 import { placeName, useTold } from '../ui/disclosure.tsx';
 import { formatBytes, formatCount, formatCountOf } from '../ui/format.ts';
 import { Segmented } from '../ui/segmented.tsx';
@@ -61,7 +61,7 @@ export function JsonText({ text, label, loose = false, actions, ...props }: Json
               onChange={(view) => setRaw(view === 'raw')}
             />
           ) : null}
-          <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
+          <CopyButton text={text} {...copyWords(label, cut)} />
           {actions}
         </>
       }

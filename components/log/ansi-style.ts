@@ -1,8 +1,7 @@
-import Anser from 'anser';
+import { type Colour, lookOf } from './sgr.ts';
 
 /** Which of the product's colours comes next to a colour of a terminal: its own would fail on one of the two themes. */
-function tokenOf(rgb: string): 'fail' | 'wait' | 'ok' | 'info' | 'accent' | 'dim' | 'plain' {
-  const [red = 0, green = 0, blue = 0] = rgb.split(',').map(Number);
+function tokenOf([red, green, blue]: Colour): 'fail' | 'wait' | 'ok' | 'info' | 'accent' | 'dim' | 'plain' {
   const high = Math.max(red, green, blue);
   const spread = high - Math.min(red, green, blue);
   if (spread < 40) return high >= 60 && high < 200 ? 'dim' : 'plain';
@@ -34,12 +33,7 @@ const PAPER = {
   plain: 'bg-idle-soft',
 };
 
-const DECORATION: Partial<Record<Anser.DecorationName, string>> = {
-  bold: 'font-semibold',
-  italic: 'italic',
-  underline: 'underline',
-  strikethrough: 'line-through',
-};
+const DECORATION = { bold: 'font-semibold', italic: 'italic', underline: 'underline', strike: 'line-through' };
 
 const known = new Map<string, string>();
 
@@ -57,17 +51,15 @@ export function styleOf(sequences: string): string {
 }
 
 function readStyle(sequences: string): string {
-  const entry = Anser.ansiToJson(`${sequences}x`, { json: true }).at(-1);
-  if (!entry?.was_processed) return '';
-  const decorations = new Set(entry.decorations);
-  const reverse = decorations.has('reverse');
-  const ink = entry.fg ? tokenOf(entry.fg) : null;
-  const paper = entry.bg ? tokenOf(entry.bg) : null;
+  const { flags, ink, paper } = lookOf(sequences);
+  const front = ink && tokenOf(ink);
+  const back = paper && tokenOf(paper);
+  const reverse = flags.has('reverse');
   const classes = [
-    reverse ? PAPER[ink ?? 'plain'] : paper ? PAPER[paper] : '',
-    reverse ? (paper ? INK[paper] : '') : ink ? INK[ink] : '',
-    ...[...decorations].map((name) => DECORATION[name] ?? ''),
-    decorations.has('dim') && !ink ? 'text-ink-3' : '',
+    reverse ? PAPER[front ?? 'plain'] : back ? PAPER[back] : '',
+    reverse ? (back ? INK[back] : '') : front ? INK[front] : '',
+    ...(['bold', 'italic', 'underline', 'strike'] as const).map((flag) => (flags.has(flag) ? DECORATION[flag] : '')),
+    flags.has('dim') && !front ? 'text-ink-3' : '',
   ];
   return classes.filter(Boolean).join(' ');
 }

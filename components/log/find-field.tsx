@@ -31,7 +31,9 @@ export function FindField({
         : find.state === 'failed'
           ? 'no answer'
           : none
-            ? 'none'
+            ? partial
+              ? 'none yet'
+              : 'none'
             : `${formatCount(at + 1)} of ${formatCount(hits.count)}${partial ? '+' : ''}`;
   useSaid(shown === '…' ? '' : shown, 'find');
   return (

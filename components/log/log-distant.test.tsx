@@ -76,6 +76,22 @@ describe('a log that is elsewhere', () => {
     expect(screen.getByText('2 of 1,234,567')).toBeInTheDocument();
   });
 
+  it('is not said to hold nothing of what only its beginning was searched for', async () => {
+    undo = layOut(600);
+    const { source } = distantLog();
+    const { rerender } = render(
+      <LogView source={head} label="Logs" cut={cut} distant={{ href: '/x', open: () => new Promise(() => {}) }} />,
+    );
+    await userEvent.type(screen.getByRole('searchbox'), 'further down');
+    expect(screen.getByText('none yet')).toBeInTheDocument();
+    const open: DistantSource['open'] = async (signal) => {
+      const log = await source.open?.(signal);
+      return log ? { ...log, find: async () => ({ count: 0, list: [] }) } : Promise.reject(new Error('none'));
+    };
+    rerender(<LogView source={head} label="Logs" cut={cut} distant={{ href: '/x', open }} />);
+    expect(await screen.findByText('none', {}, { timeout: 3_000 })).toBeInTheDocument();
+  });
+
   it('opens at a line far down', async () => {
     undo = layOut(600);
     const { source } = distantLog();

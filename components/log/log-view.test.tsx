@@ -35,6 +35,22 @@ describe('styleOf', () => {
     expect(styleOf('\u001b[32m\u001b[1m\u001b[22m')).toBe('text-ok');
   });
 
+  it('takes back at once what was set more than once', () => {
+    expect(styleOf('\u001b[1m\u001b[1;31m\u001b[22m')).toBe('text-fail');
+    expect(styleOf('\u001b[4m\u001b[3;4m\u001b[24m')).toBe('italic');
+    expect(styleOf('\u001b[1m\u001b[2;7m\u001b[0;9m')).toBe('line-through');
+  });
+
+  it('knows the table of 256 colours and its own ones from broken ones', () => {
+    const inks = ['5;1', '5;9', '5;46', '5;21', '5;240', '5;256', '2;0;0;300', '7'].map((end) =>
+      styleOf(`\u001b[38;${end}m`),
+    );
+    expect(inks).toEqual(['text-fail', 'text-fail', 'text-ok', 'text-syn-num', 'text-ink-3', '', '', '']);
+    expect(styleOf('\u001b[38;5;1;4m')).toBe('text-fail underline');
+    expect(styleOf('\u001b[48;2;10;60;10;91m')).toBe('bg-ok-soft text-fail');
+    expect(styleOf('\u001b[107;30m\u001b[39;49m')).toBe('');
+  });
+
   it('keeps hidden text readable and reversed text visible', () => {
     expect(styleOf('\u001b[8m')).toBe('');
     expect(styleOf('\u001b[7m')).toBe('bg-idle-soft');

@@ -12,6 +12,12 @@ export interface Cut {
   loadingWhole?: boolean | undefined;
 }
 
+/** What a button says that copies a text as far as it is here. */
+export function copyWords(label: string, { truncated }: Cut): { label: string; what?: string } {
+  const name = label.toLowerCase();
+  return truncated ? { label: `Copy the beginning of ${name}`, what: 'the beginning only' } : { label: `Copy ${name}` };
+}
+
 /** Says that only the beginning of a text is shown, how large the whole is, and offers to load it. Nothing for a whole text. */
 export function CutNote({ cut }: { cut: Cut }) {
   if (!cut.truncated) return null;

@@ -82,7 +82,7 @@ export function FileImage({
       {shown.state === 'missing' ? (
         <div className="flex flex-wrap items-center gap-2.5 bg-inset px-3 py-4 text-meta text-ink-2">
           <Icon of={ImageOff} />
-          <MissingImage />
+          <MissingImage src={src} />
           <Button
             size="sm"
             onClick={() => {

@@ -9,6 +9,7 @@ const listeners = new Set<() => void>();
 export function findField(element: HTMLInputElement): () => void {
   fields.add(element);
   changed();
+  tellTyped(element);
   return () => {
     fields.delete(element);
     changed();
@@ -31,6 +32,16 @@ export function findWord(): string | null {
 export function onFindFields(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Tells React the words that were typed before it took the page over, which it would empty the field of. */
+function tellTyped(field: HTMLInputElement): void {
+  const typed = field.value;
+  if (typed === field.defaultValue) return;
+  // React hears of a change only where the value is another than the one it knows, which is the last that was set.
+  field.value = field.defaultValue;
+  field.setRangeText(typed, 0, field.value.length, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function firstField(): HTMLInputElement | undefined {

@@ -16,11 +16,11 @@ function known(value: Maybe): value is number {
 
 /**
  * A length of time in milliseconds: `820 ms`, `4.18 s`, `41.0 s`, `1 m 06 s`, `1 h 04 m`. With `approximate` (times known
- * to the second only) `≈ 9 s`, and `< 1 s` for none. Unknown is –.
+ * to the second only) `≈ 9 s`, and `< 1 s` for none. The sign stands at the figure. Unknown is –.
  */
 export function formatDuration(ms: Maybe, options: { approximate?: boolean } = {}): string {
   if (!known(ms)) return NONE;
-  if (ms < 0) return `−${formatDuration(-ms, options)}`;
+  if (ms < 0) return formatDuration(-ms, options).replace(/^≈\u202f|^/, '$&−');
   if (options.approximate) {
     const seconds = Math.round(ms / 1000);
     if (seconds === 0) return `<${THIN}1${THIN}s`;

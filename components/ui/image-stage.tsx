@@ -29,7 +29,7 @@ export function ImageStage({
         className="grid min-h-0 flex-1 place-content-center justify-items-center gap-3 bg-inset p-6 text-ui"
       >
         <Icon of={ImageOff} className="text-ink-3" />
-        <MissingImage />
+        <MissingImage src={src} />
         <Button size="sm" onClick={() => onShown({ state: 'loading' })}>
           Try again
         </Button>

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useState } from 'react';
 import { FileImage } from './file-image.tsx';
 import { ImageViewer } from './image-viewer.tsx';
@@ -18,6 +18,8 @@ function Page() {
     </>
   );
 }
+
+afterEach(() => vi.unstubAllGlobals());
 
 /** The test document has no modal dialogs of its own. */
 beforeEach(() => {
@@ -104,12 +106,26 @@ describe('ImageViewer', () => {
     expect(picture().style.transform).toContain('scale(1)');
   });
 
-  it('says when a file is gone and tries again', async () => {
+  it('says when a file is gone, in the words of the server, and tries again', async () => {
+    const said = 'Production does not have this (404).';
+    vi.stubGlobal('fetch', async () => Response.json({ error: { code: 'not_found', message: said } }, { status: 404 }));
     await openViewer();
     fireEvent.error(picture());
     expect(screen.getByRole('alert')).toHaveTextContent('This image cannot be loaded');
+    expect(await screen.findByText(said)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(picture()).toHaveAttribute('src', '/files/b');
+  });
+
+  it.each([
+    ['application/octet-stream', 'This file is not an image that can be shown'],
+    ['image/png', 'This image is there, but the browser cannot read it'],
+  ])('does not call a file gone that is there as %s', async (type, words) => {
+    vi.stubGlobal('fetch', async () => new Response('<svg/>', { headers: { 'content-type': type } }));
+    await openViewer();
+    fireEvent.error(picture());
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent(words));
+    expect(screen.getByRole('link', { name: 'Download it' })).toHaveAttribute('href', '/files/b');
   });
 
   it('shows a picture alone where nothing else is known', async () => {

@@ -38,7 +38,7 @@ const STATUS: Record<FailureCode, number> = {
 /** The failure behind anything thrown. What was not expected is logged and becomes `internal` without its text. */
 export function toFailure(error: unknown, requestId: string): Failure {
   if (error instanceof FailureError) return error.failure;
-  if ((error instanceof DOMException && error.name === 'AbortError') || isBrokenBody(error)) {
+  if (isLeaving(error) || isBrokenBody(error)) {
     return { code: 'aborted', message: 'The request was given up before the answer was ready.' };
   }
   writeLogLine('error', { event: 'unexpected_error', request_id: requestId, ...errorPlace(error) });
@@ -46,6 +46,11 @@ export function toFailure(error: unknown, requestId: string): Failure {
     code: 'internal',
     message: 'Runlens met an unexpected error. The server log has the details under this request ID.',
   };
+}
+
+/** What a signal throws that ended because the client left; `ResponseAborted` is the framework's reason (Next 16.4). */
+function isLeaving(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'ResponseAborted' || error.name === 'AbortError');
 }
 
 /** What reading a request's body throws whose client has left. Sources that break off are failures already. */

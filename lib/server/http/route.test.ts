@@ -38,6 +38,18 @@ describe('route', () => {
     expect(log).not.toHaveBeenCalled();
   });
 
+  it('tells nobody of a client that left before its answer', async () => {
+    const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const { GET } = route('public', {
+      GET: async () => {
+        // The framework's reason for which the signal of a request ends.
+        throw Object.assign(new Error(), { name: 'ResponseAborted' });
+      },
+    });
+    expect((await GET(at('/api/x'), context())).status).toBe(499);
+    expect(log).not.toHaveBeenCalled();
+  });
+
   it('keeps the text of unexpected errors on the server', async () => {
     const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const { GET } = route('public', {

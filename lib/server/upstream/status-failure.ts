@@ -25,7 +25,7 @@ export async function statusFailure(answer: Answer, name: string, longestWait: n
   }
   const message = await errorMessage(answer, name);
   const said = message === null ? '' : ` It says: ${message}`;
-  if (status === 404) return made('not_found', `${name} does not have this (404).${said}`);
+  if (status === 404 || status === 410) return made('not_found', `${name} does not have this (${status}).${said}`);
   if (status === 400 || status === 422)
     return made('upstream_rejected', `${name} refused the request (${status}).${said}`);
   if (status === 401 || status === 403) {

@@ -60,6 +60,7 @@ describe('what a status means', () => {
     [401, 'upstream_auth', 1],
     [403, 'upstream_auth', 1],
     [404, 'not_found', 1],
+    [410, 'not_found', 1],
     [422, 'upstream_rejected', 1],
     [418, 'upstream_error', 1],
     [408, 'upstream_error', 3],
