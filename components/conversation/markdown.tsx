@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentProps, createContext, type ReactNode, useContext, useMemo } from 'react';
+import { type ComponentProps, createContext, type ReactNode, useContext, useId, useMemo } from 'react';
 import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { FencedCode } from '../code/fenced-code.tsx';
@@ -78,6 +78,23 @@ function Link({ address, children }: { address: string; children: ReactNode }) {
   return <OutsideLink url={restoreWords(known, scope.marked)}>{children}</OutsideLink>;
 }
 
+/** The number of a footnote or the way back from its note; the reader of Markdown alone can mark a link as one of them. */
+function Anchor({ node, href = '', id, children }: ComponentProps<'a'> & ExtraProps) {
+  const toNote = node?.properties.dataFootnoteRef !== undefined;
+  if (!toNote && node?.properties.dataFootnoteBackref === undefined) return <Link address={href}>{children}</Link>;
+  const label = toNote ? { 'aria-label': `Footnote ${textOf(node)}` } : { 'aria-label': 'Back to the text' };
+  return (
+    <a href={href} id={id} {...label} className="rounded-chip px-0.5 text-accent target:bg-accent-soft hover:bg-hover">
+      {children}
+    </a>
+  );
+}
+
+function textOf(node: ExtraProps['node']): string {
+  const [first] = node?.children ?? [];
+  return first?.type === 'text' ? first.value : '';
+}
+
 function Fence({ node, children }: ComponentProps<'pre'> & ExtraProps) {
   const code = node?.children[0];
   if (code?.type !== 'element' || code.tagName !== 'code') return <pre>{children}</pre>;
@@ -91,7 +108,7 @@ function Fence({ node, children }: ComponentProps<'pre'> & ExtraProps) {
 const COMPONENTS: Components = {
   sup: Superscript,
   pre: Fence,
-  a: ({ href, children }) => <Link address={href ?? ''}>{children}</Link>,
+  a: Anchor,
   img: ({ src, alt }) => <Link address={typeof src === 'string' ? src : ''}>Image{alt ? `: ${alt}` : ''}</Link>,
   h1: ({ children }) => <h4 className="text-lead">{children}</h4>,
   h2: ({ children }) => <h4 className="text-[15px]">{children}</h4>,
@@ -112,11 +129,19 @@ const COMPONENTS: Components = {
  */
 export function Markdown(props: MarkdownProps) {
   const { marked } = props;
+  // Several messages on a page may each have a footnote 1.
+  const base = useId();
   const plugins = useMemo(() => [remarkGfm, () => placeChips(marked)], [marked]);
+  const notes = useMemo(() => ({ clobberPrefix: base }), [base]);
   return (
     <Scope value={props}>
       <div className={PROSE}>
-        <ReactMarkdown remarkPlugins={plugins} components={COMPONENTS} urlTransform={(url) => url}>
+        <ReactMarkdown
+          remarkPlugins={plugins}
+          remarkRehypeOptions={notes}
+          components={COMPONENTS}
+          urlTransform={(url) => url}
+        >
           {marked.text}
         </ReactMarkdown>
       </div>

@@ -5,6 +5,9 @@ export const PROSE = [
   '[&_:is(h1,h2,h3,h4,h5,h6)]:font-semibold',
   '[&_ul]:grid [&_ul]:list-disc [&_ul]:gap-[5px] [&_ul]:pl-4 [&_ul]:marker:text-[0.8em] [&_ul]:marker:text-ink-3',
   '[&_ol]:grid [&_ol]:list-decimal [&_ol]:gap-[5px] [&_ol]:pl-5 [&_ol]:marker:text-ink-3',
+  // A task's box stands where the bullet would.
+  '[&_ul>.task-list-item]:-ml-4 [&_ul>.task-list-item]:list-none [&_.task-list-item_input]:mr-1 [&_.task-list-item_input]:-translate-y-px [&_.task-list-item_input]:align-middle',
+  '[&_.footnotes]:grid [&_.footnotes]:gap-1.5 [&_.footnotes]:border-t [&_.footnotes]:border-line [&_.footnotes]:pt-2.5 [&_.footnotes]:text-ui [&_.footnotes]:text-ink-2 [&_.footnotes_h4]:text-meta [&_.footnotes_li:target]:bg-accent-soft',
   '[&_blockquote]:border-l-2 [&_blockquote]:border-line-strong [&_blockquote]:pl-3 [&_blockquote]:text-ink-2',
   '[&_hr]:border-line',
   '[&_:not(pre)>code]:rounded-chip [&_:not(pre)>code]:bg-inset [&_:not(pre)>code]:px-1 [&_code]:font-mono [&_code]:text-[0.92em] [&_code]:tracking-[-0.02em]',

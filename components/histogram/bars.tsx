@@ -76,7 +76,8 @@ export function Bars({
           </span>
         ))}
         <span aria-hidden className="absolute top-full right-0 mt-1 whitespace-nowrap">
-          {data.endsNow ? `${timeWords(extent.end, Math.min(span, 86_399_999))} now` : timeWords(extent.end, span)}
+          {/* The last bar ends later than now: no time of it would be that of now. */}
+          {data.endsNow ? 'Now' : timeWords(extent.end, span)}
         </span>
         {children}
       </div>

@@ -47,6 +47,7 @@ export function GroupCells({
     tool,
     group.source !== null && names.size > 1 ? (names.get(group.source) ?? group.source) : null,
   ].filter((word) => word !== null);
+  const codeOnly = code?.replaceAll('_', ' ') === title.toLowerCase();
   return (
     <>
       <div
@@ -61,13 +62,17 @@ export function GroupCells({
           className="min-w-0 truncate text-ink after:absolute after:inset-0"
         >
           {code === null || title.startsWith(code) ? null : (
-            <span className="mr-2 font-mono tracking-[-0.02em] text-fail">
+            <span
+              className={`mr-2 font-mono tracking-[-0.02em] ${newest.status === 'incomplete' ? 'text-wait' : 'text-fail'}`}
+            >
               <Untrusted text={code} />
             </span>
           )}
-          <span className={title === id ? 'font-mono tracking-[-0.02em]' : ''}>
-            <Untrusted text={title === id ? shortId(id) : title} />
-          </span>
+          {codeOnly ? null : (
+            <span className={title === id ? 'font-mono tracking-[-0.02em]' : ''}>
+              <Untrusted text={title === id ? shortId(id) : title} />
+            </span>
+          )}
           {title === id && newest.summary?.firstMessage ? (
             <span className="ml-2.5 text-ink-2">
               <Untrusted text={newest.summary.firstMessage} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { Cable, Upload } from 'lucide';
 import Link from 'next/link';
 import { toApiError } from '#lib/client/api-error.ts';
 import { runTotalOptions } from '#lib/client/run-find-queries.ts';
@@ -14,6 +15,7 @@ import { Untrusted } from '../ui/bidi.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useHydrated } from '../ui/hydrated.ts';
+import { Icon } from '../ui/icon.tsx';
 import { formatClock, formatCountOf } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { isFiltered, noMatchTitle, withoutFilters } from './filter-words.ts';
@@ -148,12 +150,14 @@ export function NoRuns({
         <>
           {sources.length === 0 ? (
             <Link href={settingsRoute('sources')} prefetch={false} className={buttonClass('primary')}>
+              <Icon of={Cable} size={14} />
               Connect a source
             </Link>
           ) : (
             <OpenByIdButton />
           )}
           <Link href={routes.import()} prefetch={false} className={buttonClass()}>
+            <Icon of={Upload} size={14} />
             Import an archive
           </Link>
         </>

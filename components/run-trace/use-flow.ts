@@ -2,10 +2,13 @@
 
 import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useReducer, useRef, useState } from 'react';
+import { usePrinting } from '../ui/use-printing.ts';
 
 /** Room above the first entry and below the last, in pixels. */
 const ABOVE = 22;
 const BELOW = 60;
+/** Paper has no window: so many entries are printed, of longer runs those around the view. */
+const PRINTED = 400;
 
 export interface FlowScroller {
   /** What scrolls, null until it is there. */
@@ -41,13 +44,15 @@ export function useFlow(entries: readonly { id: string }[], options: FlowOptions
   const { active, follow, scroller, estimate, overscan } = options;
   const [focused, setFocused] = useState(-1);
   const shown = useRef({ id: '', index: -1 });
+  const printing = usePrinting();
   const rangeExtractor = useCallback(
     (range: Range) => {
+      if (printing && range.count <= PRINTED) return Array.from({ length: range.count }, (_, index) => index);
       const indexes = new Set(defaultRangeExtractor(range));
       for (const kept of [active, focused]) if (kept >= 0 && kept < range.count) indexes.add(kept);
       return [...indexes].sort((a, b) => a - b);
     },
-    [active, focused],
+    [active, focused, printing],
   );
   const virtualizer = useVirtualizer({
     count: entries.length,

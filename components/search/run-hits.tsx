@@ -40,7 +40,7 @@ export function RunHitsBlock({ found }: { found: RunHits }) {
           <Untrusted text={shortId(run.id)} />
         </Link>
         {who === null ? null : <Untrusted text={who} />}
-        <span className="min-w-0 flex-1 truncate text-ink-2 max-desk:order-last max-desk:basis-full max-desk:empty:hidden">
+        <span className="min-w-0 flex-1 truncate text-ink-2 max-desk:order-last max-desk:basis-full max-desk:pl-[26px] max-desk:empty:hidden">
           {run.summary?.firstMessage ? <Untrusted text={run.summary.firstMessage} /> : null}
         </span>
         {reason ? (

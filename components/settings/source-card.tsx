@@ -40,10 +40,12 @@ export function SourceCard({
   return (
     <Card label={`Source ${source.name}`}>
       <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-2">
-        <h2 className="min-w-0 text-[15px] font-semibold tracking-[-0.012em] wrap-anywhere">
+        <h2 className="min-w-0 text-[15px] max-desk:flex-1 font-semibold tracking-[-0.012em] wrap-anywhere">
           <Untrusted text={source.name} />
         </h2>
-        <span className="min-w-0 flex-1 font-mono text-meta text-ink-3 wrap-anywhere">{source.id}</span>
+        <span className="min-w-0 font-mono text-meta text-ink-3 wrap-anywhere desk:flex-1 max-desk:order-last max-desk:basis-full">
+          {source.id}
+        </span>
         <ReachLine source={source.id} />
       </div>
       <div className="px-3">

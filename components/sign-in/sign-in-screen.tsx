@@ -42,7 +42,7 @@ export function SignInScreen({ ways, next, failed }: { ways: Ways; next: string;
 }
 
 const FIELD =
-  'mt-1 h-9 w-full rounded-control border border-line-strong bg-inset px-2.5 text-ink outline-offset-[-1px] aria-invalid:border-fail';
+  'mt-1 h-9 w-full pointer-coarse:h-11 rounded-control border border-line-strong bg-inset px-2.5 text-ink outline-offset-[-1px] aria-invalid:border-fail';
 
 function PasswordForm({ alone, next }: { alone: string | null; next: string }) {
   const [problem, setProblem] = useState<string | null>(null);
@@ -58,7 +58,8 @@ function PasswordForm({ alone, next }: { alone: string | null; next: string }) {
       // A whole new page: nothing of what was read before signing in stays.
       window.location.assign(next);
     } catch (error) {
-      setProblem(toApiError(error).message);
+      const { code, message } = toApiError(error);
+      setProblem(alone !== null && code === 'unauthorized' ? 'That is not the password.' : message);
       setBusy(false);
     }
   };
@@ -89,7 +90,7 @@ function PasswordForm({ alone, next }: { alone: string | null; next: string }) {
       <p id="sign-in-problem" role="alert" className="text-fail empty:hidden">
         {problem}
       </p>
-      <Button type="submit" variant="primary" disabled={busy || !ready}>
+      <Button type="submit" variant="primary" disabled={busy || !ready} className="pointer-coarse:h-11">
         {busy ? 'Signing in' : 'Sign in'}
       </Button>
     </form>

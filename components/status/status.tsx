@@ -51,7 +51,8 @@ export function StatusBadge({ status }: { status: string }) {
   return (
     <span
       className={classNames(
-        'inline-flex h-[22px] max-w-full shrink-0 items-center gap-[5px] rounded-chip pr-2 pl-1.5 text-meta font-medium whitespace-nowrap',
+        'inline-flex h-[22px] max-w-full items-center gap-[5px] rounded-chip pr-2 pl-1.5 text-meta font-medium whitespace-nowrap',
+        label === status ? 'min-w-0' : 'shrink-0',
         INK[tone],
         SOFT[tone],
       )}

@@ -1,9 +1,11 @@
 'use client';
 
+import { Search } from 'lucide';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Untrusted } from '../ui/bidi.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
 
 export interface Choice {
   value: string;
@@ -44,14 +46,17 @@ export function ChoiceList({
   return (
     <div onKeyDown={moveByArrows} role="presentation">
       {findable ? (
-        <input
-          type="search"
-          aria-label={`Find in ${name.toLowerCase()}`}
-          placeholder={`Find ${name.toLowerCase()}`}
-          value={find}
-          onChange={(event) => setFind(event.target.value)}
-          className="mb-1 h-control w-full rounded-control border border-line-strong bg-inset px-2"
-        />
+        <span className="relative mb-1 flex items-center">
+          <Icon of={Search} size={14} className="absolute left-2 text-ink-3" />
+          <input
+            type="search"
+            aria-label={`Find in ${name.toLowerCase()}`}
+            placeholder={`Find ${name.toLowerCase()}`}
+            value={find}
+            onChange={(event) => setFind(event.target.value)}
+            className="h-control w-full rounded-control border border-line-strong bg-inset pr-2 pl-7 pointer-coarse:h-11"
+          />
+        </span>
       ) : null}
       <div role={single ? 'radiogroup' : 'group'} aria-label={name}>
         {shown.map((choice) => (

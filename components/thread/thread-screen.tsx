@@ -72,7 +72,7 @@ export function ThreadScreen({
     <FoundWordsProvider>
       <ThreadClockContext value={clock}>
         <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
-          <div className="relative min-h-0 flex-1 overflow-auto bg-panel">
+          <div data-thread className="relative min-h-0 flex-1 overflow-auto bg-panel">
             <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data}>
               {operate?.create ? (
                 <NewRunButton source={source} thread={id} assistant={anyRun?.assistantId ?? null} />

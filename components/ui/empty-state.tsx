@@ -17,7 +17,11 @@ export function EmptyState({
       {icon}
       <h2 className="text-[15px] leading-[22px] font-semibold tracking-[-0.012em]">{title}</h2>
       {children ? <div className="max-w-[58ch] text-balance wrap-anywhere text-ink-2">{children}</div> : null}
-      {actions ? <div className="mt-2.5 flex flex-wrap justify-center gap-2">{actions}</div> : null}
+      {actions ? (
+        <div className="mt-2.5 flex flex-wrap justify-center gap-2 pointer-coarse:[&>:is(a,button)]:h-11">
+          {actions}
+        </div>
+      ) : null}
     </div>
   );
 }

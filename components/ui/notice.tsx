@@ -30,7 +30,7 @@ export function Notice({
     <div
       role="note"
       className={classNames(
-        'flex min-h-9 items-center gap-x-[9px] gap-y-1.5 border-b border-line py-1.5 pr-2.5 pl-3.5 text-ui max-desk:flex-wrap max-desk:pr-3.5',
+        'flex min-h-9 items-center gap-x-[9px] gap-y-1.5 border-b border-line px-gutter py-1.5 text-ui max-desk:flex-wrap',
         box,
       )}
     >

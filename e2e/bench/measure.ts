@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright';
-import { openPage, type Script } from './open-page.ts';
+import { openInTabOfServer, openPage, type Script } from './open-page.ts';
 import { openStep, type StepsToOpen } from './open-step.ts';
 import { JUMP_TO } from './page-list.ts';
 import { type PageShape, RUN_PAGE } from './page-shape.ts';
@@ -8,8 +8,10 @@ import { median } from './statistics.ts';
 
 /** One opening and use of a run page; times in milliseconds. Null where there was nothing to measure. */
 export interface Sample extends FrameCount {
-  /** Since the navigation began, as `completeMs`. */
+  /** Since the navigation began in an empty tab, as `completeMs`. */
   firstRowMs: number;
+  /** The same in a tab that shows something of the same server already. */
+  firstRowInTabMs: number;
   /** Whether later steps were still being read when the first row was there. */
   rowWhileLoading: boolean;
   completeMs: number;
@@ -65,6 +67,7 @@ export async function measure(
   await context.close();
   return {
     firstRowMs: clock.firstRow ?? Number.NaN,
+    firstRowInTabMs: await openInTabOfServer(browser, url, shape),
     rowWhileLoading: clock.loadingAtFirstRow,
     completeMs: clock.complete ?? Number.NaN,
     longestTaskMs: longest(clock.longTasks),

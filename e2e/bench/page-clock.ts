@@ -13,6 +13,8 @@ export interface PageClock {
 declare global {
   interface Window {
     pageClock: PageClock;
+    /** Resolves when the first row has been painted, and when all steps have been read. */
+    pageShows: Record<'firstRow' | 'complete', Promise<void>>;
     /**
      * Resolves when the test has held in a frame and that frame has been painted: the milliseconds since the navigation
      * began. Null when it has not held for `limitMs`.
@@ -60,9 +62,12 @@ export function watchPage(shape: PageShape): void {
     clock.loadingAtFirstRow = !isDone();
     return true;
   };
-  const watch = async () => {
+  const firstRow = (async () => {
     clock.firstRow = await window.painted(hasRow);
+  })();
+  const complete = (async () => {
+    await firstRow;
     clock.complete = await window.painted(isDone);
-  };
-  void watch();
+  })();
+  window.pageShows = { firstRow, complete };
 }

@@ -21,6 +21,7 @@ interface Row {
 const FIRST_ROW = 'first row, ms';
 const ROWS: Row[] = [
   { label: FIRST_ROW, of: (one) => one.firstRowMs, ratio: true },
+  { label: 'first row in a tab of the same server, ms', of: (one) => one.firstRowInTabMs, ratio: true },
   { label: 'all steps read, ms', of: (one) => one.completeMs, ratio: true },
   { label: 'first row while later steps load', of: (one) => Number(one.rowWhileLoading) },
   { label: 'scripts of the first load, KB gzipped', of: (one) => one.firstLoadGzipKb, aim: '200' },

@@ -103,6 +103,11 @@ export function messageLine(message: Message, limit = 200): string {
     if (part.type === 'text') words.push(textHead(part.text.text, limit * 2));
     else if (part.type === 'refusal') words.push(textHead(part.refusal.text, limit * 2));
   }
-  const line = words.join(' ').replace(/\s+/g, ' ').trim();
+  // In one line the marks of a heading in Markdown mean nothing.
+  const line = words
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^#{1,6} (?=\S)/, '');
   return line.length > limit ? `${textHead(line, limit - 1)}…` : line;
 }

@@ -25,6 +25,9 @@ it('takes the words of a message that was read', () => {
   const { subject } = stepTitle(step, aMessage({ content: [{ type: 'text', text: { text }, annotations: [] }] }));
   expect(subject).toHaveLength(120);
   expect(subject.startsWith('One two One')).toBe(true);
+  const heading = '# Churn in Q3\n\n## By plan #2';
+  const titled = stepTitle(step, aMessage({ content: [{ type: 'text', text: { text: heading }, annotations: [] }] }));
+  expect(titled.subject).toBe('Churn in Q3 ## By plan #2');
   expect(stepTitle(step)).toEqual({ verb: 'Write message', subject: '' });
   // Its run may have ended without it.
   expect(stepTitle({ ...step, status: 'in_progress' })).toEqual({ verb: 'Write message', subject: '' });

@@ -18,9 +18,23 @@ describe('withLateScripts', () => {
     expect(head.endsWith('<link rel="stylesheet" href="/a.css"/><title>Läuft</title>')).toBe(true);
   });
 
+  test('names the script that begins everything first, where its place is there too', () => {
+    const link = '<link rel="preload" as="script" fetchPriority="low" nonce="n0nce+/" href="/_next/begin.js"/>';
+    const tag = '<script src="/_next/begin.js" nonce="n0nce+/" async=""></script>';
+    const page = withLateScripts(`${HEAD}${link}</head><body>Läuft${tag}<p>`);
+    expect(page).toContain('["/_next/begin.js","/_next/a.js","/_next/b.js"]');
+    expect(page.endsWith('<title>Läuft</title></head><body>Läuft<p>')).toBe(true);
+    const cut = withLateScripts(`${HEAD}${link}</head><body>Läuft${tag.slice(0, 20)}`);
+    expect(cut).toContain('["/_next/a.js","/_next/b.js"]');
+    expect(cut.endsWith(`${link}</head><body>Läuft${tag.slice(0, 20)}`)).toBe(true);
+  });
+
   test('cannot be left by a path', () => {
     expect(withLateScripts(`<head>${script('/x</script><script>alert(1)</script>')}`)).not.toContain('n0nce+/">(');
     expect(withLateScripts(`<head>${script('/$&$1')}`)).toContain('["/$&$1"]');
+    expect(withLateScripts(`${HEAD}</head>${script('/_next/of-a-body.js')}`)).toContain(
+      '["/_next/a.js","/_next/b.js"]',
+    );
   });
 
   test.each([

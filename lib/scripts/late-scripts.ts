@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 /** A script that the framework has the browser fetch at once, and run as soon as it is there. */
 const SCRIPT = /<script src="([^"<>]+)" async="" nonce="([^"<>]+)"><\/script>/g;
+/** What announces the script that begins everything; it stands at the end of the body. */
+const FIRST = /<link rel="preload" as="script"[^<>]* href="([^"<>]+)"\/>/;
 const HEAD = /<head[^>]*>/;
 const HEAD_END = '</head>';
 /** A page whose head is longer is sent as it is. */
@@ -38,21 +40,31 @@ function fetchLate(paths: readonly string[], atLatestMs: number): void {
 }
 
 /**
- * A page's head with its scripts fetched after the first frame. A page brings all that it shows first as HTML; fetching and
- * compiling a dozen scripts meanwhile takes processors and connection from drawing it. The script that fetches them stands
- * before the styles, for which it would wait otherwise. A head without such scripts is given back as it is.
+ * The beginning of a page with its scripts fetched after the first frame. A page brings all that it shows first as HTML;
+ * fetching and compiling a dozen scripts meanwhile takes processors and connection from drawing it. The script that fetches
+ * them stands before the styles, for which it would wait otherwise. The script that begins everything is fetched late only
+ * where its place in the body is there too. A head without such scripts is given back as it is.
  */
-export function withLateScripts(head: string): string {
+export function withLateScripts(begun: string): string {
+  const end = begun.indexOf(HEAD_END);
+  const head = end < 0 ? begun : begun.slice(0, end);
   const scripts = [...head.matchAll(SCRIPT)];
   const nonce = scripts[0]?.[2];
-  if (nonce === undefined) return head;
-  const paths = JSON.stringify(scripts.map(([, path]) => path)).replaceAll('<', String.raw`\u003c`);
-  return head
-    .replaceAll(SCRIPT, '')
-    .replace(
-      HEAD,
-      (tag) => `${tag}<script nonce="${nonce}">(${fetchLate.toString()})(${paths},${AT_LATEST_MS})</script>`,
-    );
+  if (nonce === undefined) return begun;
+  const first = FIRST.exec(head);
+  const tag = `<script src="${first?.[1]}" nonce="${nonce}" async=""></script>`;
+  const at = first === null ? -1 : begun.indexOf(tag, head.length);
+  const body = at < 0 ? begun.slice(head.length) : begun.slice(head.length, at) + begun.slice(at + tag.length);
+  const late = scripts.map(([, path]) => path);
+  if (at >= 0) late.unshift(first?.[1]);
+  const paths = JSON.stringify(late).replaceAll('<', String.raw`\u003c`);
+  const fetching = `<script nonce="${nonce}">(${fetchLate.toString()})(${paths},${AT_LATEST_MS})</script>`;
+  return (
+    head
+      .replace(FIRST, (link) => (at < 0 ? link : ''))
+      .replaceAll(SCRIPT, '')
+      .replace(HEAD, (opened) => opened + fetching) + body
+  );
 }
 
 /** Has a page that `response` sends fetch its scripts late. Whatever else it sends is left as it is. */
@@ -63,9 +75,9 @@ export function sendScriptsLate(response: ServerResponse): void {
   let begun: Buffer | null = Buffer.alloc(0);
   const sendBegun = (page: Buffer) => {
     begun = null;
-    const at = page.indexOf(HEAD_END);
-    if (at < 0) return write(page);
-    return write(Buffer.concat([Buffer.from(withLateScripts(page.subarray(0, at).toString())), page.subarray(at)]));
+    if (!page.includes(HEAD_END)) return write(page);
+    // One character for each byte: a piece may end within a letter.
+    return write(Buffer.from(withLateScripts(page.toString('latin1')), 'latin1'));
   };
   response.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
     if (begun === null || !isPage(response)) return write(chunk, ...rest);

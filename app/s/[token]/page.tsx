@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { RecipientScreen } from '#components/run-trace/share/recipient-screen.tsx';
 import { PageMessage } from '#components/shell/page-message.tsx';
 import { recipientAccess } from '#lib/client/shared-access.ts';
+import { sendPageHead } from '#lib/server/http/page-head.ts';
 import { openShared } from './open-shared.ts';
 import { openToken } from './open-token.ts';
 
@@ -40,6 +41,7 @@ export default async function SharedRunPage({ params }: Props) {
   const { share, grant, about } = opened;
   const { trace, lastPage, cache } = await openShared(share, recipientAccess(token, grant));
   const { takenAt, expiresAt, redaction } = about;
+  sendPageHead();
   return (
     <HydrationBoundary state={cache}>
       <RecipientScreen

@@ -158,6 +158,52 @@ it('has the head of an answer leave with the first piece of its body', async () 
   expect(sent).toEqual([false, true]);
 });
 
+/** What comes of a page whose head leaves before it has been drawn. */
+async function early(headers: Record<string, string>, method = 'GET') {
+  let drawn = () => {};
+  const drawing = new Promise<void>((resolve) => (drawn = resolve));
+  const sent: boolean[] = [];
+  let answered: unknown[] = [];
+  await serve(
+    async (_request, response) => {
+      response.setHeader('x-before', '1');
+      currentRequest()?.sendPageHead?.();
+      if (method !== 'GET' || 'rsc' in headers) drawn();
+      await drawing;
+      sent.push(response.headersSent);
+      response.statusCode = 500;
+      response.setHeader('content-type', 'text/plain');
+      response.removeHeader('x-before');
+      response.write('drawn');
+      response.end();
+    },
+    async (origin) => {
+      const answer = await fetch(`${origin}/runs/a/b`, { headers, method });
+      drawn();
+      answered = [
+        answer.status,
+        answer.headers.get('content-type'),
+        answer.headers.get('x-before'),
+        await answer.text(),
+      ];
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
+  return { answered, sent, told: lines.map(({ status }) => status) };
+}
+
+it('has the head of a page leave before the page is drawn, and takes no other', async () => {
+  const { answered, sent, told } = await early({});
+  expect(answered).toEqual([200, 'text/html; charset=utf-8', '1', 'drawn']);
+  expect(sent).toEqual([false]);
+  expect(told).toEqual([500]);
+});
+
+it('sends no head early of what is no page or has no body', async () => {
+  expect((await early({ rsc: '1' })).answered).toEqual([500, 'text/plain', null, 'drawn']);
+  expect((await early({}, 'HEAD')).answered).toEqual([500, 'text/plain', null, '']);
+});
+
 it('counts calls without an answer by a word', async () => {
   const failing = async (error: Error) => {
     const call = { source: 'gone', method: 'GET', ability: 'run' };

@@ -48,7 +48,7 @@ function observe(
   const begun = performance.now();
   const method = request.method ?? 'GET';
   metrics().requestBegan();
-  const { writeHead } = response;
+  const { writeHead, flushHeaders } = response;
   response.writeHead = ((...head: Parameters<typeof writeHead>) => {
     if (!response.headersSent) addHeaders(response, route, { ...headers, 'x-request-id': record.id });
     // Whoever is answered now asks elsewhere next: a connection that is closed without a word loses what is sent on it.
@@ -57,8 +57,16 @@ function observe(
   }) as typeof writeHead;
   // The framework calls it right before the first piece of a body: both leave together, in one write instead of two.
   response.flushHeaders = () => undefined;
+  let headLeft = false;
+  record.sendPageHead = () => {
+    if (response.headersSent || method !== 'GET' || 'rsc' in request.headers) return;
+    headLeft = true;
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    flushHeaders.call(response);
+    takeNoHead(response);
+  };
   response.once('close', () => {
-    const status = response.headersSent ? response.statusCode : CLIENT_LEFT;
+    const status = headLeft || response.headersSent ? response.statusCode : CLIENT_LEFT;
     const ms = performance.now() - begun;
     metrics().requestEnded({ method, route, status, seconds: ms / 1000 });
     if (status < 400 && (route === FILES || PROBES.has(route))) return;
@@ -74,6 +82,14 @@ function observe(
     });
   });
   return record;
+}
+
+/** Of a head that has left, the framework still says what it says of every head, and sends nothing where it sees that it is late. */
+function takeNoHead(response: ServerResponse): void {
+  const ignore = () => response;
+  const late = { setHeader: ignore, appendHeader: ignore, removeHeader: ignore, writeHead: ignore };
+  Object.assign(response, late);
+  Object.defineProperty(response, 'headersSent', { value: false });
 }
 
 /** Adds what is missing; only files whose names change with their content may be kept by whoever stands between. */

@@ -9,6 +9,8 @@ export interface RequestRecord {
   /** Tries at sources, and the status of the last answer; a word where there was none. */
   tries: number;
   upstreamStatus: number | string | null;
+  /** Sends the head of a page that is being drawn; only where this program holds the connection. */
+  sendPageHead?: () => void;
 }
 
 const storage = () => processState('request-record', () => new AsyncLocalStorage<RequestRecord>());

@@ -5,6 +5,7 @@ import { OwnerRunScreen } from '#components/run-trace/owner-run-screen.tsx';
 import { RunProblemLater } from '#components/run-trace/run-problem-later.tsx';
 import { isFailure } from '#lib/domain/failure.ts';
 import { isId, isKey, shortId } from '#lib/domain/ids.ts';
+import { sendPageHead } from '#lib/server/http/page-head.ts';
 import { operationsOf } from '#lib/server/operate/operations-of.ts';
 import { sharingOf } from '#lib/server/shares/sharing-of.ts';
 import { openRun } from './open-run.ts';
@@ -32,6 +33,7 @@ export default async function RunPage({ params }: Props) {
   });
   if ('code' in opened) return <RunProblemLater code={opened.code} message={opened.message} />;
   const { trace, lastPage, cache } = opened;
+  sendPageHead();
   return (
     <HydrationBoundary state={cache}>
       <OwnerRunScreen
