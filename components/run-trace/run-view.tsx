@@ -16,8 +16,7 @@ const VIEWS = { timeline: Timeline, conversation: Transcript, json: JsonView };
 /** The run as its timeline, as a conversation or as JSON, each fetched when it is first looked at. */
 export function RunView(props: RunViewProps) {
   const { view, looks, setLook, opened, setOpened } = props.selection;
-  const textLook = useMemo(() => ({ looks, setLook }), [looks, setLook]);
-  const disclosures = useMemo(() => ({ opened, tell: setOpened }), [opened, setOpened]);
+  const shared = useMemo(() => ({ looks, setLook, opened, tell: setOpened }), [looks, setLook, opened, setOpened]);
   const View = VIEWS[view];
   return (
     <Later
@@ -28,8 +27,8 @@ export function RunView(props: RunViewProps) {
         </div>
       }
     >
-      <TextLookContext value={textLook}>
-        <DisclosureContext value={disclosures}>
+      <TextLookContext value={shared}>
+        <DisclosureContext value={shared}>
           <View {...props} />
         </DisclosureContext>
       </TextLookContext>

@@ -18,7 +18,7 @@ it('reads and writes what is opened and folded', () => {
 it('has none where the address says nothing that can be read', () => {
   expect(read('step=a&more=')).toBeNull();
   expect(round('more=<script>,a%20b,9,:7,code:,x:1e9,--a,CODE&more=é&tree=x&tree.=x&tree.a%2Fb=x')).toBe('');
-  expect(round(`more=${'x'.repeat(3000)},__proto__`)).toBe('');
+  expect(round('more=__proto__,x y,a:1:2,:1')).toBe('');
 });
 
 it('takes any text for folds, and writes it as text', () => {
@@ -35,9 +35,9 @@ it('forgets and replaces places, and leaves out what would make the address too 
   expect(formatDisclosures(withDisclosure(one, 'code', null))).toEqual([]);
   expect(withDisclosure(one, 'tree.a', `-$.${'a'.repeat(2000)}`)).toBe(one);
   expect(withDisclosure(one, 'tree.a', `-$["${'ü'.repeat(350)}"]`)).toBe(one);
-  const many = Array.from({ length: 3000 }, (_, i) => `tree.t${i}=-$.a`).join('&');
-  expect(round(many).length).toBeLessThan(2500);
-  expect(round(`more=${Array.from({ length: 3000 }, (_, i) => `place${i}`).join()}`).length).toBeLessThan(2500);
+  const long = read(Array.from({ length: 3000 }, (_, i) => `tree.t${i}=-$.a`).join('&'));
+  expect(withDisclosure(long, 'code', '')).toBe(long);
+  expect(withDisclosure(long, 'tree.t0', null)?.size).toBe(2999);
 });
 
 it('knows what goes with the row', () => {

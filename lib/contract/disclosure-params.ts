@@ -10,24 +10,16 @@ export type Disclosures = ReadonlyMap<string, string>;
 /** What would make the address longer than this is not told (characters). */
 const MOST = 2000;
 const TREE = /^tree\.[\w.]+$/;
-const PLACE = /^([a-z][\w.]*)(?::([\d.]+))?$/;
+const PLACES = /(?<=^|,)([a-z][\w.]*)(?::([\d.]+))?(?=,|$)/g;
 /** Places that stay in view whatever row is selected. */
 const STAYS = /^(tree\.)?(turn|json|drawer|aside)\./;
 
-/** Reads an address, as much as may be told; null where it says nothing that can be read. */
+/** Reads an address; null where it says nothing that can be read. */
 export function parseDisclosures(query: URLSearchParams): Disclosures | null {
   const found = new Map<string, string>();
-  let left = MOST;
-  const add = (name: string, value = '') => {
-    left -= name.length + value.length;
-    if (left > 0) found.set(name, value);
-  };
   for (const [name, text] of query) {
-    if (TREE.test(name)) add(name, text);
-    for (const one of name === 'more' ? text.split(',') : []) {
-      const [, place, numbers] = PLACE.exec(one) ?? [];
-      if (place) add(place, numbers);
-    }
+    if (TREE.test(name)) found.set(name, text);
+    if (name === 'more') for (const [, place = '', numbers = ''] of text.matchAll(PLACES)) found.set(place, numbers);
   }
   return found.size === 0 ? null : found;
 }
