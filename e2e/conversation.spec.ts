@@ -52,6 +52,17 @@ test('a citation leads to the passage that a search found, and back', async ({ p
   await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
 });
 
+test('a citation that is followed by keys takes the focus with it', async ({ page, request }) => {
+  await openLive(page, await churnPath(request));
+  await page.getByRole('treeitem', { name: /^Step 6, Write message/ }).click();
+  const detail = page.getByRole('region', { name: /Step 6, Write message/ });
+  await detail.getByRole('link', { name: 'Source 3', exact: true }).press('Enter');
+  const result = page.getByRole('article', { name: /^Result 3/ });
+  await expect(result).toBeFocused();
+  await result.getByRole('link', { name: /cited in message 2/ }).press('Enter');
+  await expect(detail).toBeFocused();
+});
+
 test('the JSON of everything is read as it comes into view', async ({ page, request }) => {
   const asked: string[] = [];
   page.on('request', (one) => {

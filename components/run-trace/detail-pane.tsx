@@ -1,6 +1,6 @@
 'use client';
 
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useRef } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { DETAIL_TABS, type DetailTab, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import type { Step } from '#lib/domain/step.ts';
@@ -37,6 +37,7 @@ export function DetailPane({
   onLeave: () => void;
 }) {
   const { step: id, call: place } = selection.target;
+  const body = useKeptFocus(pane);
   const open = useStep(access, state, id);
   const isRun = id === RUN_ROW;
   const position = placeOf(state, id) + 1 || null;
@@ -74,6 +75,7 @@ export function DetailPane({
         >
           <div
             key={`${id} ${place ?? ''}`}
+            ref={body}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
             tabIndex={0}
             className="grid h-full auto-rows-max grid-cols-[minmax(0,1fr)] content-start gap-3.5 overflow-auto px-[18px] max-desk:px-gutter pt-3.5 pb-7 [scrollbar-width:thin] focus-visible:outline-offset-[-2px]"
@@ -91,6 +93,20 @@ export function DetailPane({
         </Tabs>
       </div>
     </div>
+  );
+}
+
+/** The `ref` of what is another element for every row: a link in it that leads to another row takes the focus with it, which the pane then gets. */
+function useKeptFocus(pane: RefObject<HTMLElement | null>) {
+  const lost = useRef(false);
+  return useCallback(
+    (body: HTMLElement | null) => {
+      if (lost.current) pane.current?.focus({ preventScroll: true });
+      return () => {
+        lost.current = body?.contains(document.activeElement) === true;
+      };
+    },
+    [pane],
   );
 }
 

@@ -39,14 +39,17 @@ export function ResultCard({
   const use = citations?.use(position - 1) ?? null;
   const marked = citations?.marked === position - 1;
   const card = useRef<HTMLElement>(null);
-  // Outside React: the scroll position that brings a linked result into view.
+  // Outside React: the scroll position that brings a linked result into view, and the focus where a link around it led here.
   useEffect(() => {
-    if (marked) card.current?.scrollIntoView?.({ block: 'nearest' });
+    const element = marked ? card.current : null;
+    element?.scrollIntoView?.({ block: 'nearest' });
+    if (element?.closest('[role="region"]') === document.activeElement) element?.focus({ preventScroll: true });
   }, [marked]);
   const fileName = result.fileName ?? (fileId === null ? null : (context.fileName?.(fileId) ?? null));
   return (
     <article
       ref={card}
+      tabIndex={-1}
       aria-current={marked ? 'true' : undefined}
       aria-label={`Result ${position}${fileName === null ? '' : `, ${fileName}`}`}
       className={classNames(
