@@ -108,8 +108,9 @@ export function PaneHead({
 
 function HeadActions({ neighbours, selection }: { neighbours: Neighbours; selection: Selection }) {
   const link = () => {
-    const { target, tab, text, finds, result, places } = selection;
-    const query = formatTraceViewParams({ ...target, tab, text, finds, result, places: withoutPlaces(places, 'top') });
+    const { target, tab, text, finds, result, opened } = selection;
+    const places = withoutPlaces(selection.places, 'top');
+    const query = formatTraceViewParams({ ...target, tab, text, finds, result, opened, places });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
   return (

@@ -1,21 +1,21 @@
+import { isOfRow } from '#lib/contract/disclosure-params.ts';
 import type { TraceView, TraceViewParams } from '#lib/contract/trace-view-params.ts';
 import { NO_PLACES, withoutPlaces } from '#lib/contract/view-place-params.ts';
 import type { RowTarget } from '#lib/domain/step-tree.ts';
 import type { Place } from './ledger-evidence.ts';
 import type { Selection } from './use-selection.ts';
 
-const NOTHING = { step: null, call: null, position: null, text: null, finds: null, result: null };
-
-/** With a row selected, and nothing said of what is inside of it but a result. */
-export function atTarget(before: TraceViewParams, target: RowTarget, result: number | null = null): TraceViewParams {
-  return {
-    ...before,
-    ...target,
-    text: null,
-    finds: null,
-    result,
-    places: withoutPlaces(before.places ?? NO_PLACES, 'top.'),
-  };
+/** Leads to another row, or nowhere, without what the address said of the one before. */
+export function leadTo(
+  before: TraceViewParams,
+  to: { step: string | null; call: number | null },
+  result: number | null = null,
+): TraceViewParams {
+  const stays = before.step === to.step && before.call === to.call;
+  const opened = stays ? before.opened : new Map([...(before.opened ?? [])].filter(([name]) => !isOfRow(name)));
+  const places = withoutPlaces(before.places ?? NO_PLACES, 'top.');
+  const { step, call } = to;
+  return { ...before, step, call, text: null, finds: null, result, opened: opened ?? null, places };
 }
 
 /** In a view; in another than before nothing was scrolled yet. */
@@ -57,7 +57,7 @@ export function steadyMoves({
   const choose = (target: RowTarget, place?: number) => {
     setActed(true);
     setFollowed(false);
-    setParams((before) => atTarget(before, target, place));
+    setParams((before) => leadTo(before, target, place));
   };
   return {
     select(target, place) {
@@ -81,7 +81,7 @@ export function steadyMoves({
       setActed(true);
       if (shown) setAsked({ target: shown, time: null });
       else if (view !== 'timeline') setAsked(null);
-      setParams((before) => inView(shown ? atTarget(before, shown) : before, view));
+      setParams((before) => inView(shown ? leadTo(before, shown) : before, view));
     },
     setLook: (name, on) => setParams((before) => ({ ...before, [name]: on })),
     setDrawer: (drawer) => setParams((before) => ({ ...before, drawer })),
@@ -95,8 +95,11 @@ export function steadyMoves({
     markActed: () => setActed(true),
     setFollowing(follows) {
       setFollowed(follows);
-      if (follows)
-        setParams((before) => ({ ...before, ...NOTHING, places: withoutPlaces(before.places ?? NO_PLACES, 'top') }));
+      if (!follows) return;
+      setParams((before) => {
+        const next = leadTo(before, { step: null, call: null });
+        return { ...next, position: null, places: withoutPlaces(next.places ?? NO_PLACES, 'top') };
+      });
     },
   };
 }

@@ -3,6 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReplayPlace } from '#lib/contract/replay-params.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
+import { type Disclosures, isOfRow, withDisclosure } from '#lib/contract/disclosure-params.ts';
 import type { OpenCard } from '#lib/contract/open-card-params.ts';
 import {
   type DetailTab,
@@ -11,6 +12,7 @@ import {
   parseTraceViewParams,
   RUN_ROW,
   type TraceView,
+  type TraceViewParams,
 } from '#lib/contract/trace-view-params.ts';
 import type { TraceFolds } from '#lib/contract/trace-fold-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
@@ -22,7 +24,7 @@ import type { TextLink } from '#lib/domain/text-link.ts';
 import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { TextLooks } from '../ui/text-look.ts';
 import type { Place } from './ledger-evidence.ts';
-import { atTarget, inView, steadyMoves } from './selection-moves.ts';
+import { inView, leadTo, steadyMoves } from './selection-moves.ts';
 
 export interface Selection {
   target: RowTarget;
@@ -66,6 +68,9 @@ export interface Selection {
   /** Which cards of the conversation are open; null where nobody has said. */
   cards: readonly OpenCard[] | null;
   setCards: (cards: readonly OpenCard[] | null) => void;
+  /** What else is opened and folded, by the names of its places; null for nothing. */
+  opened: Disclosures | null;
+  setOpened: (name: string, value: string | null) => void;
   /** File of the image of the run that is open in the viewer; null for none. */
   image: string | null;
   setImage: (fileId: string | null) => void;
@@ -123,31 +128,28 @@ export function useSelection(state: TraceState): Selection {
       setFollowed(false);
       const shown = view === 'timeline';
       if (shown || !stretch) setAsked({ target: next, time: stretch });
-      if (!stretch) return setParams((before) => atTarget(before, next));
+      if (!stretch) return setParams((before) => leadTo(before, next));
       // A timeline that is not in view yet takes it from the address.
       setParams((before) => {
         const time = shown ? before.time : { ...(before.time ?? ALL_TIME), ...stretch, follow: null };
-        return { ...inView(atTarget(before, next), 'timeline'), time: time ?? null };
+        return { ...inView(leadTo(before, next), 'timeline'), time: time ?? null };
       });
     },
     [view, setParams],
   );
-  const setText = useCallback(
-    (text: TextLink | null) => {
+  const ofRow = useMemo(() => {
+    const change = (next: (before: TraceViewParams) => Partial<TraceViewParams>, row = true) => {
       setActed(true);
-      setFollowed(false);
-      setParams((before) => ({ ...before, ...target, text }));
-    },
-    [setParams, target],
-  );
-  const setFind = useCallback(
-    (find: TextFind) => {
-      setActed(true);
-      setFollowed(false);
-      setParams((before) => ({ ...before, ...target, finds: withFind(before.finds ?? null, find) }));
-    },
-    [setParams, target],
-  );
+      if (row) setFollowed(false);
+      setParams((before) => ({ ...before, ...(row && target), ...next(before) }));
+    };
+    return {
+      setText: (text: TextLink | null) => change(() => ({ text })),
+      setFind: (find: TextFind) => change(({ finds = null }) => ({ finds: withFind(finds, find) })),
+      setOpened: (name: string, value: string | null) =>
+        change(({ opened = null }) => ({ opened: withDisclosure(opened, name, value) }), isOfRow(name)),
+    };
+  }, [setParams, target]);
   const { wrap = false, raw = false } = params;
   const looks = useMemo(() => ({ wrap, raw }), [wrap, raw]);
   const {
@@ -157,6 +159,7 @@ export function useSelection(state: TraceState): Selection {
     time = null,
     folds = null,
     cards = null,
+    opened = null,
     image = null,
     replay = null,
     places = NO_PLACES,
@@ -164,6 +167,7 @@ export function useSelection(state: TraceState): Selection {
   return useMemo(
     () => ({
       ...moves,
+      ...ofRow,
       target,
       tab,
       view,
@@ -173,14 +177,13 @@ export function useSelection(state: TraceState): Selection {
       acted,
       open,
       text,
-      setText,
       finds,
-      setFind,
       drawer,
       time,
       folds,
       looks,
       cards,
+      opened,
       image,
       replay,
       places,
@@ -189,6 +192,7 @@ export function useSelection(state: TraceState): Selection {
     }),
     [
       moves,
+      ofRow,
       target,
       tab,
       view,
@@ -198,14 +202,13 @@ export function useSelection(state: TraceState): Selection {
       acted,
       open,
       text,
-      setText,
       finds,
-      setFind,
       drawer,
       time,
       folds,
       looks,
       cards,
+      opened,
       image,
       replay,
       places,
