@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { classNames } from '../ui/class-names.ts';
+import { placeName, useOpenedLines } from '../ui/disclosure.tsx';
 import { TEXT_BOX } from '../ui/text-box.ts';
 import { LONG_LINE, longLines, type TextRows, textRows } from '../ui/text-rows.ts';
 import type { Choosing } from './log-row.tsx';
@@ -25,8 +26,8 @@ interface LogRowsProps {
 
 /** The numbered lines of a log of any length. Lines over 10,000 characters are folded. */
 export function LogRows(props: LogRowsProps) {
-  const { source, marks } = props;
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const { source, marks, label } = props;
+  const [opened, open] = useOpenedLines(placeName(label));
   const long = useMemo(() => longLines(source.lines ?? []), [source]);
   const { current } = marks;
   const rows = useMemo(() => {
@@ -35,7 +36,7 @@ export function LogRows(props: LogRowsProps) {
     return textRows(source.lines, long, hidden ? new Set([...opened, current.line]) : opened);
   }, [source, long, opened, current]);
   const View = rows.count > WINDOW_OVER ? WindowRows : AllRows;
-  return <View {...props} rows={rows} onOpen={(line) => setOpened(new Set([...opened, line]))} />;
+  return <View {...props} rows={rows} onOpen={open} />;
 }
 
 /** Rows of a log that is elsewhere: a line each, as long as it comes. */

@@ -107,8 +107,8 @@ export function PaneHead({
 
 function HeadActions({ neighbours, selection }: { neighbours: Neighbours; selection: Selection }) {
   const link = () => {
-    const { target, tab, text, finds, result } = selection;
-    const query = formatTraceViewParams({ ...target, tab, text, finds, result });
+    const { target, tab, text, finds, result, opened } = selection;
+    const query = formatTraceViewParams({ ...target, tab, text, finds, result, opened });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
   return (

@@ -3,6 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReplayPlace } from '#lib/contract/replay-params.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
+import { type Disclosures, isOfRow, withDisclosure } from '#lib/contract/disclosure-params.ts';
 import type { OpenCard } from '#lib/contract/open-card-params.ts';
 import {
   type DetailTab,
@@ -65,6 +66,9 @@ export interface Selection {
   /** Which cards of the conversation are open; null where nobody has said. */
   cards: readonly OpenCard[] | null;
   setCards: (cards: readonly OpenCard[] | null) => void;
+  /** What else is opened and folded, by the names of its places; null for nothing. */
+  opened: Disclosures | null;
+  setOpened: (name: string, value: string | null) => void;
   /** File of the image of the run that is open in the viewer; null for none. */
   image: string | null;
   setImage: (fileId: string | null) => void;
@@ -80,7 +84,12 @@ export interface Selection {
   setFollowing: (follows: boolean) => void;
 }
 
-const NOTHING = { step: null, call: null, position: null, text: null, finds: null, result: null };
+/** Leads to another row, or nowhere, without what the address said of the one before. */
+function leadTo(before: TraceViewParams, to: { step: string | null; call: number | null }): TraceViewParams {
+  const stays = before.step === to.step && before.call === to.call;
+  const opened = stays ? before.opened : new Map([...(before.opened ?? [])].filter(([name]) => !isOfRow(name)));
+  return { ...before, step: to.step, call: to.call, text: null, finds: null, result: null, opened: opened ?? null };
+}
 
 /**
  * What is selected: what the address says, else what the page chose when it opened. It chooses once more when all steps are
@@ -119,34 +128,30 @@ export function useSelection(state: TraceState): Selection {
     ({ target: next, time: stretch }: Place) => {
       setActed(true);
       setFollowed(false);
-      const at = { ...next, text: null, finds: null, result: null };
       const shown = view === 'timeline';
       if (shown || !stretch) setAsked({ target: next, time: stretch });
-      if (!stretch) return setParams((before) => ({ ...before, ...at }));
+      if (!stretch) return setParams((before) => leadTo(before, next));
       // A timeline that is not in view yet takes it from the address.
       setParams((before) => {
         const time = shown ? before.time : { ...(before.time ?? ALL_TIME), ...stretch, follow: null };
-        return { ...before, ...at, view: 'timeline', time: time ?? null };
+        return { ...leadTo(before, next), view: 'timeline', time: time ?? null };
       });
     },
     [view, setParams],
   );
-  const setText = useCallback(
-    (text: TextLink | null) => {
+  const ofRow = useMemo(() => {
+    const change = (next: (before: TraceViewParams) => Partial<TraceViewParams>, row = true) => {
       setActed(true);
-      setFollowed(false);
-      setParams((before) => ({ ...before, ...target, text }));
-    },
-    [setParams, target],
-  );
-  const setFind = useCallback(
-    (find: TextFind) => {
-      setActed(true);
-      setFollowed(false);
-      setParams((before) => ({ ...before, ...target, finds: withFind(before.finds ?? null, find) }));
-    },
-    [setParams, target],
-  );
+      if (row) setFollowed(false);
+      setParams((before) => ({ ...before, ...(row && target), ...next(before) }));
+    };
+    return {
+      setText: (text: TextLink | null) => change(() => ({ text })),
+      setFind: (find: TextFind) => change(({ finds = null }) => ({ finds: withFind(finds, find) })),
+      setOpened: (name: string, value: string | null) =>
+        change(({ opened = null }) => ({ opened: withDisclosure(opened, name, value) }), isOfRow(name)),
+    };
+  }, [setParams, target]);
   const { wrap = false, raw = false } = params;
   const looks = useMemo(() => ({ wrap, raw }), [wrap, raw]);
   const {
@@ -156,12 +161,14 @@ export function useSelection(state: TraceState): Selection {
     time = null,
     folds = null,
     cards = null,
+    opened = null,
     image = null,
     replay = null,
   } = params;
   return useMemo(
     () => ({
       ...moves,
+      ...ofRow,
       target,
       tab,
       view,
@@ -171,14 +178,13 @@ export function useSelection(state: TraceState): Selection {
       acted,
       open,
       text,
-      setText,
       finds,
-      setFind,
       drawer,
       time,
       folds,
       looks,
       cards,
+      opened,
       image,
       replay,
       asked,
@@ -186,6 +192,7 @@ export function useSelection(state: TraceState): Selection {
     }),
     [
       moves,
+      ofRow,
       target,
       tab,
       view,
@@ -195,14 +202,13 @@ export function useSelection(state: TraceState): Selection {
       acted,
       open,
       text,
-      setText,
       finds,
-      setFind,
       drawer,
       time,
       folds,
       looks,
       cards,
+      opened,
       image,
       replay,
       asked,
@@ -243,7 +249,7 @@ function steadyMoves({
   const choose = (target: RowTarget, place?: number) => {
     setActed(true);
     setFollowed(false);
-    setParams((before) => ({ ...before, ...target, text: null, finds: null, result: place ?? null }));
+    setParams((before) => ({ ...leadTo(before, target), result: place ?? null }));
   };
   return {
     select(target, place) {
@@ -262,8 +268,7 @@ function steadyMoves({
       setActed(true);
       if (shown) setAsked({ target: shown, time: null });
       else if (view !== 'timeline') setAsked(null);
-      const place = shown && { ...shown, text: null, finds: null, result: null };
-      setParams((before) => ({ ...before, ...place, view }));
+      setParams((before) => ({ ...(shown ? leadTo(before, shown) : before), view }));
     },
     setLook: (name, on) => setParams((before) => ({ ...before, [name]: on })),
     setDrawer: (drawer) => setParams((before) => ({ ...before, drawer })),
@@ -275,7 +280,7 @@ function steadyMoves({
     markActed: () => setActed(true),
     setFollowing(follows) {
       setFollowed(follows);
-      if (follows) setParams((before) => ({ ...before, ...NOTHING }));
+      if (follows) setParams((before) => ({ ...leadTo(before, { step: null, call: null }), position: null }));
     },
   };
 }

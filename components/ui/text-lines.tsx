@@ -2,9 +2,10 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { CSSProperties, ReactNode } from 'react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { withoutBidi } from './bidi.tsx';
 import { classNames } from './class-names.ts';
+import { placeName, useOpenedLines } from './disclosure.tsx';
 import { formatCount } from './format.ts';
 import { TEXT_BOX, TEXT_LINE_HEIGHT } from './text-box.ts';
 import { LONG_LINE, longLines, type TextRow, type TextRows, textRows } from './text-rows.ts';
@@ -24,22 +25,24 @@ export interface TextPlace {
 
 /**
  * Numbered lines of text of any length: virtual above 200 rows, lines over 10,000 characters folded. Without `draw` the text
- * stands as it is. Remount (by `key`) for another text.
+ * stands as it is. Remount (by `key`) for another text. `name` is its place on the page, where the label is not ours.
  */
 export function TextLines({
   lines,
   label,
+  name = placeName(label),
   wrap = false,
   draw,
   place: given = null,
 }: {
   lines: readonly string[];
   label: string;
+  name?: string | undefined;
   wrap?: boolean;
   draw?: DrawText;
   place?: TextPlace | null;
 }) {
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const [opened, open] = useOpenedLines(name);
   const wanted = useWantedPlace(lines);
   const place = given ?? wanted;
   const long = useMemo(() => longLines(lines), [lines]);
@@ -53,7 +56,7 @@ export function TextLines({
       {row.hidden > 0 ? (
         <button
           type="button"
-          onClick={() => setOpened(new Set([...opened, row.line]))}
+          onClick={() => open(row.line)}
           className="ml-2 inline-flex h-6 cursor-pointer items-center rounded-chip border border-line-strong bg-panel px-2 font-sans text-meta tracking-normal text-ink hover:bg-hover"
         >
           Show {formatCount(row.hidden)} more characters

@@ -1,6 +1,7 @@
 import { isId } from '../domain/ids.ts';
 import type { TextFind } from '../domain/text-find.ts';
 import type { TextLink } from '../domain/text-link.ts';
+import { type Disclosures, formatDisclosures, parseDisclosures } from './disclosure-params.ts';
 import { formatOpenCards, type OpenCard, parseOpenCards } from './open-card-params.ts';
 import { parseReplayPlace, type ReplayPlace, writeReplayPlace } from './replay-params.ts';
 import { parseTextFinds, writeTextFinds } from './text-find-params.ts';
@@ -40,6 +41,8 @@ export interface TraceViewParams {
   folds?: TraceFolds | null;
   /** Which cards of the conversation are open; null or absent where that is not said. */
   cards?: readonly OpenCard[] | null;
+  /** What else is opened and folded in texts, trees and lists; null or absent for nothing. */
+  opened?: Disclosures | null;
   /** File of the image of the run that is open in the viewer; null or absent for none. */
   image?: string | null;
   /** Where a replay of the run stands; null or absent where the run is shown as it is. */
@@ -86,6 +89,7 @@ export function parseTraceViewParams(query: URLSearchParams): TraceViewParams {
     time: parseTraceTime(query),
     folds: parseTraceFolds(query),
     cards: parseOpenCards(query),
+    opened: parseDisclosures(query),
     image: readId(query.get('image')),
     replay: parseReplayPlace(query),
   };
@@ -111,6 +115,7 @@ export function formatTraceViewParams(params: TraceViewParams): string {
     query.toString(),
     ...formatTraceFolds(params.folds ?? null),
     ...formatOpenCards(params.cards ?? null),
+    ...formatDisclosures(params.opened ?? null),
     formatTextLink(params.text ?? null),
   ]
     .filter(Boolean)

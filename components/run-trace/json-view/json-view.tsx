@@ -3,6 +3,7 @@
 import { Braces } from 'lucide';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import { Within } from '../../ui/disclosure.tsx';
 import { usePhone } from '../../ui/use-media.ts';
 import { noRawWords } from '../raw-view.tsx';
 import { Outline, type OutlineRow } from '../outline.tsx';
@@ -103,9 +104,11 @@ export function JsonView({ access, state, facts, selection }: RunViewProps) {
                   className="absolute inset-x-0 grid grid-cols-[minmax(0,1fr)] gap-2 rounded-card pb-3.5 focus-visible:outline-offset-2"
                   style={{ top: start - margin }}
                 >
-                  {section.parts.map((part) => (
-                    <RawPart key={part.label} {...part} path={rawPath} />
-                  ))}
+                  <Within name={section.name}>
+                    {section.parts.map((part) => (
+                      <RawPart key={part.label} {...part} path={rawPath} />
+                    ))}
+                  </Within>
                 </div>
               );
             })}

@@ -1,6 +1,7 @@
 'use client';
 
 import { memo } from 'react';
+import { Within } from '../../ui/disclosure.tsx';
 import { Blocks } from '../blocks.tsx';
 import type { Flow } from '../use-flow.ts';
 import { EndEntry } from './end-entry.tsx';
@@ -57,13 +58,21 @@ export function FlowEntries({
             style={{ top: start - margin }}
           >
             <Turn at={entryWords(entry, view.facts).at} selected={index === active}>
-              <Entry entry={entry} view={view} />
+              <Within name={placeOfEntry(entry)}>
+                <Entry entry={entry} view={view} />
+              </Within>
             </Turn>
           </article>
         );
       })}
     </div>
   );
+}
+
+/** What places of an entry are named after; null where it has no lasting number. */
+function placeOfEntry(entry: TranscriptEntry): string | null {
+  if (entry.kind === 'question') return 'turn';
+  return entry.kind === 'step' && entry.position !== null ? `turn.${entry.position}` : null;
 }
 
 const Entry = memo(function Entry({ entry, view }: { entry: TranscriptEntry; view: TranscriptView }) {

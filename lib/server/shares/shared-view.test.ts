@@ -33,6 +33,19 @@ it('names no words where anything was taken out', () => {
   expect(shared('step=step_1&find=Mail', 0, ['images'])).toBe('step=step_a');
 });
 
+it('opens and folds what the run says, where nothing was taken out', () => {
+  const view =
+    'step=step_1&more=code,drawer.files:60&tree.arguments=-$.text[0]&tree.output=$["Grace"]&tree.0=-$.text["4111"]';
+  expect(shared(view)).toBe('step=step_a&more=code,drawer.files:60&tree.arguments=-$.text[0]');
+  expect(shared(view, 1)).toBe('step=step_a');
+  expect(shared(view, 0, ['arguments'])).toBe('step=step_a');
+});
+
+it('looks for no more words of folds than are read', () => {
+  const many = Array.from({ length: 41 }, (_, i) => `-$.text["Mail${i}"]`).join();
+  expect(shared(`tree.arguments=${many}`)).toBe('');
+});
+
 it('opens with an image that the link shows, and with no other', () => {
   expect(shared('step=step_1&image=file_1', 3)).toBe('step=step_a&image=file_a');
   expect(shared('step=step_1&image=file_9')).toBe('step=step_a');
