@@ -25,9 +25,9 @@ function Told({
   children: ReactNode;
 }) {
   const [opened, setOpened] = useState<ReadonlyMap<string, string>>(new Map(Object.entries(first)));
-  const tell = (name: string, value: string | null) => {
-    onTell(name, value);
-    if (!refuse) setOpened((before) => new Map(before).set(name, value ?? ''));
+  const tell = (name: string, change: (before: ReadonlyMap<string, string>) => ReadonlyMap<string, string>) => {
+    onTell(name, change(opened).get(name) ?? null);
+    if (!refuse) setOpened(change);
   };
   return <DisclosureContext value={{ opened, tell }}>{children}</DisclosureContext>;
 }

@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReplayPlace } from '#lib/contract/replay-params.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
-import { type Disclosures, isOfRow, withDisclosure } from '#lib/contract/disclosure-params.ts';
+import { type Disclosures, isOfRow } from '#lib/contract/disclosure-params.ts';
 import type { OpenCard } from '#lib/contract/open-card-params.ts';
 import {
   type DetailTab,
@@ -70,7 +70,7 @@ export interface Selection {
   setCards: (cards: readonly OpenCard[] | null) => void;
   /** What else is opened and folded, by the names of its places; null for nothing. */
   opened: Disclosures | null;
-  setOpened: (name: string, value: string | null) => void;
+  setOpened: (name: string, change: (before: Disclosures | null) => Disclosures) => void;
   /** File of the image of the run that is open in the viewer; null for none. */
   image: string | null;
   setImage: (fileId: string | null) => void;
@@ -146,8 +146,8 @@ export function useSelection(state: TraceState): Selection {
     return {
       setText: (text: TextLink | null) => change(() => ({ text })),
       setFind: (find: TextFind) => change(({ finds = null }) => ({ finds: withFind(finds, find) })),
-      setOpened: (name: string, value: string | null) =>
-        change(({ opened = null }) => ({ opened: withDisclosure(opened, name, value) }), isOfRow(name)),
+      setOpened: (name: string, next: (before: Disclosures | null) => Disclosures) =>
+        change(({ opened = null }) => ({ opened: next(opened) }), isOfRow(name)),
     };
   }, [setParams, target]);
   const { wrap = false, raw = false } = params;

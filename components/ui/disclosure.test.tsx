@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ReactNode, useState } from 'react';
 import { expect, it, vi } from 'vitest';
-import { Folded, placeName, useDisclosure, useOpenedLines, useShownCount, Within } from './disclosure.tsx';
+import { Folded, placeName, useDisclosure, useOpenedLines, useShownCount, Within, withTold } from './disclosure.tsx';
 import { DisclosureContext } from './disclosure-context.ts';
 
 function Place({ name, byDefault = false }: { name: string; byDefault?: boolean }) {
@@ -36,14 +36,9 @@ const tell = vi.fn();
 
 function Said({ opened = {}, children }: { opened?: Record<string, string>; children: ReactNode }) {
   const [kept, keep] = useState<ReadonlyMap<string, string>>(new Map(Object.entries(opened)));
-  const told = (name: string, value: string | null) => {
-    tell(name, value);
-    keep((before) => {
-      const next = new Map(before);
-      if (value === null) next.delete(name);
-      else next.set(name, value);
-      return next;
-    });
+  const told = (name: string, change: (before: ReadonlyMap<string, string>) => ReadonlyMap<string, string>) => {
+    tell(name, change(kept).get(name) ?? null);
+    keep(change);
   };
   return <DisclosureContext value={{ opened: kept, tell: told }}>{children}</DisclosureContext>;
 }
@@ -157,4 +152,15 @@ it('names places after labels of ours', () => {
   expect(placeName('Response metadata')).toBe('response_metadata');
   expect(placeName('Arguments, raw text')).toBe('arguments');
   expect(placeName('Logs 1 of 2')).toBe('logs_1_of_2');
+});
+
+it('leaves out what is too much for an address, and forgets even then', () => {
+  const one = withTold(null, 'code', '');
+  expect([...one]).toEqual([['code', '']]);
+  expect(withTold(one, 'code', null).size).toBe(0);
+  expect(withTold(one, 'tree.a', `-$.${'a'.repeat(2000)}`)).toBe(one);
+  expect(withTold(one, 'tree.a', `-$["${'ü'.repeat(350)}"]`)).toBe(one);
+  const long = new Map(Array.from({ length: 3000 }, (_, i) => [`place${i}`, '']));
+  expect(withTold(long, 'code', '')).toBe(long);
+  expect(withTold(long, 'place0', null).size).toBe(2999);
 });

@@ -16,6 +16,22 @@ export function placeName(label: string): string {
   return (label.split(',')[0] ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
 }
 
+/** What would make an address longer than this is not told (characters as it writes them). */
+const MOST = 2000;
+
+/** With one place as it is now, where null forgets it; as before where that would be too much for an address. */
+export function withTold(
+  before: ReadonlyMap<string, string> | null,
+  name: string,
+  value: string | null,
+): ReadonlyMap<string, string> {
+  const next = new Map(before);
+  if (value === null) next.delete(name);
+  else next.set(name, value);
+  const tooMuch = value !== null && encodeURIComponent([...next].join('')).length > MOST;
+  return tooMuch ? (before ?? new Map()) : next;
+}
+
 const nobody = () => undefined;
 
 /** What was told of a place, and how to tell it; who tells remembers it too, because not everything is kept. */
@@ -24,7 +40,7 @@ export function useTold(kind: 'tree.' | '', name: string): [said: string | null,
   const outer = useContext(Outer);
   if (shared === null || outer === null) return [null, nobody];
   const whole = `${kind}${outer}${name}`;
-  return [shared.opened?.get(whole) ?? null, (value) => shared.tell(whole, value)];
+  return [shared.opened?.get(whole) ?? null, (value) => shared.tell(whole, (before) => withTold(before, whole, value))];
 }
 
 function useRemembered(name: string): [value: string | null, set: (value: string | null) => void] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatDisclosures, isOfRow, parseDisclosures, withDisclosure } from './disclosure-params.ts';
+import { formatDisclosures, isOfRow, parseDisclosures } from './disclosure-params.ts';
 
 const read = (text: string) => parseDisclosures(new URLSearchParams(text));
 const round = (text: string) => formatDisclosures(read(text)).join('&');
@@ -26,18 +26,6 @@ it('takes any text for folds, and writes it as text', () => {
   expect(read(`tree.a=${encodeURIComponent(text)}`)?.get('tree.a')).toBe(text);
   const written = formatDisclosures(new Map([['tree.a', text]])).join('&');
   expect([...new URLSearchParams(written)]).toEqual([['tree.a', text]]);
-});
-
-it('forgets and replaces places, and leaves out what would make the address too long', () => {
-  const one = withDisclosure(null, 'code', '');
-  expect(formatDisclosures(one)).toEqual(['more=code']);
-  expect(formatDisclosures(withDisclosure(one, 'code', '0'))).toEqual(['more=code:0']);
-  expect(formatDisclosures(withDisclosure(one, 'code', null))).toEqual([]);
-  expect(withDisclosure(one, 'tree.a', `-$.${'a'.repeat(2000)}`)).toBe(one);
-  expect(withDisclosure(one, 'tree.a', `-$["${'ü'.repeat(350)}"]`)).toBe(one);
-  const long = read(Array.from({ length: 3000 }, (_, i) => `tree.t${i}=-$.a`).join('&'));
-  expect(withDisclosure(long, 'code', '')).toBe(long);
-  expect(withDisclosure(long, 'tree.t0', null)?.size).toBe(2999);
 });
 
 it('knows what goes with the row', () => {

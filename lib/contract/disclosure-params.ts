@@ -7,8 +7,6 @@ import { readable } from './text-link-params.ts';
  */
 export type Disclosures = ReadonlyMap<string, string>;
 
-/** What would make the address longer than this is not told (characters). */
-const MOST = 2000;
 const TREE = /^tree\.[\w.]+$/;
 const PLACES = /(?<=^|,)([a-z][\w.]*)(?::([\d.]+))?(?=,|$)/g;
 /** Places that stay in view whatever row is selected. */
@@ -33,14 +31,6 @@ export function formatDisclosures(opened: Disclosures | null): string[] {
     else more.push(value ? `${name}:${value}` : name);
   }
   return more.length === 0 ? trees : [`more=${more.join(',')}`, ...trees];
-}
-
-/** With one place as it is now, where null forgets it; as before where the address would become too long. */
-export function withDisclosure(before: Disclosures | null, name: string, value: string | null): Disclosures | null {
-  const next = new Map(before);
-  if (value === null) next.delete(name);
-  else next.set(name, value);
-  return value !== null && formatDisclosures(next).join('').length > MOST ? before : next;
 }
 
 /** Whether a place belongs to the selected row, and is gone with it. */
