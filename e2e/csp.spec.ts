@@ -1,3 +1,4 @@
+import { churn } from './known-runs.ts';
 import { expect, test } from './fixtures.ts';
 
 test('every page has a policy with a nonce of its own and the headers of reference', async ({ request }) => {
@@ -49,4 +50,21 @@ test('a page asks for its scripts by one that draws first, and is loaded only wi
   expect(named.length).toBeGreaterThan(5);
   expect(new Set(named).size).toBe(named.length);
   for (const path of named) expect(ends[path]).toBeLessThanOrEqual(loaded + 1);
+});
+
+test('what is clicked before the page listens is done when it does, once', async ({ page, request }) => {
+  const run = await churn(request);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(`/runs/sample/${run.key}`, { waitUntil: 'commit' });
+  await page.getByRole('tab', { name: 'Timing' }).click();
+  await page.getByRole('button', { name: /^Theme: system/ }).click();
+  await expect(page.getByRole('tab', { name: 'Rendered' })).toHaveAttribute('aria-selected', 'true');
+  arrive();
+  await expect(page.getByRole('button', { name: /^Theme: light/ })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Rendered' })).toHaveAttribute('aria-selected', 'true');
 });

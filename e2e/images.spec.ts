@@ -59,6 +59,33 @@ test('an image is fitted, shown at its own size, zoomed and dragged', async ({ p
   expect(await boxOf(picture(page))).toEqual(fitted);
 });
 
+test('a zoomed image is the same view after a reload, in a window of another size too', async ({ page }) => {
+  await openViewer(page, 2, 'file-wide');
+  await button(page, /^100\s%$/).click();
+  await expect(page).toHaveURL(/image=file-wide&zoom=100$/);
+  const { width } = await boxOf(picture(page));
+  await page.mouse.move(700, 450);
+  await page.mouse.down();
+  await page.mouse.move(400, 450, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.wheel(0, -400);
+  await expect(page).toHaveURL(/zoom=2\d\d(\.\d)?@0\.\d+,0\.\d+$/);
+  const before = await boxOf(picture(page));
+  expect(before.width).toBeGreaterThan(width * 2);
+  await page.reload();
+  const near = async (read: (box: { x: number; y: number; width: number }) => number, wanted: number) =>
+    expect.poll(async () => Math.abs(read(await boxOf(picture(page))) - wanted)).toBeLessThan(4);
+  await near((box) => box.width, before.width);
+  await near((box) => box.x, before.x);
+  await near((box) => box.y, before.y);
+  // What was in the middle of the window is so in a smaller one.
+  const at = (box: { x: number; width: number }, room: number) => (room / 2 - box.x) / box.width;
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await expect.poll(async () => Math.abs(at(await boxOf(picture(page)), 1024) - at(before, 1440))).toBeLessThan(0.005);
+  await button(page, 'Fit').click();
+  await expect(page).toHaveURL(/image=file-wide$/);
+});
+
 test('arrows go through all images of the run, and one whose file is gone says so', async ({ page }) => {
   await openViewer(page, 2, 'file-small');
   await expect(viewer(page)).toHaveAccessibleName('Step 2, image 2 of 2');

@@ -1,11 +1,12 @@
 'use client';
 
 import { WrapText } from 'lucide';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Block } from '../ui/block.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { copyWords, type Cut, CutNote } from '../ui/cut-note.tsx';
+import { placeName, useDisclosure } from '../ui/disclosure.tsx';
 import { formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { splitLines } from '../ui/split-lines.ts';
@@ -15,7 +16,7 @@ import { useWantedPlace } from '../ui/wanted-words.ts';
 import { drawPieces, useColours } from './coloured.tsx';
 
 /** Longer code is folded to this many lines. */
-const FOLD_OVER = 200;
+const FOLD_OVER = 60;
 
 const LANGUAGES = { python: 'Python', json: 'JSON', text: '' };
 
@@ -24,7 +25,7 @@ type CodeBlockProps = Cut & { code: string; language: keyof typeof LANGUAGES; la
 /** Code with line numbers, plain at first and coloured as soon as the highlighter is there. */
 export function CodeBlock({ code, language, label, ...cut }: CodeBlockProps) {
   const [wrap, setWrap] = useTextLook('wrap');
-  const [whole, setWhole] = useState(false);
+  const [whole, setWhole] = useDisclosure(placeName(label));
   const lines = useMemo(() => splitLines(code), [code]);
   const done = useColours(code, language === 'text' ? null : language);
   const coloured = done?.code === code ? done.lines : null;

@@ -3,6 +3,7 @@ import type { Message } from '#lib/domain/message.ts';
 import { JsonTree } from '../json/json-tree.tsx';
 import { StatusBadge } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
+import { placeName } from '../ui/disclosure.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import type { Field } from '../ui/field-list.tsx';
 import { TimeText } from '../ui/time-text.tsx';
@@ -50,7 +51,7 @@ function tree(value: object | null, label: string): ReactNode {
   if (Object.keys(value).length === 0) return '{ }';
   return (
     <div className="overflow-hidden rounded-control border border-line">
-      <JsonTree value={value} label={label} />
+      <JsonTree value={value} label={label} name={`message.${placeName(label)}`} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { JsonText } from '../json/json-text.tsx';
 import { JsonTree } from '../json/json-tree.tsx';
 import { StatusBadge } from '../status/status.tsx';
 import { CutNote } from '../ui/cut-note.tsx';
+import { Folded, placeName, Within } from '../ui/disclosure.tsx';
 import { FileImage } from '../ui/file-image.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Attachments } from './attachments.tsx';
@@ -46,15 +47,17 @@ export function MessageView({
       >
         {content.length === 0 ? <p className="text-ink-3">This message has no content.</p> : null}
         {content.map((part, i) => (
-          <Part key={i} part={part} linked={cited && { part: i, cited }} context={context} />
+          <Within key={i} name={`part${i + 1}`}>
+            <Part part={part} linked={cited && { part: i, cited }} context={context} />
+          </Within>
         ))}
         <Attachments attachments={message.attachments} context={context} />
       </div>
       {listed ? null : (
         <>
-          <Folded label="Incomplete details" value={incompleteDetails} />
-          <Folded label="Metadata" value={metadata} />
-          <Folded label="Other fields" value={extra} />
+          <Held label="Incomplete details" value={incompleteDetails} />
+          <Held label="Metadata" value={metadata} />
+          <Held label="Other fields" value={extra} />
         </>
       )}
     </div>
@@ -101,7 +104,12 @@ function Part({ part, linked, context }: { part: MessagePart; linked: LinkedPart
       );
     default:
       return (
-        <JsonText text={part.payload.text} label={`Part of type ${part.name}`} {...cutOf(part.payload, context)} />
+        <JsonText
+          text={part.payload.text}
+          label={`Part of type ${part.name}`}
+          name="payload"
+          {...cutOf(part.payload, context)}
+        />
       );
   }
 }
@@ -110,17 +118,21 @@ function Detail({ detail }: { detail: string | null }) {
   return detail === null ? null : <p className="text-meta text-ink-3">Detail: {detail}</p>;
 }
 
-function Folded({ label, value }: { label: string; value: object | null }) {
+function Held({ label, value }: { label: string; value: object | null }) {
   if (value === null || Object.keys(value).length === 0) return null;
   return (
-    <details className="text-meta" open={label === 'Incomplete details'}>
-      <summary className="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink">
-        {label} ({Object.keys(value).length})
-      </summary>
+    <Folded
+      name={placeName(label)}
+      title={`${label} (${Object.keys(value).length})`}
+      byDefault={label === 'Incomplete details'}
+      look="text-meta"
+      titleLook="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink"
+      always
+    >
       <div className="overflow-hidden rounded-control border border-line">
         <JsonTree value={value} label={label} />
       </div>
-    </details>
+    </Folded>
   );
 }
 

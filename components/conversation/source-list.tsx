@@ -6,6 +6,7 @@ import { shortId } from '#lib/domain/ids.ts';
 import type { Annotation } from '#lib/domain/message.ts';
 import { JsonTree } from '../json/json-tree.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
+import { Folded } from '../ui/disclosure.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Source } from './citations.ts';
@@ -40,14 +41,17 @@ export function SourceList({
       {sources.length > LIST_LIMIT ? (
         <p className="text-meta text-ink-2">{sources.length - LIST_LIMIT} more among the annotations below.</p>
       ) : null}
-      <details className="text-meta">
-        <summary className="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink">
-          Annotations as received ({annotations.length})
-        </summary>
+      <Folded
+        name="annotations"
+        title={`Annotations as received (${annotations.length})`}
+        look="text-meta"
+        titleLook="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink"
+        always
+      >
         <div className="overflow-hidden rounded-control border border-line">
           <JsonTree value={annotations} label="Annotations" />
         </div>
-      </details>
+      </Folded>
     </div>
   );
 }

@@ -29,7 +29,8 @@ export function Bars({
   const span = extent.end - extent.start;
   const top = topOf(bars);
   const ticks = timeTicks(extent.start, extent.end, phone ? 3 : 8).filter(
-    ({ at }) => extent.end - at > span * NEAR_END * (phone ? 3 : 1),
+    ({ at }) =>
+      extent.end - at > span * NEAR_END * (phone ? 3 : 1) && at - extent.start > (phone ? span * NEAR_END : -1),
   );
   const scale = { top, height: HEIGHT };
   return (

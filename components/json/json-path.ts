@@ -1,5 +1,5 @@
 import { isContainer, type JsonNode } from './json-node.ts';
-import { isFoldable } from './tree-rows.ts';
+import { isFoldable, pathPart } from './tree-rows.ts';
 
 /** A place in a tree: the containers on the way, from the root on, and the node that has a row for it. */
 export interface JsonPlace {
@@ -7,7 +7,8 @@ export interface JsonPlace {
   node: JsonNode;
 }
 
-const PART = /\.([A-Za-z_$][\w$]*)|\[(\d{1,9})\]|\[("(?:[^"\\]|\\.)*")\]/y;
+/** One step of a path. */
+export const PART = /\.([A-Za-z_$][\w$]*)|\[(\d{1,9})\]|\[("(?:[^"\\]|\\.)*")\]/y;
 
 /** Reads `$.labels[0]["odd key"]`; null for what is no such path. */
 export function parseJsonPath(path: string): (string | number)[] | null {
@@ -27,6 +28,11 @@ export function parseJsonPath(path: string): (string | number)[] | null {
     }
   }
   return parts;
+}
+
+/** The one way in which a path is written. */
+export function writeJsonPath(parts: readonly (string | number)[]): string {
+  return `$${parts.map(pathPart).join('')}`;
 }
 
 function readKey(quoted: string): string | null {

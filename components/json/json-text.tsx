@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
 import { Block } from '../ui/block.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { copyWords, type Cut, CutNote } from '../ui/cut-note.tsx';
+import { placeName, useTold } from '../ui/disclosure.tsx';
 import { formatBytes, formatCount, formatCountOf } from '../ui/format.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -29,14 +30,16 @@ type JsonTextProps = Cut &
  * A text that should be JSON: as a tree or raw, as the reader likes. What is not JSON is shown as the text it is, with the
  * place of the fault. A cut text is not read as JSON, because it would always be faulty.
  */
-export function JsonText({ text, label, loose = false, actions, selectedPath, onSelectPath, ...cut }: JsonTextProps) {
+export function JsonText({ text, label, loose = false, actions, ...props }: JsonTextProps) {
+  const { name = placeName(label), selectedPath, onSelectPath, ...cut } = props;
   const [raw, setRaw] = useTextLook('raw');
   const parsed = useParsed(text, text !== '' && !cut.truncated);
   const node = parsed?.node ?? null;
   const { truncated = false, onLoadWhole } = cut;
-  const sought = truncated && typeof selectedPath === 'string';
+  const [folds] = useTold('tree.', name);
+  const sought = truncated && (typeof selectedPath === 'string' || folds !== null);
   const load = useEffectEvent(() => onLoadWhole?.());
-  // Outside React: the server, which has the rest of a text that a link points into.
+  // Outside React: the server, which has the rest of a text that a link points into, or has folded.
   useEffect(() => {
     if (sought) load();
   }, [sought]);
@@ -74,18 +77,18 @@ export function JsonText({ text, label, loose = false, actions, selectedPath, on
           <Skeleton className="w-1/2" />
         </div>
       ) : node && !raw ? (
-        <NodeTree root={node} label={label} selectedPath={selectedPath} onSelectPath={onSelectPath} />
+        <NodeTree root={node} label={label} name={name} selectedPath={selectedPath} onSelectPath={onSelectPath} />
       ) : (
-        <RawText text={text} label={label} />
+        <RawText text={text} label={label} name={name} />
       )}
       <CutNote cut={cut} />
     </Block>
   );
 }
 
-function RawText({ text, label }: { text: string; label: string }) {
+function RawText({ text, label, name }: { text: string; label: string; name: string }) {
   const lines = useMemo(() => splitLines(text), [text]);
-  return <TextLines lines={lines} label={`${label}, raw text`} wrap />;
+  return <TextLines lines={lines} label={`${label}, raw text`} name={name} wrap />;
 }
 
 function FaultNote({ text, fault }: { text: string; fault: JsonFault }) {

@@ -4,16 +4,23 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import { classNames } from '../ui/class-names.ts';
-import type { JsonNode } from './json-node.ts';
 import { TreeLine } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
-/** More rows than this are laid out only where they are seen. */
-const VIRTUAL_OVER = 200;
+/** More rows than this are laid out only where they are seen, or the trees of a call would be most of the page. */
+const VIRTUAL_OVER = 100;
 const ROW_HEIGHT = 20;
 const INDENT = 16;
 /** Deeper rows are not moved further to the right. */
 const INDENT_LIMIT = 24;
+
+/** The corner that points down or to the right, drawn without an element of its own. */
+const CORNER =
+  'before:absolute before:size-[5.5px] before:border-r-[1.25px] before:border-b-[1.25px] before:border-ink-3';
+const TWIST = {
+  open: `${CORNER} before:top-[5.25px] before:left-[calc(var(--indent)+4.25px)] before:rotate-45`,
+  folded: `${CORNER} before:top-[7.25px] before:left-[calc(var(--indent)+2.25px)] before:-rotate-45`,
+};
 
 interface TreeBoxProps {
   rows: readonly TreeRow[];
@@ -21,14 +28,14 @@ interface TreeBoxProps {
   idBase: string;
   /** Index of the chosen row, -1 for none. */
   active: number;
-  /** Strings that are shown whole. */
-  whole: ReadonlySet<JsonNode>;
+  /** Whether a string is shown whole. */
+  isWhole: (row: TreeRow) => boolean;
   onRow: (row: TreeRow, event: MouseEvent) => void;
   onKey: (event: KeyboardEvent) => void;
 }
 
 /** The box of a tree: all rows of a small one, of a large one those in view. */
-export function TreeBox({ rows, label, idBase, active, whole, onRow, onKey }: TreeBoxProps) {
+export function TreeBox({ rows, label, idBase, active, isWhole, onRow, onKey }: TreeBoxProps) {
   const box = useRef<HTMLDivElement>(null);
   const large = rows.length > VIRTUAL_OVER;
   const virtual = useVirtualizer({
@@ -60,6 +67,7 @@ export function TreeBox({ rows, label, idBase, active, whole, onRow, onKey }: Tr
     <div
       ref={box}
       role="tree"
+      data-top="text"
       aria-label={label}
       aria-activedescendant={shown.includes(active) ? `${idBase}${active}` : undefined}
       tabIndex={0}
@@ -79,6 +87,7 @@ export function TreeBox({ rows, label, idBase, active, whole, onRow, onKey }: Tr
           {shown.map((index) => {
             const row = rows[index];
             if (!row) return null;
+            const whole = isWhole(row);
             return (
               <div
                 key={index}
@@ -89,12 +98,14 @@ export function TreeBox({ rows, label, idBase, active, whole, onRow, onKey }: Tr
                   : { 'aria-hidden': true })}
                 style={guides(row.depth)}
                 className={classNames(
-                  'flex min-h-5 bg-no-repeat whitespace-pre',
+                  'relative min-h-5 bg-no-repeat pl-[calc(var(--indent)+14px)] text-ink-3',
+                  whole ? 'wrap-anywhere whitespace-pre-wrap' : 'truncate',
                   row.open !== null && 'cursor-pointer',
+                  row.open !== null && row.kind === 'item' && (row.open ? TWIST.open : TWIST.folded),
                   index === active && row.kind === 'item' ? 'bg-accent-soft' : 'hover:bg-hover',
                 )}
               >
-                <TreeLine row={row} whole={whole.has(row.node)} />
+                <TreeLine row={row} whole={whole} />
               </div>
             );
           })}
@@ -120,8 +131,8 @@ function itemProps(row: TreeRow, id: string, active: boolean) {
 function guides(depth: number): CSSProperties {
   const width = Math.min(depth, INDENT_LIMIT) * INDENT;
   return {
-    paddingLeft: width,
+    '--indent': `${width}px`,
     backgroundImage: `repeating-linear-gradient(to right, transparent 0 6px, var(--color-line) 6px 7px, transparent 7px ${INDENT}px)`,
     backgroundSize: `${width}px 100%`,
-  };
+  } as CSSProperties;
 }

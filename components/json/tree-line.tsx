@@ -1,42 +1,24 @@
 import { Fragment } from 'react';
 import { withoutBidi } from '../ui/bidi.tsx';
-import { classNames } from '../ui/class-names.ts';
 import { formatCountOf } from '../ui/format.ts';
 import { isContainer, type JsonContainer, type JsonNode } from './json-node.ts';
 import { ScalarValue } from './scalar.tsx';
 import { isOneLine, type TreeRow } from './tree-rows.ts';
 
-const TWIST =
-  'grid w-3.5 shrink-0 place-items-center before:size-[5.5px] before:border-r-[1.25px] before:border-b-[1.25px] before:border-ink-3';
-
-/** The text of one row: twist, key, value or brackets with a count, comma. `whole` shows a long string with its line breaks. */
+/** The text of one row: key, value or brackets with a count, comma. `whole` shows a long string with its line breaks. */
 export function TreeLine({ row, whole }: { row: TreeRow; whole: boolean }) {
   const { node, key, open } = row;
   const comma = row.parent >= 0 && row.index < row.siblings - 1 && !(open && row.kind === 'item') ? ',' : '';
   return (
     <>
-      {row.kind === 'item' && open !== null ? (
-        <span
-          aria-hidden
-          className={classNames(TWIST, open ? 'before:-mt-1 before:rotate-45' : 'before:-ml-1 before:-rotate-45')}
-        />
+      {row.kind === 'item' && key !== null ? (
+        <>
+          <span className="text-ink">{withoutBidi(/^[\w$-]+$/.test(key) ? key : JSON.stringify(key))}</span>
+          {': '}
+        </>
       ) : null}
-      <span
-        className={classNames(
-          'min-w-0 text-ink-3',
-          (row.kind === 'close' || open === null) && 'ml-3.5',
-          whole ? 'wrap-anywhere whitespace-pre-wrap' : 'truncate',
-        )}
-      >
-        {row.kind === 'item' && key !== null ? (
-          <>
-            <span className="text-ink">{withoutBidi(/^[\w$-]+$/.test(key) ? key : JSON.stringify(key))}</span>
-            {': '}
-          </>
-        ) : null}
-        {row.kind === 'close' ? bracketsOf(node)[1] : <Value row={row} whole={whole} />}
-        {comma}
-      </span>
+      {row.kind === 'close' ? bracketsOf(node)[1] : <Value row={row} whole={whole} />}
+      {comma}
     </>
   );
 }

@@ -105,10 +105,15 @@ export function containersBelow(node: JsonContainer): JsonContainer[] {
 export function pathOf(rows: readonly TreeRow[], at: number): string {
   const parts: string[] = [];
   for (let row = rows[at]; row && row.parent >= 0; row = rows[row.parent]) {
-    if (row.key === null) parts.push(`[${row.index}]`);
-    else parts.push(/^[A-Za-z_$][\w$]*$/.test(row.key) ? `.${row.key}` : `[${JSON.stringify(row.key)}]`);
+    parts.push(pathPart(row.key ?? row.index));
   }
   return `$${parts.reverse().join('')}`;
+}
+
+/** A key or a place as paths write it. */
+export function pathPart(part: string | number): string {
+  if (typeof part === 'number') return `[${part}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`;
 }
 
 /** Where an arrow key leads from a row, and whether it folds or unfolds it instead. Null for keys that do nothing here. */

@@ -76,6 +76,22 @@ describe('a log that is elsewhere', () => {
     expect(screen.getByText('2 of 1,234,567')).toBeInTheDocument();
   });
 
+  it('brings a hit into view in all that scrolls around it, as late as its line may come', async () => {
+    undo = layOut(600);
+    const shown: unknown[] = [];
+    Element.prototype.scrollIntoView = function scrollIntoView() {
+      shown.push(this);
+    };
+    const { source } = distantLog();
+    const finding = { words: 'far', hit: 1, onChange: () => {} };
+    render(<LogView source={head} label="Logs" cut={cut} distant={source} finding={finding} />);
+    await waitFor(() => expect(current()).toBe('1000001'));
+    const mark = document.querySelector('mark[data-on]');
+    await waitFor(() => expect(shown).toContain(mark));
+    expect(shown.filter((element) => element === mark)).toHaveLength(1);
+    Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
+  });
+
   it('is not said to hold nothing of what only its beginning was searched for', async () => {
     undo = layOut(600);
     const { source } = distantLog();

@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { classNames } from '../ui/class-names.ts';
+import { placeName, useOpenedLines } from '../ui/disclosure.tsx';
 import { TEXT_BOX } from '../ui/text-box.ts';
 import { LONG_LINE, longLines, type TextRows, textRows } from '../ui/text-rows.ts';
 import type { Choosing } from './log-row.tsx';
@@ -9,6 +10,8 @@ import type { LineSource } from './line-source.ts';
 import { gutterOf, type LogMarks, useDrawnRows } from './use-drawn-rows.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
+/** What is drawn later than this after it was asked for is not brought into view any more (milliseconds). */
+const LATEST = 5000;
 /** More rows than this are laid out only where they are seen, in a box that scrolls. */
 const WINDOW_OVER = 200;
 
@@ -25,8 +28,8 @@ interface LogRowsProps {
 
 /** The numbered lines of a log of any length. Lines over 10,000 characters are folded. */
 export function LogRows(props: LogRowsProps) {
-  const { source, marks } = props;
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const { source, marks, label } = props;
+  const [opened, open] = useOpenedLines(placeName(label));
   const long = useMemo(() => longLines(source.lines ?? []), [source]);
   const { current } = marks;
   const rows = useMemo(() => {
@@ -35,7 +38,7 @@ export function LogRows(props: LogRowsProps) {
     return textRows(source.lines, long, hidden ? new Set([...opened, current.line]) : opened);
   }, [source, long, opened, current]);
   const View = rows.count > WINDOW_OVER ? WindowRows : AllRows;
-  return <View {...props} rows={rows} onOpen={(line) => setOpened(new Set([...opened, line]))} />;
+  return <View {...props} rows={rows} onOpen={open} />;
 }
 
 /** Rows of a log that is elsewhere: a line each, as long as it comes. */
@@ -62,6 +65,7 @@ function AllRows(props: ViewProps) {
       <div
         ref={box}
         role="group"
+        data-top="text"
         aria-label={`${label}, text`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -85,6 +89,7 @@ function WindowRows(props: ViewProps) {
       <div
         ref={box}
         role="group"
+        data-top="text"
         aria-label={`${label}, text`}
         aria-busy={drawn.reading}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
@@ -116,17 +121,25 @@ function useReveal(
   box: { current: HTMLElement | null },
 ): void {
   const done = useRef<Set<object>>(new Set());
+  /** What has to be brought into view as soon as it is drawn: lines may have to be read first. */
+  const wanted = useRef<{ mark: string; until: number } | null>(null);
   // Outside React: the scroll position of the box and of those around it.
   useEffect(() => {
     const bring = (place: { line: number } | null, column: number, mark: string) => {
       if (!place || place.line >= total || done.current.has(place)) return;
       done.current = new Set([...done.current, place].slice(-8));
       reveal(place.line, column);
-      requestAnimationFrame(() => {
-        box.current?.querySelector(mark)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-      });
+      wanted.current = { mark, until: performance.now() + LATEST };
     };
     bring(goal, 0, '[data-here]');
     bring(current, current?.from ?? 0, 'mark[data-on]');
+    if (!wanted.current) return;
+    requestAnimationFrame(() => {
+      const { current: want } = wanted;
+      const element = want && box.current?.querySelector(want.mark);
+      if (!want || (!element && performance.now() < want.until)) return;
+      wanted.current = null;
+      element?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    });
   });
 }

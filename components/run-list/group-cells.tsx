@@ -80,7 +80,7 @@ export function GroupCells({
           ) : null}
         </Link>
         {details.length === 0 ? null : (
-          <span className="flex-none text-ink-3 max-mid:hidden">
+          <span className="max-w-[40%] flex-none truncate text-ink-3 max-mid:hidden" title={details.join(', ')}>
             <Untrusted text={details.join(', ')} />
           </span>
         )}

@@ -47,10 +47,12 @@ export function PageHead({
       {counts.pending ? null : <Counts counts={counts} />}
       <span className="flex-1" />
       {active > 0 ? <LiveCount active={active} /> : null}
-      {children}
-      <IconButton label="Read the sources again" disabled={again.isPending} onClick={() => again.mutate()}>
-        <Icon of={RefreshCw} />
-      </IconButton>
+      <span className="inline-flex items-center gap-x-3">
+        {children}
+        <IconButton label="Read the sources again" disabled={again.isPending} onClick={() => again.mutate()}>
+          <Icon of={RefreshCw} />
+        </IconButton>
+      </span>
     </div>
   );
 }

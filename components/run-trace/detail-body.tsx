@@ -26,7 +26,7 @@ function Details({ fields }: { fields: Field[] }) {
   return (
     <Block title="Details">
       <div className="px-[11px] py-1">
-        <FieldList fields={fields} />
+        <FieldList fields={fields} name="details" />
       </div>
     </Block>
   );

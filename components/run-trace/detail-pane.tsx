@@ -75,6 +75,7 @@ export function DetailPane({
         >
           <div
             key={`${id} ${place ?? ''}`}
+            data-top="detail"
             ref={body}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
             tabIndex={0}

@@ -67,7 +67,7 @@ function Shown({ message, context, bare }: Omit<Written, 'access'> & { message: 
       {bare ? null : (
         <Block title="Message">
           <div className="px-[11px] py-1">
-            <FieldList fields={messageFields(message)} />
+            <FieldList fields={messageFields(message)} name="message" />
           </div>
         </Block>
       )}

@@ -71,8 +71,9 @@ export function RunHead({
         </span>
       )}
       {children ? (
-        // In windows of middle width buttons with an icon go without their word, so that the head stays one line.
-        <span className="ml-auto flex items-center gap-2 max-desk:contents desk:max-[73.75rem]:gap-1.5 desk:max-[73.75rem]:[&_[data-word]]:sr-only">
+        // In windows of middle width buttons with an icon go without their word, so that the head stays one line. On phones a
+        // line is for the views and the first button, and one below it for the others.
+        <span className="ml-auto flex items-center gap-2 max-desk:contents max-desk:*:order-1 max-desk:[&>:first-child,&>[data-first],&>[role=group]]:order-none desk:max-[73.75rem]:gap-1.5 desk:max-[73.75rem]:[&_[data-word]]:sr-only">
           {children}
         </span>
       ) : null}

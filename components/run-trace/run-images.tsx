@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
+import { withoutPlaces } from '#lib/contract/view-place-params.ts';
 import { runImages } from '#lib/domain/run-images.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { ImageViewer } from '../ui/image-viewer.tsx';
@@ -12,14 +13,15 @@ export function RunImages({
   state,
   facts,
   image,
-  onImage,
+  selection,
 }: {
   access: TraceAccess;
   state: TraceState;
   facts: TraceFacts;
   image: string;
-  onImage: Selection['setImage'];
+  selection: Selection;
 }) {
+  const { setImage, setPlaces, places } = selection;
   const { steps, tail } = state;
   const { messages } = facts;
   const all = useMemo(() => {
@@ -27,5 +29,15 @@ export function RunImages({
     const among = known.some(({ fileId }) => fileId === image) ? known : [{ fileId: image, label: image }];
     return among.map((each) => ({ ...each, src: access.fileUrl(each.fileId) }));
   }, [access, image, messages, steps, tail]);
-  return <ImageViewer images={all} shown={image} onShow={onImage} onClose={() => onImage(null)} />;
+  const onZoom = (zoom: string | undefined) =>
+    setPlaces((before) => ({ ...withoutPlaces(before, 'zoom'), ...(zoom === undefined ? null : { zoom }) }));
+  return (
+    <ImageViewer
+      images={all}
+      shown={image}
+      onShow={setImage}
+      onClose={() => setImage(null)}
+      kept={{ zoom: places.zoom, onZoom }}
+    />
+  );
 }

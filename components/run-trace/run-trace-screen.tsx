@@ -2,12 +2,24 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { type ComponentProps, lazy, memo, type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import {
+  type ComponentProps,
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  type SyntheticEvent,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { isPolled, traceQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { useLiveRun } from '#lib/client/use-live-run.ts';
 import { useStepStream } from '#lib/client/use-step-stream.ts';
 import { parseReplayPlace } from '#lib/contract/replay-params.ts';
+import { isScrolled } from '#lib/contract/view-place-params.ts';
 import type { Page } from '#lib/domain/page.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
@@ -40,6 +52,7 @@ const ReplayRun = lazy(async () => ({ default: (await import('./replay/replay-ru
 const Notices = lazy(async () => ({ default: (await import('./trace-notices.tsx')).TraceNotices }));
 const OwnerActions = lazy(async () => ({ default: (await import('./owner-actions.tsx')).OwnerActions }));
 const RunImages = lazy(async () => ({ default: (await import('./run-images.tsx')).RunImages }));
+const ScrollMemory = lazy(async () => ({ default: (await import('./scroll-memory.tsx')).ScrollMemory }));
 const LiveMark = lazy(async () => ({ default: (await import('./live-mark.tsx')).LiveMark }));
 
 /**
@@ -122,7 +135,15 @@ const TraceScreen = memo(function TraceScreen({
   const { facts, messagesError } = useFacts(access, state, serverNow);
   const selection = useSelection(state);
   const { ledger, verdict } = useLedger(state, facts);
-  const { view, setView, image } = selection;
+  const { view, setView, image, places } = selection;
+  /** What the reader scrolled first; true where the address says where. */
+  const [scrolled, setScrolled] = useState<Element | boolean>(() => isScrolled(places));
+  /** Known at once, so that the first turn of a wheel counts. */
+  const byHand = useRef(false);
+  const touch = ({ target }: SyntheticEvent) => {
+    byHand.current = true;
+    touched(selection, target);
+  };
   const hydrated = useHydrated();
   useRunCommands(state, selection);
   useRelatedRuns(access, run);
@@ -133,9 +154,15 @@ const TraceScreen = memo(function TraceScreen({
       id={MAIN_ID}
       tabIndex={-1}
       data-steps={isComplete(state) ? 'complete' : 'loading'}
-      onPointerDownCapture={(event) => touched(selection, event.target)}
-      onWheelCapture={(event) => touched(selection, event.target)}
-      onKeyDownCapture={selection.markActed}
+      onPointerDownCapture={touch}
+      onWheelCapture={touch}
+      onKeyDownCapture={() => {
+        byHand.current = true;
+        selection.markActed();
+      }}
+      onScrollCapture={(event) => {
+        if (byHand.current && !scrolled && event.target instanceof Element) setScrolled(event.target);
+      }}
       className={`flex h-full min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-panel max-desk:overflow-auto ${facts.left ? 'still' : ''}`}
     >
       {banner}
@@ -178,7 +205,12 @@ const TraceScreen = memo(function TraceScreen({
       </KeysFooter>
       {hydrated && image !== null ? (
         <Later fallback={null}>
-          <RunImages access={access} state={state} facts={facts} image={image} onImage={selection.setImage} />
+          <RunImages access={access} state={state} facts={facts} image={image} selection={selection} />
+        </Later>
+      ) : null}
+      {scrolled ? (
+        <Later fallback={null}>
+          <ScrollMemory selection={selection} scrolled={scrolled} />
         </Later>
       ) : null}
       <Ended status={run.status} ended={isTerminal(run)} />

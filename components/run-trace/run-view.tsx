@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, useMemo } from 'react';
+import { DisclosureContext } from '../ui/disclosure-context.ts';
 import { Later } from '../ui/later.tsx';
 import { TextLookContext } from '../ui/text-look.ts';
 import { Blocks } from './blocks.tsx';
@@ -15,8 +16,8 @@ const VIEWS = { timeline: Timeline, conversation: Transcript, json: JsonView };
 
 /** The run as its timeline, as a conversation or as JSON, each fetched when it is first looked at. */
 export function RunView(props: RunViewProps) {
-  const { view, looks, setLook } = props.selection;
-  const textLook = useMemo(() => ({ looks, setLook }), [looks, setLook]);
+  const { view, looks, setLook, opened, setOpened } = props.selection;
+  const shared = useMemo(() => ({ looks, setLook, opened, tell: setOpened }), [looks, setLook, opened, setOpened]);
   const View = VIEWS[view];
   return (
     <Later
@@ -27,9 +28,11 @@ export function RunView(props: RunViewProps) {
         </div>
       }
     >
-      <TextLookContext value={textLook}>
-        <KeptFocus run={props.facts.run.id} />
-        <View {...props} />
+      <TextLookContext value={shared}>
+        <DisclosureContext value={shared}>
+          <KeptFocus run={props.facts.run.id} />
+          <View {...props} />
+        </DisclosureContext>
       </TextLookContext>
     </Later>
   );

@@ -33,10 +33,10 @@ export function SummaryStrip({
           {formatCount(run.usage?.outputTokens)}
         </Figure>
         <Figure label="Model" missing={run.model === null ? 'The source does not name the model' : null}>
-          {run.model === null ? '–' : <Untrusted text={run.model} />}
+          {run.model === null ? '–' : <Untrusted text={run.model} title={run.model} />}
         </Figure>
         <Figure label="Assistant" missing={assistantOf(run) === null ? 'The run names no assistant' : null}>
-          <Untrusted text={assistantOf(run) ?? '–'} />
+          <Untrusted text={assistantOf(run) ?? '–'} title={run.assistantName ?? run.assistantId ?? undefined} />
         </Figure>
         <Figure label="Steps" missing={state.problem ? state.problem.message : null}>
           {state.problem ? '–' : <StepCount state={state} />}
@@ -64,7 +64,7 @@ function Figure({ label, missing, children }: { label: string; missing: string |
   return (
     <div className="mr-[22px] min-w-0 border-r border-line py-[9px] pr-[22px] max-[73.75rem]:mr-3.5 max-[73.75rem]:pr-3.5 max-desk:mr-0 max-desk:border-0 max-desk:pr-0 max-desk:pb-0">
       <dt className="truncate text-micro text-ink-3">{label}</dt>
-      <dd className="truncate font-medium" title={missing ?? undefined}>
+      <dd className="max-w-[210px] truncate font-medium max-[73.75rem]:max-w-[136px]" title={missing ?? undefined}>
         {children}
       </dd>
     </div>

@@ -1,7 +1,8 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
+import { usePhone } from '../ui/use-media.ts';
 import { Asked } from './asked.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { DetailSheet } from './detail-sheet.tsx';
@@ -21,7 +22,14 @@ export function TimelinePanes({ access, state, facts, selection, ledger }: RunVi
   const shownLedger = useMemo(() => ({ ledger, onOpen: selection.open }), [ledger, selection.open]);
   const tree = useTraceRows(state, selection);
   const pane = useRef<HTMLDivElement>(null);
-  const [sheet, setSheet] = useState(false);
+  const phone = usePhone();
+  const { places, setPlaces, tab, text, finds, result } = selection;
+  // On phones a step opens with its sheet down, so that the answer above is read first; what is named inside of it is shown.
+  const inside = tab !== 'rendered' || text !== null || finds !== null || result !== null;
+  const sheet = places.sheet ? places.sheet === 'open' : inside;
+  const setSheet = (open: boolean) => {
+    if (phone && open !== sheet) setPlaces((before) => ({ ...before, sheet: open ? 'open' : 'closed' }));
+  };
   const openDetail = () => {
     setSheet(true);
     // The sheet takes focus only once it is shown.

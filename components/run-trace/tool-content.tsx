@@ -7,6 +7,7 @@ import type { ToolCall } from '#lib/domain/tool-call.ts';
 import { ToolCallRendered } from '../tool-calls/registry.tsx';
 import { StepDetail } from '../tool-calls/step-detail.tsx';
 import { toolIcon } from '../tool-calls/tool-looks.ts';
+import { Within } from '../ui/disclosure.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -71,5 +72,6 @@ function CallBody({
   context: StepContext;
 }) {
   const own = useMemo(() => callContext(context, place, alone), [context, place, alone]);
-  return <ToolCallRendered call={call} context={own} />;
+  const body = <ToolCallRendered call={call} context={own} />;
+  return alone ? body : <Within name={`call${place + 1}`}>{body}</Within>;
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
-import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
-import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
+import { rowId, type RowTarget, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
+import { isComplete, placeOf, type TraceState } from '#lib/domain/trace-state.ts';
 import type { Stretch } from '../timeline/bar-pieces.ts';
 import { useBox } from '../timeline/use-box.ts';
 import { type TreeHandlers, VirtualTree } from '../tree/virtual-tree.tsx';
@@ -70,9 +70,10 @@ export function TraceTree({
     () => ({
       height: phone ? (index: number) => phoneHeight(rows[index]) : desktopHeight,
       narrow: (index: number) => phoneHeight(rows[index]),
+      at: (index: number) => numberOf(targetAt(rows, index), state),
       name: (index: number) => (rows[index] ? rowName(rows[index], facts) : ''),
     }),
-    [facts, phone, rows],
+    [facts, phone, rows, state],
   );
   const active = rowId(selection.target);
   const on: TreeHandlers = {
@@ -104,7 +105,7 @@ export function TraceTree({
   return (
     <div
       ref={setBody}
-      style={numberWidth(state)}
+      style={{ ...numberWidth(state), scrollPaddingTop: HEAD_HEIGHT }}
       className="relative isolate min-h-0 min-w-0 flex-1 overflow-x-hidden overflow-y-auto bg-panel [--tree:var(--tree-kept,352px)] [scrollbar-width:thin] data-dragging:cursor-grabbing data-dragging:*:pointer-events-none max-[73.75rem]:[--tree:var(--tree-kept,280px)] max-desk:overflow-visible max-desk:pb-24"
     >
       <TimelineHead
@@ -144,6 +145,13 @@ function renderRow(row: TreeRow | undefined, context: RowContext, runBar: readon
 function targetAt(rows: readonly TreeRow[], index: number) {
   const row = rows[index];
   return row ? rowTarget(row) : null;
+}
+
+/** The number of a step, and after a dot that of its call; 0 for the run. */
+function numberOf(target: RowTarget | null, state: TraceState): string {
+  if (!target) return '';
+  const step = placeOf(state, target.step) + 1;
+  return target.call === null ? `${step}` : `${step}.${target.call + 1}`;
 }
 
 /** Room for the numbers of the steps, however many there are. */

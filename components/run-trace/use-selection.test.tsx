@@ -42,3 +42,33 @@ test('a replay that has come to its end follows the newest step again when it is
   rerender(at('in_progress', 'one', 'two'));
   expect(result.current.following).toBe(false);
 });
+
+const withOne = (name: string, value: string) => (before: ReadonlyMap<string, string> | null) =>
+  new Map(before).set(name, value);
+
+test('what is opened and folded below a row is gone with it, and what stands elsewhere is not', () => {
+  window.history.replaceState(null, '', '/runs/a/b');
+  const steps = { items: ['one', 'two'].map((id) => aStep({ id })), nextCursor: null, total: null };
+  const state = openTrace({ run: aRun(), steps });
+  const { result } = renderHook(() => useSelection(state));
+  const { setOpened, select } = result.current;
+  act(() => select({ step: 'one', call: null }));
+  act(() => result.current.setOpened('tree.arguments', withOne('tree.arguments', '-$.a')));
+  act(() => setOpened('turn.2.1.code', withOne('turn.2.1.code', '')));
+  expect([...(result.current.opened?.keys() ?? [])]).toEqual(['tree.arguments', 'turn.2.1.code']);
+  act(() => select({ step: 'one', call: null }));
+  expect(result.current.opened?.has('tree.arguments')).toBe(true);
+  act(() => select({ step: 'two', call: null }));
+  expect([...(result.current.opened ?? [])]).toEqual([['turn.2.1.code', '']]);
+});
+
+test('an address with something folded names the row that the page chose', () => {
+  window.history.replaceState(null, '', '/runs/a/b');
+  const steps = { items: ['one', 'two'].map((id) => aStep({ id })), nextCursor: null, total: null };
+  const state = openTrace({ run: aRun(), steps });
+  const { result } = renderHook(() => useSelection(state));
+  act(() => result.current.setOpened('json.run', withOne('json.run', '')));
+  expect(result.current.named).toBe(false);
+  act(() => result.current.setOpened('code', withOne('code', '')));
+  expect(result.current).toMatchObject({ named: true, target: { step: 'two', call: null } });
+});

@@ -3,6 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReplayPlace } from '#lib/contract/replay-params.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
+import { type Disclosures, isOfRow } from '#lib/contract/disclosure-params.ts';
 import type { OpenCard } from '#lib/contract/open-card-params.ts';
 import {
   type DetailTab,
@@ -15,6 +16,7 @@ import {
 } from '#lib/contract/trace-view-params.ts';
 import type { TraceFolds } from '#lib/contract/trace-fold-params.ts';
 import { ALL_TIME, type TraceTime } from '#lib/contract/trace-time-params.ts';
+import { NO_PLACES, type ViewPlaces } from '#lib/contract/view-place-params.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import { newestRow, openingRow, type RowTarget } from '#lib/domain/step-tree.ts';
 import { type TextFind, withFind } from '#lib/domain/text-find.ts';
@@ -22,6 +24,7 @@ import type { TextLink } from '#lib/domain/text-link.ts';
 import { findStep, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import type { TextLooks } from '../ui/text-look.ts';
 import type { Place } from './ledger-evidence.ts';
+import { inView, leadTo, steadyMoves } from './selection-moves.ts';
 
 export interface Selection {
   target: RowTarget;
@@ -65,12 +68,18 @@ export interface Selection {
   /** Which cards of the conversation are open; null where nobody has said. */
   cards: readonly OpenCard[] | null;
   setCards: (cards: readonly OpenCard[] | null) => void;
+  /** What else is opened and folded, by the names of its places; null for nothing. */
+  opened: Disclosures | null;
+  setOpened: (name: string, change: (before: Disclosures | null) => Disclosures) => void;
   /** File of the image of the run that is open in the viewer; null for none. */
   image: string | null;
   setImage: (fileId: string | null) => void;
   /** Where a replay of the run stands; null where the run is shown as it is. */
   replay: ReplayPlace | null;
   setReplay: (place: ReplayPlace | null) => void;
+  /** How an image is zoomed, whether the sheet of a phone is open, and what was scrolled where. */
+  places: ViewPlaces;
+  setPlaces: (next: (before: ViewPlaces) => ViewPlaces) => void;
   /** Where a key or a link has led, to which the timeline moves; another object each time. */
   asked: Place | null;
   markActed: () => void;
@@ -79,8 +88,6 @@ export interface Selection {
   /** Follows the newest step, or no longer; what is selected stays. */
   setFollowing: (follows: boolean) => void;
 }
-
-const NOTHING = { step: null, call: null, position: null, text: null, finds: null, result: null };
 
 /**
  * What is selected: what the address says, else what the page chose when it opened. It chooses once more when all steps are
@@ -119,34 +126,30 @@ export function useSelection(state: TraceState): Selection {
     ({ target: next, time: stretch }: Place) => {
       setActed(true);
       setFollowed(false);
-      const at = { ...next, text: null, finds: null, result: null };
       const shown = view === 'timeline';
       if (shown || !stretch) setAsked({ target: next, time: stretch });
-      if (!stretch) return setParams((before) => ({ ...before, ...at }));
+      if (!stretch) return setParams((before) => leadTo(before, next));
       // A timeline that is not in view yet takes it from the address.
       setParams((before) => {
         const time = shown ? before.time : { ...(before.time ?? ALL_TIME), ...stretch, follow: null };
-        return { ...before, ...at, view: 'timeline', time: time ?? null };
+        return { ...inView(leadTo(before, next), 'timeline'), time: time ?? null };
       });
     },
     [view, setParams],
   );
-  const setText = useCallback(
-    (text: TextLink | null) => {
+  const ofRow = useMemo(() => {
+    const change = (next: (before: TraceViewParams) => Partial<TraceViewParams>, row = true) => {
       setActed(true);
-      setFollowed(false);
-      setParams((before) => ({ ...before, ...target, text }));
-    },
-    [setParams, target],
-  );
-  const setFind = useCallback(
-    (find: TextFind) => {
-      setActed(true);
-      setFollowed(false);
-      setParams((before) => ({ ...before, ...target, finds: withFind(before.finds ?? null, find) }));
-    },
-    [setParams, target],
-  );
+      if (row) setFollowed(false);
+      setParams((before) => ({ ...before, ...(row && target), ...next(before) }));
+    };
+    return {
+      setText: (text: TextLink | null) => change(() => ({ text })),
+      setFind: (find: TextFind) => change(({ finds = null }) => ({ finds: withFind(finds, find) })),
+      setOpened: (name: string, next: (before: Disclosures | null) => Disclosures) =>
+        change(({ opened = null }) => ({ opened: next(opened) }), isOfRow(name)),
+    };
+  }, [setParams, target]);
   const { wrap = false, raw = false } = params;
   const looks = useMemo(() => ({ wrap, raw }), [wrap, raw]);
   const {
@@ -156,12 +159,15 @@ export function useSelection(state: TraceState): Selection {
     time = null,
     folds = null,
     cards = null,
+    opened = null,
     image = null,
     replay = null,
+    places = NO_PLACES,
   } = params;
   return useMemo(
     () => ({
       ...moves,
+      ...ofRow,
       target,
       tab,
       view,
@@ -171,21 +177,22 @@ export function useSelection(state: TraceState): Selection {
       acted,
       open,
       text,
-      setText,
       finds,
-      setFind,
       drawer,
       time,
       folds,
       looks,
       cards,
+      opened,
       image,
       replay,
+      places,
       asked,
       following,
     }),
     [
       moves,
+      ofRow,
       target,
       tab,
       view,
@@ -195,87 +202,18 @@ export function useSelection(state: TraceState): Selection {
       acted,
       open,
       text,
-      setText,
       finds,
-      setFind,
       drawer,
       time,
       folds,
       looks,
       cards,
+      opened,
       image,
       replay,
+      places,
       asked,
       following,
     ],
   );
-}
-
-type SteadyMoves = Pick<
-  Selection,
-  | 'select'
-  | 'point'
-  | 'setTab'
-  | 'setView'
-  | 'setDrawer'
-  | 'setTime'
-  | 'setFolds'
-  | 'setLook'
-  | 'setCards'
-  | 'setImage'
-  | 'setReplay'
-  | 'markActed'
-  | 'setFollowing'
->;
-
-/** What changes the selection whatever is selected. */
-function steadyMoves({
-  setParams,
-  setActed,
-  setFollowed,
-  setAsked,
-}: {
-  setParams: (change: (before: TraceViewParams) => TraceViewParams) => void;
-  setActed: (acted: boolean) => void;
-  setFollowed: (followed: boolean) => void;
-  setAsked: (asked: Place | null) => void;
-}): SteadyMoves {
-  const choose = (target: RowTarget, place?: number) => {
-    setActed(true);
-    setFollowed(false);
-    setParams((before) => ({ ...before, ...target, text: null, finds: null, result: place ?? null }));
-  };
-  return {
-    select(target, place) {
-      choose(target, place);
-      setAsked({ target, time: null });
-    },
-    point(target) {
-      choose(target);
-      setAsked(null);
-    },
-    setTab(tab) {
-      // Lines are there again in their tab; a path means another JSON text in each.
-      setParams((before) => ({ ...before, tab, text: before.text?.line ? before.text : null }));
-    },
-    setView(view, shown) {
-      setActed(true);
-      if (shown) setAsked({ target: shown, time: null });
-      else if (view !== 'timeline') setAsked(null);
-      const place = shown && { ...shown, text: null, finds: null, result: null };
-      setParams((before) => ({ ...before, ...place, view }));
-    },
-    setLook: (name, on) => setParams((before) => ({ ...before, [name]: on })),
-    setDrawer: (drawer) => setParams((before) => ({ ...before, drawer })),
-    setTime: (time) => setParams((before) => ({ ...before, time })),
-    setFolds: (next) => setParams((before) => ({ ...before, folds: next(before.folds ?? null) })),
-    setCards: (cards) => setParams((before) => ({ ...before, cards })),
-    setImage: (image) => setParams((before) => ({ ...before, image })),
-    setReplay: (replay) => setParams((before) => ({ ...before, replay })),
-    markActed: () => setActed(true),
-    setFollowing(follows) {
-      setFollowed(follows);
-      if (follows) setParams((before) => ({ ...before, ...NOTHING }));
-    },
-  };
 }

@@ -5,6 +5,7 @@ import type { SourceError } from '#lib/domain/run.ts';
 import type { Usage } from '#lib/domain/usage.ts';
 import { JsonTree } from '../json/json-tree.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
+import { placeName } from '../ui/disclosure.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import type { Field } from '../ui/field-list.tsx';
 import { formatBytes, formatCount } from '../ui/format.ts';
@@ -47,8 +48,8 @@ export function instantField(label: string, at: number | null): Field {
   return { label, value: at === null ? null : <TimeText at={at} mode="full" /> };
 }
 
-/** Any JSON value: a word as a word, a list or object as a tree. */
-export function jsonField(label: string, value: Json | undefined): Field {
+/** Any JSON value: a word as a word, a list or object as a tree, which has a `name` where its label is not ours. */
+export function jsonField(label: string, value: Json | undefined, name = placeName(label)): Field {
   if (value === null || value === undefined) return { label, value: null };
   if (typeof value === 'string') return { label, value: value === '' ? '“”' : mono(value) };
   if (typeof value === 'number' || typeof value === 'boolean') return { label, value: String(value) };
@@ -57,7 +58,7 @@ export function jsonField(label: string, value: Json | undefined): Field {
   }
   const tree = (
     <div className="overflow-hidden rounded-control border border-line">
-      <JsonTree value={value} label={label} />
+      <JsonTree value={value} label={label} name={name} />
     </div>
   );
   return { label, value: tree };
@@ -87,7 +88,10 @@ export function textField(label: string, text: LongText | null): Field {
 
 /** One field for each entry: metadata, and fields that this version does not know, under the names they came with. */
 export function entryFields(prefix: string, object: JsonObject | null): Field[] {
-  return Object.entries(object ?? {}).map(([name, value]) => jsonField(`${prefix}${name}`, value));
+  const place = placeName(prefix || 'entry');
+  return Object.entries(object ?? {}).map(([key, value], i) =>
+    jsonField(`${prefix}${key}`, value, `${place}.${i + 1}`),
+  );
 }
 
 /** Metadata entry by entry; – where there is none. */
@@ -122,7 +126,7 @@ export function usageFields(usage: Usage | null): Field[] {
 /** The tools a run may use: each by its type and name, with all of its settings. */
 export function toolFields(tools: readonly JsonObject[]): Field[] {
   if (tools.length === 0) return [{ label: 'Tools', value: 'none' }];
-  return tools.map((tool, i) => jsonField(`Tool ${i + 1}${toolName(tool)}`, tool));
+  return tools.map((tool, i) => jsonField(`Tool ${i + 1}${toolName(tool)}`, tool, `tool${i + 1}`));
 }
 
 function toolName(tool: JsonObject): string {

@@ -4,8 +4,7 @@ import type { Selection } from './use-selection.ts';
 
 /** The query of an address that leads to what is in view. */
 export function viewQuery(selection: Selection): string {
-  const { target, tab, text, finds, view, drawer, time, folds, looks, result, cards, image, replay } = selection;
+  const { target, view, time, looks } = selection;
   const place = view === 'json' ? { step: null, call: null } : target;
-  const shown = { tab, text, finds, view, drawer, time: timeInView(time), folds, result, cards, image, replay };
-  return formatTraceViewParams({ ...place, ...shown, ...looks });
+  return formatTraceViewParams({ ...selection, ...looks, ...place, position: null, time: timeInView(time) });
 }

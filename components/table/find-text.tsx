@@ -55,7 +55,7 @@ export function FindText({
   return (
     <label
       className={classNames(
-        'flex flex-none items-center rounded-control border border-line-strong bg-panel text-ink-3 pointer-coarse:h-11 focus-within:border-accent',
+        'flex flex-none items-center rounded-control border border-line-strong bg-panel text-ink-3 outline-offset-1 outline-accent pointer-coarse:h-11 has-[input:focus-visible]:outline-2',
         box,
       )}
     >

@@ -119,11 +119,12 @@ export function linkedLines(
   };
 }
 
-/** The properties by which a JSON text shows and changes the path of the address. `out` names it among those of the call. */
+/** The properties by which a JSON text shows and changes the path of the address, and its own name. `out` names it among those of the call. */
 export function linkedPath(context: ToolCallContext, out: string, first: boolean): JsonLink {
   const { link } = context;
-  if (!link) return {};
+  if (!link) return { name: out };
   return {
+    name: out,
     selectedPath: placeIn(context, out, first)?.path ?? null,
     onSelectPath: (path) => link.onChange({ out: first ? null : out, line: null, hash: null, path }),
   };

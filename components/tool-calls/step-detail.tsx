@@ -2,6 +2,7 @@
 
 import { activitiesOf } from '#lib/domain/activities.ts';
 import type { Step } from '#lib/domain/step.ts';
+import { Within } from '../ui/disclosure.tsx';
 import { JsonText } from '../json/json-text.tsx';
 import { OtherFields } from '../json/other-fields.tsx';
 import { ToolCallRendered } from './registry.tsx';
@@ -25,12 +26,13 @@ export function StepDetail({ step, context }: { step: Step; context: ToolCallCon
     <>
       {activities.list.length === 0 ? <p className="text-ink-2">This step holds no activity.</p> : null}
       {activities.list.map((activity, i) => (
-        <ToolCallRendered
-          key={`${i} ${activity.id ?? ''}`}
-          call={activity}
-          context={ofActivity(context, i, activities.list.length === 1)}
-          idLabel="Activity ID"
-        />
+        <Within key={`${i} ${activity.id ?? ''}`} name={`activity${i + 1}`}>
+          <ToolCallRendered
+            call={activity}
+            context={ofActivity(context, i, activities.list.length === 1)}
+            idLabel="Activity ID"
+          />
+        </Within>
       ))}
       <OtherFields
         fields={activities.rest}

@@ -29,6 +29,8 @@ export interface TreeRowView {
   height: (index: number) => number;
   /** The height in windows too narrow for `height`: the server does not know the window, and its rows stand as styles say. */
   narrow: (index: number) => number;
+  /** Number by which a row is found again: `12`, and for what is inside of it `12.2`. */
+  at: (index: number) => string;
   /** What a screen reader says. */
   name: (index: number) => string;
   /** Class names of the row itself. */
@@ -149,6 +151,7 @@ export function VirtualTree({
     <div
       ref={tree}
       role="tree"
+      data-top=""
       aria-label={label}
       className={hydrated ? 'relative' : 'relative max-desk:h-auto!'}
       style={{ height: virtualizer.getTotalSize() }}
@@ -172,6 +175,7 @@ export function VirtualTree({
             key={key}
             role="treeitem"
             data-row={item.id}
+            data-at={row.at(index)}
             aria-level={item.level}
             aria-setsize={item.setSize}
             aria-posinset={item.position ?? undefined}

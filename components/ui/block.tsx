@@ -13,7 +13,12 @@ export function Block({
   children: ReactNode;
 }) {
   return (
-    <div role="group" aria-label={title} className="min-w-0 overflow-hidden rounded-card border border-line bg-panel">
+    <div
+      role="group"
+      aria-label={title}
+      data-block
+      className="min-w-0 overflow-hidden rounded-card border border-line bg-panel"
+    >
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 border-b border-line py-[3px] pr-1.5 pl-[11px] text-meta font-medium">
         <h3 className="font-medium whitespace-nowrap">{title}</h3>
         <span className="min-w-0 flex-1 truncate font-normal text-ink-3">{note}</span>

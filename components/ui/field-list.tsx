@@ -1,6 +1,7 @@
 'use client';
 
-import { Fragment, type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode } from 'react';
+import { Folded } from './disclosure.tsx';
 
 export interface Field {
   label: string;
@@ -12,22 +13,22 @@ const FEW = 2;
 
 /**
  * Labelled values, one on a line. A value that is null, undefined or an empty text stands as –; where that is so of many they
- * are folded below the others.
+ * are folded below the others. `name` is that of the folded ones among the places of the page.
  */
-export function FieldList({ fields }: { fields: Field[] }) {
-  const [open, setOpen] = useState(false);
+export function FieldList({ fields, name = 'fields' }: { fields: Field[]; name?: string }) {
   const missing = fields.filter(isMissing);
   if (missing.length <= FEW) return <Lines fields={fields} />;
   return (
     <>
       <Lines fields={fields.filter((field) => !isMissing(field))} />
-      <details
-        className="border-t border-line text-meta first:border-t-0"
-        onToggle={(event) => setOpen(event.currentTarget.open)}
+      <Folded
+        name={name}
+        title={`${missing.length} without a value`}
+        look="border-t border-line text-meta first:border-t-0"
+        titleLook="cursor-pointer py-1.5 text-ink-3 hover:text-ink"
       >
-        <summary className="cursor-pointer py-1.5 text-ink-3 hover:text-ink">{missing.length} without a value</summary>
-        {open ? <Lines fields={missing} /> : null}
-      </details>
+        <Lines fields={missing} />
+      </Folded>
     </>
   );
 }

@@ -106,6 +106,23 @@ describe('ImageViewer', () => {
     expect(picture().style.transform).toContain('scale(1)');
   });
 
+  it('opens as it was zoomed before, and tells when zooming has paused', async () => {
+    const onZoom = vi.fn<(zoom: string | undefined) => void>();
+    const viewer = (zoom: string | undefined) => (
+      <ImageViewer images={gallery} shown="file-b" onShow={vi.fn()} onClose={vi.fn()} kept={{ zoom, onZoom }} />
+    );
+    const { rerender } = render(viewer('200@0.25,0.5'));
+    load(1600, 300);
+    expect(picture().style.transform).toMatch(/translate\(800px(, 0px)?\) scale\(2\)/);
+    fireEvent.keyDown(picture(), { key: '+' });
+    fireEvent.keyDown(picture(), { key: '+' });
+    expect(onZoom).not.toHaveBeenCalled();
+    await waitFor(() => expect(onZoom).toHaveBeenCalledExactlyOnceWith('312.5@0.25,0.5'));
+    rerender(viewer('312.5@0.25,0.5'));
+    fireEvent.keyDown(picture(), { key: '0' });
+    await waitFor(() => expect(onZoom).toHaveBeenLastCalledWith(undefined));
+  });
+
   it('says when a file is gone, in the words of the server, and tries again', async () => {
     const said = 'Production does not have this (404).';
     vi.stubGlobal('fetch', async () => Response.json({ error: { code: 'not_found', message: said } }, { status: 404 }));

@@ -8,7 +8,7 @@ import { formatBytes, formatCount } from './format.ts';
 import { Icon } from './icon.tsx';
 import type { ImageState } from './image-facts.ts';
 import { ImageStage } from './image-stage.tsx';
-import { useZoom } from './use-zoom.ts';
+import { type KeptZoom, useZoom } from './use-zoom.ts';
 
 /** An image among those that can be walked through. `fileId` names the download, `label` says what it is. */
 export interface ViewerImage {
@@ -26,6 +26,7 @@ export function ImageViewer({
   shown: fileId,
   onShow,
   onClose,
+  kept,
 }: {
   images: readonly ViewerImage[];
   /** File of the image in view. */
@@ -33,6 +34,8 @@ export function ImageViewer({
   /** Only called where there are several. */
   onShow?: (fileId: string) => void;
   onClose: () => void;
+  /** Remembers how the image in view is zoomed. */
+  kept?: KeptZoom;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const close = useRef<HTMLButtonElement>(null);
@@ -51,7 +54,7 @@ export function ImageViewer({
   const src = image?.src ?? '';
   const [known, setKnown] = useState<{ src: string; shown: ImageState }>({ src, shown: { state: 'loading' } });
   const shown: ImageState = known.src === src ? known.shown : { state: 'loading' };
-  const zooming = useZoom(src, shown.state === 'loaded' ? shown : null);
+  const zooming = useZoom(src, shown.state === 'loaded' ? shown : null, kept);
   const go = (by: number) => {
     const next = images.length > 1 ? images[(at + by + images.length) % images.length] : undefined;
     if (next) onShow?.(next.fileId);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fitted, kept, zoomedAt } from './image-zoom.ts';
+import { fitted, formatZoom, kept, parseZoom, placeOf, zoomedAt, zoomOf } from './image-zoom.ts';
 
 const box = { width: 400, height: 300 };
 
@@ -28,4 +28,25 @@ it('does not let the image leave the box', () => {
   expect(kept({ scale: 1, x: 900, y: 50 }, image, box)).toEqual({ scale: 1, x: 200, y: 0 });
   expect(kept({ scale: 1, x: -900, y: 0 }, image, box).x).toBe(-200);
   expect(kept({ scale: 0.25, x: 40, y: 10 }, image, box)).toEqual({ scale: 0.25, x: 0, y: 0 });
+});
+
+it('tells a place for boxes of any size, and finds it again', () => {
+  const image = { width: 800, height: 400 };
+  const place = placeOf({ scale: 2.5, x: -300, y: 250 }, image);
+  expect(place).toEqual({ scale: 2.5, u: 0.65, v: 0.25 });
+  expect(zoomOf(place, image)).toEqual({ scale: 2.5, x: expect.closeTo(-300), y: expect.closeTo(250) });
+  expect(placeOf({ scale: 1, x: 5, y: 5 }, { width: 0, height: 0 })).toEqual({ scale: 1, u: 0.5, v: 0.5 });
+});
+
+it('writes a place readably, and reads nothing else', () => {
+  for (const text of ['100', '62.5', '250@0.31,0.62', '1600@0,1']) {
+    const place = parseZoom(text);
+    expect(place && formatZoom(place)).toBe(text);
+  }
+  expect(formatZoom({ scale: 1.23456, u: 0.123456, v: 0.5 })).toBe('123.5@0.1235,0.5');
+  for (const text of ['', 'fit', '-1', '1e9', '100@', '100@0.5', '100@2,0.5', '100@1.5,0', '12345']) {
+    expect(parseZoom(text), text).toBeNull();
+  }
+  expect(parseZoom('9999')?.scale).toBe(16);
+  expect(parseZoom('0')?.scale).toBe(0.05);
 });

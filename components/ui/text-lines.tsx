@@ -2,16 +2,17 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { CSSProperties, ReactNode } from 'react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { withoutBidi } from './bidi.tsx';
 import { classNames } from './class-names.ts';
+import { placeName, useOpenedLines } from './disclosure.tsx';
 import { formatCount } from './format.ts';
 import { TEXT_BOX, TEXT_LINE_HEIGHT } from './text-box.ts';
 import { LONG_LINE, longLines, type TextRow, type TextRows, textRows } from './text-rows.ts';
 import { useWantedPlace } from './wanted-words.ts';
 
 /** More rows than this are laid out only where they are seen, in a box that scrolls. */
-const VIRTUAL_OVER = 200;
+const VIRTUAL_OVER = 100;
 
 /** Draws the characters `from` to `to` of a line. */
 export type DrawText = (line: number, from: number, to: number) => ReactNode;
@@ -23,23 +24,25 @@ export interface TextPlace {
 }
 
 /**
- * Numbered lines of text of any length: virtual above 200 rows, lines over 10,000 characters folded. Without `draw` the text
- * stands as it is. Remount (by `key`) for another text.
+ * Numbered lines of text of any length: virtual above 100 rows, lines over 10,000 characters folded. Without `draw` the text
+ * stands as it is. Remount (by `key`) for another text. `name` is its place on the page, where the label is not ours.
  */
 export function TextLines({
   lines,
   label,
+  name = placeName(label),
   wrap = false,
   draw,
   place: given = null,
 }: {
   lines: readonly string[];
   label: string;
+  name?: string | undefined;
   wrap?: boolean;
   draw?: DrawText;
   place?: TextPlace | null;
 }) {
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const [opened, open] = useOpenedLines(name);
   const wanted = useWantedPlace(lines);
   const place = given ?? wanted;
   const long = useMemo(() => longLines(lines), [lines]);
@@ -53,7 +56,7 @@ export function TextLines({
       {row.hidden > 0 ? (
         <button
           type="button"
-          onClick={() => setOpened(new Set([...opened, row.line]))}
+          onClick={() => open(row.line)}
           className="ml-2 inline-flex h-6 cursor-pointer items-center rounded-chip border border-line-strong bg-panel px-2 font-sans text-meta tracking-normal text-ink hover:bg-hover"
         >
           Show {formatCount(row.hidden)} more characters
@@ -83,6 +86,7 @@ function StaticRows({ rows, label, wrap, place, drawRow }: RowsProps) {
     <div
       ref={box}
       role="group"
+      data-top="text"
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
@@ -120,6 +124,7 @@ function VirtualRows({ rows, label, wrap, place, drawRow }: RowsProps) {
     <div
       ref={box}
       role="group"
+      data-top="text"
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}

@@ -1,33 +1,64 @@
 'use client';
 
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { fitted, kept, type Size, type Zoom, zoomedAt } from './image-zoom.ts';
+import { type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import {
+  fitted,
+  formatZoom,
+  kept,
+  parseZoom,
+  placeOf,
+  type Size,
+  type Zoom,
+  type ZoomPlace,
+  zoomedAt,
+  zoomOf,
+} from './image-zoom.ts';
 
 /** One notch of a wheel, one press of a button. */
 const STEP = 1.25;
+/** Zooming and dragging have to pause for this long before they are told (milliseconds). */
+const PAUSE = 300;
 /** Until the box has been measured (px). */
 const FIRST_BOX: Size = { width: 800, height: 600 };
 
+/** How an image was zoomed before (`formatZoom`), and whom to tell of it; nothing is said of one that is fitted. */
+export interface KeptZoom {
+  zoom: string | undefined;
+  onZoom: (zoom: string | undefined) => void;
+}
+
 /**
- * Zoom and place of an image in a box: fitted until the reader changes it, by wheel, drag, two fingers or buttons, and again
- * for an image of another name.
+ * Zoom and place of an image in a box: fitted, or as it was kept, until the reader changes it, by wheel, drag, two fingers or
+ * buttons, and fitted again for an image of another name.
  */
-export function useZoom(name: string, image: Size | null) {
+export function useZoom(name: string, image: Size | null, remembered?: KeptZoom) {
   const [box, setBox] = useState<HTMLElement | null>(null);
   const [room, setRoom] = useState(FIRST_BOX);
-  const [changed, setChanged] = useState<{ name: string; zoom: Zoom } | null>(null);
+  const [changed, setChanged] = useState<{ name: string; place: ZoomPlace } | null>(() => {
+    const place = parseZoom(remembered?.zoom ?? '');
+    return place && { name, place };
+  });
   const pointers = useRef(new Map<number, { x: number; y: number }>());
   const size = image ?? { width: 0, height: 0 };
   const fits = changed?.name !== name;
   const fit = fitted(size, room);
-  const zoom = fits ? fit : kept(changed.zoom, size, room);
-  const change = (next: (before: Zoom) => Zoom) =>
-    setChanged((before) => {
-      const zoomed = before?.name === name ? before.zoom : fit;
-      return { name, zoom: kept(next(zoomed), size, room) };
+  const zoom = fits ? fit : kept(zoomOf(changed.place, size), size, room);
+  const change = (next: (last: Zoom) => Zoom) =>
+    setChanged((last) => {
+      const zoomed = last?.name === name ? zoomOf(last.place, size) : fit;
+      return { name, place: placeOf(kept(next(zoomed), size, room), size) };
     });
-  const zoomBy = (factor: number, point = { x: 0, y: 0 }) => change((before) => zoomedAt(before, factor, point));
+  const zoomBy = (factor: number, point = { x: 0, y: 0 }) => change((last) => zoomedAt(last, factor, point));
 
+  const text = fits ? undefined : formatZoom(changed.place);
+  const tell = useEffectEvent(() => {
+    if (remembered && text !== remembered.zoom) remembered.onZoom(text);
+  });
+  // Outside React: the timer of a pause.
+  useEffect(() => {
+    const timer = setTimeout(() => tell(), PAUSE);
+    return () => clearTimeout(timer);
+  }, [text]);
   // Outside React: the size of the box on the screen.
   useEffect(() => {
     if (!box) return;

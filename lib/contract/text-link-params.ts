@@ -30,7 +30,7 @@ export function formatTextLink(link: TextLink | null): string {
 }
 
 /** Encodes what would end or change a query, and leaves the signs of a path as they are. */
-function readable(path: string): string {
+export function readable(path: string): string {
   return encodeURIComponent(path).replace(/%(?:24|5B|5D|3A|2C)/g, decodeURIComponent);
 }
 

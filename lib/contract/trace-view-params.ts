@@ -1,12 +1,14 @@
 import { isId } from '../domain/ids.ts';
 import type { TextFind } from '../domain/text-find.ts';
 import type { TextLink } from '../domain/text-link.ts';
+import { type Disclosures, formatDisclosures, parseDisclosures } from './disclosure-params.ts';
 import { formatOpenCards, type OpenCard, parseOpenCards } from './open-card-params.ts';
 import { parseReplayPlace, type ReplayPlace, writeReplayPlace } from './replay-params.ts';
 import { parseTextFinds, writeTextFinds } from './text-find-params.ts';
 import { formatTextLink, parseTextLink } from './text-link-params.ts';
 import { formatTraceFolds, parseTraceFolds, type TraceFolds } from './trace-fold-params.ts';
 import { parseTraceTime, type TraceTime, writeTraceTime } from './trace-time-params.ts';
+import { formatViewPlaces, NO_PLACES, parseViewPlaces, type ViewPlaces } from './view-place-params.ts';
 
 /** What of a run is in view, as it stands in the address: `?step=step_abc&call=0&tab=json`. */
 export interface TraceViewParams {
@@ -40,10 +42,14 @@ export interface TraceViewParams {
   folds?: TraceFolds | null;
   /** Which cards of the conversation are open; null or absent where that is not said. */
   cards?: readonly OpenCard[] | null;
+  /** What else is opened and folded in texts, trees and lists; null or absent for nothing. */
+  opened?: Disclosures | null;
   /** File of the image of the run that is open in the viewer; null or absent for none. */
   image?: string | null;
   /** Where a replay of the run stands; null or absent where the run is shown as it is. */
   replay?: ReplayPlace | null;
+  /** How an image is zoomed, whether the sheet of a phone is open, and what was scrolled where. */
+  places?: ViewPlaces;
 }
 
 export const TRACE_VIEWS = ['timeline', 'conversation', 'json'] as const;
@@ -86,8 +92,10 @@ export function parseTraceViewParams(query: URLSearchParams): TraceViewParams {
     time: parseTraceTime(query),
     folds: parseTraceFolds(query),
     cards: parseOpenCards(query),
+    opened: parseDisclosures(query),
     image: readId(query.get('image')),
     replay: parseReplayPlace(query),
+    places: parseViewPlaces(query),
   };
 }
 
@@ -111,6 +119,8 @@ export function formatTraceViewParams(params: TraceViewParams): string {
     query.toString(),
     ...formatTraceFolds(params.folds ?? null),
     ...formatOpenCards(params.cards ?? null),
+    ...formatViewPlaces(params.places ?? NO_PLACES),
+    ...formatDisclosures(params.opened ?? null),
     formatTextLink(params.text ?? null),
   ]
     .filter(Boolean)

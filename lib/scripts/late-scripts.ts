@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { PAGE_LISTENS } from '../contract/page-listens.ts';
 
 /** A script that the framework has the browser fetch at once, and run as soon as it is there. */
 const SCRIPT = /<script src="([^"<>]+)" async="" nonce="([^"<>]+)"><\/script>/g;
@@ -10,6 +11,28 @@ const HEAD_END = '</head>';
 const MAX_HEAD_BYTES = 65_536;
 /** Scripts are fetched this long after the head came at the latest: on a slow line, and in a tab that is not shown. */
 const AT_LATEST_MS = 250;
+
+/** What only scripts answer. Links, fields and folds do something by themselves, and would do it twice. */
+const ANSWERED = 'button[type="button"], [role="tab"], [role="treeitem"]';
+/** A click that was not answered for so long (milliseconds) is not wanted any more. */
+const CLICK_LASTS_MS = 5000;
+
+/** Runs in the page: the last click before the page listens is repeated when it does. */
+function keepClick(answered: string, listens: string, lastsMs: number): void {
+  let kept: MouseEvent | null = null;
+  const keep = (event: MouseEvent) => {
+    kept = event;
+  };
+  const repeat = () => {
+    window.removeEventListener('click', keep, true);
+    const [before, target] = [kept, kept?.target];
+    if (!before || performance.now() - before.timeStamp > lastsMs || !(target instanceof Element)) return;
+    if (!target.isConnected || target.closest('a[href]') || !target.closest(answered)) return;
+    target.dispatchEvent(new MouseEvent('click', before));
+  };
+  window.addEventListener('click', keep, true);
+  window.addEventListener(listens, repeat, { once: true });
+}
 
 /**
  * Runs in the page: fetches its scripts when the page has been drawn (a message that is sent in the callback of a frame comes
@@ -58,12 +81,14 @@ export function withLateScripts(begun: string): string {
   const late = scripts.map(([, path]) => path);
   if (at >= 0) late.unshift(first?.[1]);
   const paths = JSON.stringify(late).replaceAll('<', String.raw`\u003c`);
-  const fetching = `<script nonce="${nonce}">(${fetchLate.toString()})(${paths},${AT_LATEST_MS})</script>`;
+  const keeping = `(${keepClick.toString()})(${JSON.stringify(ANSWERED)},${JSON.stringify(PAGE_LISTENS)},${CLICK_LASTS_MS})`;
+  const fetching = `(${fetchLate.toString()})(${paths},${AT_LATEST_MS})`;
+  const early = `<script nonce="${nonce}">${keeping};${fetching}</script>`;
   return (
     head
       .replace(FIRST, (link) => (at < 0 ? link : ''))
       .replaceAll(SCRIPT, '')
-      .replace(HEAD, (opened) => opened + fetching) + body
+      .replace(HEAD, (opened) => opened + early) + body
   );
 }
 

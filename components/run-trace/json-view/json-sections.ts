@@ -7,6 +7,8 @@ import type { TranscriptEntry } from '../transcript/transcript-entries.ts';
 /** A part of a run's JSON: what the source sent for the run, for a step with its message, or for a message alone. */
 export interface JsonSection {
   id: string;
+  /** Among the places of the page; null for what has no lasting place. */
+  name: string | null;
   /** What is fetched, each under its label. */
   parts: { label: string; target: RawView; file: string }[];
   /** What it stands for in the address; null for a message that no step wrote. */
@@ -19,6 +21,7 @@ export interface JsonSection {
 export function jsonSections(run: string, entries: readonly TranscriptEntry[]): JsonSection[] {
   const first: JsonSection = {
     id: RUN_ROW,
+    name: 'json',
     parts: [{ label: 'Run', target: { of: 'run' }, file: `${run}.json` }],
     where: { step: RUN_ROW, call: null },
     entry: null,
@@ -42,9 +45,11 @@ function sectionOf(entry: TranscriptEntry): JsonSection[] {
     const label = position === null ? 'Step' : `Step ${formatCount(position)}`;
     const parts: JsonSection['parts'] = [{ label, target: { of: 'step', id: step.id }, file: `${step.id}.json` }];
     if (step.messageId !== null) parts.push(messagePart(step.messageId));
-    return [{ id: entry.id, parts, where: { step: step.id, call: null }, entry }];
+    const name = position === null ? null : `json.${position}`;
+    return [{ id: entry.id, name, parts, where: { step: step.id, call: null }, entry }];
   }
-  return entry.kind === 'message' ? [{ id: entry.id, parts: [messagePart(entry.message.id)], where: null, entry }] : [];
+  if (entry.kind !== 'message') return [];
+  return [{ id: entry.id, name: null, parts: [messagePart(entry.message.id)], where: null, entry }];
 }
 
 function messagePart(id: string): JsonSection['parts'][number] {

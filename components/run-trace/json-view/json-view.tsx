@@ -3,12 +3,13 @@
 import { Braces } from 'lucide';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
+import { Within } from '../../ui/disclosure.tsx';
 import { usePhone } from '../../ui/use-media.ts';
 import { noRawWords } from '../raw-view.tsx';
 import { Outline, type OutlineRow } from '../outline.tsx';
 import type { RunViewProps } from '../run-view-props.ts';
 import { entryName, entryWords } from '../transcript/entry-words.ts';
-import { entryOfStep, transcriptEntries } from '../transcript/transcript-entries.ts';
+import { entryNumbers, entryOfStep, transcriptEntries } from '../transcript/transcript-entries.ts';
 import { useFlow } from '../use-flow.ts';
 import { usePageElement } from '../use-page-element.ts';
 import { useTopInside } from '../use-top-inside.ts';
@@ -27,6 +28,7 @@ export function JsonView({ access, state, facts, selection }: RunViewProps) {
     () => jsonSections(run.id, transcriptEntries(state, messages, null)),
     [run.id, state, messages],
   );
+  const numbers = useMemo(() => entryNumbers(sections.map(({ entry }) => entry)), [sections]);
   const active = useMemo(() => {
     const id = target.step === RUN_ROW ? RUN_ROW : entryOfStep(target.step);
     return named ? sections.findIndex((section) => section.id === id) : -1;
@@ -79,6 +81,7 @@ export function JsonView({ access, state, facts, selection }: RunViewProps) {
         <div ref={anchor}>
           <div
             role="list"
+            data-top=""
             aria-label="JSON"
             className="relative max-w-[960px]"
             style={{ height: flow.virtualizer.getTotalSize() }}
@@ -94,6 +97,7 @@ export function JsonView({ access, state, facts, selection }: RunViewProps) {
                   role="listitem"
                   data-index={index}
                   data-entry={index}
+                  data-at={numbers[index]}
                   aria-setsize={sections.length}
                   aria-posinset={index + 1}
                   aria-label={section.entry ? entryName(section.entry, facts) : `Run ${run.id}`}
@@ -103,9 +107,11 @@ export function JsonView({ access, state, facts, selection }: RunViewProps) {
                   className="absolute inset-x-0 grid grid-cols-[minmax(0,1fr)] gap-2 rounded-card pb-3.5 focus-visible:outline-offset-2"
                   style={{ top: start - margin }}
                 >
-                  {section.parts.map((part) => (
-                    <RawPart key={part.label} {...part} path={rawPath} />
-                  ))}
+                  <Within name={section.name}>
+                    {section.parts.map((part) => (
+                      <RawPart key={part.label} {...part} path={rawPath} />
+                    ))}
+                  </Within>
                 </div>
               );
             })}

@@ -30,7 +30,8 @@ export function RawPart({
 }) {
   const raw = useQuery(rawInTurnQuery(path, target));
   if (raw.data !== undefined) {
-    return <JsonText text={raw.data} label={label} actions={<Save href={path(target)} file={file} label={label} />} />;
+    const save = <Save href={path(target)} file={file} label={label} />;
+    return <JsonText text={raw.data} label={label} name={target.of} actions={save} />;
   }
   if (raw.error) {
     return <Problem title={`${label} could not be read`} error={raw.error} retry={() => void raw.refetch()} />;

@@ -4,6 +4,7 @@ import type { DrawerTab } from '#lib/contract/trace-view-params.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { CutNote } from '../../ui/cut-note.tsx';
+import { placeName } from '../../ui/disclosure.tsx';
 import { type Field, FieldList } from '../../ui/field-list.tsx';
 import { splitLines } from '../../ui/split-lines.ts';
 import { TextLines } from '../../ui/text-lines.tsx';
@@ -68,7 +69,7 @@ function Fields({ label, fields }: { label: string; fields: Field[] }) {
   return (
     <Scrolled label={label}>
       <div className="max-w-[760px] px-gutter py-1">
-        <FieldList fields={fields} />
+        <FieldList fields={fields} name={placeName(label)} />
       </div>
     </Scrolled>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { FilePlace, FileRole, RunFile } from '#lib/domain/run-files.ts';
 import { RUN_ROW } from '#lib/contract/trace-view-params.ts';
@@ -8,6 +8,7 @@ import { placeOf, type TraceState } from '#lib/domain/trace-state.ts';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
+import { useShownCount } from '../../ui/disclosure.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import type { TraceFacts } from '../trace-texts.ts';
 import { useFiles } from '../use-files.ts';
@@ -41,7 +42,7 @@ export function FilesTab({
   facts: TraceFacts;
   onSelect: (step: string) => void;
 }) {
-  const [shown, setShown] = useState(FIRST);
+  const [shown, setShown] = useShownCount('files', FIRST);
   const { asked } = useQuestion(access, facts.run);
   const messages = useMemo(() => [...asked, ...facts.messages.values()], [asked, facts.messages]);
   const known = useFiles(access, state, messages, true);

@@ -8,6 +8,7 @@ import { countFiles } from '#lib/domain/run-files.ts';
 import { isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { Within } from '../../ui/disclosure.tsx';
 import { useSlowly } from '../../timeline/use-slowly.ts';
 import { useHydrated } from '../../ui/hydrated.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -97,7 +98,9 @@ export function LifecycleDrawer({
             />
           ) : (
             <Suspense fallback={<Waiting label="Loading" />}>
-              <DrawerBody tab={shown} access={access} state={state} facts={facts} onSelect={select} />
+              <Within name="drawer">
+                <DrawerBody tab={shown} access={access} state={state} facts={facts} onSelect={select} />
+              </Within>
             </Suspense>
           )}
         </div>

@@ -31,7 +31,12 @@ export function MadeLink({ link, onDone }: { link: NewShare & { maxViews: number
             <Button variant="primary" onClick={() => void copy()} className="pointer-coarse:h-11">
               <Icon of={Copy} size={14} /> Copy
             </Button>
-            <a href={link.url} target="_blank" rel="noopener noreferrer nofollow" className={buttonClass()}>
+            <a
+              href={link.url}
+              target="_blank"
+              rel="noopener noreferrer nofollow"
+              className={`${buttonClass()} pointer-coarse:h-11!`}
+            >
               <Icon of={ExternalLink} size={14} /> Open
             </a>
           </div>

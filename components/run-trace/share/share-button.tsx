@@ -40,6 +40,7 @@ export function ShareButton({
         onFocus={fetchSoon}
         onClick={open}
         className="tap"
+        data-first
       >
         <Icon of={Share2} size={14} /> Share
       </Button>

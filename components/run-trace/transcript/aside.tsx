@@ -1,6 +1,7 @@
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { Message } from '#lib/domain/message.ts';
 import type { Run } from '#lib/domain/run.ts';
+import { Within } from '../../ui/disclosure.tsx';
 import { AsideFiles } from './aside-files.tsx';
 import { Instructions } from './instructions.tsx';
 import { ThreadRuns } from './thread-runs.tsx';
@@ -28,7 +29,11 @@ export function Aside({
     >
       {run.threadId !== null && access.threadRunsPath ? <ThreadRuns run={run} access={access} thread={thread} /> : null}
       {files.files.length > 0 ? <AsideFiles files={files} fileUrl={access.fileUrl} /> : null}
-      {run.instructions && run.instructions.text !== '' ? <Instructions instructions={run.instructions} /> : null}
+      {run.instructions && run.instructions.text !== '' ? (
+        <Within name="aside">
+          <Instructions instructions={run.instructions} />
+        </Within>
+      ) : null}
     </aside>
   );
 }

@@ -1,13 +1,14 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
+import { Within } from '../../ui/disclosure.tsx';
 import { Blocks } from '../blocks.tsx';
 import type { Flow } from '../use-flow.ts';
 import { EndEntry } from './end-entry.tsx';
 import { entryName, entryWords } from './entry-words.ts';
 import { QuestionEntry, Said } from './question-entry.tsx';
 import { StepEntry } from './step-entry.tsx';
-import type { TranscriptEntry } from './transcript-entries.ts';
+import { entryNumbers, type TranscriptEntry } from './transcript-entries.ts';
 import type { TranscriptView } from './transcript-view.ts';
 import { Turn } from './turn.tsx';
 
@@ -29,9 +30,11 @@ export function FlowEntries({
   complete: boolean;
 }) {
   const { virtualizer } = flow;
+  const numbers = useMemo(() => entryNumbers(entries), [entries]);
   return (
     <div
       role="feed"
+      data-top=""
       aria-label={`Conversation of ${view.facts.run.id}`}
       aria-busy={!complete}
       className="relative"
@@ -47,6 +50,7 @@ export function FlowEntries({
             ref={virtualizer.measureElement}
             data-index={index}
             data-entry={index}
+            data-at={numbers[index]}
             aria-label={entryName(entry, view.facts)}
             aria-posinset={index + 1}
             aria-setsize={complete ? entries.length : -1}
@@ -57,13 +61,21 @@ export function FlowEntries({
             style={{ top: start - margin }}
           >
             <Turn at={entryWords(entry, view.facts).at} selected={index === active}>
-              <Entry entry={entry} view={view} />
+              <Within name={placeOfEntry(entry)}>
+                <Entry entry={entry} view={view} />
+              </Within>
             </Turn>
           </article>
         );
       })}
     </div>
   );
+}
+
+/** What places of an entry are named after; null where it has no lasting number. */
+function placeOfEntry(entry: TranscriptEntry): string | null {
+  if (entry.kind === 'question') return 'turn';
+  return entry.kind === 'step' && entry.position !== null ? `turn.${entry.position}` : null;
 }
 
 const Entry = memo(function Entry({ entry, view }: { entry: TranscriptEntry; view: TranscriptView }) {

@@ -1,10 +1,11 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { textHead } from '#lib/domain/text-head.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { CutNote } from '../../ui/cut-note.tsx';
+import { useDisclosure } from '../../ui/disclosure.tsx';
 import { splitLines } from '../../ui/split-lines.ts';
 import { TextLines } from '../../ui/text-lines.tsx';
 import { AsideSection } from './aside-section.tsx';
@@ -16,7 +17,7 @@ const PROSE_LIMIT = 20_000;
 
 /** What the assistant was told, folded to a few lines. */
 export function Instructions({ instructions }: { instructions: LongText }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useDisclosure('instructions');
   const id = useId();
   const { text } = instructions;
   const long = text.length > FOLD_OVER || text.split('\n', 5).length > 4;

@@ -2,6 +2,7 @@ import { User } from 'lucide';
 import type { Message } from '#lib/domain/message.ts';
 import { type MessageContext, MessageView, messageFields } from '../../conversation/message-view.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
+import { Folded, Within } from '../../ui/disclosure.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Blocks } from '../blocks.tsx';
@@ -29,8 +30,10 @@ export function QuestionEntry({ question, context }: { question: Exclude<Questio
           {earlier} {earlier === 1 ? 'message' : 'messages'} before these were not answered either. The thread has them.
         </p>
       ) : null}
-      {messages.slice(-SHOWN).map((message) => (
-        <Said key={message.id} message={message} context={context} />
+      {messages.slice(-SHOWN).map((message, i) => (
+        <Within key={message.id} name={`asked${i + 1}`}>
+          <Said message={message} context={context} />
+        </Within>
       ))}
     </div>
   );
@@ -44,10 +47,15 @@ export function Said({ message, context }: { message: Message; context: MessageC
         {message.role === 'user' ? 'User' : <Untrusted text={message.role} />}
       </Who>
       <MessageView message={message} context={context} listed />
-      <details className="mt-1.5 text-meta">
-        <summary className="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink">Details</summary>
+      <Folded
+        name="details"
+        title="Details"
+        look="mt-1.5 text-meta"
+        titleLook="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink"
+        always
+      >
         <FieldList fields={messageFields(message)} />
-      </details>
+      </Folded>
     </div>
   );
 }

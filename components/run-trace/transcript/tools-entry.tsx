@@ -1,12 +1,12 @@
 'use client';
 
-import { useState } from 'react';
 import { imagesOfCall } from '#lib/domain/call-images.ts';
 import { isStepFailed, isStepTerminal, type Step } from '#lib/domain/step.ts';
 import { callName, callResult } from '#lib/domain/step-title.ts';
 import type { ToolCall } from '#lib/domain/tool-call.ts';
 import { toolIcon } from '../../tool-calls/tool-looks.ts';
 import { Button } from '../../ui/button.tsx';
+import { useShownCount, Within } from '../../ui/disclosure.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { spanText, stepLength } from '../trace-texts.ts';
 import { CallCard } from './call-card.tsx';
@@ -23,7 +23,7 @@ const CARDS = 40;
 /** The tools that a step called, each as a card, and how long their outputs were waited for. */
 export function ToolsEntry({ step, view }: { step: Step; view: TranscriptView }) {
   const { run, now } = view.facts;
-  const [more, setMore] = useState(CARDS);
+  const [more, setMore] = useShownCount('calls', CARDS);
   const { target } = view.selection;
   const asked = target.step === step.id ? (target.call ?? 0) : 0;
   const shown = Math.max(more, asked + 1);
@@ -89,7 +89,9 @@ function Call({
         open={open}
         onToggle={() => view.toggle(target)}
       >
-        <OpenCall step={step} place={place} view={view} />
+        <Within name={String(place + 1)}>
+          <OpenCall step={step} place={place} view={view} />
+        </Within>
       </CallCard>
       {!open && images.length > 0 ? <Thumbnails files={images} context={view.call} /> : null}
     </div>

@@ -70,6 +70,16 @@ export function transcriptEntries(
   return entries;
 }
 
+/** Numbers by which entries are found again: a step by its own, what stands behind it as `3.1`. */
+export function entryNumbers(entries: readonly (TranscriptEntry | null)[]): string[] {
+  let [step, behind] = [0, 0];
+  return entries.map((entry) => {
+    if (entry?.kind !== 'step') return `${step}.${++behind}`;
+    [step, behind] = [entry.position ?? step, 0];
+    return `${step}`;
+  });
+}
+
 /** Messages of the run that no step names, oldest first. */
 function looseMessages(
   { run, steps }: TraceState,

@@ -1,6 +1,5 @@
 'use client';
 
-import { useState } from 'react';
 import { isJsonObject, type Json } from '#lib/domain/json.ts';
 import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { JsonTree } from '../../json/json-tree.tsx';
@@ -8,6 +7,7 @@ import { JsonValue } from '../../json/json-value.tsx';
 import type { JsonLink } from '../../json/node-tree.tsx';
 import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useShownCount, Within } from '../../ui/disclosure.tsx';
 import { type Field, FieldList } from '../../ui/field-list.tsx';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { linkedPath, type ToolCallContext } from '../renderer.ts';
@@ -24,7 +24,7 @@ const PARTS = [
 
 /** What was done in the browser, numbered, in the source's order. */
 export function BrowserSteps({ steps, context }: { steps: Json[]; context: ToolCallContext }) {
-  const [shown, setShown] = useState(STEPS_AT_ONCE);
+  const [shown, setShown] = useShownCount('steps', STEPS_AT_ONCE);
   const rest = steps.length - shown;
   const count = formatCountOf(steps.length, 'step');
   return (
@@ -35,7 +35,9 @@ export function BrowserSteps({ steps, context }: { steps: Json[]; context: ToolC
           <li key={i} className="flex gap-2.5 border-b border-line px-[11px] py-1.5 last:border-b-0">
             <span className="w-6 shrink-0 pt-1.5 text-right text-meta text-ink-3">{formatCount(i + 1)}</span>
             <div className="min-w-0 flex-1">
-              <BrowserStep step={step} linkOf={(part) => linkedPath(context, `steps.${i}.${part}`, false)} />
+              <Within name={`browser${i + 1}`}>
+                <BrowserStep step={step} linkOf={(part) => linkedPath(context, `steps.${i}.${part}`, false)} />
+              </Within>
             </div>
           </li>
         ))}

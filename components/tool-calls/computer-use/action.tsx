@@ -21,7 +21,7 @@ export function Action({
   for (const [name, value] of Object.entries(rest)) {
     fields.push({ label: name, value: valueOf(value, name, linkOf(fields.length)) });
   }
-  return <FieldList fields={fields} />;
+  return <FieldList fields={fields} name={`action${place ?? 1}`} />;
 }
 
 function valueOf(value: Json, label: string, link: JsonLink) {

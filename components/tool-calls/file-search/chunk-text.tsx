@@ -1,9 +1,9 @@
 'use client';
 
-import { useState } from 'react';
 import { textHead } from '#lib/domain/text-head.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { useDisclosure } from '../../ui/disclosure.tsx';
 import { CutNote } from '../../ui/cut-note.tsx';
 import { splitLines } from '../../ui/split-lines.ts';
 import { TextLines } from '../../ui/text-lines.tsx';
@@ -23,24 +23,26 @@ const PROSE_LIMIT = 20_000;
  */
 export function ChunkText({
   text,
+  name,
   cited,
   context,
 }: {
   text: LongText;
+  /** Its place among the texts of the passage. */
+  name: string;
   cited: readonly { from: number; to: number }[];
   context: ToolCallContext;
 }) {
-  const [unfolded, setOpen] = useState<boolean | null>(null);
   const wanted = useWantedIn(text.text);
   // What is cited further down, or was searched for, would be folded away.
-  const open = unfolded ?? (wanted || cited.some(({ to }) => to > FOLD_CHARACTERS));
+  const [open, setOpen] = useDisclosure(name, wanted || cited.some(({ to }) => to > FOLD_CHARACTERS));
   const huge = text.text.length > PROSE_LIMIT;
   const long = text.text.length > FOLD_CHARACTERS || text.text.split('\n', FOLD_LINES + 1).length > FOLD_LINES;
   return (
     <div className="grid gap-1">
       {open && huge ? (
         <div className="overflow-hidden rounded-control border border-line">
-          <TextLines lines={splitLines(text.text)} label="Text of the passage" wrap />
+          <TextLines lines={splitLines(text.text)} label="Text of the passage" name={name} wrap />
         </div>
       ) : (
         <p className={`wrap-anywhere whitespace-pre-wrap text-ink-2 ${long && !open ? 'line-clamp-8' : ''}`}>

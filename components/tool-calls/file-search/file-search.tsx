@@ -1,9 +1,9 @@
 'use client';
 
-import { useState } from 'react';
 import type { FileSearchCall, FileSearchResult } from '#lib/domain/tool-call.ts';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useShownCount, Within } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FieldList } from '../../ui/field-list.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -66,7 +66,7 @@ function Results({
   threshold: number | null;
   context: ToolCallContext;
 }) {
-  const [asked, setShown] = useState(RESULTS_AT_ONCE);
+  const [asked, setShown] = useShownCount('results', RESULTS_AT_ONCE);
   const ranked = resultsByScore(results);
   const marked = ranked.findIndex(({ position }) => position - 1 === context.citations?.marked);
   const shown = Math.max(asked, marked + 1);
@@ -76,13 +76,15 @@ function Results({
       <ol className="grid gap-3" aria-label="Results by score">
         {ranked.slice(0, shown).map(({ result, position }, i) => (
           <li key={position} className="min-w-0">
-            <ResultCard
-              result={result}
-              position={position}
-              moved={position !== i + 1}
-              threshold={threshold}
-              context={context}
-            />
+            <Within name={`result${position}`}>
+              <ResultCard
+                result={result}
+                position={position}
+                moved={position !== i + 1}
+                threshold={threshold}
+                context={context}
+              />
+            </Within>
           </li>
         ))}
       </ol>

@@ -76,7 +76,9 @@ export function ResultCard({
       ) : content.length === 0 ? (
         <p className="text-meta text-ink-2">This passage has no text.</p>
       ) : (
-        content.map((text, i) => <ChunkText key={i} text={text} cited={citedRanges(use, i)} context={context} />)
+        content.map((text, i) => (
+          <ChunkText key={i} text={text} name={`text${i + 1}`} cited={citedRanges(use, i)} context={context} />
+        ))
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-ink-3 empty:hidden">
         {fileId === null ? null : <CopyableId id={fileId} display={shortId(fileId)} />}

@@ -8,6 +8,7 @@ import { OtherFields } from '../../json/other-fields.tsx';
 import { Untrusted } from '../../ui/bidi.tsx';
 import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useDisclosure, useShownCount, Within } from '../../ui/disclosure.tsx';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { ListedTool } from './listed-tools.ts';
@@ -17,7 +18,7 @@ const TOOLS_AT_ONCE = 100;
 
 /** Tools with their descriptions, each opening to its parameters. */
 export function ToolList({ tools, context }: { tools: ListedTool[]; context: ToolCallContext }) {
-  const [shown, setShown] = useState(TOOLS_AT_ONCE);
+  const [shown, setShown] = useShownCount('tools', TOOLS_AT_ONCE);
   const rest = tools.length - shown;
   return (
     <Block title="Tools" note={formatCountOf(tools.length, 'tool')}>
@@ -25,7 +26,9 @@ export function ToolList({ tools, context }: { tools: ListedTool[]; context: Too
       <ul aria-label="Tools">
         {tools.slice(0, shown).map((tool, i) => (
           <li key={`${i} ${tool.name}`} className="border-b border-line last:border-b-0">
-            <ToolEntry tool={tool} link={linkedPath(context, `tools.${i}`, false)} />
+            <Within name={`tool${i + 1}`}>
+              <ToolEntry tool={tool} link={linkedPath(context, `tools.${i}`, false)} />
+            </Within>
           </li>
         ))}
       </ul>
@@ -41,7 +44,8 @@ export function ToolList({ tools, context }: { tools: ListedTool[]; context: Too
 }
 
 function ToolEntry({ tool, link }: { tool: ListedTool; link: JsonLink }) {
-  const [open, setOpen] = useState(typeof link.selectedPath === 'string');
+  const [linked] = useState(typeof link.selectedPath === 'string');
+  const [open, setOpen] = useDisclosure('open', linked);
   const body = useId();
   const { name, description, parameters, rest } = tool;
   return (
@@ -68,7 +72,7 @@ function ToolEntry({ tool, link }: { tool: ListedTool; link: JsonLink }) {
           ) : (
             <JsonValue value={parameters} label="Parameters" {...link} />
           )}
-          <OtherFields fields={rest} title="Other fields of the tool" />
+          <OtherFields fields={rest} title="Other fields of the tool" name="other" />
         </div>
       ) : null}
     </>

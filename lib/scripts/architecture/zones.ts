@@ -117,7 +117,7 @@ const ZONES: readonly Zone[] = [
   {
     name: 'scripts',
     paths: /^lib\/scripts\//,
-    imports: ['use case/*', 'http', 'observe', 'env', 'settings'],
+    imports: ['use case/*', 'http', 'observe', 'env', 'settings', 'contract'],
   },
   // The upstream of the browser tests mounts the sample's handler; nothing else of the project may be seen from there.
   { name: 'test upstream', paths: /^e2e\/upstream\//, imports: ['dialect/sample', 'test ground'] },

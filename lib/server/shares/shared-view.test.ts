@@ -33,7 +33,26 @@ it('names no words where anything was taken out', () => {
   expect(shared('step=step_1&find=Mail', 0, ['images'])).toBe('step=step_a');
 });
 
+it('opens and folds what the run says, where nothing was taken out', () => {
+  const view =
+    'step=step_1&more=code,drawer.files:60&tree.arguments=-$.text[0]&tree.output=$["Grace"]&tree.0=-$.text["4111"]';
+  expect(shared(view)).toBe('step=step_a&more=code,drawer.files:60&tree.arguments=-$.text[0]');
+  expect(shared(view, 1)).toBe('step=step_a');
+  expect(shared(view, 0, ['arguments'])).toBe('step=step_a');
+});
+
+it('looks for no more words of folds than are read', () => {
+  const many = Array.from({ length: 41 }, (_, i) => `-$.text["Mail${i}"]`).join();
+  expect(shared(`tree.arguments=${many}`)).toBe('');
+});
+
 it('opens with an image that the link shows, and with no other', () => {
   expect(shared('step=step_1&image=file_1', 3)).toBe('step=step_a&image=file_a');
   expect(shared('step=step_1&image=file_9')).toBe('step=step_a');
+});
+
+it('stands where it was scrolled to, and says of no image how it was zoomed that is not there', () => {
+  expect(shared('step=step_1&sheet=open&top=3.1&top.1=120')).toBe('step=step_a&sheet=open&top=3.1&top.1=120');
+  expect(shared('step=step_1&image=file_1&zoom=250@0.3,0.6')).toBe('step=step_a&image=file_a&zoom=250@0.3,0.6');
+  expect(shared('step=step_1&image=file_9&zoom=250@0.3,0.6')).toBe('step=step_a');
 });

@@ -1,0 +1,88 @@
+'use client';
+
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { isScrolled, type ViewPlaces, withoutPlaces } from '#lib/contract/view-place-params.ts';
+import { nearPlaces, readPlaces } from './scroll-places.ts';
+import { pageElement } from './use-page-element.ts';
+import type { Selection } from './use-selection.ts';
+
+/** Scrolling has to pause for this long before it is written down: browsers refuse many writes (milliseconds). */
+const PAUSE = 350;
+/** What has just been scrolled to stays held for so long, because more may come in above it (frames). */
+const HELD = 60;
+/** Places that have not come into being by then are given up (milliseconds). */
+const LONGEST = 15_000;
+
+/** What the reader scrolls with; what comes of a selection is not scrolled by hand, and needs no place of its own. */
+const HANDS = ['wheel', 'pointerdown', 'touchmove', 'keydown'];
+
+/**
+ * Shows a run where it was scrolled when the address was made, until the reader acts, and writes into the address where the
+ * reader scrolls. Nothing is written while the newest step is followed.
+ */
+export function ScrollMemory({ selection, scrolled }: { selection: Selection; scrolled: Element | boolean }) {
+  const { places, setPlaces, acted, following, target, tab, view, text, finds } = selection;
+  const selected = JSON.stringify([target, tab, view, text, finds]);
+  const [opened] = useState(places);
+  const [moved] = useState(() => new WeakSet<Element>(typeof scrolled === 'boolean' ? [] : [scrolled]));
+
+  // Outside React: scroll positions, as the address says.
+  useEffect(() => {
+    if (acted || !isScrolled(opened)) return;
+    const until = performance.now() + LONGEST;
+    const steps = new WeakMap<Element, number>();
+    let held = 0;
+    const near = () => {
+      const page = pageElement();
+      held = page && nearPlaces(page, opened, moved, steps) ? held + 1 : 0;
+      if (held < HELD && performance.now() < until) frame = requestAnimationFrame(near);
+    };
+    let frame = requestAnimationFrame(near);
+    return () => cancelAnimationFrame(frame);
+  }, [acted, moved, opened]);
+
+  const write = useEffectEvent(() => {
+    const page = pageElement();
+    if (!page || following) return;
+    const now = readPlaces(page, moved);
+    const rest = withoutPlaces(places, 'top');
+    if (!isSame(places, { ...rest, ...now })) setPlaces((before) => ({ ...withoutPlaces(before, 'top'), ...now }));
+  });
+  const before = useRef(selected);
+  // Outside React: the scroll positions of the page, and of what else is in view now.
+  useEffect(() => {
+    const page = pageElement();
+    if (!page || !acted) return;
+    let byHand = before.current === selected;
+    before.current = selected;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => write(), PAUSE);
+    };
+    const onScroll = (event: Event) => {
+      if (!(event.target instanceof Element)) return;
+      if (byHand) moved.add(event.target);
+      else moved.delete(event.target);
+      later();
+    };
+    const onHand = () => {
+      byHand = true;
+    };
+    const listens = { capture: true, passive: true };
+    later();
+    page.addEventListener('scroll', onScroll, listens);
+    for (const hand of HANDS) page.addEventListener(hand, onHand, listens);
+    return () => {
+      clearTimeout(timer);
+      page.removeEventListener('scroll', onScroll, listens);
+      for (const hand of HANDS) page.removeEventListener(hand, onHand, listens);
+    };
+  }, [acted, moved, selected]);
+  return null;
+}
+
+function isSame(a: ViewPlaces, b: ViewPlaces): boolean {
+  const names = Object.keys(b);
+  return names.length === Object.keys(a).length && names.every((name) => a[name] === b[name]);
+}
