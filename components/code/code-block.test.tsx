@@ -56,12 +56,12 @@ describe('CodeBlock', () => {
     expect(container).toHaveTextContent('U+202E');
   });
 
-  it('folds more than 200 lines and lays out only a part of the rest', async () => {
+  it('folds more than 60 lines and lays out only a part of the rest', async () => {
     undo = layOut(600);
     const code = Array.from({ length: 1404 }, (_, i) => `x${i} = ${i}`).join('\n');
     const { container } = render(<CodeBlock code={code} language="python" label="Input" />);
-    expect(container.querySelectorAll('[data-line]')).toHaveLength(200);
-    await userEvent.click(screen.getByRole('button', { name: 'Show 1,204 more lines' }));
+    expect(container.querySelectorAll('[data-line]')).toHaveLength(60);
+    await userEvent.click(screen.getByRole('button', { name: 'Show 1,344 more lines' }));
     expect(container.querySelectorAll('[data-line]').length).toBeLessThan(80);
     expect(screen.queryByRole('button', { name: /more lines/ })).not.toBeInTheDocument();
   });

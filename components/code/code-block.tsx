@@ -16,7 +16,7 @@ import { useWantedPlace } from '../ui/wanted-words.ts';
 import { drawPieces, useColours } from './coloured.tsx';
 
 /** Longer code is folded to this many lines. */
-const FOLD_OVER = 200;
+const FOLD_OVER = 60;
 
 const LANGUAGES = { python: 'Python', json: 'JSON', text: '' };
 

@@ -12,7 +12,7 @@ import { LONG_LINE, longLines, type TextRow, type TextRows, textRows } from './t
 import { useWantedPlace } from './wanted-words.ts';
 
 /** More rows than this are laid out only where they are seen, in a box that scrolls. */
-const VIRTUAL_OVER = 200;
+const VIRTUAL_OVER = 100;
 
 /** Draws the characters `from` to `to` of a line. */
 export type DrawText = (line: number, from: number, to: number) => ReactNode;
@@ -24,7 +24,7 @@ export interface TextPlace {
 }
 
 /**
- * Numbered lines of text of any length: virtual above 200 rows, lines over 10,000 characters folded. Without `draw` the text
+ * Numbered lines of text of any length: virtual above 100 rows, lines over 10,000 characters folded. Without `draw` the text
  * stands as it is. Remount (by `key`) for another text. `name` is its place on the page, where the label is not ours.
  */
 export function TextLines({
