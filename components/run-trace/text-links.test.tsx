@@ -98,7 +98,7 @@ describe('what is looked for in a log', () => {
     await show('?step=b&call=0&find.1=o&hit.1=3', {}, two());
     expect(field('logs 2 of 2')).toHaveValue('o');
     expect(field('logs 1 of 2')).toHaveValue('');
-    expect(screen.getByText('3 of 3')).toBeInTheDocument();
+    expect(within(detail()).getByText('3 of 3')).toBeInTheDocument();
     expect([marks(), current()]).toEqual([['o', 'o', 'o'], '4']);
     await user.click(screen.getByRole('button', { name: 'Copy a link to this' }));
     expect(await navigator.clipboard.readText()).toMatch(/\?step=b&call=0&find\.1=o&hit\.1=3$/);
