@@ -87,7 +87,10 @@ export function RunRows({
  * Whether there is nothing to show yet, because it is being read or a source is being walked. Where runs are known, a filter
  * that none of them passes has its answer, whatever a walk may find yet.
  */
-export function isWaiting({ query, runs, walking, sources }: ReturnType<typeof useRunList>, params: RunListParams) {
+export function isWaiting(
+  { query, runs, walking, askingSources, sources }: ReturnType<typeof useRunList>,
+  params: RunListParams,
+) {
   const answered = isFiltered(params) && sources.items.some((source) => source.knownRuns > 0);
-  return query.isPending || (runs.length === 0 && walking && !answered);
+  return query.isPending || (runs.length === 0 && (walking || askingSources) && !answered);
 }

@@ -93,6 +93,8 @@ export function useRunList(params: RunListParams) {
     ...useTotal(params, data?.pages.at(-1)?.total ?? null, complete ? runs.length : null),
     failed: useFailedCount(params, runs, complete),
     sources,
+    /** Whether one of them is being read is not known yet. */
+    askingSources: sourcesQuery.isPending,
     walking,
     query,
     paused,
