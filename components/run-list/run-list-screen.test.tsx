@@ -50,7 +50,7 @@ function toggleMenu(name: RegExp, newState: 'open' | 'closed'): HTMLElement {
 
 const openMenu = (name: RegExp) => within(toggleMenu(name, 'open'));
 /** The title and what stands beside it; what an earlier test had spoken may still be elsewhere. */
-const head = () => screen.getByRole('heading', { level: 1 }).parentElement;
+const titled = () => screen.getByRole('heading', { level: 1 }).parentElement;
 const rows = () => screen.findAllByRole('row').then((all) => all.slice(1));
 const listCalls = () => api.calls.filter((call) => call.path === '/api/runs' && call.query.get('limit') === '50');
 
@@ -218,9 +218,9 @@ test('while the first reading finds nothing yet, no count is claimed', async () 
   api.runs = [];
   await show();
   await screen.findByRole('button', { name: /^Stop/ });
-  expect(head()).not.toHaveTextContent('0 runs');
+  expect(titled()).not.toHaveTextContent('0 runs');
   api.walk = { state: 'done' };
-  await waitFor(() => expect(head()).toHaveTextContent('0 runs'));
+  await waitFor(() => expect(titled()).toHaveTextContent('0 runs'));
 });
 
 test('while it is not known whether a source is being read, no count is claimed', async () => {
@@ -238,10 +238,10 @@ test('while it is not known whether a source is being read, no count is claimed'
   await show();
   await waitFor(() => expect(listCalls()).not.toHaveLength(0));
   await act(async () => await new Promise((resolve) => setTimeout(resolve, 50)));
-  expect(head()).not.toHaveTextContent('0 runs');
+  expect(titled()).not.toHaveTextContent('0 runs');
   tell();
   await screen.findByRole('button', { name: /^Stop/ });
-  expect(head()).not.toHaveTextContent('0 runs');
+  expect(titled()).not.toHaveTextContent('0 runs');
 });
 
 test('a filter that no known run passes is answered while a source is still being read', async () => {
