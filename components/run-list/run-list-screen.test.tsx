@@ -49,8 +49,6 @@ function toggleMenu(name: RegExp, newState: 'open' | 'closed'): HTMLElement {
 }
 
 const openMenu = (name: RegExp) => within(toggleMenu(name, 'open'));
-/** The title and what stands beside it; what an earlier test had spoken may still be elsewhere. */
-const titled = () => screen.getByRole('heading', { level: 1 }).parentElement;
 const rows = () => screen.findAllByRole('row').then((all) => all.slice(1));
 const listCalls = () => api.calls.filter((call) => call.path === '/api/runs' && call.query.get('limit') === '50');
 
@@ -211,37 +209,6 @@ test('a source that cannot list is explained, with a way to open a thread by ID'
   await user.click(screen.getByRole('button', { name: 'Open a thread' }));
   expect(wanted).toHaveBeenCalledOnce();
   forget();
-});
-
-test('while the first reading finds nothing yet, no count is claimed', async () => {
-  api.walk = { state: 'walking' };
-  api.runs = [];
-  await show();
-  await screen.findByRole('button', { name: /^Stop/ });
-  expect(titled()).not.toHaveTextContent('0 runs');
-  api.walk = { state: 'done' };
-  await waitFor(() => expect(titled()).toHaveTextContent('0 runs'));
-});
-
-test('while it is not known whether a source is being read, no count is claimed', async () => {
-  api.runs = [];
-  api.walk = { state: 'walking' };
-  const { fetch } = globalThis;
-  let tell = () => {};
-  const told = new Promise<void>((resolve) => (tell = resolve));
-  globalThis.fetch = async (...call) => {
-    const answer = await fetch(...call);
-    const [address] = call;
-    if (typeof address === 'string' && address.includes('/api/sources')) await told;
-    return answer;
-  };
-  await show();
-  await waitFor(() => expect(listCalls()).not.toHaveLength(0));
-  await act(async () => await new Promise((resolve) => setTimeout(resolve, 50)));
-  expect(titled()).not.toHaveTextContent('0 runs');
-  tell();
-  await screen.findByRole('button', { name: /^Stop/ });
-  expect(titled()).not.toHaveTextContent('0 runs');
 });
 
 test('a filter that no known run passes is answered while a source is still being read', async () => {

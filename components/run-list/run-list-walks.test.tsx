@@ -1,0 +1,64 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { makeQueryClient } from '#lib/client/query-client.ts';
+import { Commands } from '../commands/commands.tsx';
+import { followAddress } from '../ui/fake-navigation.ts';
+import { type FakeRunsApi, installLayout, installRunsApi } from './fake-runs-api.ts';
+import { RunListScreen } from './run-list-screen.tsx';
+
+vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
+vi.mock('next/link', async () => (await import('../ui/fake-link.tsx')).link);
+beforeAll(followAddress);
+
+let api: FakeRunsApi;
+
+beforeEach(() => {
+  window.history.replaceState(null, '', '/runs');
+  installLayout();
+  api = installRunsApi();
+});
+
+function show() {
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <Commands>
+        <RunListScreen loadedAt={10_000} />
+      </Commands>
+    </QueryClientProvider>,
+  );
+}
+
+/** The title and what stands beside it; what an earlier test had spoken may still be elsewhere. */
+const titled = () => screen.getByRole('heading', { level: 1 }).parentElement;
+
+test('while the first reading finds nothing yet, no count is claimed', async () => {
+  api.walk = { state: 'walking' };
+  api.runs = [];
+  show();
+  await screen.findByRole('button', { name: /^Stop/ });
+  expect(titled()).not.toHaveTextContent('0 runs');
+  api.walk = { state: 'done' };
+  await waitFor(() => expect(titled()).toHaveTextContent('0 runs'));
+});
+
+test('while it is not known whether a source is being read, no count is claimed', async () => {
+  api.runs = [];
+  api.walk = { state: 'walking' };
+  const { fetch } = globalThis;
+  let tell = () => {};
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  globalThis.fetch = async (...call) => {
+    const answer = await fetch(...call);
+    const [asked] = call;
+    if (typeof asked === 'string' && asked.includes('/api/sources')) await told;
+    return answer;
+  };
+  show();
+  await waitFor(() => expect(api.calls.some((call) => call.path === '/api/runs')).toBe(true));
+  await act(async () => await new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(titled()).not.toHaveTextContent('0 runs');
+  tell();
+  await screen.findByRole('button', { name: /^Stop/ });
+  expect(titled()).not.toHaveTextContent('0 runs');
+});
