@@ -35,7 +35,30 @@ async function detailText(page: Page, address: string, tab: string): Promise<str
   if (tab === 'json') await expect(region.getByRole('tree').first()).toBeVisible();
   const folded = region.locator('[aria-expanded="false"]:visible');
   for (let left = 200; left > 0 && (await folded.count()) > 0; left--) await folded.first().click();
-  return squeezed((await region.textContent()) ?? '');
+  const scrolled = await region.getByRole('tree').evaluateAll(textOfScrolled);
+  return squeezed([(await region.textContent()) ?? '', ...scrolled].join(' '));
+}
+
+/** Runs in the page: the text of trees of which only the rows in view are drawn, with everything in them unfolded. */
+async function textOfScrolled(boxes: Element[]): Promise<string[]> {
+  const frame = () => new Promise(requestAnimationFrame);
+  const texts: string[] = [];
+  for (const box of boxes.filter((each) => each.scrollHeight > each.clientHeight)) {
+    box.scrollTop = 0;
+    for (let more = true; more; ) {
+      await frame();
+      await frame();
+      const folded = box.querySelector<HTMLElement>('[aria-expanded="false"]');
+      if (folded) {
+        folded.click();
+        continue;
+      }
+      texts.push(box.textContent);
+      more = box.scrollTop + box.clientHeight < box.scrollHeight - 1;
+      box.scrollTop += box.clientHeight / 2;
+    }
+  }
+  return texts;
 }
 
 for (let group = 0; group < GROUPS; group++) {
