@@ -137,6 +137,14 @@ describe('polling', () => {
     expect(ids(third.steps)).toBe('s1 s2 s3');
   });
 
+  test('an answer that was asked for before the end and comes after it changes nothing', () => {
+    const ended = open(steps(1, 2), null, null, aRun({ status: 'completed' }));
+    const late = { run: running, steps: page(steps(2, 2, { status: 'in_progress' })) };
+    expect(mergePoll(ended, late)).toBe(ended);
+    const going = open(steps(1, 2), null, null, running);
+    expect(mergePoll(going, late).steps[1]?.status).toBe('completed');
+  });
+
   test('more new steps than a page holds are left to the stream', () => {
     const after = mergePoll(open(steps(1, 1), null, null, running), { run: running, steps: page(steps(2, 3), 's3') });
     expect(after.nextCursor).toBe('s3');

@@ -74,8 +74,12 @@ export function endSteps(state: TraceState): TraceState {
   return { ...withSteps(state, rest).state, tail: [], nextCursor: null };
 }
 
-/** Takes in a later answer: the run as it is now and the steps after `pollCursor(state)`. */
+/**
+ * Takes in a later answer: the run as it is now and the steps after `pollCursor(state)`. What has ended stays ended: an event
+ * may have told of the end while the answer was under way.
+ */
 export function mergePoll(state: TraceState, trace: RunTrace): TraceState {
+  if (isTerminal(state.run) && !isTerminal(trace.run)) return state;
   const complete = isComplete(state);
   const known = placesOf(state.steps);
   const steps = complete ? trace.steps.items : trace.steps.items.filter((step) => known.has(step.id));
@@ -130,8 +134,9 @@ function withSteps(state: TraceState, batch: readonly Step[]): { state: TraceSta
   let last: string | null = null;
   for (const step of batch) {
     const at = index.get(step.id);
-    if (at !== undefined) steps[at] = step;
-    else {
+    if (at !== undefined) {
+      if (isStepTerminal(step) || !isEnded(steps[at])) steps[at] = step;
+    } else {
       index.set(step.id, steps.push(step) - 1);
       last = step.id;
     }
