@@ -140,6 +140,7 @@ test('the import is found in the bar and among the commands', async ({ page }) =
     'aria-current',
     'page',
   );
+  await expect(page).toHaveTitle(/Import/);
   await expectAccessible(page, 'the import page');
 });
 
