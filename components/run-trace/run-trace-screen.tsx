@@ -29,6 +29,7 @@ import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { useHydrated } from '../ui/hydrated.ts';
 import { Later } from '../ui/later.tsx';
+import { usePhone } from '../ui/use-media.ts';
 import { statusLabel } from '../status/status.tsx';
 import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
 import { useRelatedRuns } from './keyboard/use-related-runs.ts';
@@ -145,6 +146,9 @@ const TraceScreen = memo(function TraceScreen({
     touched(selection, target);
   };
   const hydrated = useHydrated();
+  const phone = usePhone();
+  const views = <ViewSwitch view={view} onChange={setView} />;
+  const last = phone ? views : null;
   useRunCommands(state, selection);
   useRelatedRuns(access, run);
   const follows = access.live !== null && goesOn(state);
@@ -169,18 +173,22 @@ const TraceScreen = memo(function TraceScreen({
       <div className="flex-none border-b border-line">
         <RunHead run={run} kept={state.kept} access={access} live={follows ? <Live state={state} /> : null}>
           <NeighbourLinks access={access} state={state} selection={selection} />
-          <ViewSwitch view={view} onChange={setView} />
+          {phone ? null : views}
           <ReplayButton access={access} run={run} selection={selection} />
           <OperateActions access={access} state={state} />
-          {access.exportPath === null ? null : (
-            <Later fallback={null}>
-              <OwnerActions access={access} state={state} selection={selection} />
+          {access.exportPath === null ? (
+            last
+          ) : (
+            <Later fallback={last}>
+              <OwnerActions access={access} state={state} selection={selection}>
+                {last}
+              </OwnerActions>
             </Later>
           )}
         </RunHead>
         <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onOpen={selection.open} />
         {view === 'timeline' ? (
-          <SummaryStrip state={state} now={facts.now}>
+          <SummaryStrip state={state} now={facts.now} dated={access.exportPath !== null}>
             <LedgerView ledger={ledger} onOpen={selection.open} />
           </SummaryStrip>
         ) : null}

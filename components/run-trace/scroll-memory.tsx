@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { isScrolled, type ViewPlaces, withoutPlaces } from '#lib/contract/view-place-params.ts';
+import { isScrolled, SCROLLED, type ViewPlaces, withoutPlaces, withPlaces } from '#lib/contract/view-place-params.ts';
 import { nearPlaces, readPlaces } from './scroll-places.ts';
 import { pageElement } from './use-page-element.ts';
 import type { Selection } from './use-selection.ts';
@@ -21,7 +21,21 @@ const HANDS = ['wheel', 'pointerdown', 'touchmove', 'keydown'];
  * reader scrolls. Nothing is written while the newest step is followed.
  */
 export function ScrollMemory({ selection, scrolled }: { selection: Selection; scrolled: Element | boolean }) {
-  const { places, setPlaces, acted, following, target, tab, view, text, finds } = selection;
+  const {
+    places,
+    setPlaces,
+    acted,
+    following,
+    target,
+    tab,
+    view,
+    text,
+    finds,
+    drawer,
+    looks,
+    cards,
+    opened: folds,
+  } = selection;
   const selected = JSON.stringify([target, tab, view, text, finds]);
   const [opened] = useState(places);
   const [moved] = useState(() => new WeakSet<Element>(typeof scrolled === 'boolean' ? [] : [scrolled]));
@@ -45,9 +59,15 @@ export function ScrollMemory({ selection, scrolled }: { selection: Selection; sc
     const page = pageElement();
     if (!page || following) return;
     const now = readPlaces(page, moved);
-    const rest = withoutPlaces(places, 'top');
-    if (!isSame(places, { ...rest, ...now })) setPlaces((before) => ({ ...withoutPlaces(before, 'top'), ...now }));
+    const next = (before: ViewPlaces) => withPlaces(withoutPlaces(before, SCROLLED), now);
+    if (!isSame(places, next(places))) setPlaces(next);
   });
+  // Outside React: the page, of which other things scroll when it is looked at in another way.
+  useEffect(() => {
+    if (!acted) return;
+    const timer = setTimeout(() => write(), PAUSE);
+    return () => clearTimeout(timer);
+  }, [acted, cards, drawer, folds, looks]);
   const before = useRef(selected);
   // Outside React: the scroll positions of the page, and of what else is in view now.
   useEffect(() => {
