@@ -137,13 +137,19 @@ const TraceScreen = memo(function TraceScreen({
   const selection = useSelection(state);
   const { ledger, verdict } = useLedger(state, facts);
   const { view, setView, image, places } = selection;
-  /** What the reader scrolled first; true where the address says where. */
+  /** What the reader scrolled first, or acted on; true where the address says where. */
   const [scrolled, setScrolled] = useState<Element | boolean>(() => isScrolled(places));
   /** Known at once, so that the first turn of a wheel counts. */
   const byHand = useRef(false);
-  const touch = ({ target }: SyntheticEvent) => {
+  const touch = ({ target, type }: SyntheticEvent) => {
     byHand.current = true;
     touched(selection, target);
+    if (type !== 'wheel') hold(target);
+  };
+  /** What is acted on in an entry stays where it is, as if it had been scrolled there. */
+  const hold = (target: EventTarget) => {
+    const entry = target instanceof Element ? target.closest('[data-entry]') : null;
+    if (!scrolled && entry) setScrolled(entry);
   };
   const hydrated = useHydrated();
   const phone = usePhone();
@@ -160,9 +166,10 @@ const TraceScreen = memo(function TraceScreen({
       data-steps={isComplete(state) ? 'complete' : 'loading'}
       onPointerDownCapture={touch}
       onWheelCapture={touch}
-      onKeyDownCapture={() => {
+      onKeyDownCapture={({ target }) => {
         byHand.current = true;
         selection.markActed();
+        hold(target);
       }}
       onScrollCapture={(event) => {
         if (byHand.current && !scrolled && event.target instanceof Element) setScrolled(event.target);

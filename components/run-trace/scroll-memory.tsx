@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { isScrolled, SCROLLED, type ViewPlaces, withoutPlaces, withPlaces } from '#lib/contract/view-place-params.ts';
-import { nearPlaces, readPlaces } from './scroll-places.ts';
+import { nearPlaces, readPlaces, scrollerOfEntry } from './scroll-places.ts';
 import { pageElement } from './use-page-element.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -15,6 +15,8 @@ const LONGEST = 15_000;
 
 /** What the reader scrolls with; what comes of a selection is not scrolled by hand, and needs no place of its own. */
 const HANDS = ['wheel', 'pointerdown', 'touchmove', 'keydown'];
+/** An entry that is acted on stays where it is on the screen, which is then a place of its own. */
+const HOLDING = new Set(['pointerdown', 'keydown']);
 
 /**
  * Shows a run where it was scrolled when the address was made, until the reader acts, and writes into the address where the
@@ -38,7 +40,11 @@ export function ScrollMemory({ selection, scrolled }: { selection: Selection; sc
   } = selection;
   const selected = JSON.stringify([target, tab, view, text, finds]);
   const [opened] = useState(places);
-  const [moved] = useState(() => new WeakSet<Element>(typeof scrolled === 'boolean' ? [] : [scrolled]));
+  const [moved] = useState(() => {
+    const first = typeof scrolled === 'boolean' ? null : scrolled;
+    const box = first?.matches('[data-entry]') ? scrollerOfEntry(first) : first;
+    return new WeakSet(box ? [box] : []);
+  });
 
   // Outside React: scroll positions, as the address says.
   useEffect(() => {
@@ -86,8 +92,12 @@ export function ScrollMemory({ selection, scrolled }: { selection: Selection; sc
       else moved.delete(event.target);
       later();
     };
-    const onHand = () => {
+    const onHand = ({ type, target: on }: Event) => {
       byHand = true;
+      const held = on && HOLDING.has(type) ? scrollerOfEntry(on) : null;
+      if (!held) return;
+      moved.add(held);
+      later();
     };
     const listens = { capture: true, passive: true };
     later();

@@ -164,6 +164,13 @@ function scrollerOf(list: HTMLElement): Element | null {
   return null;
 }
 
+/** What scrolls the entry of a conversation, or section of the JSON, in which an element stands; null elsewhere. */
+export function scrollerOfEntry(inside: EventTarget): Element | null {
+  let around = inside instanceof Element ? inside.closest('[data-entry]') : null;
+  while (around && !/auto|scroll/.test(getComputedStyle(around).overflowY)) around = around.parentElement;
+  return around;
+}
+
 /** Steps have their numbers once all of them were read. */
 function isReading(page: Element, list: HTMLElement): boolean {
   return list.dataset.top === '' && page.getAttribute('data-steps') === 'loading';

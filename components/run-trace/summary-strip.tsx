@@ -47,7 +47,7 @@ export function SummaryStrip({
         </Figure>
         {dated && run.createdAt !== null ? (
           <Figure label="Started" missing={null} look="desk:hidden">
-            <TimeText at={run.createdAt} mode="full" />
+            <TimeText at={run.createdAt} mode="ago" />
           </Figure>
         ) : null}
       </dl>
