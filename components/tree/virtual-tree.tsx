@@ -72,7 +72,7 @@ export function VirtualTree({
   /** Id of the row that a key has chosen, until it is the active one: the tree may be drawn before that. */
   const takeFocus = useRef<string | null>(null);
   /** Whether a row has the focus, also while the one that had it has gone. */
-  const focused = useRef(false);
+  const hasFocus = useRef(false);
   const revealed = useRef('');
   const activeIndex = useMemo(() => items.findIndex((item) => item.id === active), [active, items]);
   const tabIndex = Math.max(0, activeIndex);
@@ -117,7 +117,7 @@ export function VirtualTree({
     if (byKey || scroller.reveal !== 'never') {
       scrollTo(activeIndex, near ? 'auto' : 'center');
     }
-    if (byKey || focused.current)
+    if (byKey || hasFocus.current)
       tree.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus({ preventScroll: true });
   });
 
@@ -159,10 +159,10 @@ export function VirtualTree({
       className={hydrated ? 'relative' : 'relative max-desk:h-auto!'}
       style={{ height: virtualizer.getTotalSize() }}
       onFocus={() => {
-        focused.current = true;
+        hasFocus.current = true;
       }}
       onBlur={() => {
-        focused.current = false;
+        hasFocus.current = false;
       }}
       onKeyDown={onKeyDown}
       onClick={onClick}

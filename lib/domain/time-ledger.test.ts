@@ -170,9 +170,9 @@ describe('timeLedger', () => {
 
   it('does not say how long an approval is waited for, which has no times', () => {
     const requiredAction = { type: 'submit_tool_approval', calls: [], extra: {} };
-    const run = aRun({ status: 'requires_action', completedAt: null, startedAt: at(0), requiredAction });
-    const waited = (steps: Step[]) => {
-      const found = ledger(run, steps);
+    const paused = aRun({ status: 'requires_action', completedAt: null, startedAt: at(0), requiredAction });
+    const waited = (done: Step[]) => {
+      const found = ledger(paused, done);
       return found.kind === 'none' ? null : found.parts.find((part) => part.phase === 'you');
     };
     expect(waited([open('in_progress', 1, otherCall('mcp'))])).toMatchObject({
