@@ -36,7 +36,7 @@ export function RunHead({
     ? ['max-[95rem]:hidden', 'min-[95.01rem]:hidden', 'desk:max-[95rem]:hidden']
     : ['max-[73.75rem]:hidden', 'min-[73.76rem]:hidden', 'desk:max-[73.75rem]:hidden'];
   return (
-    <div className="group/head flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter max-desk:gap-x-1.5 max-desk:gap-y-2.5 max-desk:after:basis-full">
+    <div className="group/head flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter max-desk:gap-x-1.5 max-desk:gap-y-1.5 max-desk:after:basis-full">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
         <ListCrumb run={run} access={access} />
         <ThreadCrumb run={run} access={access} />
@@ -74,7 +74,7 @@ export function RunHead({
       {children ? (
         // In narrower windows buttons with an icon go without their word, so that the head stays one line. On phones the last line
         // is for the views and the first button, as `children` have them once the page works; what follows the head ends the one before.
-        <span className="ml-auto flex items-center gap-2 max-desk:contents max-desk:[&>[data-first],&>[role=group]]:order-1 max-desk:[&>[data-first],&>[role=group]]:-mt-2.5 desk:max-[73.75rem]:gap-1.5 max-[73.75rem]:[&_[data-word]]:sr-only max-desk:[&_[data-word]+svg]:hidden">
+        <span className="ml-auto flex items-center gap-2 max-desk:contents max-desk:[&>[data-first],&>[role=group]]:order-1 max-desk:[&>[data-first],&>[role=group]]:-mt-1.5 desk:max-[73.75rem]:gap-1.5 max-[73.75rem]:[&_[data-word]]:sr-only max-desk:[&_[data-word]+svg]:hidden">
           {children}
         </span>
       ) : null}
