@@ -53,7 +53,7 @@ export function NeighbourLinks({
   if (access.listHref === null && access.threadRunsPath === null) return null;
   const query = queryOf(state, selection);
   return (
-    <span className="flex items-center">
+    <span className="flex items-center max-desk:-mr-3 max-desk:ml-auto">
       <NeighbourLink way="previous" to={neighbours?.previous ?? null} query={query} list={list} link={previous} />
       <NeighbourLink way="next" to={neighbours?.next ?? null} query={query} list={list} link={next} />
     </span>
