@@ -43,8 +43,9 @@ export function GoToLine({ total, more, onGo }: { total: number; more: boolean; 
   );
 }
 
-/** The box was opened to type into it. */
+/** The box is opened to type into it; the browser focuses it where it opens again before what was in it has gone. */
 function focusIt(field: HTMLInputElement | null): void {
+  field?.setAttribute('autofocus', '');
   field?.focus();
 }
 
@@ -82,6 +83,7 @@ function LineForm({ total, more, onGo }: { total: number; more: boolean; onGo: (
               setText(event.target.value);
               setAsked(false);
             }}
+            onFocus={(event) => event.target.select()}
             onKeyDown={onKeyDown}
             className={LINE_INPUT}
           />
