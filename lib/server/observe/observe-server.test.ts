@@ -204,6 +204,29 @@ it('sends no head early of what is no page or has no body', async () => {
   expect((await early({}, 'HEAD')).answered).toEqual([500, 'text/plain', null, '']);
 });
 
+it('has the next head that leaves early say what is fetched first, and no nonce', async () => {
+  const said =
+    '</a.woff2>; rel=preload; as="font"; nonce="n1"; type="font/woff2", </b.css>; rel=preload; as="style"; nonce="n1"';
+  const heads: (string | null)[] = [];
+  await serve(
+    async (_request, response) => {
+      currentRequest()?.sendPageHead?.();
+      currentRequest()?.sendPageHead?.();
+      response.appendHeader('Link', said);
+      response.end('drawn');
+    },
+    async (origin) => {
+      for (const path of ['/s/a', '/s/b', '/s/c', '/runs']) {
+        const answer = await fetch(`${origin}${path}`);
+        expect(await answer.text()).toBe('drawn');
+        heads.push(answer.headers.get('link'));
+      }
+    },
+  );
+  const plain = said.replaceAll('; nonce="n1"', '');
+  expect(heads).toEqual([null, plain, plain, null]);
+});
+
 it('counts calls without an answer by a word', async () => {
   const failing = async (error: Error) => {
     const call = { source: 'gone', method: 'GET', ability: 'run' };

@@ -59,11 +59,13 @@ function observe(
   response.flushHeaders = () => undefined;
   let headLeft = false;
   record.sendPageHead = () => {
-    if (response.headersSent || method !== 'GET' || 'rsc' in request.headers) return;
+    if (headLeft || response.headersSent || method !== 'GET' || 'rsc' in request.headers) return;
     headLeft = true;
+    const early = links.get(route);
+    if (early !== undefined && !response.hasHeader('link')) response.setHeader('link', early);
     response.setHeader('content-type', 'text/html; charset=utf-8');
     flushHeaders.call(response);
-    takeNoHead(response);
+    takeNoHead(response, route);
   };
   response.once('close', () => {
     const status = headLeft || response.headersSent ? response.statusCode : CLIENT_LEFT;
@@ -84,10 +86,25 @@ function observe(
   return record;
 }
 
-/** Of a head that has left, the framework still says what it says of every head, and sends nothing where it sees that it is late. */
-function takeNoHead(response: ServerResponse): void {
+/**
+ * Fonts and styles that pages of a route have browsers fetch first: the same for each, but for the nonce, which files of our
+ * own do not need. The framework says so only while it draws: a head that leaves before then says what another heard.
+ */
+const links = new Map<string, string>();
+
+/**
+ * Of a head that has left, the framework still says what it says of every head, and sends nothing where it sees that it is
+ * late. What is to be fetched first is noted for the next.
+ */
+function takeNoHead(response: ServerResponse, route: string): void {
   const ignore = () => response;
-  const late = { setHeader: ignore, appendHeader: ignore, removeHeader: ignore, writeHead: ignore };
+  const note = (name: string, value: unknown) => {
+    if (name.toLowerCase() === 'link' && !links.has(route)) {
+      links.set(route, String(value).replaceAll(/; nonce="[^"]*"/g, ''));
+    }
+    return response;
+  };
+  const late = { setHeader: note, appendHeader: note, removeHeader: ignore, writeHead: ignore };
   Object.assign(response, late);
   Object.defineProperty(response, 'headersSent', { value: false });
 }

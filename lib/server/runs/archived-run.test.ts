@@ -142,6 +142,21 @@ describe('a run of which little is kept', () => {
     });
   });
 
+  it('is said to be there before its source is asked, if the archive has the run itself', async () => {
+    const asked: number[] = [];
+    const whenKept = () => void asked.push(sample.asked.length);
+    await getRunTrace(id, run.key, { whenKept }, signal);
+    expect(asked).toEqual([]);
+    await settled();
+    const before = sample.asked.length;
+    await getRunTrace(id, run.key, { whenKept }, signal);
+    expect(asked).toEqual([before]);
+    const step = '{"id":"step_q","object":"thread.run.step","run_id":"run_q","thread_id":"thread_q"}';
+    await archive.keepObjects('file', sample.source.dialect.wireObjectsOf(JSON.parse(step), step), 'import');
+    await getRunTrace('file', 'thread_q.run_q', { whenKept }, signal);
+    expect(asked).toHaveLength(1);
+  });
+
   it('opens by its pieces where the run itself never came', async () => {
     const step = '{"id":"step_p","object":"thread.run.step","run_id":"run_p","thread_id":"thread_p"}';
     const objects = sample.source.dialect.wireObjectsOf(JSON.parse(step), step);

@@ -21,6 +21,8 @@ interface TraceQuery {
   fresh?: boolean;
   /** Whether a run is wanted also where its steps cannot be read for now. */
   atLeastRun?: boolean;
+  /** Told before the source is asked that the archive has the run: it will be given, whatever the source says. */
+  whenKept?: (() => void) | undefined;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function getRunTrace(
 ): Promise<RunTrace> {
   const found = await openRun(source, key, query.fresh === true, signal);
   const { kept } = found;
+  if (kept?.text) query.whenKept?.();
   const mayLack = kept !== null || query.atLeastRun === true;
   const trace = await readTrace(named(found), key, query, mayLack, signal);
   rememberRuns([trace.run]);

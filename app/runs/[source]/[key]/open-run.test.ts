@@ -64,3 +64,18 @@ test('opens without messages and last page when these fail, but not without the 
   source.trace.mockRejectedValue(failure);
   await expect(openRun('s', 'k')).rejects.toBe(failure);
 });
+
+test('says that there is a run as soon as the archive has it or its source gave it, and not of one that cannot be read', async () => {
+  const sure = vi.fn<() => void>();
+  await openRun('s', 'k', sure);
+  expect(sure).toHaveBeenCalledOnce();
+  source.trace.mockImplementation(async (_source, _key, { whenKept }: { whenKept: () => void }) => {
+    whenKept();
+    expect(sure).toHaveBeenCalledTimes(2);
+    throw new FailureError({ code: 'overloaded', message: 'Later.' });
+  });
+  await expect(openRun('s', 'k', sure)).rejects.toThrow('Later.');
+  source.trace.mockRejectedValue(new FailureError({ code: 'not_found', message: 'No.' }));
+  await expect(openRun('s', 'k', sure)).rejects.toThrow('No.');
+  expect(sure).toHaveBeenCalledTimes(2);
+});

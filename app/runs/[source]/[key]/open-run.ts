@@ -27,12 +27,13 @@ export interface OpenedRun {
   cache: DehydratedState;
 }
 
-/** Reads what the first screen of a run needs. Throws what `getRunTrace` throws. */
-export async function openRun(source: string, key: string): Promise<OpenedRun> {
+/** Reads what the first screen of a run needs; tells `whenSure` once there is known to be one. Throws what `getRunTrace` throws. */
+export async function openRun(source: string, key: string, whenSure?: () => void): Promise<OpenedRun> {
   const signal = AbortSignal.timeout(PATIENCE);
   const messages = listRunMessages(source, key, { limit: 100 }, signal).catch(ignoreFailure);
   const recorded = recordedStreams(source, key).catch(ignoreFailure);
-  const trace = await getRunTrace(source, key, { limit: FIRST_STEPS, atLeastRun: true }, signal);
+  const trace = await getRunTrace(source, key, { limit: FIRST_STEPS, atLeastRun: true, whenKept: whenSure }, signal);
+  whenSure?.();
   const long = trace.run.status === 'failed' && trace.steps.nextCursor !== null;
   const last = long
     ? await listSteps(source, key, { limit: FIRST_STEPS, order: 'desc' }, signal).catch(ignoreFailure)

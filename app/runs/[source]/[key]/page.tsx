@@ -26,14 +26,13 @@ export default async function RunPage({ params }: Props) {
   const { role } = await requirePage('viewer');
   const { source, key } = await params;
   if (!isId(source) || !isKey(key)) notFound();
-  const opened = await openRun(source, key).catch((error: unknown) => {
+  const opened = await openRun(source, key, sendPageHead).catch((error: unknown) => {
     if (isFailure(error, 'not_found', 'invalid_id')) notFound();
     if (isFailure(error)) return error.failure;
     throw error;
   });
   if ('code' in opened) return <RunProblemLater code={opened.code} message={opened.message} />;
   const { trace, lastPage, cache } = opened;
-  sendPageHead();
   return (
     <HydrationBoundary state={cache}>
       <OwnerRunScreen
