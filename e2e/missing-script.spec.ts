@@ -18,6 +18,8 @@ test('a page of which a script did not come can be read, says so, and is loaded 
   for (const [place, missing] of [first[0], first[4]].entries()) {
     if (missing === undefined) throw new Error('no script');
     await page.route(`**${missing}`, (route) => route.abort());
+    // The same address with a place in it would load nothing.
+    await page.goto('about:blank');
     await page.goto(`${path}#main`);
     const note = page.getByRole('alert').filter({ hasText: 'A part of this page did not load' });
     await expect(note).toBeVisible();
