@@ -5,6 +5,7 @@ import { getQueryClient } from '#lib/client/query-client.ts';
 import { RUN_PAGE, runListOptions } from '#lib/client/run-list-queries.ts';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
 import { parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
+import { sendPageHead } from '#lib/server/http/page-head.ts';
 import { pageText } from '#lib/server/http/page-text.ts';
 import { listRuns } from '#lib/server/runs/list-runs.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
@@ -22,6 +23,8 @@ export default async function RunsPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   await requirePage('viewer');
+  // The list says itself what it cannot read.
+  sendPageHead();
   const { state, loadedAt } = await load(parseRunListParams(toQuery(await searchParams)));
   return (
     <HydrationBoundary state={state}>
