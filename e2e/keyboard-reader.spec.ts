@@ -24,6 +24,8 @@ test('a screen reader is told each row of the tree once, by one stop', async ({ 
   const run = await churn(request);
   await openKeys(page, `/runs/sample/${run.key}`);
   await expect(page.locator('main')).toHaveAttribute('data-steps', 'complete');
+  // The badge above has said the status once.
+  await expect(page.getByRole('main').getByRole('paragraph').first()).toHaveText(/^Failed after 41/);
   const tree = page.getByRole('tree', { name: /^Steps of run_Qm4T/ });
   await expect(tree).toMatchAriaSnapshot(`
     - tree /Steps of run_Qm4T\\w+/:

@@ -121,6 +121,7 @@ test('the reader’s choice stays while steps come, and L follows again', async 
   await page.keyboard.press('l');
   await expect(page.getByText('Following the newest step')).toBeVisible();
   await expect(page.getByRole('treeitem', { selected: true })).not.toHaveAccessibleName(/^Step 1,/);
+  await expect(page.getByRole('treeitem', { selected: true })).toBeFocused();
   await app.cancel(run);
   await expect(verdict(page)).toContainText(/^Cancelled after/);
 });

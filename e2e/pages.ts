@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page, Request } from 'playwright/test';
+import type { APIRequestContext, Page, Request, Response } from 'playwright/test';
 import { churn, knownRuns } from './known-runs.ts';
 
 /** An address of a page and what it shows. */
@@ -76,10 +76,11 @@ export async function open(page: Page, path: string): Promise<void> {
 }
 
 /** Opens a page and waits until it listens: keys and clicks before that are lost, as on every page drawn by the server. */
-export async function openLive(page: Page, path: string): Promise<void> {
-  await page.goto(path);
+export async function openLive(page: Page, path: string): Promise<Response | null> {
+  const answer = await page.goto(path);
   await page.waitForFunction(() => {
     const drawn = document.querySelector('main');
     return drawn !== null && Object.keys(drawn).some((name) => name.startsWith('__react'));
   });
+  return answer;
 }

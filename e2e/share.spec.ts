@@ -239,7 +239,7 @@ test('robots and HEAD open nothing and count as no view', async ({ browser }) =>
 test('a phone shows it in one column, until the views are used up', async ({ browser }) => {
   const reader = await recipient(browser, 390, 844);
   const { page, context } = reader;
-  expect((await page.goto(link))?.status()).toBe(200);
+  expect((await openLive(page, link))?.status()).toBe(200);
   await expect(page.getByRole('note').filter({ hasText: 'Shared snapshot' })).toBeVisible();
   await page.getByRole('button', { name: 'Show the detail' }).tap();
   await expect(page.getByRole('region', { name: 'code_interpreter' })).toContainText('[text 1]');

@@ -63,6 +63,18 @@ test('a drag draws a range of whole bars, which counts when it is let go', () =>
   expect(legend('Completed')).toHaveTextContent('Completed20');
 });
 
+test('a quiet series is named where there is something of it', () => {
+  const other = [...series, { name: 'Other', ink: 'text-ink-2', fill: 'fill-idle', quiet: true }];
+  const bars = (count: number) => ({ ...data, bars: data.bars.map((bar) => ({ ...bar, counts: [0, 0, 0, count] })) });
+  const histogram = (count: number) => (
+    <Histogram data={bars(count)} note={null} series={other} range={null} onRange={() => undefined} noun={noun} />
+  );
+  const { rerender } = render(histogram(0));
+  expect(screen.queryByText('Other')).toBeNull();
+  rerender(histogram(1));
+  expect(legend('Other')).toHaveTextContent('Other96');
+});
+
 test('inside it a drag moves it, on an end it resizes it, and a press beside it takes one bar', () => {
   render(<Page start={{ start: 20 * HOUR, end: 40 * HOUR }} />);
   press(300);

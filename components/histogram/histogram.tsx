@@ -74,22 +74,21 @@ export function Histogram({
         ) : null}
         <span className="flex gap-3.5 desk:ml-auto max-desk:gap-3">
           {extent
-            ? series.map((each, i) => (
-                <span
-                  key={each.name}
-                  className={classNames(
-                    'inline-flex items-center gap-1',
-                    each.quiet && (sums[i] ? 'max-desk:hidden' : 'hidden'),
-                  )}
-                >
-                  <span className={classNames('inline-flex items-center gap-1', each.ink)}>
-                    {each.icon}
-                    {each.name}
+            ? series.map((each, i) =>
+                each.quiet && !sums[i] ? null : (
+                  <span
+                    key={each.name}
+                    className={classNames('inline-flex items-center gap-1', each.quiet && 'max-desk:hidden')}
+                  >
+                    <span className={classNames('inline-flex items-center gap-1', each.ink)}>
+                      {each.icon}
+                      {each.name}
+                    </span>
+                    {estimated ? '≈ ' : ''}
+                    {formatCount(sums[i])}
                   </span>
-                  {estimated ? '≈ ' : ''}
-                  {formatCount(sums[i])}
-                </span>
-              ))
+                ),
+              )
             : null}
         </span>
       </div>

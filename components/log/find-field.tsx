@@ -55,7 +55,7 @@ export function FindField({
           event.preventDefault();
           event.stopPropagation();
         }}
-        className="h-full w-20 min-w-0 bg-transparent max-desk:w-12 text-meta text-ink outline-none placeholder:text-ink-3"
+        className="h-full w-12 min-w-0 bg-transparent wide:w-20 text-meta text-ink outline-none placeholder:text-ink-3"
       />
       <span
         className="text-ink-2 whitespace-nowrap"

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowDownToLine } from 'lucide';
+import { Hash } from 'lucide';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Field, LINE_INPUT } from '../ui/field.tsx';
@@ -34,7 +34,7 @@ export function GoToLine({ total, more, onGo }: { total: number; more: boolean; 
         aria-haspopup="dialog"
         aria-expanded={open}
       >
-        <Icon of={ArrowDownToLine} size={14} />
+        <Icon of={Hash} size={14} />
       </IconButton>
       <Popover id={id} label="Go to line" width={WIDTH} onOpenChange={setOpen}>
         <LineForm total={total} more={more} onGo={go} />

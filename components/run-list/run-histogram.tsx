@@ -34,6 +34,7 @@ const SERIES: HistogramSeries[] = [
   },
   {
     name: 'Other',
+    icon: <span className="mx-0.5 size-2 rounded-bar bg-idle/35 forced-colors:border" />,
     ink: 'text-ink-2',
     fill: 'fill-idle/35 forced-colors:fill-[Canvas] forced-colors:stroke-[GrayText]',
     quiet: true,

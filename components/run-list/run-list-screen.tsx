@@ -107,6 +107,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
                 options={GROUPINGS}
                 value={params.group}
                 onChange={(group) => change({ ...params, group })}
+                size="md"
               />
             ) : null}
           </PageHead>

@@ -52,14 +52,14 @@ export function PaneHead({
   const id = isRun ? run.id : shown ? shown.id : (step?.id ?? null);
   const length = step ? stepLength(step, run, now) : isRun ? runLength(run, now) : null;
   return (
-    <div className="grid flex-none gap-1.5 px-[18px] max-desk:px-gutter pt-3 pb-2.5">
+    <div className="grid flex-none gap-1.5 px-[18px] max-desk:px-gutter pt-3 pb-2.5 max-desk:group-data-[open=true]/sheet:pt-0">
       <div className="flex min-w-0 items-center gap-2">
         {icon ? <Icon of={icon} /> : null}
         <h2 className="min-w-0 truncate text-[15px] leading-[22px] font-semibold tracking-[-0.012em]">
           {isRun ? (
             'Run'
           ) : shown ? (
-            <Untrusted text={callName(shown)} className="font-mono tracking-[-0.02em]" />
+            <Untrusted text={callName(shown)} className="font-mono text-[0.92em] tracking-[-0.02em]" />
           ) : step ? (
             <>
               {titleOf(step, facts.messages).verb}
@@ -77,7 +77,7 @@ export function PaneHead({
         {isRun ? <StatusBadge status={run.status} /> : step ? <StatusBadge status={step.status} /> : null}
         <HeadActions neighbours={neighbours} selection={selection} />
       </div>
-      <div className="flex flex-wrap gap-x-4 gap-y-0.5 text-meta text-ink-2">
+      <div className="flex flex-wrap gap-x-4 gap-y-0.5 text-meta text-ink-2 max-desk:group-data-[open=false]/sheet:flex-nowrap max-desk:group-data-[open=false]/sheet:whitespace-nowrap">
         {id ? (
           <span className="-mr-1.5 text-ink">
             <CopyableId id={id} display={shortId(id)} />
@@ -114,7 +114,8 @@ function HeadActions({ neighbours, selection }: { neighbours: Neighbours; select
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };
   return (
-    <span className="ml-auto flex flex-none items-center gap-2 text-ink-2 max-desk:group-data-[open=false]/sheet:hidden">
+    // On phones beside the handle of the sheet, so that the name has its line for itself.
+    <span className="ml-auto flex flex-none items-center gap-1 text-ink-2 max-desk:absolute max-desk:top-1 max-desk:right-0 max-desk:z-2 max-desk:gap-0 max-desk:*:tap max-desk:*:w-11 max-desk:group-data-[open=false]/sheet:hidden">
       <IconButton
         size="sm"
         label="Previous row"

@@ -30,7 +30,7 @@ export function RowFrame({
       <div
         aria-hidden
         className={classNames(
-          'relative flex min-w-0 items-center gap-[7px] border-r border-line pr-3 max-desk:border-r-0 max-desk:pr-gutter max-desk:text-ui',
+          'relative flex min-w-0 items-center gap-[7px] border-r border-line pr-3 max-desk:border-r-0 max-desk:pr-gutter max-desk:text-[0.8125rem]/5',
           className,
         )}
       >

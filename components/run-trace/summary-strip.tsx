@@ -64,7 +64,10 @@ function Figure({ label, missing, children }: { label: string; missing: string |
   return (
     <div className="mr-[22px] min-w-0 border-r border-line py-[9px] pr-[22px] max-[73.75rem]:mr-3.5 max-[73.75rem]:pr-3.5 max-desk:mr-0 max-desk:border-0 max-desk:pr-0 max-desk:pb-0">
       <dt className="truncate text-micro text-ink-3">{label}</dt>
-      <dd className="max-w-[210px] truncate font-medium max-[73.75rem]:max-w-[136px]" title={missing ?? undefined}>
+      <dd
+        className="max-w-[210px] truncate font-medium max-[73.75rem]:max-w-[136px] max-desk:line-clamp-2 max-desk:whitespace-normal"
+        title={missing ?? undefined}
+      >
         {children}
       </dd>
     </div>

@@ -53,7 +53,7 @@ export const TraceRow = memo(function TraceRow({
     case 'call':
       return (
         <RowFrame
-          className="pl-[calc(var(--no)+46px)]"
+          className={UNDER_STEP}
           branch={row.place === row.setSize - 1 ? 'last' : 'middle'}
           cell={
             <>
@@ -66,13 +66,13 @@ export const TraceRow = memo(function TraceRow({
       );
     case 'reading':
       return (
-        <RowFrame
-          className="pl-[calc(var(--no)+46px)] text-ink-3"
-          cell={<span className="truncate">Reading steps…</span>}
-        />
+        <RowFrame className={`${UNDER_STEP} text-ink-3`} cell={<span className="truncate">Reading steps…</span>} />
       );
   }
 });
+
+/** Phones have no lines that tie a call to its step, so it stands further in. */
+const UNDER_STEP = 'pl-[calc(var(--no)+46px)] max-desk:pl-[calc(var(--no)+54px)]';
 
 const NAME = 'shrink-0 font-medium whitespace-nowrap max-w-[80%] truncate';
 

@@ -20,7 +20,7 @@ export function VerdictLine({
   return (
     <p className="flex items-start gap-2.5 px-gutter pt-0.5 pb-3.5 text-lead font-medium tracking-[-0.014em] text-pretty text-ink">
       <span className="flex h-6 flex-none items-center">
-        <StatusGlyph status={status} size={20} />
+        <StatusGlyph status={status} size={20} silent />
       </span>
       <span className="min-w-0 break-words">
         {verdict.map((part, i) => (

@@ -155,7 +155,7 @@ export function VirtualGrid({
               onFocus={() => cursor.setId(ids[item.index] ?? null)}
               className={classNames(
                 columns,
-                'relative items-center border-b border-line text-meta hover:bg-hover aria-selected:bg-accent-soft focus-visible:rounded-none focus-visible:-outline-offset-2 desk:h-row max-desk:gap-y-[3px] max-desk:px-gutter max-desk:pt-[9px] max-desk:pb-2.5 max-desk:text-ui',
+                'relative items-center border-b border-line text-meta hover:bg-hover aria-selected:bg-accent-soft focus-visible:rounded-none focus-visible:-outline-offset-2 desk:h-row max-desk:gap-y-[3px] max-desk:px-gutter max-desk:pt-[9px] max-desk:pb-2.5 max-desk:text-[0.8125rem]/5',
                 item.index === cursor.at && 'shadow-[inset_2px_0_0_var(--color-accent)]',
               )}
             >

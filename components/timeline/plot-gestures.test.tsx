@@ -53,7 +53,7 @@ describe('gestures', () => {
     const onClick = vi.fn();
     container.addEventListener('click', onClick);
     fireEvent.pointerDown(row, { clientX: 200, clientY: 10, button: 0, pointerId: 1 });
-    fireEvent.pointerMove(row, { clientX: 120, clientY: 10, pointerId: 1 });
+    fireEvent.pointerMove(row, { clientX: 120, clientY: 10, pointerId: 1, buttons: 1 });
     fireEvent.pointerUp(row, { clientX: 120, clientY: 10, pointerId: 1 });
     fireEvent.click(row, { clientX: 120, detail: 1 });
     expect(seconds(timeline)).toEqual([12, 22]);
@@ -64,13 +64,24 @@ describe('gestures', () => {
     expect(onClick).toHaveBeenCalledTimes(1);
   });
 
+  test('a button that was let go of elsewhere holds the plot no longer', () => {
+    const timeline = view();
+    timeline.show(10_000, 20_000);
+    const { row } = place(timeline);
+    fireEvent.pointerDown(row, { clientX: 200, button: 0, pointerId: 1 });
+    fireEvent.pointerUp(document.body, { clientX: 200, pointerId: 1 });
+    fireEvent.pointerMove(row, { clientX: 120, pointerId: 1, buttons: 0 });
+    fireEvent.pointerMove(row, { clientX: 40, pointerId: 1, buttons: 0 });
+    expect(seconds(timeline)).toEqual([10, 20]);
+  });
+
   test('two pointers zoom between them', () => {
     const timeline = view();
     const { row } = place(timeline);
     fireEvent.pointerDown(row, { clientX: 150, clientY: 0, button: 0, pointerId: 1 });
     fireEvent.pointerDown(row, { clientX: 250, clientY: 0, button: 0, pointerId: 2 });
-    fireEvent.pointerMove(row, { clientX: 100, clientY: 0, pointerId: 1 });
-    fireEvent.pointerMove(row, { clientX: 300, clientY: 0, pointerId: 2 });
+    fireEvent.pointerMove(row, { clientX: 100, clientY: 0, pointerId: 1, buttons: 1 });
+    fireEvent.pointerMove(row, { clientX: 300, clientY: 0, pointerId: 2, buttons: 1 });
     const [start = 0, end = 0] = seconds(timeline);
     expect(end - start).toBeCloseTo(20, 0);
     expect((start + end) / 2).toBeGreaterThan(17);
@@ -96,7 +107,7 @@ describe('gestures', () => {
     place(timeline);
     const button = screen.getByRole('button');
     fireEvent.pointerDown(button, { clientX: 200, button: 0, pointerId: 1 });
-    fireEvent.pointerMove(button, { clientX: 100, pointerId: 1 });
+    fireEvent.pointerMove(button, { clientX: 100, pointerId: 1, buttons: 1 });
     fireEvent.doubleClick(button, { clientX: 100 });
     expect(seconds(timeline)).toEqual([10, 20]);
   });

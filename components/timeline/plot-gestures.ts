@@ -76,6 +76,8 @@ export function listenToGestures(timeline: TimelineView, place: PlotPlace): () =
   const onMove = (event: PointerEvent) => {
     const before = held.get(event.pointerId);
     if (!before) return;
+    // Let go of where nobody listened, such as beside the plot.
+    if (event.buttons === 0) return onUp(event);
     const now = { x: event.clientX, y: event.clientY };
     if (!dragging) {
       if (Math.abs(now.x - before.x) < LEAST_DRAG && held.size < 2) return;

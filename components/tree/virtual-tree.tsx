@@ -48,7 +48,8 @@ export interface TreeHandlers {
 
 /**
  * A tree of any length in one virtual scroller. One row can be focused at a time (roving tabindex): the `active` one, which is
- * also the selected one, or the first where it is not among the rows. Rows that come in above the view do not move it.
+ * also the selected one, or the first where it is not among the rows; the focus goes along with it. Rows that come in above
+ * the view do not move it.
  * A child with `data-twist` folds its row when clicked.
  */
 export function VirtualTree({
@@ -70,6 +71,8 @@ export function VirtualTree({
   const hydrated = useHydrated();
   /** Id of the row that a key has chosen, until it is the active one: the tree may be drawn before that. */
   const takeFocus = useRef<string | null>(null);
+  /** Whether a row has the focus, also while the one that had it has gone. */
+  const hasFocus = useRef(false);
   const revealed = useRef('');
   const activeIndex = useMemo(() => indexOfItem(items, active), [active, items]);
   const tabIndex = Math.max(0, activeIndex);
@@ -114,7 +117,7 @@ export function VirtualTree({
     if (byKey || scroller.reveal !== 'never') {
       scrollTo(activeIndex, near ? 'auto' : 'center');
     }
-    if (byKey)
+    if (byKey || hasFocus.current)
       tree.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus({ preventScroll: true });
   });
 
@@ -155,6 +158,12 @@ export function VirtualTree({
       aria-label={label}
       className={hydrated ? 'relative' : 'relative max-desk:h-auto!'}
       style={{ height: virtualizer.getTotalSize() }}
+      onFocus={() => {
+        hasFocus.current = true;
+      }}
+      onBlur={() => {
+        hasFocus.current = false;
+      }}
       onKeyDown={onKeyDown}
       onClick={onClick}
     >

@@ -14,12 +14,15 @@ export const LEDGER_REASONS: Record<LedgerReason, string> = {
 
 /**
  * What a polled figure leaves open: a tool's span includes writing the call, and so does that of a function, whose span is
- * therefore the most that can have been waiting. `coarse` puts the ≈ of a clock in whole seconds before it.
+ * therefore the most that can have been waiting, except where an `approval` is waited for too, which has no times. `coarse`
+ * puts the ≈ of a clock in whole seconds before it.
  */
-export function qualifierOf(phase: string, coarse: boolean, untimed: number): string | null {
+export function qualifierOf(phase: string, coarse: boolean, untimed: number, approval: boolean): string | null {
   const notes: string[] = [];
+  const waiting = phase === 'you';
+  if (waiting && approval) notes.push('without the approval that is waited for');
   if (phase === 'tool') notes.push('includes writing the call');
   if (untimed > 0) notes.push(`${countOf(untimed, 'step')} ${untimed === 1 ? 'has' : 'have'} no times`);
-  const sign = [coarse ? '≈' : '', phase === 'you' ? 'at most' : ''].filter(Boolean).join(' ');
+  const sign = [coarse ? '≈' : '', waiting && !approval ? 'at most' : ''].filter(Boolean).join(' ');
   return [sign, ...notes].filter(Boolean).join(', ') || null;
 }

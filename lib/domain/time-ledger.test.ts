@@ -168,6 +168,24 @@ describe('timeLedger', () => {
     ]);
   });
 
+  it('does not say how long an approval is waited for, which has no times', () => {
+    const requiredAction = { type: 'submit_tool_approval', calls: [], extra: {} };
+    const paused = aRun({ status: 'requires_action', completedAt: null, startedAt: at(0), requiredAction });
+    const waited = (done: Step[]) => {
+      const found = ledger(paused, done);
+      return found.kind === 'none' ? null : found.parts.find((part) => part.phase === 'you');
+    };
+    expect(waited([open('in_progress', 1, otherCall('mcp'))])).toMatchObject({
+      known: false,
+      qualifier: 'not known, the source gives no times of approvals',
+    });
+    expect(waited([tools(1, 6, functionCall('f')), message(6, 9)])).toMatchObject({
+      known: true,
+      length: 5000,
+      qualifier: '≈, without the approval that is waited for',
+    });
+  });
+
   it('counts a run that goes on up to now', () => {
     const live = aRun({ status: 'requires_action', startedAt: at(1) });
     const found = timeLedger(live, [message(0, 4), open('in_progress', 4, functionCall('f'))], {

@@ -37,7 +37,7 @@ export interface LedgerPart {
   percent: number;
   /** Whether the figures carry a ≈: the source's clock is no finer than a second. */
   approximate: boolean;
-  /** False for a queue that the source does not tell; its length is then 0 and its figure is –. */
+  /** False for a queue or a wait for an approval that the source does not tell; its length is then 0 and its figure is –. */
   known: boolean;
   /** What must be said with the figure, in words; null where it is exact. */
   qualifier: string | null;
@@ -90,11 +90,12 @@ export function timeLedger(run: Run, steps: readonly Step[], options: LedgerOpti
   const percents = wholePercents(rows.map((row) => row.length));
   const evidence = evidenceOf(steps, covers);
   const coarse = run.timeResolution >= 1000;
+  const approval = run.requiredAction?.type.includes('approv') === true;
   const parts = rows.map((row, i): LedgerPart => {
     const { ids, untimed } = evidence[row.phase];
-    const known = row.phase !== 'queue' || typeof queue !== 'string';
-    const qualifier = typeof queue === 'string' && !known ? queue : qualifierOf(row.phase, coarse, untimed);
-    return { ...row, percent: percents[i] ?? 0, approximate: coarse, known, qualifier, steps: ids };
+    const unknown = unknownOf(row, queue, approval);
+    const qualifier = unknown ?? qualifierOf(row.phase, coarse, untimed, approval);
+    return { ...row, percent: percents[i] ?? 0, approximate: coarse, known: unknown === null, qualifier, steps: ids };
   });
   const shown = parts.filter((part) => part.phase !== 'unaccounted' || part.length > 0);
   return { kind: 'parts', total, soFar: span.end === null, parts: shown, segments };
@@ -238,6 +239,12 @@ function sumOf(phase: Phase, segments: readonly PhaseSegment[]) {
     if (!longest || segment.end - segment.start > longest.end - longest.start) longest = segment;
   }
   return { phase, length: ms(length), longest };
+}
+
+/** Why a part's length is not known; null where it is. */
+function unknownOf({ phase, length }: { phase: Phase; length: number }, queue: number | string, approval: boolean) {
+  if (phase === 'queue' && typeof queue === 'string') return queue;
+  return phase === 'you' && approval && length === 0 ? 'not known, the source gives no times of approvals' : null;
 }
 
 function evidenceOf(steps: readonly Step[], covers: readonly StepCover[]) {

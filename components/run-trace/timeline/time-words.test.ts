@@ -67,6 +67,8 @@ test('a stretch is said in seconds, and from a minute on in larger units too', (
   expect(spokenSpan(1_000, 10_000, 0)).toBe('1 to 10 seconds');
   expect(spokenSpan(-2_000, 1_000, 0)).toBe('minus 2 to 1 seconds');
   expect(spokenSpan(1_000, null, 0)).toBe('from 1 second');
+  expect(spokenSpan(1_000, 1_000, 0)).toBe('at 1 second');
+  expect(spokenSpan(-66_000, -66_000, 0)).toBe('at minus 1 minute minus 6 seconds');
   expect(spokenSpan(2_500, null, 1)).toBe('from 2.5 seconds');
   expect(spokenSpan(58_000, 3_661_000, 0)).toBe('58 seconds to 1 hour 1 minute 1 second');
   expect(spokenSpan(90_000, 90_400, 1)).toBe('1 minute 30 seconds to 1 minute 30.4 seconds');

@@ -55,13 +55,15 @@ export function spokenLength(length: number, resolution: number): string {
 
 /**
  * A stretch aloud, counted from the creation, with so many decimals: `40.0 to 41.0 seconds`, `58 seconds to 1 minute
- * 6 seconds`, `from 2 seconds`. `end` is null where it is not known.
+ * 6 seconds`, `at 3 seconds`, `from 2 seconds`. `end` is null where it is not known.
  */
 export function spokenSpan(start: number, end: number | null, digits: number): string {
   const text = (at: number) => (at / 1000).toFixed(digits).replace('-', 'minus ');
-  if (end === null) return `from ${spokenOffset(start).replace('-', 'minus ')}`;
-  if (Math.abs(start) < MINUTE && Math.abs(end) < MINUTE) return `${text(start)} to ${text(end)} seconds`;
-  return `${spokenOffset(start)} to ${spokenOffset(end)}`.replaceAll('-', 'minus ');
+  const last = end ?? start;
+  const [from, to] = [start, last].map((at) => spokenOffset(at).replaceAll('-', 'minus '));
+  if (from === to) return `${end === null ? 'from' : 'at'} ${from}`;
+  if (Math.abs(start) < MINUTE && Math.abs(last) < MINUTE) return `${text(start)} to ${text(last)} seconds`;
+  return `${from} to ${to}`;
 }
 
 /** An end of what is in view aloud: an instant counted from the creation, or the step there where only the order is known. */
