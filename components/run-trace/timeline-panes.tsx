@@ -3,6 +3,7 @@
 import { useMemo, useRef } from 'react';
 import { isOfRow } from '#lib/contract/disclosure-params.ts';
 import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
+import { indexOfItem } from '../tree/tree-item.ts';
 import { usePhone } from '../ui/use-media.ts';
 import { Asked } from './asked.tsx';
 import { DetailPane } from './detail-pane.tsx';
@@ -67,12 +68,14 @@ export function TimelinePanes({ access, state, facts, selection, ledger }: RunVi
 }
 
 function neighboursOf(rows: readonly TreeRow[], selection: Selection): Neighbours {
-  const active = rowId(selection.target);
-  const at = rows.findIndex((row) => row.id === active);
+  const at = indexOfItem(rows, rowId(selection.target));
   const go = (row: TreeRow | undefined) => {
     const target = row && rowTarget(row);
     return target ? () => selection.select(target) : null;
   };
   if (at === -1) return { previous: null, next: null };
-  return { previous: go(rows.slice(0, at).findLast(rowTarget)), next: go(rows.slice(at + 1, at + 3).find(rowTarget)) };
+  return {
+    previous: go(rows.slice(Math.max(0, at - 2), at).findLast(rowTarget)),
+    next: go(rows.slice(at + 1, at + 3).find(rowTarget)),
+  };
 }
