@@ -26,3 +26,19 @@ test('it says which run blocks the thread', async ({ page, request }) => {
   await openLive(page, `/threads/sample/${run.threadId}`);
   await expect(page.getByText(/block/i).first()).toBeVisible();
 });
+
+test('what was opened on the page of a thread is open again', async ({ page, request }) => {
+  const { threadId } = await churn(request);
+  await openLive(page, `/threads/sample/${threadId}`);
+  const metadata = page.locator('header details', { hasText: 'Metadata (' });
+  await metadata.locator('summary').click();
+  await expect(page).toHaveURL(/\?more=thread\.metadata$/);
+  const annotations = page.locator('li details', { hasText: 'Annotations as received' }).first();
+  await annotations.locator('summary').click();
+  await expect(page).toHaveURL(/\?more=thread\.metadata,turn\.\d+\.[\w.]*annotations$/);
+  await page.reload();
+  await expect(metadata).toHaveAttribute('open', '');
+  await expect(annotations).toHaveAttribute('open', '');
+  await metadata.locator('summary').click();
+  await expect(page).toHaveURL(/\?more=turn\.\d+\.[\w.]*annotations$/);
+});

@@ -10,13 +10,15 @@ const WordsFinder = lazy(async () => ({ default: (await import('./words-finder.t
 /** Leads the reader to the words that a search has found, as long as the address names them. */
 export function FoundWordsProvider({ children }: { children: ReactNode }) {
   const query = useSearchParams().toString();
-  const wanted = useMemo(() => parseFoundWords(new URLSearchParams(query)), [query]);
+  const { words = '', near = '' } = parseFoundWords(new URLSearchParams(query)) ?? {};
+  // The same words are looked for once, whatever else the address comes to say.
+  const wanted = useMemo(() => (words === '' ? null : { words, near }), [words, near]);
   return (
     <WantedWords value={wanted}>
       {children}
       {wanted ? (
         <Suspense>
-          <WordsFinder key={query} {...wanted} />
+          <WordsFinder key={`${words} ${near}`} {...wanted} />
         </Suspense>
       ) : null}
     </WantedWords>

@@ -9,6 +9,7 @@ import { JsonTree } from '../json/json-tree.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
+import { Folded, placeName, Within } from '../ui/disclosure.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 
@@ -57,25 +58,30 @@ export function ThreadHead({
       </div>
       {thread ? (
         <div className="flex flex-wrap gap-x-6 gap-y-1 px-gutter pb-2 empty:hidden">
-          <Folded label="Metadata" value={thread.metadata} />
-          <Folded label="Tool resources" value={thread.toolResources} />
-          <Folded label="Other fields" value={thread.extra} />
+          <Within name="thread">
+            <FoldedValue label="Metadata" value={thread.metadata} />
+            <FoldedValue label="Tool resources" value={thread.toolResources} />
+            <FoldedValue label="Other fields" value={thread.extra} />
+          </Within>
         </div>
       ) : null}
     </header>
   );
 }
 
-function Folded({ label, value }: { label: string; value: Json }) {
+function FoldedValue({ label, value }: { label: string; value: Json }) {
   if (value === null || typeof value !== 'object' || Object.keys(value).length === 0) return null;
   return (
-    <details className="min-w-0 text-meta open:basis-full">
-      <summary className="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink">
-        {label} ({Object.keys(value).length})
-      </summary>
+    <Folded
+      name={placeName(label)}
+      title={`${label} (${Object.keys(value).length})`}
+      look="min-w-0 text-meta open:basis-full"
+      titleLook="w-max cursor-pointer py-[3px] text-ink-2 hover:text-ink"
+      always
+    >
       <div className="mb-1 overflow-hidden rounded-control border border-line">
         <JsonTree value={value} label={label} />
       </div>
-    </details>
+    </Folded>
   );
 }

@@ -9,6 +9,7 @@ import { FoundWordsProvider } from '../conversation/found-words.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
 import { Button } from '../ui/button.tsx';
+import { Within } from '../ui/disclosure.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TimeText } from '../ui/time-text.tsx';
@@ -18,6 +19,7 @@ import { MessageEntry } from './message-entry.tsx';
 import { RunEntry } from './run-entry.tsx';
 import { ThreadClockContext } from './thread-clock.ts';
 import { NewRunButton } from './new-run-button.tsx';
+import { ThreadFolds } from './thread-folds.tsx';
 import { ThreadHead } from './thread-head.tsx';
 import { ThreadProblems } from './thread-problems.tsx';
 import { type ThreadFiles, useThreadFiles } from './use-thread-files.ts';
@@ -70,49 +72,52 @@ export function ThreadScreen({
   const clock = useMemo(() => ({ loadedAt, asOf }), [loadedAt, asOf]);
   return (
     <FoundWordsProvider>
-      <ThreadClockContext value={clock}>
-        <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
-          <div data-thread className="relative min-h-0 flex-1 overflow-auto bg-panel">
-            <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data}>
-              {operate?.create ? (
-                <NewRunButton source={source} thread={id} assistant={anyRun?.assistantId ?? null} />
-              ) : null}
-            </ThreadHead>
-            {state.unfinished.map((run) => (
-              <BlockingNotice
-                key={run.key}
-                run={run}
-                onCancelled={operate?.cancel ? () => void newest.refetch() : null}
-              />
-            ))}
-            <ThreadProblems state={state} sourceName={sourceName} />
-            {pending ? <Loading /> : null}
-            {!pending && entries.length === 0 && !more && !messages.isError && !noRuns ? (
-              <EmptyState title="This thread is empty">It has no messages and no runs yet.</EmptyState>
-            ) : null}
-            <ol aria-label="Conversation" className="mx-auto grid max-w-[824px] gap-5 px-gutter py-5 empty:hidden">
-              {entries.map((entry, i) => (
-                <Entry
-                  key={keyOf(entry)}
-                  entry={entry}
-                  before={entries[i - 1]}
-                  runOf={runOf}
-                  files={files}
-                  wanted={entry.kind === 'message' && entry.message.id === wanted}
+      <ThreadFolds>
+        <ThreadClockContext value={clock}>
+          <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
+            <div data-thread className="relative min-h-0 flex-1 overflow-auto bg-panel">
+              <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data}>
+                {operate?.create ? (
+                  <NewRunButton source={source} thread={id} assistant={anyRun?.assistantId ?? null} />
+                ) : null}
+              </ThreadHead>
+              {state.unfinished.map((run) => (
+                <BlockingNotice
+                  key={run.key}
+                  run={run}
+                  onCancelled={operate?.cancel ? () => void newest.refetch() : null}
                 />
               ))}
-            </ol>
-            {more ? (
-              <div className="grid place-items-center pb-6">
-                <Button onClick={showMore} disabled={reading}>
-                  {reading ? 'Loading' : 'Show more'}
-                </Button>
-              </div>
-            ) : null}
-          </div>
-          <KeysFooter />
-        </main>
-      </ThreadClockContext>
+              <ThreadProblems state={state} sourceName={sourceName} />
+              {pending ? <Loading /> : null}
+              {!pending && entries.length === 0 && !more && !messages.isError && !noRuns ? (
+                <EmptyState title="This thread is empty">It has no messages and no runs yet.</EmptyState>
+              ) : null}
+              <ol aria-label="Conversation" className="mx-auto grid max-w-[824px] gap-5 px-gutter py-5 empty:hidden">
+                {entries.map((entry, i) => (
+                  <Within key={keyOf(entry)} name={`turn.${i + 1}`}>
+                    <Entry
+                      entry={entry}
+                      before={entries[i - 1]}
+                      runOf={runOf}
+                      files={files}
+                      wanted={entry.kind === 'message' && entry.message.id === wanted}
+                    />
+                  </Within>
+                ))}
+              </ol>
+              {more ? (
+                <div className="grid place-items-center pb-6">
+                  <Button onClick={showMore} disabled={reading}>
+                    {reading ? 'Loading' : 'Show more'}
+                  </Button>
+                </div>
+              ) : null}
+            </div>
+            <KeysFooter />
+          </main>
+        </ThreadClockContext>
+      </ThreadFolds>
     </FoundWordsProvider>
   );
 }
