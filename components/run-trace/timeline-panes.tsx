@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useRef } from 'react';
+import { isOfRow } from '#lib/contract/disclosure-params.ts';
 import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
 import { indexOfItem } from '../tree/tree-item.ts';
 import { usePhone } from '../ui/use-media.ts';
@@ -26,7 +27,8 @@ export function TimelinePanes({ access, state, facts, selection, ledger }: RunVi
   const phone = usePhone();
   const { places, setPlaces, tab, text, finds, result } = selection;
   // On phones a step opens with its sheet down, so that the answer above is read first; what is named inside of it is shown.
-  const inside = tab !== 'rendered' || text !== null || finds !== null || result !== null;
+  const sought = finds?.some(({ out }) => isOfRow(out ?? '')) === true;
+  const inside = tab !== 'rendered' || text !== null || sought || result !== null;
   const sheet = places.sheet ? places.sheet === 'open' : inside;
   const setSheet = (open: boolean) => {
     if (phone && open !== sheet) setPlaces((before) => ({ ...before, sheet: open ? 'open' : 'closed' }));

@@ -74,11 +74,12 @@ export function textField(label: string, text: LongText | null): Field {
     value: (
       <>
         <span
+          data-top="text"
           className="block max-h-80 overflow-auto whitespace-pre-wrap"
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
           tabIndex={0}
         >
-          {text.text}
+          <span data-index={0}>{text.text}</span>
         </span>
         {text.truncated ? (
           <span className="text-ink-3">The beginning of {formatBytes(text.bytes)}. The JSON tab has all of it.</span>

@@ -73,7 +73,7 @@ export function NeighbourLinks({
   if (access.listHref === null && access.threadRunsPath === null) return null;
   const link = { query, list, onFollow: follow };
   return (
-    <span className="flex items-center max-desk:-mr-3 max-desk:ml-auto">
+    <span className="flex items-center max-desk:ml-auto">
       <NeighbourLink way="previous" to={neighbours?.previous ?? null} {...link} />
       <NeighbourLink way="next" to={neighbours?.next ?? null} {...link} />
       {pending && opening ? (
