@@ -63,9 +63,10 @@ export function RunHead({
       {live}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
-        // Narrower windows have no room for it beside the views, and less with the button of a replay or many words before it; phones do.
+        // Narrower windows have no room for it beside the views, and less with the button of a replay or many words before it;
+        // phones do, unless many words tell of a run that goes on.
         <span
-          className={`text-ink-2 group-has-data-replay/head:desk:max-[87.5rem]:hidden group-has-data-replay/head:group-has-data-gone/head:desk:max-[95rem]:hidden ${dated}`}
+          className={`text-ink-2 group-has-data-replay/head:desk:max-[87.5rem]:hidden group-has-data-replay/head:group-has-data-gone/head:desk:max-[95rem]:hidden ${live ? 'max-desk:w-0 max-desk:grow max-desk:truncate' : ''} ${dated}`}
         >
           {live ? <span className="max-desk:sr-only">Started </span> : null}
           <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
