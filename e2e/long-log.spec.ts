@@ -109,6 +109,29 @@ test('lines stand in the address, survive a reload and warn when the text has ch
   await expect(logs(page)).toContainText(`Line 70,000: this text has ${TOTAL}`);
 });
 
+test('a line is gone to by its number, with the keyboard alone', async ({ page }) => {
+  await openLog(page);
+  await expect(logs(page)).toContainText(`${TOTAL} lines`);
+  await logs(page).getByRole('button', { name: 'Go to line' }).focus();
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('textbox', { name: 'Line', exact: true });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('70000');
+  await expect(field).toHaveAccessibleDescription(`This text has ${TOTAL} lines`);
+  await page.keyboard.press('Escape');
+  await expect(logs(page).getByRole('button', { name: 'Go to line' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('45678');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/line=45678&hash=\w+/);
+  await expect(lineButton(page, 45_678)).toBeInViewport();
+  await expect(chosenLines(page)).toHaveCount(1);
+  await expect(logs(page).getByRole('group', { name: 'Logs, text' })).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect(lineButton(page, 45_678)).not.toBeInViewport();
+});
+
 test('a log is downloaded whole', async ({ page }) => {
   await openLog(page);
   const link = logs(page).getByRole('link', { name: 'Download logs' });

@@ -17,7 +17,7 @@ export function FencedCode({ code, language }: { code: string; language: string 
   const whole = done?.code === code ? coloured.length : coloured.length - 1;
   return (
     <div className="group relative">
-      <pre>
+      <pre data-left="">
         <code>
           {lines.map((line, i) => (
             <Fragment key={i}>

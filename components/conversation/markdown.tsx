@@ -97,7 +97,7 @@ function textOf(node: ExtraProps['node']): string {
 
 function Fence({ node, children }: ComponentProps<'pre'> & ExtraProps) {
   const code = node?.children[0];
-  if (code?.type !== 'element' || code.tagName !== 'code') return <pre>{children}</pre>;
+  if (code?.type !== 'element' || code.tagName !== 'code') return <pre data-left="">{children}</pre>;
   const text = code.children.map((child) => (child.type === 'text' ? child.value : '')).join('');
   const names = code.properties.className;
   const name = Array.isArray(names) ? names.map(String).find((each) => each.startsWith('language-')) : undefined;
@@ -117,7 +117,7 @@ const COMPONENTS: Components = {
   h5: ({ children }) => <h6>{children}</h6>,
   input: ({ checked }) => <input type="checkbox" checked={checked ?? false} readOnly disabled aria-label="Task" />,
   table: ({ children }) => (
-    <div className="overflow-x-auto">
+    <div data-left="" className="overflow-x-auto">
       <table>{children}</table>
     </div>
   ),

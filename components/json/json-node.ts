@@ -16,7 +16,10 @@ export function isContainer(node: JsonNode): node is JsonContainer {
   return node.type === 'object' || node.type === 'array';
 }
 
-/** Reads a value of JavaScript, however deep. What JSON cannot hold (undefined, functions) stands as null. */
+/**
+ * Reads a value of JavaScript, however deep. What JSON cannot hold (undefined, functions) stands as null; a number that
+ * JavaScript cannot hold comes as an object with its digits under `$number`.
+ */
 export function nodeOfValue(value: unknown): JsonNode {
   const root = shallow(value);
   const open: [JsonNode, unknown][] = [[root, value]];
@@ -46,7 +49,10 @@ function shallow(value: unknown): JsonNode {
   if (typeof value === 'number') return { type: 'number', text: String(value) };
   if (typeof value === 'boolean') return { type: 'literal', text: String(value) };
   if (Array.isArray(value)) return { type: 'array', children: [] };
-  if (typeof value === 'object' && value !== null) return { type: 'object', keys: [], children: [] };
+  if (typeof value === 'object' && value !== null) {
+    const digits = '$number' in value ? value.$number : null;
+    return typeof digits === 'string' ? { type: 'number', text: digits } : { type: 'object', keys: [], children: [] };
+  }
   return { type: 'literal', text: 'null' };
 }
 

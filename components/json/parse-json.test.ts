@@ -71,4 +71,10 @@ describe('nodeOfValue', () => {
     );
     expect(nodeOfValue(value)).toMatchObject({ type: 'object', keys: ['a'] });
   });
+
+  it('writes numbers that JavaScript cannot hold digit by digit', () => {
+    expect(writeJson(nodeOfValue([{ $number: '9007199254740993' }, { $number: 7 }]))).toBe(
+      '[\n  9007199254740993,\n  {\n    "$number": 7\n  }\n]',
+    );
+  });
 });

@@ -2,21 +2,26 @@
 
 import { Download, WrapText } from 'lucide';
 import { useMemo, useRef, useState } from 'react';
+import { announce } from '../ui/announcer.ts';
 import { Block } from '../ui/block.tsx';
 import { buttonClass, IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Cut, CutNote } from '../ui/cut-note.tsx';
-import { formatBytes, formatCountOf } from '../ui/format.ts';
+import { formatBytes, formatCount, formatCountOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useTextLook } from '../ui/text-look.ts';
 import { useSaid } from '../ui/use-said.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { FindField } from './find-field.tsx';
+import { GoToLine } from './go-to-line.tsx';
 import type { ChosenLines, DistantSource, Finding, LineSource } from './line-source.ts';
 import { LogRows } from './log-rows.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import { useDistant } from './use-distant.ts';
 import { useFind } from './use-find.ts';
+
+/** A text of more lines is gone through by their numbers. */
+const MANY = 100;
 
 const CHANGED = 'The text has changed since this link was made. It may point to other lines now.';
 
@@ -48,15 +53,26 @@ export function LogView(props: LogViewProps) {
   const [own, setOwn] = useState<string | null>(null);
   const name = chosen && `${chosen.from}-${chosen.to}`;
   const goal = useMemo(() => (name === null ? null : { line: Number(name.split('-')[0]) - 1 }), [name]);
+  /** The line that was asked for by its number; the same one again is another object. */
+  const [asked, setAsked] = useState<{ name: string; line: number } | null>(null);
   const anchor = useRef<number | null>(null);
   const choose = (line: number, further: boolean) => {
     const start = further ? (anchor.current ?? chosen?.from ?? line) : line;
     anchor.current = start;
     const next = { from: Math.min(start, line), to: Math.max(start, line), hash: source.hash || null };
     setOwn(`${next.from}-${next.to}`);
+    setAsked(null);
     const same = !further && chosen?.from === line && chosen.to === line;
     onChoose?.(same ? null : next);
   };
+  const goTo = (line: number) => {
+    anchor.current = line;
+    setAsked({ name: `${line}-${line}`, line: line - 1 });
+    onChoose?.({ from: line, to: line, hash: source.hash || null });
+    announce(`Line ${formatCount(line)}`);
+  };
+  /** Where the reader was led to: by a number, or by what is chosen, unless that was chosen here. */
+  const led = asked && (!onChoose || asked.name === name) ? asked : own === name ? null : goal;
   const changed = chosen?.hash && source.hash !== '' && chosen.hash !== source.hash;
   const opening = cut.truncated === true && !whole.source;
   useSaid(changed ? CHANGED : '');
@@ -68,6 +84,7 @@ export function LogView(props: LogViewProps) {
       actions={
         <>
           {source.total > 1 ? <FindField label={`Find in ${title}`} find={find} partial={opening} /> : null}
+          {source.total > MANY ? <GoToLine total={source.total} more={opening} onGo={goTo} /> : null}
           <IconButton size="sm" label="Wrap lines" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>
             <Icon of={WrapText} size={14} />
           </IconButton>
@@ -97,7 +114,7 @@ export function LogView(props: LogViewProps) {
           head={head}
           label={label}
           wrap={wrap}
-          marks={{ words: find.found, current: find.current, chosen, goal: own === name ? null : goal }}
+          marks={{ words: find.found, current: find.current, chosen, goal: led }}
           onChoose={onChoose ? choose : null}
         />
       )}

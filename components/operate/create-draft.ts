@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from '#lib/domain/json.ts';
+import { writeExactJson } from '#lib/domain/exact-json.ts';
+import { isJsonObject, type Json, numberText as digitsOf } from '#lib/domain/json.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { type Pair, pairsOf, parsePairs } from './metadata-pairs.ts';
 
@@ -71,14 +72,14 @@ export function draftOfRun(run: Run): { draft: CreateDraft; left: string[] } {
     assistant: run.assistantId ?? '',
     model: run.model ?? '',
     instructions: cut ? '' : (run.instructions?.text ?? ''),
-    tools: hidden || run.tools.length === 0 ? '' : JSON.stringify(run.tools, null, 2),
+    tools: hidden || run.tools.length === 0 ? '' : written(run.tools),
     metadata: pairsOf(run.metadata),
     temperature: numberText(run.temperature),
     topP: numberText(run.topP),
     promptTokens: numberText(run.maxPromptTokens),
     completionTokens: numberText(run.maxCompletionTokens),
     truncation: oneOf(truncation.type, ['auto', 'last_messages']),
-    lastMessages: typeof truncation.last_messages === 'number' ? String(truncation.last_messages) : '',
+    lastMessages: digitsOf(truncation.last_messages) ?? '',
     ...choiceOf(run.toolChoice),
     parallel: run.parallelToolCalls === null ? '' : run.parallelToolCalls ? 'yes' : 'no',
     ...formatOf(run.responseFormat),
@@ -153,5 +154,5 @@ function numberText(value: number | null): string {
 }
 
 function written(value: Json): string {
-  return JSON.stringify(value, null, 2);
+  return writeExactJson(value, 2);
 }

@@ -1,4 +1,5 @@
 import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
+import { writeExactJson } from '#lib/domain/exact-json.ts';
 import type { JsonObject } from '#lib/domain/json.ts';
 
 /** One line of metadata while it is typed. */
@@ -11,7 +12,7 @@ export interface Pair {
 export function pairsOf(metadata: JsonObject | null): Pair[] {
   return Object.entries(metadata ?? {}).map(([key, value]) => ({
     key,
-    value: typeof value === 'string' ? value : JSON.stringify(value),
+    value: typeof value === 'string' ? value : writeExactJson(value),
   }));
 }
 

@@ -1,15 +1,12 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { showAllColumns } from '#lib/client/hidden-columns.ts';
-import { makeQueryClient } from '#lib/client/query-client.ts';
 import { deleteView } from '#lib/client/saved-views.ts';
 import type { RunGroup } from '#lib/domain/run-group.ts';
 import { followAddress } from '../ui/fake-navigation.ts';
-import { Commands, useCommandList } from '../commands/commands.tsx';
+import { useCommandList } from '../commands/commands.tsx';
 import { type FakeRunsApi, installLayout, installRunsApi } from './fake-runs-api.ts';
-import { RunListScreen } from './run-list-screen.tsx';
+import { showList } from './list-screen-fixture.tsx';
 import { sampleRun } from './sample-run.ts';
 
 vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
@@ -40,15 +37,7 @@ function Palette() {
 
 function show(address = '/runs', page: 'runs' | 'failures' = 'runs') {
   window.history.replaceState(null, '', address);
-  render(
-    <QueryClientProvider client={makeQueryClient()}>
-      <Commands>
-        <RunListScreen loadedAt={9600} page={page} />
-        <Palette />
-      </Commands>
-    </QueryClientProvider>,
-  );
-  return userEvent.setup();
+  return showList({ page, beside: <Palette /> });
 }
 
 /** Opens the menu of a button, as the browser does for `popovertarget`. */

@@ -1,14 +1,10 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { OFF, setTransport } from '#lib/client/live-state.ts';
 import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
-import { makeQueryClient } from '#lib/client/query-client.ts';
 import { followAddress } from '../ui/fake-navigation.ts';
-import { Commands } from '../commands/commands.tsx';
 import { type FakeRunsApi, installLayout, installRunsApi } from './fake-runs-api.ts';
-import { RunListScreen } from './run-list-screen.tsx';
+import { showList } from './list-screen-fixture.tsx';
 import { sampleRun } from './sample-run.ts';
 
 vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
@@ -22,17 +18,6 @@ beforeEach(() => {
   installLayout();
   api = installRunsApi();
 });
-
-async function show() {
-  render(
-    <QueryClientProvider client={makeQueryClient()}>
-      <Commands>
-        <RunListScreen loadedAt={10_000} />
-      </Commands>
-    </QueryClientProvider>,
-  );
-  return userEvent.setup();
-}
 
 /** The button of a filter; the column heads have buttons of the same names. */
 function chip(name: RegExp): HTMLElement {
@@ -53,7 +38,7 @@ const rows = () => screen.findAllByRole('row').then((all) => all.slice(1));
 const listCalls = () => api.calls.filter((call) => call.path === '/api/runs' && call.query.get('limit') === '50');
 
 test('every run is a row with a link to it; the summary fills the rest', async () => {
-  await show();
+  showList();
   expect(await rows()).toHaveLength(3);
   expect(screen.getByRole('grid', { name: 'Runs' })).toHaveAttribute('aria-rowcount', '4');
   expect(screen.getByRole('link', { name: /run_firs/ })).toHaveAttribute(
@@ -69,7 +54,7 @@ test('every run is a row with a link to it; the summary fills the rest', async (
 });
 
 test('a column head sorts: address, request and aria-sort follow, and a second press turns it round', async () => {
-  const user = await show();
+  const user = showList();
   await rows();
   const head = screen.getByRole('columnheader', { name: 'Tokens' });
   expect(screen.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending');
@@ -84,7 +69,7 @@ test('a column head sorts: address, request and aria-sort follow, and a second p
 });
 
 test('the status menu filters, the chip shows it, and its cross and Backspace take it away', async () => {
-  const user = await show();
+  const user = showList();
   await rows();
   await user.click(await openMenu(/^Status/).findByRole('checkbox', { name: /^Failed/ }));
   await address('?status=failed');
@@ -99,7 +84,7 @@ test('the status menu filters, the chip shows it, and its cross and Backspace ta
 });
 
 test('menus offer what the server counted, and the time filter its presets', async () => {
-  const user = await show();
+  const user = showList();
   await rows();
   const models = await openMenu(/^Model/).findAllByRole('checkbox');
   expect(models.map((box) => box.closest('label')?.textContent)).toEqual(['gpt-4.12', 'o4-mini1']);
@@ -123,12 +108,12 @@ test('a total that would take too long is said in words', async () => {
       disconnect() {}
     },
   );
-  await show();
+  showList();
   expect(await screen.findByText(/^Too many runs to count at once/)).toBeInTheDocument();
 });
 
 test('words filter after a pause in typing, and a filter that matches nothing can be cleared', async () => {
-  const user = await show();
+  const user = showList();
   await rows();
   await user.keyboard('/');
   expect(screen.getByRole('searchbox', { name: 'Filter runs' })).toHaveFocus();
@@ -154,7 +139,7 @@ test('a search that found nothing yet goes on before it says so', async () => {
   vi.stubGlobal('IntersectionObserver', Observer);
   api.many = true;
   window.history.replaceState(null, '', '/runs?q=nowhere');
-  await show();
+  showList();
   await waitFor(() => expect(listCalls()).toHaveLength(1));
   expect(screen.queryByText('No runs with “nowhere”')).toBeNull();
   api.many = false;
@@ -166,7 +151,7 @@ test('a search that found nothing yet goes on before it says so', async () => {
 });
 
 test('J and K move one stop for Tab from row to row, and Enter opens', async () => {
-  const user = await show();
+  const user = showList();
   const all = await rows();
   const opened = vi.fn((event: Event) => event.preventDefault());
   screen.getByRole('link', { name: /run_seco/ }).addEventListener('click', opened);
@@ -182,7 +167,7 @@ test('J and K move one stop for Tab from row to row, and Enter opens', async () 
 });
 
 test('keys are text while a field has the focus', async () => {
-  const user = await show();
+  const user = showList();
   await rows();
   await user.click(screen.getByRole('searchbox', { name: 'Filter runs' }));
   await user.keyboard('jk');
@@ -191,7 +176,7 @@ test('keys are text while a field has the focus', async () => {
 
 test('an error says what was answered and can be tried again', async () => {
   api.failing = true;
-  const user = await show();
+  const user = showList();
   expect(await screen.findByText('It broke.')).toBeInTheDocument();
   expect(screen.getByText('request req_9')).toBeInTheDocument();
   api.failing = false;
@@ -204,7 +189,7 @@ test('a source that cannot list is explained, with a way to open a thread by ID'
   api.walk = { state: 'cannot_list' };
   const wanted = vi.fn();
   const forget = onOmniboxWanted(wanted);
-  const user = await show();
+  const user = showList();
   await notice('Sample cannot list its threads; open a thread by ID.');
   await user.click(screen.getByRole('button', { name: 'Open a thread' }));
   expect(wanted).toHaveBeenCalledOnce();
@@ -214,14 +199,14 @@ test('a source that cannot list is explained, with a way to open a thread by ID'
 test('a filter that no known run passes is answered while a source is still being read', async () => {
   api.walk = { state: 'walking' };
   history.replaceState(null, '', '/runs?q=nothing_of_the_kind');
-  await show();
+  showList();
   await screen.findByText('No runs with “nothing_of_the_kind”');
   expect(document.body.textContent).toContain('Threads are still being read');
 });
 
 test('a walk shows how far it is and can be stopped', async () => {
   api.walk = { state: 'walking' };
-  const user = await show();
+  const user = showList();
   await notice('Reading threads of Sample: 12 threads, 40 runs');
   api.walk = { state: 'stopped' };
   await user.click(screen.getByRole('button', { name: 'Stop' }));
@@ -235,7 +220,7 @@ test('a walk shows how far it is and can be stopped', async () => {
 test('live reading stops after five failures, keeps the rows, and goes on after Try again', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   api.runs[0] = sampleRun({ ...api.runs[0], status: 'in_progress' });
-  await show();
+  showList();
   await rows();
   api.failing = true;
   const pass = async (seconds: number) => {
@@ -272,7 +257,7 @@ async function address(search: string): Promise<void> {
 }
 
 test('while the server is not heard the rows stay, and the page says from when they are', async () => {
-  await show();
+  showList();
   expect(await rows()).toHaveLength(3);
   act(() => setTransport({ mode: 'unreachable', why: null, since: 0, runs: [] }));
   expect(screen.getByText('Live updates paused.').parentElement).toHaveTextContent(

@@ -1,11 +1,8 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { makeQueryClient } from '#lib/client/query-client.ts';
-import { Commands } from '../commands/commands.tsx';
 import { followAddress } from '../ui/fake-navigation.ts';
 import { type FakeRunsApi, installLayout, installRunsApi } from './fake-runs-api.ts';
-import { RunListScreen } from './run-list-screen.tsx';
+import { showList } from './list-screen-fixture.tsx';
 
 vi.mock('next/navigation', async () => (await import('../ui/fake-navigation.ts')).navigation);
 vi.mock('next/link', async () => (await import('../ui/fake-link.tsx')).link);
@@ -19,23 +16,13 @@ beforeEach(() => {
   api = installRunsApi();
 });
 
-function show() {
-  render(
-    <QueryClientProvider client={makeQueryClient()}>
-      <Commands>
-        <RunListScreen loadedAt={10_000} />
-      </Commands>
-    </QueryClientProvider>,
-  );
-}
-
 /** The title and what stands beside it; what an earlier test had spoken may still be elsewhere. */
 const titled = () => screen.getByRole('heading', { level: 1 }).parentElement;
 
 test('while the first reading finds nothing yet, no count is claimed', async () => {
   api.walk = { state: 'walking' };
   api.runs = [];
-  show();
+  showList();
   await screen.findByRole('button', { name: /^Stop/ });
   expect(titled()).not.toHaveTextContent('0 runs');
   api.walk = { state: 'done' };
@@ -54,7 +41,7 @@ test('while it is not known whether a source is being read, no count is claimed'
     if (typeof asked === 'string' && asked.includes('/api/sources')) await told;
     return answer;
   };
-  show();
+  showList();
   await waitFor(() => expect(api.calls.some((call) => call.path === '/api/runs')).toBe(true));
   await act(async () => await new Promise((resolve) => setTimeout(resolve, 50)));
   expect(titled()).not.toHaveTextContent('0 runs');

@@ -1,12 +1,8 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { makeQueryClient } from '#lib/client/query-client.ts';
-import { Commands } from '../commands/commands.tsx';
 import { installLayout, installRunsApi } from './fake-runs-api.ts';
-import { RunListScreen } from './run-list-screen.tsx';
+import { showList } from './list-screen-fixture.tsx';
 
 vi.mock('next/navigation', () => ({ usePathname: () => '/runs', useSearchParams: () => new URLSearchParams() }));
 vi.mock('next/link', () => ({
@@ -45,14 +41,7 @@ beforeEach(() => {
 });
 
 async function show() {
-  render(
-    <QueryClientProvider client={makeQueryClient()}>
-      <Commands>
-        <RunListScreen loadedAt={10_000} />
-      </Commands>
-    </QueryClientProvider>,
-  );
-  const user = userEvent.setup();
+  const user = showList();
   await screen.findAllByRole('link', { name: /run_/ });
   return user;
 }

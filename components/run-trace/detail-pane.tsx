@@ -42,7 +42,7 @@ export function DetailPane({
   const isRun = id === RUN_ROW;
   const position = placeOf(state, id) + 1 || null;
   const onKeyDown = (event: KeyboardEvent) => {
-    const inDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
+    const inDialog = event.target instanceof Element && event.target.closest('dialog, [popover]') !== null;
     if (event.key !== 'Escape' || event.defaultPrevented || inDialog) return;
     event.preventDefault();
     onLeave();

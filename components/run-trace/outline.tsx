@@ -61,7 +61,7 @@ export function Outline({
       className="flex min-h-0 w-[200px] flex-none flex-col border-r border-line px-2.5 pt-3.5 text-meta max-desk:hidden mid:w-[236px]"
     >
       <h2 className="flex-none px-2 py-1 text-micro font-medium text-ink-3">This run</h2>
-      <div ref={setBox} className="min-h-0 flex-1 overflow-auto pb-3 [scrollbar-width:thin]">
+      <div ref={setBox} data-top="outline" className="min-h-0 flex-1 overflow-auto pb-3 [scrollbar-width:thin]">
         <ol className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, key, start }) => {
             const shown = row(index);
@@ -69,6 +69,7 @@ export function Outline({
             return (
               <li
                 key={key}
+                data-index={index}
                 aria-setsize={count}
                 aria-posinset={index + 1}
                 className="absolute inset-x-0"

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { isTerminal } from '#lib/domain/run.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
@@ -13,10 +14,13 @@ export function OwnerActions({
   access,
   state,
   selection,
+  children,
 }: {
   access: TraceAccess;
   state: TraceState;
   selection: Selection;
+  /** What stands before the button that shares. */
+  children: ReactNode;
 }) {
   const { run } = state;
   const followed = access.live !== null && !isTerminal(run) && !state.settled;
@@ -24,6 +28,7 @@ export function OwnerActions({
     <>
       <ArchiveActions access={access} run={run} kept={state.kept} followed={followed} />
       <ExportButton access={access} run={run} />
+      {children}
       <ShareButton access={access} state={state} selection={selection} />
     </>
   );

@@ -1,7 +1,7 @@
 import { Check, ChevronDown, ChevronUp, Link } from 'lucide';
 import { useState } from 'react';
 import { formatTraceViewParams, RUN_ROW } from '#lib/contract/trace-view-params.ts';
-import { withoutPlaces } from '#lib/contract/view-place-params.ts';
+import { SCROLLED, withoutPlaces } from '#lib/contract/view-place-params.ts';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { callName } from '#lib/domain/step-title.ts';
@@ -109,7 +109,7 @@ export function PaneHead({
 function HeadActions({ neighbours, selection }: { neighbours: Neighbours; selection: Selection }) {
   const link = () => {
     const { target, tab, text, finds, result, opened } = selection;
-    const places = withoutPlaces(selection.places, 'top');
+    const places = withoutPlaces(selection.places, SCROLLED);
     const query = formatTraceViewParams({ ...target, tab, text, finds, result, opened, places });
     return `${window.location.origin}${window.location.pathname}?${query}`;
   };

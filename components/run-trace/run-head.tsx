@@ -9,7 +9,6 @@ import type { Run } from '#lib/domain/run.ts';
 import type { KeptTrace } from '#lib/domain/run-trace.ts';
 import { StatusBadge } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
-import { classNames } from '../ui/class-names.ts';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { TimeText } from '../ui/time-text.tsx';
@@ -37,7 +36,7 @@ export function RunHead({
     ? ['max-[95rem]:hidden', 'min-[95.01rem]:hidden', 'desk:max-[95rem]:hidden']
     : ['max-[73.75rem]:hidden', 'min-[73.76rem]:hidden', 'desk:max-[73.75rem]:hidden'];
   return (
-    <div className="group/head flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter max-desk:gap-y-1.5">
+    <div className="group/head flex min-h-[46px] flex-none flex-wrap items-center gap-x-2 gap-y-1 py-2 pr-3 pl-gutter max-desk:gap-x-1.5 max-desk:gap-y-1.5 max-desk:after:basis-full">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-wrap items-center gap-2">
         <ListCrumb run={run} access={access} />
         <ThreadCrumb run={run} access={access} />
@@ -63,24 +62,19 @@ export function RunHead({
       {live}
       <KeptMark kept={kept} />
       {run.createdAt === null ? null : (
-        // Narrower windows have no room for it beside the views, and less with the button of a replay or many words before it;
-        // phones do, unless many words tell of a run that goes on.
+        // Narrower windows have no room for it beside the views, and less with the button of a replay or many words before it. On
+        // phones it stands among the figures of the run where there are buttons here.
         <span
-          className={`text-ink-2 group-has-data-replay/head:desk:max-[87.5rem]:hidden group-has-data-replay/head:group-has-data-gone/head:desk:max-[95rem]:hidden ${live ? 'max-desk:w-0 max-desk:grow max-desk:truncate' : ''} ${dated}`}
+          className={`text-ink-2 ${access.exportPath === null ? '' : 'max-desk:hidden'} group-has-data-replay/head:desk:max-[87.5rem]:hidden group-has-data-replay/head:group-has-data-gone/head:desk:max-[95rem]:hidden ${dated}`}
         >
-          {live ? <span className="max-desk:sr-only">Started </span> : null}
+          {live ? 'Started ' : null}
           <TimeText at={run.createdAt} mode={live ? 'ago' : 'full'} />
         </span>
       )}
       {children ? (
-        // In windows of middle width buttons with an icon go without their word, so that the head stays one line. On phones a
-        // line is for the views and the first button, and one below it for the others.
-        <span
-          className={classNames(
-            'ml-auto flex items-center gap-2 max-desk:contents max-desk:*:order-1 max-desk:[&>:first-child,&>[data-first],&>[role=group]]:order-none desk:max-[73.75rem]:gap-1.5 desk:max-[73.75rem]:[&_[data-word]]:sr-only',
-            access.exportPath !== null && 'max-[33rem]:before:order-1 max-[33rem]:before:basis-full',
-          )}
-        >
+        // In narrower windows buttons with an icon go without their word, so that the head stays one line. On phones the last line
+        // is for the views and the first button, as `children` have them once the page works; what follows the head ends the one before.
+        <span className="ml-auto flex items-center gap-2 max-desk:contents max-desk:[&>[data-first],&>[role=group]]:order-1 max-desk:[&>[data-first],&>[role=group]]:-mt-1.5 desk:max-[73.75rem]:gap-1.5 max-[73.75rem]:[&_[data-word]]:sr-only max-desk:[&_[data-word]+svg]:hidden">
           {children}
         </span>
       ) : null}

@@ -30,7 +30,7 @@ export function RunImages({
     return among.map((each) => ({ ...each, src: access.fileUrl(each.fileId) }));
   }, [access, image, messages, steps, tail]);
   const onZoom = (zoom: string | undefined) =>
-    setPlaces((before) => ({ ...withoutPlaces(before, 'zoom'), ...(zoom === undefined ? null : { zoom }) }));
+    setPlaces((before) => ({ ...withoutPlaces(before, /^zoom$/), ...(zoom === undefined ? null : { zoom }) }));
   return (
     <ImageViewer
       images={all}

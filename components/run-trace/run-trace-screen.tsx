@@ -29,6 +29,7 @@ import { MAIN_ID } from '../shell/skip-link.tsx';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { useHydrated } from '../ui/hydrated.ts';
 import { Later } from '../ui/later.tsx';
+import { usePhone } from '../ui/use-media.ts';
 import { statusLabel } from '../status/status.tsx';
 import { NeighbourLinks } from './keyboard/neighbour-links.tsx';
 import { useRelatedRuns } from './keyboard/use-related-runs.ts';
@@ -136,15 +137,24 @@ const TraceScreen = memo(function TraceScreen({
   const selection = useSelection(state);
   const { ledger, verdict } = useLedger(state, facts);
   const { view, setView, image, places } = selection;
-  /** What the reader scrolled first; true where the address says where. */
+  /** What the reader scrolled first, or acted on; true where the address says where. */
   const [scrolled, setScrolled] = useState<Element | boolean>(() => isScrolled(places));
   /** Known at once, so that the first turn of a wheel counts. */
   const byHand = useRef(false);
-  const touch = ({ target }: SyntheticEvent) => {
+  const touch = ({ target, type }: SyntheticEvent) => {
     byHand.current = true;
     touched(selection, target);
+    if (type !== 'wheel') hold(target);
+  };
+  /** What is acted on in an entry stays where it is, as if it had been scrolled there. */
+  const hold = (target: EventTarget) => {
+    const entry = target instanceof Element ? target.closest('[data-entry]') : null;
+    if (!scrolled && entry) setScrolled(entry);
   };
   const hydrated = useHydrated();
+  const phone = usePhone();
+  const views = <ViewSwitch view={view} onChange={setView} />;
+  const last = phone ? views : null;
   useRunCommands(state, selection);
   useRelatedRuns(access, run);
   const follows = access.live !== null && goesOn(state);
@@ -156,9 +166,10 @@ const TraceScreen = memo(function TraceScreen({
       data-steps={isComplete(state) ? 'complete' : 'loading'}
       onPointerDownCapture={touch}
       onWheelCapture={touch}
-      onKeyDownCapture={() => {
+      onKeyDownCapture={({ target }) => {
         byHand.current = true;
         selection.markActed();
+        hold(target);
       }}
       onScrollCapture={(event) => {
         if (byHand.current && !scrolled && event.target instanceof Element) setScrolled(event.target);
@@ -169,18 +180,22 @@ const TraceScreen = memo(function TraceScreen({
       <div className="flex-none border-b border-line">
         <RunHead run={run} kept={state.kept} access={access} live={follows ? <Live state={state} /> : null}>
           <NeighbourLinks access={access} state={state} selection={selection} />
-          <ViewSwitch view={view} onChange={setView} />
+          {phone ? null : views}
           <ReplayButton access={access} run={run} selection={selection} />
           <OperateActions access={access} state={state} />
-          {access.exportPath === null ? null : (
-            <Later fallback={null}>
-              <OwnerActions access={access} state={state} selection={selection} />
+          {access.exportPath === null ? (
+            last
+          ) : (
+            <Later fallback={last}>
+              <OwnerActions access={access} state={state} selection={selection}>
+                {last}
+              </OwnerActions>
             </Later>
           )}
         </RunHead>
         <VerdictLine status={run.status} verdict={verdict} ledger={ledger} onOpen={selection.open} />
         {view === 'timeline' ? (
-          <SummaryStrip state={state} now={facts.now}>
+          <SummaryStrip state={state} now={facts.now} dated={access.exportPath !== null}>
             <LedgerView ledger={ledger} onOpen={selection.open} />
           </SummaryStrip>
         ) : null}

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { isScrolled, type ViewPlaces, withoutPlaces } from '#lib/contract/view-place-params.ts';
-import { nearPlaces, readPlaces } from './scroll-places.ts';
+import { isScrolled, SCROLLED, type ViewPlaces, withoutPlaces, withPlaces } from '#lib/contract/view-place-params.ts';
+import { nearPlaces, readPlaces, scrollerOfEntry } from './scroll-places.ts';
 import { pageElement } from './use-page-element.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -15,16 +15,36 @@ const LONGEST = 15_000;
 
 /** What the reader scrolls with; what comes of a selection is not scrolled by hand, and needs no place of its own. */
 const HANDS = ['wheel', 'pointerdown', 'touchmove', 'keydown'];
+/** An entry that is acted on stays where it is on the screen, which is then a place of its own. */
+const HOLDING = new Set(['pointerdown', 'keydown']);
 
 /**
  * Shows a run where it was scrolled when the address was made, until the reader acts, and writes into the address where the
  * reader scrolls. Nothing is written while the newest step is followed.
  */
 export function ScrollMemory({ selection, scrolled }: { selection: Selection; scrolled: Element | boolean }) {
-  const { places, setPlaces, acted, following, target, tab, view, text, finds } = selection;
+  const {
+    places,
+    setPlaces,
+    acted,
+    following,
+    target,
+    tab,
+    view,
+    text,
+    finds,
+    drawer,
+    looks,
+    cards,
+    opened: folds,
+  } = selection;
   const selected = JSON.stringify([target, tab, view, text, finds]);
   const [opened] = useState(places);
-  const [moved] = useState(() => new WeakSet<Element>(typeof scrolled === 'boolean' ? [] : [scrolled]));
+  const [moved] = useState(() => {
+    const first = typeof scrolled === 'boolean' ? null : scrolled;
+    const box = first?.matches('[data-entry]') ? scrollerOfEntry(first) : first;
+    return new WeakSet(box ? [box] : []);
+  });
 
   // Outside React: scroll positions, as the address says.
   useEffect(() => {
@@ -45,9 +65,15 @@ export function ScrollMemory({ selection, scrolled }: { selection: Selection; sc
     const page = pageElement();
     if (!page || following) return;
     const now = readPlaces(page, moved);
-    const rest = withoutPlaces(places, 'top');
-    if (!isSame(places, { ...rest, ...now })) setPlaces((before) => ({ ...withoutPlaces(before, 'top'), ...now }));
+    const next = (before: ViewPlaces) => withPlaces(withoutPlaces(before, SCROLLED), now);
+    if (!isSame(places, next(places))) setPlaces(next);
   });
+  // Outside React: the page, of which other things scroll when it is looked at in another way.
+  useEffect(() => {
+    if (!acted) return;
+    const timer = setTimeout(() => write(), PAUSE);
+    return () => clearTimeout(timer);
+  }, [acted, cards, drawer, folds, looks]);
   const before = useRef(selected);
   // Outside React: the scroll positions of the page, and of what else is in view now.
   useEffect(() => {
@@ -66,8 +92,12 @@ export function ScrollMemory({ selection, scrolled }: { selection: Selection; sc
       else moved.delete(event.target);
       later();
     };
-    const onHand = () => {
+    const onHand = ({ type, target: on }: Event) => {
       byHand = true;
+      const held = on && HOLDING.has(type) ? scrollerOfEntry(on) : null;
+      if (!held) return;
+      moved.add(held);
+      later();
     };
     const listens = { capture: true, passive: true };
     later();

@@ -147,6 +147,71 @@ test('the detail goes by its blocks, and texts by their lines, each for itself',
   expect(go(page, places, draw)).toEqual({ near: true, places });
 });
 
+/** A box that can be scrolled sideways by `most` (px). */
+function wide(parent: Element, data: Record<string, string>, most: () => number): HTMLElement {
+  const box = make(parent, data, true);
+  let left = 0;
+  Object.defineProperty(box, 'scrollLeft', {
+    get: () => left,
+    set: (next: number) => {
+      left = Math.max(0, Math.min(most(), next));
+    },
+  });
+  return box;
+}
+
+test('what was scrolled sideways is so again, as soon as it is wide enough', () => {
+  const page = make(document.body, {});
+  const entry = make(make(page, { top: '' }), { at: '12' });
+  wide(entry, { top: 'text' }, () => 500);
+  let most = 100;
+  const table = wide(entry, { left: '' }, () => most);
+  const inDrawer = wide(make(page, { top: 'drawer' }), { top: 'text' }, () => 500);
+  const moved = new WeakSet<Element>();
+  inDrawer.scrollLeft = 20.4;
+  expect(readPlaces(page, moved)).toEqual({});
+  moved.add(inDrawer).add(table);
+  expect(readPlaces(page, moved)).toEqual({ 'left.drawer.1': '20' });
+  const places = { 'left.12.2': '320', 'left.drawer.1': '70' };
+  expect(go(page, places, () => undefined, moved).near).toBe(false);
+  expect([table.scrollLeft, inDrawer.scrollLeft]).toEqual([100, 70]);
+  most = 1000;
+  expect(go(page, places, () => undefined, moved)).toEqual({ near: true, places });
+});
+
+test('a place sideways that is no number is let be', () => {
+  const page = make(document.body, {});
+  const box = wide(make(page, { top: 'detail' }), { top: 'text' }, () => 500);
+  for (const left of ['-5', '1e3', '9999999', '3:4', '']) {
+    go(page, { 'left.1': left }, () => undefined);
+    expect(box.scrollLeft, left).toBe(0);
+  }
+});
+
+test('panes go by their rows, and by their parts where they have none', () => {
+  const page = make(document.body, {});
+  for (const pane of ['drawer', 'aside', 'outline']) {
+    const { element, draw } = list(
+      page,
+      { top: pane },
+      rows(200, () => 24),
+    );
+    const where = { [`top.${pane}`]: '2:25' };
+    const things = () => [...element.querySelectorAll<HTMLElement>('[data-at]')];
+    const asParts = () => {
+      draw();
+      for (const thing of things()) {
+        const { at } = thing.dataset;
+        delete thing.dataset.at;
+        if (pane === 'drawer') thing.dataset.index = String(Number(at) - 1);
+      }
+    };
+    asParts();
+    expect(go(page, where, asParts), pane).toEqual({ near: true, places: where });
+    element.remove();
+  }
+});
+
 test('blocks of the detail are counted', () => {
   const page = make(document.body, {});
   const blocks: [string, number][] = [

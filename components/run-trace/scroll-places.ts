@@ -1,18 +1,28 @@
+import { SCROLLED } from '#lib/contract/view-place-params.ts';
+
 /**
  * What stands at the top of everything that scrolls, in words of the address. Elements with `data-top` hold things in order:
  * without a value rows of the tree, entries of a conversation or sections of the JSON by the number of their step (`data-at`),
- * the `detail` its blocks by their place, a `text` its lines, or rows of a JSON tree, by their number.
+ * a `text` its lines, or rows of a JSON tree, by their number, and panes by the name of each their rows, blocks or parts by
+ * their place. What scrolls only sideways is marked with `data-left`.
  *
  * `top=12.1:40` is the first call of step 12, of which 40 % are above the edge; `top.detail=2` the second block of the detail;
- * `top.1=1204` line 1,204 of the detail's first text; `top.12.2=80` row 80 of the second text in the entry of step 12.
+ * `top.1=1204` line 1,204 of the detail's first text, and `left.1=320` how far that was scrolled sideways (px); `top.12.2=80`
+ * row 80 of the second text in the entry of step 12; `top.drawer.1=90` line 90 of the first text in the drawer.
  */
 export type Places = Readonly<Record<string, string>>;
 
 const LIST = '[data-top]';
 const TEXT = 'text';
 const DETAIL = 'detail';
-const THINGS: Partial<Record<string, string>> = { [TEXT]: '[data-line],[data-index]', [DETAIL]: '[data-block]' };
-const PLACE = /^(\d{1,9})(?:\.(\d{1,5}))?(?::(-?\d{1,6}(?:\.\d)?))?$/;
+/** What scrolls sideways, and has a number among others inside of an entry or a pane. */
+const BOX = `[data-top="${TEXT}"],[data-left]`;
+const THINGS: Partial<Record<string, string>> = { '': '[data-at]', [TEXT]: '[data-line],[data-index]' };
+const PARTS = '[data-block],[data-index]';
+const PLACE = /^(\d{1,9})(?:\.(\d{1,5}))?(?::(-?\d{1,6}(?:\.\d{1,2})?))?$/;
+const LEFT = /^\d{1,6}$/;
+/** Of higher things the percents are more exact (px). */
+const HIGH = 1000;
 
 /** A thing in a list: its name, and a number by which they are in order. */
 interface Thing {
@@ -26,13 +36,18 @@ export function readPlaces(page: Element, moved: WeakSet<Element>): Places {
   const places: Record<string, string> = {};
   for (const list of page.querySelectorAll<HTMLElement>(LIST)) {
     const scroller = scrollerOf(list);
-    const name = nameOf(list);
+    const name = nameOf('top', list);
     if (!scroller || name === null || !moved.has(scroller) || isReading(page, list)) continue;
     const edge = edgeOf(scroller);
     const first = thingsOf(list).find(({ box }) => box.bottom > edge + 1);
     if (!first) continue;
-    const part = Math.round(((edge - first.box.top) / first.box.height) * 1000) / 10;
+    const exact = first.box.height > HIGH ? 100 : 10;
+    const part = Math.round(((edge - first.box.top) / first.box.height) * 100 * exact) / exact;
     places[name] = part === 0 ? first.name : `${first.name}:${part}`;
+  }
+  for (const box of page.querySelectorAll<HTMLElement>(BOX)) {
+    const name = nameOf('left', box);
+    if (name !== null && box.scrollLeft >= 1 && moved.has(box)) places[name] = String(Math.round(box.scrollLeft));
   }
   return places;
 }
@@ -48,9 +63,9 @@ export function nearPlaces(
   moved: WeakSet<Element>,
   steps: WeakMap<Element, number>,
 ): boolean {
-  const wanted = new Set(Object.keys(places).filter((name) => name.startsWith('top')));
+  const wanted = new Set(Object.keys(places).filter((name) => SCROLLED.test(name)));
   for (const list of page.querySelectorAll<HTMLElement>(LIST)) {
-    const name = nameOf(list);
+    const name = nameOf('top', list);
     const scroller = scrollerOf(list);
     const place = name === null ? null : PLACE.exec(places[name] ?? '');
     if (name === null || !place || !scroller || isReading(page, list)) continue;
@@ -61,6 +76,15 @@ export function nearPlaces(
     moved.add(scroller);
     // What can go no further stands as well as it can.
     if (way.drawn && (Math.abs(way.far) < 1 || scroller.scrollTop === before)) wanted.delete(name);
+  }
+  for (const box of page.querySelectorAll<HTMLElement>(BOX)) {
+    const name = nameOf('left', box);
+    const left = name === null ? undefined : places[name];
+    if (name === null || left === undefined || !LEFT.test(left)) continue;
+    box.scrollLeft = Number(left);
+    moved.add(box);
+    // Lines that are still to be drawn may be longer.
+    if (Math.abs(box.scrollLeft - Number(left)) < 1) wanted.delete(name);
   }
   return wanted.size === 0;
 }
@@ -99,12 +123,13 @@ function wayTo(
 
 /** The things of a list that are drawn, in order; those of lists inside of it are not its own. */
 function thingsOf(list: HTMLElement): Thing[] {
-  const kind = list.dataset.top;
-  const found = list.querySelectorAll<HTMLElement>(THINGS[kind ?? ''] ?? '[data-at]');
+  const kind = list.dataset.top ?? '';
+  const found = list.querySelectorAll<HTMLElement>(THINGS[kind] ?? PARTS);
   const own = [...found].filter((element) => element.parentElement?.closest(LIST) === list);
-  const things = own.flatMap((element, i) => {
+  const parts = own.length > 0 || kind in THINGS ? own : [...list.querySelectorAll<HTMLElement>(':scope > *')];
+  const things = parts.flatMap((element, i) => {
     const { at, line, index } = element.dataset;
-    const name = kind === TEXT ? (line ?? String(Number(index) + 1)) : kind === DETAIL ? String(i + 1) : at;
+    const name = kind === '' ? at : (line ?? String(index === undefined ? i + 1 : Number(index) + 1));
     return name ? [{ name, order: orderOf(name), box: element.getBoundingClientRect() }] : [];
   });
   return things.filter(({ box }) => box.height > 0);
@@ -116,15 +141,16 @@ function orderOf(name: string): number {
   return Number(whole) + Number(part) / 100_000;
 }
 
-/** The name of a list in the address; null for one that has none. */
-function nameOf(list: HTMLElement): string | null {
+/** The name in the address of where a list or box stands; null for one that has none. */
+function nameOf(word: 'top' | 'left', list: HTMLElement): string | null {
   const kind = list.dataset.top;
-  if (kind !== TEXT) return kind ? `top.${kind}` : 'top';
+  if (kind !== undefined && kind !== TEXT) return kind ? `${word}.${kind}` : word;
   const entry = list.closest<HTMLElement>('[data-at]');
-  const around = entry ?? list.parentElement?.closest(LIST);
+  const around = entry ?? list.parentElement?.closest<HTMLElement>(LIST);
   if (!around) return null;
-  const place = [...around.querySelectorAll(`[data-top="${TEXT}"]`)].indexOf(list) + 1;
-  return entry ? `top.${entry.dataset.at}.${place}` : `top.${place}`;
+  const place = [...around.querySelectorAll(BOX)].indexOf(list) + 1;
+  const { at, top = '' } = around.dataset;
+  return [word, at ?? (top === DETAIL ? '' : top), place].filter((part) => part !== '').join('.');
 }
 
 /** What scrolls a list: itself, or for rows and entries an element around it, as on phones. Null while all of it fits. */
@@ -136,6 +162,13 @@ function scrollerOf(list: HTMLElement): Element | null {
     if (overflowY === 'auto' || overflowY === 'scroll') return element;
   }
   return null;
+}
+
+/** What scrolls the entry of a conversation, or section of the JSON, in which an element stands; null elsewhere. */
+export function scrollerOfEntry(inside: EventTarget): Element | null {
+  let around = inside instanceof Element ? inside.closest('[data-entry]') : null;
+  while (around && !/auto|scroll/.test(getComputedStyle(around).overflowY)) around = around.parentElement;
+  return around;
 }
 
 /** Steps have their numbers once all of them were read. */

@@ -1,6 +1,6 @@
 import { isOfRow } from '#lib/contract/disclosure-params.ts';
 import type { TraceView, TraceViewParams } from '#lib/contract/trace-view-params.ts';
-import { NO_PLACES, withoutPlaces } from '#lib/contract/view-place-params.ts';
+import { INSIDE, NO_PLACES, SCROLLED, withoutPlaces } from '#lib/contract/view-place-params.ts';
 import type { RowTarget } from '#lib/domain/step-tree.ts';
 import type { Place } from './ledger-evidence.ts';
 import type { Selection } from './use-selection.ts';
@@ -13,15 +13,25 @@ export function leadTo(
 ): TraceViewParams {
   const stays = before.step === to.step && before.call === to.call;
   const opened = stays ? before.opened : new Map([...(before.opened ?? [])].filter(([name]) => !isOfRow(name)));
-  const places = withoutPlaces(before.places ?? NO_PLACES, 'top.');
+  const places = withoutPlaces(before.places ?? NO_PLACES, INSIDE);
   const { step, call } = to;
-  return { ...before, step, call, text: null, finds: null, result, opened: opened ?? null, places };
+  const finds = before.finds?.filter(({ out }) => !isOfRow(out ?? '')) ?? null;
+  return {
+    ...before,
+    step,
+    call,
+    text: null,
+    finds: finds?.length ? finds : null,
+    result,
+    opened: opened ?? null,
+    places,
+  };
 }
 
 /** In a view; in another than before nothing was scrolled yet. */
 export function inView(before: TraceViewParams, view: TraceView): TraceViewParams {
   const { view: last = 'timeline', places = NO_PLACES } = before;
-  return last === view ? before : { ...before, view, places: withoutPlaces(places, 'top') };
+  return last === view ? before : { ...before, view, places: withoutPlaces(places, SCROLLED) };
 }
 
 type SteadyMoves = Pick<
@@ -74,7 +84,7 @@ export function steadyMoves({
         ...before,
         tab,
         text: before.text?.line ? before.text : null,
-        places: withoutPlaces(before.places ?? NO_PLACES, 'top.'),
+        places: withoutPlaces(before.places ?? NO_PLACES, INSIDE),
       }));
     },
     setView(view, shown) {
@@ -84,12 +94,17 @@ export function steadyMoves({
       setParams((before) => inView(shown ? leadTo(before, shown) : before, view));
     },
     setLook: (name, on) => setParams((before) => ({ ...before, [name]: on })),
-    setDrawer: (drawer) => setParams((before) => ({ ...before, drawer })),
+    setDrawer: (drawer) =>
+      setParams((before) => ({
+        ...before,
+        drawer,
+        places: withoutPlaces(before.places ?? NO_PLACES, /^\w+\.drawer/),
+      })),
     setTime: (time) => setParams((before) => ({ ...before, time })),
     setFolds: (next) => setParams((before) => ({ ...before, folds: next(before.folds ?? null) })),
     setCards: (cards) => setParams((before) => ({ ...before, cards })),
     setImage: (image) =>
-      setParams((before) => ({ ...before, image, places: withoutPlaces(before.places ?? NO_PLACES, 'zoom') })),
+      setParams((before) => ({ ...before, image, places: withoutPlaces(before.places ?? NO_PLACES, /^zoom$/) })),
     setReplay: (replay) => setParams((before) => ({ ...before, replay })),
     setPlaces: (next) => setParams((before) => ({ ...before, places: next(before.places ?? NO_PLACES) })),
     markActed: () => setActed(true),
@@ -98,7 +113,7 @@ export function steadyMoves({
       if (!follows) return;
       setParams((before) => {
         const next = leadTo(before, { step: null, call: null });
-        return { ...next, position: null, places: withoutPlaces(next.places ?? NO_PLACES, 'top') };
+        return { ...next, position: null, places: withoutPlaces(next.places ?? NO_PLACES, SCROLLED) };
       });
     },
   };

@@ -5,6 +5,7 @@ import type { Milliseconds } from '#lib/domain/time.ts';
 import { countSteps, isComplete, type TraceState } from '#lib/domain/trace-state.ts';
 import { Untrusted } from '../ui/bidi.tsx';
 import { formatCount } from '../ui/format.ts';
+import { TimeText } from '../ui/time-text.tsx';
 import { countFailed } from './phases.ts';
 import { runLength, spanText } from './trace-texts.ts';
 
@@ -12,10 +13,13 @@ import { runLength, spanText } from './trace-texts.ts';
 export function SummaryStrip({
   state,
   now,
+  dated,
   children,
 }: {
   state: TraceState;
   now: Milliseconds;
+  /** Whether it says on phones when the run began, for which their head has no room. */
+  dated: boolean;
   /** Where the time went. */
   children: ReactNode;
 }) {
@@ -41,6 +45,11 @@ export function SummaryStrip({
         <Figure label="Steps" missing={state.problem ? state.problem.message : null}>
           {state.problem ? '–' : <StepCount state={state} />}
         </Figure>
+        {dated && run.createdAt !== null ? (
+          <Figure label="Started" missing={null} look="desk:hidden">
+            <TimeText at={run.createdAt} mode="ago" />
+          </Figure>
+        ) : null}
       </dl>
       {children}
     </div>
@@ -60,9 +69,21 @@ function StepCount({ state }: { state: TraceState }) {
   );
 }
 
-function Figure({ label, missing, children }: { label: string; missing: string | null; children: ReactNode }) {
+function Figure({
+  label,
+  missing,
+  look = '',
+  children,
+}: {
+  label: string;
+  missing: string | null;
+  look?: string;
+  children: ReactNode;
+}) {
   return (
-    <div className="mr-[22px] min-w-0 border-r border-line py-[9px] pr-[22px] max-[73.75rem]:mr-3.5 max-[73.75rem]:pr-3.5 max-desk:mr-0 max-desk:border-0 max-desk:pr-0 max-desk:pb-0">
+    <div
+      className={`mr-[22px] min-w-0 border-r border-line py-[9px] pr-[22px] max-[73.75rem]:mr-3.5 max-[73.75rem]:pr-3.5 max-desk:mr-0 max-desk:border-0 max-desk:pr-0 max-desk:pb-0 ${look}`}
+    >
       <dt className="truncate text-micro text-ink-3">{label}</dt>
       <dd
         className="max-w-[210px] truncate font-medium max-[73.75rem]:max-w-[136px] max-desk:line-clamp-2 max-desk:whitespace-normal"

@@ -1,7 +1,9 @@
 'use client';
 
 import { useMemo, useRef } from 'react';
+import { isOfRow } from '#lib/contract/disclosure-params.ts';
 import { rowId, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
+import { indexOfItem } from '../tree/tree-item.ts';
 import { usePhone } from '../ui/use-media.ts';
 import { Asked } from './asked.tsx';
 import { DetailPane } from './detail-pane.tsx';
@@ -25,7 +27,8 @@ export function TimelinePanes({ access, state, facts, selection, ledger }: RunVi
   const phone = usePhone();
   const { places, setPlaces, tab, text, finds, result } = selection;
   // On phones a step opens with its sheet down, so that the answer above is read first; what is named inside of it is shown.
-  const inside = tab !== 'rendered' || text !== null || finds !== null || result !== null;
+  const sought = finds?.some(({ out }) => isOfRow(out ?? '')) === true;
+  const inside = tab !== 'rendered' || text !== null || sought || result !== null;
   const sheet = places.sheet ? places.sheet === 'open' : inside;
   const setSheet = (open: boolean) => {
     if (phone && open !== sheet) setPlaces((before) => ({ ...before, sheet: open ? 'open' : 'closed' }));
@@ -65,12 +68,14 @@ export function TimelinePanes({ access, state, facts, selection, ledger }: RunVi
 }
 
 function neighboursOf(rows: readonly TreeRow[], selection: Selection): Neighbours {
-  const active = rowId(selection.target);
-  const at = rows.findIndex((row) => row.id === active);
+  const at = indexOfItem(rows, rowId(selection.target));
   const go = (row: TreeRow | undefined) => {
     const target = row && rowTarget(row);
     return target ? () => selection.select(target) : null;
   };
   if (at === -1) return { previous: null, next: null };
-  return { previous: go(rows.slice(0, at).findLast(rowTarget)), next: go(rows.slice(at + 1, at + 3).find(rowTarget)) };
+  return {
+    previous: go(rows.slice(Math.max(0, at - 2), at).findLast(rowTarget)),
+    next: go(rows.slice(at + 1, at + 3).find(rowTarget)),
+  };
 }

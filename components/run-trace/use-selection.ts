@@ -53,7 +53,7 @@ export interface Selection {
   /** Lines of a log or a place in a JSON text of what is selected. */
   text: TextLink | null;
   setText: (text: TextLink | null) => void;
-  /** What is looked for in texts of what is selected. */
+  /** What is looked for in texts of what is selected, and in those of cards of the conversation (`turn.3.1`) whatever is. */
   finds: readonly TextFind[] | null;
   setFind: (find: TextFind) => void;
   /** The part of the run's time that the timeline shows; null for all of it. */
@@ -145,7 +145,8 @@ export function useSelection(state: TraceState): Selection {
     };
     return {
       setText: (text: TextLink | null) => change(() => ({ text })),
-      setFind: (find: TextFind) => change(({ finds = null }) => ({ finds: withFind(finds, find) })),
+      setFind: (find: TextFind) =>
+        change(({ finds = null }) => ({ finds: withFind(finds, find) }), isOfRow(find.out ?? '')),
       setOpened: (name: string, next: (before: Disclosures | null) => Disclosures) =>
         change(({ opened = null }) => ({ opened: next(opened) }), isOfRow(name)),
     };

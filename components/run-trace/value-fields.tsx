@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#lib/domain/json.ts';
-import { isJsonObject } from '#lib/domain/json.ts';
+import { isJsonObject, numberText } from '#lib/domain/json.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import type { SourceError } from '#lib/domain/run.ts';
 import type { Usage } from '#lib/domain/usage.ts';
@@ -52,7 +52,9 @@ export function instantField(label: string, at: number | null): Field {
 export function jsonField(label: string, value: Json | undefined, name = placeName(label)): Field {
   if (value === null || value === undefined) return { label, value: null };
   if (typeof value === 'string') return { label, value: value === '' ? '“”' : mono(value) };
-  if (typeof value === 'number' || typeof value === 'boolean') return { label, value: String(value) };
+  if (typeof value === 'boolean') return { label, value: String(value) };
+  const number = numberText(value);
+  if (number !== null) return { label, value: number };
   if (Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0) {
     return { label, value: Array.isArray(value) ? '[ ]' : '{ }' };
   }
@@ -72,11 +74,12 @@ export function textField(label: string, text: LongText | null): Field {
     value: (
       <>
         <span
+          data-top="text"
           className="block max-h-80 overflow-auto whitespace-pre-wrap"
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
           tabIndex={0}
         >
-          {text.text}
+          <span data-index={0}>{text.text}</span>
         </span>
         {text.truncated ? (
           <span className="text-ink-3">The beginning of {formatBytes(text.bytes)}. The JSON tab has all of it.</span>

@@ -34,7 +34,8 @@ export interface ToolCallContext {
 /** What an address says of texts, and how to change that: a place in one of them, and what is looked for in each. */
 export interface TextLinks {
   place: TextLink | null;
-  onChange: (place: TextLink | null) => void;
+  /** Null where no place can be chosen. */
+  onChange: ((place: TextLink | null) => void) | null;
   finds: readonly TextFind[] | null;
   onFind: (find: TextFind) => void;
 }
@@ -84,7 +85,7 @@ function placeIn({ link }: ToolCallContext, out: string, first: boolean): TextLi
 export function linksInCall({ place, onChange, finds, onFind }: TextLinks, call: number, alone: boolean): TextLinks {
   return {
     place: linkInCall(place, call, alone),
-    onChange: (next) => onChange(next && linkOfCall(next, call, alone)),
+    onChange: onChange && ((next) => onChange(next && linkOfCall(next, call, alone))),
     finds: finds?.flatMap((find) => linkInCall(find, call, alone) ?? []) ?? null,
     onFind: (find) => onFind(linkOfCall(find, call, alone)),
   };
@@ -97,7 +98,7 @@ export function linkedLines(
   first: boolean,
 ): {
   chosen: ChosenLines | null;
-  onChoose?: (chosen: (LineRange & { hash: string | null }) | null) => void;
+  onChoose?: ((chosen: (LineRange & { hash: string | null }) | null) => void) | undefined;
   finding?: Finding;
 } {
   const { link } = context;
@@ -105,6 +106,7 @@ export function linkedLines(
   if (!link) return { chosen: null };
   const find = link.finds?.find((each) => each.out === out || (first && each.out === null));
   const name = find ? find.out : first ? null : out;
+  const { onChange } = link;
   return {
     finding: {
       words: find?.words ?? '',
@@ -112,20 +114,22 @@ export function linkedLines(
       onChange: (words, hit) => link.onFind({ out: name, words, hit }),
     },
     chosen: place?.line ? { ...place.line, hash: place.hash } : null,
-    onChoose: (chosen) => {
-      const line = chosen && { from: chosen.from, to: chosen.to };
-      link.onChange(line && { out: first ? null : out, line, hash: chosen?.hash ?? null, path: null });
-    },
+    onChoose: onChange
+      ? (chosen) => {
+          const line = chosen && { from: chosen.from, to: chosen.to };
+          onChange(line && { out: first ? null : out, line, hash: chosen?.hash ?? null, path: null });
+        }
+      : undefined,
   };
 }
 
 /** The properties by which a JSON text shows and changes the path of the address, and its own name. `out` names it among those of the call. */
 export function linkedPath(context: ToolCallContext, out: string, first: boolean): JsonLink {
-  const { link } = context;
-  if (!link) return { name: out };
+  const onChange = context.link?.onChange;
+  if (!onChange) return { name: out };
   return {
     name: out,
     selectedPath: placeIn(context, out, first)?.path ?? null,
-    onSelectPath: (path) => link.onChange({ out: first ? null : out, line: null, hash: null, path }),
+    onSelectPath: (path) => onChange({ out: first ? null : out, line: null, hash: null, path }),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { survivor, type TreeItem, treeMove } from './tree-item.ts';
+import { indexOfItem, survivor, type TreeItem, treeMove } from './tree-item.ts';
 
 const item = (id: string, level: number, expanded: boolean | null = null, inert?: true): TreeItem => ({
   id,
@@ -9,6 +9,15 @@ const item = (id: string, level: number, expanded: boolean | null = null, inert?
   setSize: 1,
   ...(inert ? { inert } : {}),
 });
+test('a row is found in lists of any length, and not where it is in another', () => {
+  const many = Array.from({ length: 50_000 }, (_, i) => ({ id: `step_${i}` }));
+  for (const at of [0, 499, 500, 501, 49_999]) expect(indexOfItem(many, `step_${at}`)).toBe(at);
+  expect(indexOfItem(many, 'step_50000')).toBe(-1);
+  expect(indexOfItem(many, undefined)).toBe(-1);
+  expect(indexOfItem(many.slice(1), 'step_49999')).toBe(49_998);
+  expect(indexOfItem([], 'a')).toBe(-1);
+});
+
 const items = [
   item('run', 1, true),
   item('a', 2, true),

@@ -13,6 +13,23 @@ export interface TreeItem {
   inert?: true;
 }
 
+/** Rows that are looked through before a table of all of them is made. */
+const FIRST = 500;
+
+const tables = new WeakMap<readonly { id: string }[], Map<string, number>>();
+
+/** Place of a row; −1 where there is none. Far down by a table, which is made once for each list. */
+export function indexOfItem(items: readonly { id: string }[], id: string | undefined): number {
+  for (let at = 0; at < Math.min(FIRST, items.length); at++) if (items[at]?.id === id) return at;
+  if (id === undefined || items.length <= FIRST) return -1;
+  let table = tables.get(items);
+  if (!table) {
+    table = new Map(items.map((item, at) => [item.id, at]));
+    tables.set(items, table);
+  }
+  return table.get(id) ?? -1;
+}
+
 /** What a key asks for. `index` is a place in the list of rows. */
 export type TreeMove =
   | { type: 'go'; index: number }

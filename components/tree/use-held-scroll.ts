@@ -2,7 +2,7 @@
 
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useReducer, useRef } from 'react';
-import { survivor, type TreeItem } from './tree-item.ts';
+import { indexOfItem, survivor, type TreeItem } from './tree-item.ts';
 
 /** A row that must not move on the screen, and where it began when the rows were last drawn. */
 interface Hold {
@@ -31,7 +31,7 @@ export function useHeldScroll(
     const offset = virtualizer.scrollOffset ?? 0;
     if (before && before.items !== items && offset > 0) {
       const id = before.items[before.index]?.id;
-      const same = items.findIndex((item) => item.id === id);
+      const same = indexOfItem(items, id);
       const index = same === -1 ? survivor(before.items, before.index, items) : same;
       const start = index === null ? null : startOf(virtualizer, index);
       if (start !== null && scrollTo(virtualizer, offset + start - before.start)) redraw();

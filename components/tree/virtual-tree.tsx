@@ -4,7 +4,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useHydrated } from '../ui/hydrated.ts';
-import { type TreeItem, treeMove } from './tree-item.ts';
+import { indexOfItem, type TreeItem, treeMove } from './tree-item.ts';
 import { useHeldScroll } from './use-held-scroll.ts';
 
 /** Rows drawn beyond the edges, so that fast scrolling shows none empty. */
@@ -74,7 +74,7 @@ export function VirtualTree({
   /** Whether a row has the focus, also while the one that had it has gone. */
   const hasFocus = useRef(false);
   const revealed = useRef('');
-  const activeIndex = useMemo(() => items.findIndex((item) => item.id === active), [active, items]);
+  const activeIndex = useMemo(() => indexOfItem(items, active), [active, items]);
   const tabIndex = Math.max(0, activeIndex);
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -123,7 +123,7 @@ export function VirtualTree({
 
   const rowAt = (target: EventTarget) => {
     const element = target instanceof Element ? target.closest<HTMLElement>('[role="treeitem"]') : null;
-    return element ? items.findIndex((item) => item.id === element.dataset.row) : -1;
+    return element ? indexOfItem(items, element.dataset.row) : -1;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -4,6 +4,7 @@ const listeners = new Set<() => void>();
 
 /** Stands in for `next/navigation` in unit tests: shows components the address bar, as the router does. */
 export const navigation = {
+  useRouter: () => ({ push: (href: string) => window.history.pushState(null, '', href) }),
   usePathname: () => window.location.pathname,
   useSearchParams: () =>
     new URLSearchParams(

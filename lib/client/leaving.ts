@@ -14,6 +14,11 @@ export function leavePage(): void {
   left = { from: window.location.pathname, at: Date.now() };
 }
 
+/** Notes that the navigation that was under way has been given up. */
+export function leavingEnds(): void {
+  left = null;
+}
+
 /** Whether a navigation to another page is under way, so that the address must not be written. */
 export function isLeaving(): boolean {
   if (left !== null && (left.from !== window.location.pathname || Date.now() - left.at > LONGEST)) left = null;

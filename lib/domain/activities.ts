@@ -1,3 +1,4 @@
+import { writeExactJson } from './exact-json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
 import type { LongText } from './long-text.ts';
@@ -38,7 +39,7 @@ function readActivities(detail: LongText): Activities | null {
 function callOf(activity: Json): OtherCall {
   const base = { kind: 'other' as const, name: null, extra: {} };
   if (!isJsonObject(activity)) {
-    return { ...base, id: null, type: 'unknown', payload: { text: JSON.stringify(activity) } };
+    return { ...base, id: null, type: 'unknown', payload: { text: writeExactJson(activity) } };
   }
   const { id, type, ...rest } = activity;
   // What is not the text that it should be stays among the fields.
@@ -48,6 +49,6 @@ function callOf(activity: Json): OtherCall {
     ...base,
     id: typeof id === 'string' ? id : null,
     type: typeof type === 'string' ? type : 'unknown',
-    payload: { text: JSON.stringify(rest) },
+    payload: { text: writeExactJson(rest) },
   };
 }

@@ -137,6 +137,12 @@ describe('runIdleStretches', () => {
     ]);
   });
 
+  it('leave out what a step did before the run, where clocks differ', () => {
+    const run = aRun({ createdAt: at(0), startedAt: null, completedAt: at(10) });
+    const early = aStep({ createdAt: at(-20), completedAt: at(-12), calls: [codeCall('1')] });
+    expect(reasons(run, [early], window(-20, 10)).map((one) => one.split(' ')[0])).toEqual(['-12-0', '0-10']);
+  });
+
   it('keep the instant of a step whose length is not known', () => {
     const instant = aStep({ id: 'x', createdAt: at(20), calls: [codeCall('')] });
     const run = aRun({ completedAt: at(60) });

@@ -1,6 +1,6 @@
 import { countOf } from './count-of.ts';
 import type { Run } from './run.ts';
-import type { Step } from './step.ts';
+import { type Step, stepSpan } from './step.ts';
 import { type Phase, queueEnd, stepCovers } from './time-ledger.ts';
 import { ms } from './time.ts';
 
@@ -124,16 +124,17 @@ export function runIdleStretches(run: Run, steps: readonly Step[], bounds: TimeR
   const covers = stepCovers(run, steps, end);
   const known = new Set(covers.map(({ step }) => step));
   const spans: ActiveSpan[] = covers.map(({ start, end: to, phase, step }) => {
-    return { start, end: to, phase, calls: phase === 'you' ? step.calls.length : undefined };
+    // Covers are cut to the run; what a step did before it is no idle time either.
+    const own = stepSpan(step) ?? { start, end: null };
+    return { start: own.start, end: own.end ?? to, phase, calls: phase === 'you' ? step.calls.length : undefined };
   });
   for (const step of steps) {
     const at = step.createdAt;
     if (at !== null && !known.has(step)) spans.push({ start: at, end: at, phase: 'unaccounted' });
   }
-  const queued = queueEnd(run, steps, end);
-  if (queued !== null && run.createdAt !== null && queued > run.createdAt) {
-    spans.push({ start: run.createdAt, end: queued, phase: 'queue' });
-  }
+  // At least the instant of the creation, where the run's own bar begins.
+  const created = run.createdAt;
+  if (created !== null) spans.push({ start: created, end: queueEnd(run, steps, end) ?? created, phase: 'queue' });
   return idleStretches(spans, bounds);
 }
 

@@ -96,6 +96,14 @@ export function isMessageCut(message: Message): boolean {
   return cut;
 }
 
+/** Marks of Markdown that mean nothing on one line: of a heading, of strong words, of code and of links, whose words stay. */
+const MARKS = [
+  /^[ \t]*#{1,6}[ \t]+(\S)/gm,
+  /(?<![\w*])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*(?![\w*])/g,
+  /(?<!`)`([^`\n]+)`(?!`)/g,
+  /!?\[([^[\]]*)\]\([^()\s]*\)/g,
+];
+
 /** The message's words on one line, for lists and titles: texts and refusals joined, white space folded, at most `limit` characters. */
 export function messageLine(message: Message, limit = 200): string {
   const words: string[] = [];
@@ -103,11 +111,7 @@ export function messageLine(message: Message, limit = 200): string {
     if (part.type === 'text') words.push(textHead(part.text.text, limit * 2));
     else if (part.type === 'refusal') words.push(textHead(part.refusal.text, limit * 2));
   }
-  // In one line the marks of a heading in Markdown mean nothing.
-  const line = words
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^#{1,6} (?=\S)/, '');
+  const plain = words.map((text) => MARKS.reduce((left, mark) => left.replace(mark, '$1'), text));
+  const line = plain.join(' ').replace(/\s+/g, ' ').trim();
   return line.length > limit ? `${textHead(line, limit - 1)}…` : line;
 }

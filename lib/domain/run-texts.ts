@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from './json.ts';
+import { isJsonObject, type Json, numberText } from './json.ts';
 import { mapMessageTexts, type Message } from './message.ts';
 import type { Run } from './run.ts';
 import { mapStepTexts, type Step } from './step.ts';
@@ -124,12 +124,11 @@ function addError(error: Run['lastError'], add: Add): void {
 /** Names and values, at any depth. */
 function addJson(value: Json, add: Add): void {
   if (typeof value === 'string') add(value);
-  else if (typeof value === 'number') add(String(value));
   else if (Array.isArray(value)) for (const inner of value) addJson(inner, add);
   else if (isJsonObject(value)) {
     for (const [name, inner] of Object.entries(value)) {
       add(name);
       addJson(inner, add);
     }
-  }
+  } else add(numberText(value));
 }

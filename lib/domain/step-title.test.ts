@@ -27,7 +27,7 @@ it('takes the words of a message that was read', () => {
   expect(subject.startsWith('One two One')).toBe(true);
   const heading = '# Churn in Q3\n\n## By plan #2';
   const titled = stepTitle(step, aMessage({ content: [{ type: 'text', text: { text: heading }, annotations: [] }] }));
-  expect(titled.subject).toBe('Churn in Q3 ## By plan #2');
+  expect(titled.subject).toBe('Churn in Q3 By plan #2');
   expect(stepTitle(step)).toEqual({ verb: 'Write message', subject: '' });
   // Its run may have ended without it.
   expect(stepTitle({ ...step, status: 'in_progress' })).toEqual({ verb: 'Write message', subject: '' });

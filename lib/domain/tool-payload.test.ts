@@ -3,6 +3,14 @@ import { activitiesOf } from './activities.ts';
 import { otherCall } from './domain-fixtures.ts';
 import { objectOf, PayloadFields } from './tool-payload.ts';
 
+test('numbers of a payload and of an activity stand as they were written', () => {
+  const text = '{"n":9007199254740993,"half":"\\ud83d","rate":1.50}';
+  const fields = PayloadFields.of({ kind: 'other', id: null, type: 'mcp', name: null, payload: { text }, extra: {} });
+  expect(fields.rest()).toEqual({ n: { $number: '9007199254740993' }, half: '\ufffd', rate: { $number: '1.50' } });
+  const detail = { text: '{"activities":[{"n":9007199254740993}]}' };
+  expect(activitiesOf({ type: 'activities', detail })?.list[0]?.payload.text).toBe('{"n":9007199254740993}');
+});
+
 describe('the fields of a payload', () => {
   test('stand under the type, under function, or in the open', () => {
     expect(new PayloadFields({ mcp: { a: '1' } }, 'mcp').text('a')).toBe('1');

@@ -1,3 +1,4 @@
+import { readExactJson } from './exact-json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
 import type { LongText } from './long-text.ts';
@@ -27,8 +28,9 @@ function wellFormed(_: string, value: unknown): unknown {
 
 function readObject(text: string): JsonObject | null {
   try {
-    const value: unknown = LONE.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
-    return isJsonObject(value) ? value : null;
+    const value = readExactJson(text);
+    const whole: unknown = LONE.test(text) ? JSON.parse(JSON.stringify(value), wellFormed) : value;
+    return isJsonObject(whole) ? whole : null;
   } catch {
     return null;
   }

@@ -35,6 +35,29 @@ function keepClick(answered: string, listens: string, lastsMs: number): void {
 }
 
 /**
+ * Runs in the page: says that it cannot be used when one of its scripts does not come before it listens. The link has no
+ * place in the page, so it asks the server again.
+ */
+function tellMissing(listens: string): void {
+  const tell = ({ target }: Event) => {
+    if (!(target instanceof HTMLScriptElement)) return;
+    window.removeEventListener('error', tell, true);
+    const note = document.createElement('p');
+    note.setAttribute('role', 'alert');
+    note.className =
+      'fixed inset-x-0 bottom-0 z-50 border-t border-line-strong bg-wait-soft px-gutter py-2.5 text-ui text-ink';
+    const link = document.createElement('a');
+    link.className = 'font-medium text-accent underline';
+    link.href = window.location.pathname + window.location.search;
+    link.textContent = 'Reload';
+    note.append('A part of this page did not load. It can be read, but not all of it can be used. ', link);
+    (document.body ?? document.documentElement).append(note);
+  };
+  window.addEventListener('error', tell, true);
+  window.addEventListener(listens, () => window.removeEventListener('error', tell, true), { once: true });
+}
+
+/**
  * Runs in the page: fetches its scripts when the page has been drawn (a message that is sent in the callback of a frame comes
  * after that frame). Until then they come one after the other, from when all of the page is there: so it counts as loaded
  * only with its scripts, as if they stood in its head.
@@ -81,9 +104,11 @@ export function withLateScripts(begun: string): string {
   const late = scripts.map(([, path]) => path);
   if (at >= 0) late.unshift(first?.[1]);
   const paths = JSON.stringify(late).replaceAll('<', String.raw`\u003c`);
-  const keeping = `(${keepClick.toString()})(${JSON.stringify(ANSWERED)},${JSON.stringify(PAGE_LISTENS)},${CLICK_LASTS_MS})`;
+  const listens = JSON.stringify(PAGE_LISTENS);
+  const keeping = `(${keepClick.toString()})(${JSON.stringify(ANSWERED)},${listens},${CLICK_LASTS_MS})`;
+  const telling = `(${tellMissing.toString()})(${listens})`;
   const fetching = `(${fetchLate.toString()})(${paths},${AT_LATEST_MS})`;
-  const early = `<script nonce="${nonce}">${keeping};${fetching}</script>`;
+  const early = `<script nonce="${nonce}">${keeping};${telling};${fetching}</script>`;
   return (
     head
       .replace(FIRST, (link) => (at < 0 ? link : ''))

@@ -1,8 +1,10 @@
 'use client';
 
 import { ChevronLeft, ChevronRight } from 'lucide';
-import Link, { useLinkStatus } from 'next/link';
-import { type RefObject, useRef } from 'react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { lazy, Suspense, useState, useTransition } from 'react';
+import { leavePage } from '#lib/client/leaving.ts';
 import { rememberList } from '#lib/client/opened-list.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { routes } from '#lib/contract/routes.ts';
@@ -15,7 +17,10 @@ import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.ts';
 import type { Selection } from '../use-selection.ts';
+import type { RunOnItsWay } from './opening-run.tsx';
 import { useRunNeighbours } from './use-run-neighbours.ts';
+
+const OpeningRun = lazy(async () => ({ default: (await import('./opening-run.tsx')).OpeningRun }));
 
 const WAYS = {
   previous: { label: 'Previous run', key: '[', icon: ChevronLeft },
@@ -33,8 +38,10 @@ export function NeighbourLinks({
   selection: Selection;
 }) {
   const { neighbours, list } = useRunNeighbours(access, state);
-  const previous = useRef<HTMLAnchorElement>(null);
-  const next = useRef<HTMLAnchorElement>(null);
+  const router = useRouter();
+  const [pending, start] = useTransition();
+  const [opening, setOpening] = useState<RunOnItsWay | null>(null);
+  const query = queryOf(state, selection);
   const from = list === null ? 'in this thread' : 'in the list';
   const command = (way: keyof typeof WAYS): Omit<Command, 'run'> => ({
     id: `${way}-run`,
@@ -44,18 +51,36 @@ export function NeighbourLinks({
     footer: 'prev, next run',
     enabled: neighbours !== null,
   });
-  const follow = (link: HTMLAnchorElement | null, way: string) =>
-    link ? link.click() : toast(`No ${way} run ${from}`);
+  const go = (to: Run | null, at: number) => {
+    setOpening(to && { to, at, wanted: at });
+    if (!to || (pending && to.key === opening?.to.key)) return;
+    const path = routes.run(to.source, to.key);
+    if (list !== null) rememberList(path, list);
+    leavePage();
+    start(() => router.push(routes.run(to.source, to.key, query)));
+  };
+  const follow = (way: keyof typeof WAYS) => {
+    const by = way === 'next' ? 1 : -1;
+    const to = neighbours?.[way];
+    if (pending && opening) setOpening({ ...opening, wanted: opening.wanted + by });
+    else if (to) go(to, by);
+    else toast(`No ${way} run ${from}`);
+  };
   useCommands([
-    { ...command('previous'), run: () => follow(previous.current, 'previous') },
-    { ...command('next'), run: () => follow(next.current, 'next') },
+    { ...command('previous'), run: () => follow('previous') },
+    { ...command('next'), run: () => follow('next') },
   ]);
   if (access.listHref === null && access.threadRunsPath === null) return null;
-  const query = queryOf(state, selection);
+  const link = { query, list, onFollow: follow };
   return (
-    <span className="flex items-center max-desk:-mr-3 max-desk:ml-auto">
-      <NeighbourLink way="previous" to={neighbours?.previous ?? null} query={query} list={list} link={previous} />
-      <NeighbourLink way="next" to={neighbours?.next ?? null} query={query} list={list} link={next} />
+    <span className="flex items-center max-desk:ml-auto">
+      <NeighbourLink way="previous" to={neighbours?.previous ?? null} {...link} />
+      <NeighbourLink way="next" to={neighbours?.next ?? null} {...link} />
+      {pending && opening ? (
+        <Suspense>
+          <OpeningRun access={access} {...opening} list={list} onGo={go} />
+        </Suspense>
+      ) : null}
     </span>
   );
 }
@@ -65,7 +90,7 @@ function NeighbourLink({
   to,
   query,
   list,
-  link,
+  onFollow,
 }: {
   way: keyof typeof WAYS;
   /** Null at an end, and while it is not known. */
@@ -73,7 +98,7 @@ function NeighbourLink({
   query: string;
   /** The list it comes from; null for the thread. */
   list: string | null;
-  link: RefObject<HTMLAnchorElement | null>;
+  onFollow: (way: keyof typeof WAYS) => void;
 }) {
   const { label, key, icon } = WAYS[way];
   const className = `${buttonClass('ghost')} tap w-7 px-0! pointer-coarse:w-11`;
@@ -88,7 +113,6 @@ function NeighbourLink({
   const name = `${label}, ${to.id}`;
   return (
     <Link
-      ref={link}
       href={routes.run(to.source, to.key, query)}
       prefetch={false}
       aria-label={name}
@@ -97,18 +121,15 @@ function NeighbourLink({
       onClick={() => {
         if (list !== null) rememberList(path, list);
       }}
+      onNavigate={(event) => {
+        event.preventDefault();
+        onFollow(way);
+      }}
       className={className}
     >
       <Icon of={icon} />
-      <Progress />
     </Link>
   );
-}
-
-/** A run of a slow source opens late: its link pulses until then. */
-function Progress() {
-  const { pending } = useLinkStatus();
-  return pending ? <span className="absolute inset-0 animate-pulse rounded-control bg-accent-soft opacity-60" /> : null;
 }
 
 /** The same view of another run: its step of the same number where the reader had selected one. */

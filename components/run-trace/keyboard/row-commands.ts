@@ -5,7 +5,7 @@ import { type DetailTab, RUN_ROW } from '#lib/contract/trace-view-params.ts';
 import { rowId, rowTarget } from '#lib/domain/step-tree.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/commands.tsx';
-import { treeMove } from '../../tree/tree-item.ts';
+import { indexOfItem, treeMove } from '../../tree/tree-item.ts';
 import type { Selection } from '../use-selection.ts';
 import type { TraceRows } from '../use-trace-rows.ts';
 import { focusableRow, selectRow } from './select-row.ts';
@@ -26,7 +26,7 @@ export function useRowCommands(keyboard: RowKeyboard): void {
 /** Does what `key` does on the selected row when it has the focus. */
 function press(keyboard: RowKeyboard, key: string): void {
   const { tree, selection, onOpen } = keyboard;
-  const at = tree.rows.findIndex((row) => row.id === rowId(selection.target));
+  const at = indexOfItem(tree.rows, rowId(selection.target));
   const move = treeMove(tree.rows, Math.max(0, at), key, 1);
   const row = move && tree.rows[move.index];
   const target = row && rowTarget(row);

@@ -55,6 +55,7 @@ function Scrolled({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div
       role="group"
+      data-top="drawer"
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
@@ -67,7 +68,7 @@ function Scrolled({ label, children }: { label: string; children: ReactNode }) {
 
 function Fields({ label, fields }: { label: string; fields: Field[] }) {
   return (
-    <Scrolled label={label}>
+    <Scrolled key={label} label={label}>
       <div className="max-w-[760px] px-gutter py-1">
         <FieldList fields={fields} name={placeName(label)} />
       </div>

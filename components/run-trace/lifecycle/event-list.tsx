@@ -35,6 +35,7 @@ export function EventList({
     <div
       ref={setBox}
       role="group"
+      data-top="drawer"
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
@@ -47,6 +48,7 @@ export function EventList({
           return (
             <li
               key={event.id}
+              data-index={index}
               aria-setsize={events.length}
               aria-posinset={index + 1}
               className="absolute inset-x-0"

@@ -3,6 +3,7 @@ import { SLOT, type TimelineData } from '../../timeline/timeline-data.ts';
 import { formatClock, formatCount, formatDateTime, formatDuration } from '../../ui/format.ts';
 
 const THIN = '\u202f';
+const NUMBER = new Intl.NumberFormat('en');
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -92,5 +93,5 @@ function seconds(length: number, digits: number): string {
 }
 
 function count(value: number, unit: string): string {
-  return `${value.toLocaleString('en')} ${unit}${Math.abs(value) === 1 ? '' : 's'}`;
+  return `${NUMBER.format(value)} ${unit}${Math.abs(value) === 1 ? '' : 's'}`;
 }

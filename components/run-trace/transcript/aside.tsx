@@ -22,6 +22,7 @@ export function Aside({
 }) {
   return (
     <aside
+      data-top="aside"
       aria-label="About this run"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}

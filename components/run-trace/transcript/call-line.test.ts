@@ -8,6 +8,7 @@ it('says arguments as a person would', () => {
     '4 segments, as_of 2026-07-01, trials false, only x',
   );
   expect(line('{"deep":{"a":1},"list":[],"nothing":null}')).toBe('deep {…}, 0 list, nothing null');
+  expect(line('{"id":9007199254740993,"rates":[1.50]}')).toBe('id 9007199254740993, rates 1.50');
   expect(line('{}')).toBe('');
 });
 

@@ -1,5 +1,6 @@
+import { readExactJson } from '#lib/domain/exact-json.ts';
 import { textHead } from '#lib/domain/text-head.ts';
-import { isJsonObject, type Json } from '#lib/domain/json.ts';
+import { isJsonObject, type Json, numberText } from '#lib/domain/json.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { stepTitle } from '#lib/domain/step-title.ts';
@@ -38,12 +39,13 @@ function entryWords(name: string, value: Json): string {
 
 function scalarWords(value: Json | undefined): string {
   if (value === undefined) return '';
-  return typeof value === 'object' && value !== null ? (Array.isArray(value) ? '[…]' : '{…}') : String(value);
+  if (Array.isArray(value)) return '[…]';
+  return isJsonObject(value) ? '{…}' : (numberText(value) ?? String(value));
 }
 
 function readJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return readExactJson(text);
   } catch {
     return undefined;
   }

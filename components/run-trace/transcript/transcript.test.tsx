@@ -85,7 +85,7 @@ test('shows what was asked, said and called in order, with the time of each', as
   ).toEqual(['Questionbefore', 'Write message0', `Call 2 tools≈${S}2${S}s`, `Write message≈${S}4${S}s`, 'Message']);
   const aside = screen.getByRole('complementary', { name: 'About this run' });
   await waitFor(() => expect(aside).toHaveTextContent('churn & more.csv'));
-  expect(within(aside).getByRole('link', { current: 'page' })).toHaveTextContent('What **rose**?');
+  expect(within(aside).getByRole('link', { current: 'page' })).toHaveTextContent('What rose?');
 });
 
 test('cards open in place and put the call into the address; another click folds them', async () => {

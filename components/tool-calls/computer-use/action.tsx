@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '#lib/domain/json.ts';
+import { isJsonObject, type Json, numberText } from '#lib/domain/json.ts';
 import { JsonTree } from '../../json/json-tree.tsx';
 import type { JsonLink } from '../../json/node-tree.tsx';
 import { type Field, FieldList } from '../../ui/field-list.tsx';
@@ -26,11 +26,13 @@ export function Action({
 
 function valueOf(value: Json, label: string, link: JsonLink) {
   if (value === null) return null;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return <MonoText text={value} />;
   return (
-    <div className="overflow-hidden rounded-control border border-line">
-      <JsonTree value={value} label={label} {...link} />
-    </div>
+    numberText(value) ?? (
+      <div className="overflow-hidden rounded-control border border-line">
+        <JsonTree value={value} label={label} {...link} />
+      </div>
+    )
   );
 }

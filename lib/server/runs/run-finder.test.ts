@@ -148,6 +148,9 @@ describe.each(['fake archive', 'SQLite', 'memory'] as const)('runs found in the 
       [50, { failed: 0, waiting: 1, completed: 0, other: 0 }],
       [55, { failed: 1, waiting: 0, completed: 0, other: 0 }],
     ]);
+    const second = await runHistogram(params({ from: '2026-11-20T12:10:00Z', to: '2026-11-20T12:10:01Z' }), 96);
+    expect(second).toMatchObject({ from: (START + 570) * 1000, to: (START + 631) * 1000, bucket: 1000 });
+    expect(second.items?.flatMap(({ failed }, i) => (failed > 0 ? [[i, failed]] : []))).toEqual([[30, 1]]);
     const nothing = await runHistogram(params({ source: ['nobody'] }), 24);
     expect(nothing.to - nothing.from).toBeGreaterThanOrEqual(86_400_000);
   });

@@ -7,12 +7,15 @@ import type { RunFinder } from './run-finder.ts';
 import { runQueryOf } from './run-query-of.ts';
 import { theFinder } from './the-finder.ts';
 
+/** Never less is shown: a few seconds would be as many walls, and sources tell no parts of a second. */
+const LEAST = 60_000;
 /** What is shown where no run is known. */
 const NOTHING_YET = 24 * 3_600_000;
 
 /**
  * The runs that pass a filter over time, in at most `buckets` parts (2 or more). A filter without time means from the first
- * to the last known run of its sources, one without an end means up to now; the range is rounded outwards.
+ * to the last known run of its sources, one without an end means up to now; the range is rounded outwards, and a minute at
+ * least.
  */
 export async function runHistogram(params: RunListParams, buckets: number): Promise<RunHistogram> {
   const finder = await theFinder();
@@ -31,8 +34,16 @@ export async function runHistogram(params: RunListParams, buckets: number): Prom
 
 async function rangeOf(finder: RunFinder, query: RunQuery, buckets: number, now: number): Promise<FriendlyRange> {
   const { source, from, to } = query;
-  if (from !== null && to !== null) return friendlyRange(from, to - 1, buckets);
+  if (from !== null && to !== null) return aMinuteOrMore(from, to - 1, buckets, now);
   const known = await finder.range({ ...ALL_RUNS, source });
   const last = to !== null ? to - 1 : from !== null ? Math.max(from, now) : (known?.to ?? now);
-  return friendlyRange(from ?? Math.min(known?.from ?? last - NOTHING_YET, last), last, buckets);
+  return aMinuteOrMore(from ?? Math.min(known?.from ?? last - NOTHING_YET, last), last, buckets, now);
+}
+
+/** A stretch that is shorter than `LEAST` stands in the middle of what is shown, or before now. */
+function aMinuteOrMore(from: number, last: number, buckets: number, now: number): FriendlyRange {
+  const missing = LEAST - 1 - (last - from);
+  if (missing <= 0) return friendlyRange(from, last, buckets);
+  const end = Math.min(last + Math.floor(missing / 2), Math.max(last, now));
+  return friendlyRange(end - LEAST + 1, end, buckets);
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { writeExactJson } from '../../domain/exact-json.ts';
 import type { Step } from '../../domain/step.ts';
 import { callName } from '../../domain/step-title.ts';
 import type { TextLink } from '../../domain/text-link.ts';
@@ -41,7 +42,7 @@ export function callPlaces(call: ToolCall, { step, number, at }: CallAddress): P
       const results = (call.results ?? []).flatMap((result, i) => {
         const name = `Result ${i + 1}${result.fileName === null ? '' : `, ${result.fileName}`}`;
         const view = { ...selected, result: i };
-        const about = [result.fileName, result.fileId, result.attributes && JSON.stringify(result.attributes)];
+        const about = [result.fileName, result.fileId, result.attributes && writeExactJson(result.attributes)];
         const chunks = (result.content ?? []).map(({ text }, part) =>
           of(name, text, { path: `calls.${at}.results.${i}.content.${part}`, view }),
         );

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isJsonObject, type Json } from '../../domain/json.ts';
+import { isJsonObject, type Json, numberText } from '../../domain/json.ts';
 import { parseJson } from '../upstream/safe-json.ts';
 
 /** A value in a JSON text, with its name. */
@@ -23,7 +23,7 @@ export function jsonLeaves(text: string): JsonLeaf[] | null {
     if (Array.isArray(inner)) inner.forEach((element, i) => walk(element, `${path}[${i}]`, ''));
     else if (isJsonObject(inner)) {
       for (const [key, member] of Object.entries(inner)) walk(member, path + step(key), `${key}: `);
-    } else leaves.push({ path, text: `${name}${String(inner)}` });
+    } else leaves.push({ path, text: `${name}${numberText(inner) ?? String(inner)}` });
   };
   walk(value, '$', '');
   return leaves.length < MOST ? leaves : null;

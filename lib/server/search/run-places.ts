@@ -1,4 +1,5 @@
 import 'server-only';
+import { writeExactJson } from '../../domain/exact-json.ts';
 import { isJsonObject, type Json } from '../../domain/json.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Run } from '../../domain/run.ts';
@@ -82,5 +83,5 @@ function words(...some: (string | null | undefined)[]): string {
 }
 
 function jsonWords(value: Json): string {
-  return value === null ? '' : JSON.stringify(value).replace(/[{}[\]"]/g, ' ');
+  return value === null ? '' : writeExactJson(value).replace(/[{}[\]"]/g, ' ');
 }

@@ -26,10 +26,11 @@ it('has ids as the recipient knows them, and neither paths nor hashes', () => {
 it('keeps words that were looked for where the link says them', () => {
   expect(shared('step=step_1&find=mail+%22ada%22&hit=2')).toBe('step=step_a&find=mail+%22ada%22&hit=2');
   expect(shared('find=(NOW)&find.1=Grace&find.2=.*')).toBe('find=%28NOW%29');
+  expect(shared('find.turn.3.1=Ada&find.turn.4=Grace')).toBe('find.turn.3.1=Ada');
 });
 
 it('names no words where anything was taken out', () => {
-  expect(shared('step=step_1&find=Mail', 1)).toBe('step=step_a');
+  expect(shared('step=step_1&find=Mail&find.turn.3.1=Ada', 1)).toBe('step=step_a');
   expect(shared('step=step_1&find=Mail', 0, ['images'])).toBe('step=step_a');
 });
 
@@ -55,4 +56,11 @@ it('stands where it was scrolled to, and says of no image how it was zoomed that
   expect(shared('step=step_1&sheet=open&top=3.1&top.1=120')).toBe('step=step_a&sheet=open&top=3.1&top.1=120');
   expect(shared('step=step_1&image=file_1&zoom=250@0.3,0.6')).toBe('step=step_a&image=file_a&zoom=250@0.3,0.6');
   expect(shared('step=step_1&image=file_9&zoom=250@0.3,0.6')).toBe('step=step_a');
+});
+
+it('says nothing of how long and wide texts are where anything was taken out', () => {
+  const view = 'view=conversation&top=3.1&top.detail=2&top.aside=1:20&top.12.1=120&left.12.1=320';
+  expect(shared(view)).toBe(view);
+  expect(shared(view, 1)).toBe('view=conversation&top=3.1&top.detail=2&top.aside=1:20');
+  expect(shared('top.1=120&left.1=9&top.drawer.1=8', 0, ['logs'])).toBe('');
 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Disclosures } from '../../contract/disclosure-params.ts';
 import { formatTraceViewParams, parseTraceViewParams, RUN_ROW } from '../../contract/trace-view-params.ts';
-import { NO_PLACES, withoutPlaces } from '../../contract/view-place-params.ts';
+import { IN_TEXTS, NO_PLACES, withoutPlaces } from '../../contract/view-place-params.ts';
 import { wordsPattern } from '../../domain/log-hits.ts';
 import type { Snapshot } from './take-snapshot.ts';
 
@@ -10,8 +10,8 @@ type SharedRun = Pick<Snapshot, 'idOf' | 'files' | 'total' | 'summary' | 'object
 /**
  * The query of a link's page out of that of the run's page: what of the run is in view, with ids as the recipient knows them. Names
  * inside of JSON texts, which may tell something, and places of a replay, which is not shared, are left out; so are images that
- * the link does not show, and, unless nothing was taken out of the run and it says them, words that were looked for and what was
- * opened and folded.
+ * the link does not show, and, unless nothing was taken out of the run and it says them, words that were looked for, what was
+ * opened and folded, and where in its texts it was scrolled, which tells how long and how wide they are.
  */
 export function sharedView(view: string, { idOf, files, total, summary, objects }: SharedRun): string {
   const asked = parseTraceViewParams(new URLSearchParams(view));
@@ -23,7 +23,8 @@ export function sharedView(view: string, { idOf, files, total, summary, objects 
   const finds = whole ? (asked.finds ?? []).filter(({ words }) => says(objects, words)) : [];
   const opened = whole ? saidOf(asked.opened ?? null, objects) : null;
   const { places: all = NO_PLACES } = asked;
-  const places = image === null ? withoutPlaces(all, 'zoom') : all;
+  const unzoomed = image === null ? withoutPlaces(all, /^zoom$/) : all;
+  const places = whole ? unzoomed : withoutPlaces(unzoomed, IN_TEXTS);
   return formatTraceViewParams({ ...asked, step, text, finds, image, opened, places, replay: null });
 }
 

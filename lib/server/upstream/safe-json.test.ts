@@ -29,6 +29,12 @@ it('drops dangerous keys at every depth, also escaped ones, and keeps all else',
   expect(({} as Record<string, unknown>).x).toBeUndefined();
 });
 
+it('keeps numbers as they are written beside dangerous keys', () => {
+  expect(parseJson('{"prototype":1.0,"$number":"2","n":9007199254740993}').value).toEqual({
+    n: { $number: '9007199254740993' },
+  });
+});
+
 it.each(['', '{', '<html>', 'undefined', '{"a":1}{', "{'a':1}"])('calls %j invalid', (text) => {
   expect(parseJson(text)).toEqual({ value: null, problem: 'invalid' });
 });

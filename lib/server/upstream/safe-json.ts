@@ -1,4 +1,5 @@
 import 'server-only';
+import { readExactJson } from '../../domain/exact-json.ts';
 import type { Json } from '../../domain/json.ts';
 
 const MOST_LEVELS = 200;
@@ -8,14 +9,14 @@ const DANGEROUS = ['__proto__', 'constructor', 'prototype'];
 export type ParsedJson = { value: Json; problem: null } | { value: null; problem: 'too_deep' | 'invalid' };
 
 /**
- * Parses JSON of a stranger: its depth (200 levels) is measured before the parser runs, and `__proto__`, `constructor`
- * and `prototype` keys are left out of the value.
+ * Parses JSON of a stranger: its depth (200 levels) is measured before the parser runs, `__proto__`, `constructor` and
+ * `prototype` keys are left out of the value, and numbers that JavaScript would write otherwise stay as they are written.
  */
 export function parseJson(text: string): ParsedJson {
   if (isTooDeep(text, MOST_LEVELS)) return { value: null, problem: 'too_deep' };
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = readExactJson(text);
   } catch {
     return { value: null, problem: 'invalid' };
   }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { writeExactJson } from '../../../domain/exact-json.ts';
 import { fail, isFailure } from '../../../domain/failure.ts';
 import type { Json } from '../../../domain/json.ts';
 import type { SourceReader } from '../dialect.ts';
@@ -76,7 +77,7 @@ export function stepReader(upstream: Upstream): StepReader {
     } catch (error) {
       if (!isFailure(error, 'capability_missing', 'not_found')) throw error;
       const found = await findInList(key, stepId, signal);
-      if (found) return { value: found.element, text: JSON.stringify(found.element) };
+      if (found) return { value: found.element, text: writeExactJson(found.element) };
       if (isFailure(error, 'not_found')) throw error;
       fail('not_found', 'The source cannot read single steps, and this step is not among the first of its run.');
     }

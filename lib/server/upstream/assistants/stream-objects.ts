@@ -1,5 +1,6 @@
 import 'server-only';
 import { isId } from '../../../domain/ids.ts';
+import { writeExactJson } from '../../../domain/exact-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../domain/json.ts';
 import type { StreamCollector, StreamedObject, StreamEvent } from '../dialect.ts';
 import { applyDelta, type Growth, withoutHoles } from './apply-delta.ts';
@@ -145,5 +146,5 @@ function isEnded({ status }: JsonObject): boolean {
 function shown({ object, text }: Kept): StreamedObject {
   if (text !== null) return { value: object, text };
   const value = withoutHoles(object) as JsonObject;
-  return { value, text: JSON.stringify(value) };
+  return { value, text: writeExactJson(value) };
 }

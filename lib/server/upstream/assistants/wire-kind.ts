@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Json, JsonObject } from '../../../domain/json.ts';
+import { type Json, type JsonObject, numberOf } from '../../../domain/json.ts';
 import type { WireKind } from '../wire-store.ts';
 import { prefixedId } from './wire-ids.ts';
 
@@ -26,7 +26,7 @@ export function kindOf(value: JsonObject): WireKind | null {
   if (names('run_id') && (own('step_details') !== null || prefixedId(id) === 'stepId')) return 'step';
   if (names('thread_id', 'role') && own('content') !== null && own('type') === null) return 'message';
   if (names('thread_id', 'assistant_id', 'status')) return 'run';
-  if (names('filename') && typeof own('bytes') === 'number') return 'file';
+  if (names('filename') && numberOf(own('bytes')) !== null) return 'file';
   if (id.startsWith('asst_') && names('model')) return 'assistant';
   return prefixedId(id) === 'threadId' && own('created_at') !== null ? 'thread' : null;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Json } from '../../../domain/json.ts';
+import { type Json, numberOf } from '../../../domain/json.ts';
 import { EARLIEST, LATEST, type Milliseconds, ms } from '../../../domain/time.ts';
 
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,3})\d*)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
@@ -12,7 +12,8 @@ const NUMERIC = /^-?\d{1,20}(?:\.\d{1,20})?$/;
  */
 export function wireTime(value: Json): Milliseconds | null {
   if (typeof value === 'string') return NUMERIC.test(value) ? fromNumber(Number(value)) : fromIso(value);
-  return typeof value === 'number' ? fromNumber(value) : null;
+  const number = numberOf(value);
+  return number === null ? null : fromNumber(number);
 }
 
 function fromNumber(value: number): Milliseconds | null {

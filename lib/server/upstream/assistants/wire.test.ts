@@ -1,6 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { parseJson } from '../safe-json.ts';
 import { wireTime } from './wire-time.ts';
 import { WireObject } from './wire.ts';
+
+describe('numbers that JavaScript would write otherwise', () => {
+  const read = (text: string) => new WireObject(parseJson(text).value);
+
+  test('are taken as numbers as far as JavaScript can count', () => {
+    const wire = read('{"top_p":1.0,"score":0.82350000000000001,"tokens":9007199254740993,"wide":1e400}');
+    expect(['top_p', 'score', 'tokens', 'wide'].map((name) => wire.number(name))).toEqual([1, 0.8235, null, null]);
+    expect(wire.rest()).toEqual({ tokens: { $number: '9007199254740993' }, wide: { $number: '1e400' } });
+    expect(read('{"at":1760000000.0}').time('at')).toBe(1_760_000_000_000);
+  });
+
+  test('are written as they came', () => {
+    const text = '{"a":[9007199254740993,1.0],"b":{"c":-0}}';
+    expect(read(text).restAsText().text).toBe(text);
+    expect(read(`{"arguments":${text}}`).jsonText('arguments')?.text).toBe(text);
+    expect(read('9007199254740993').rest()).toEqual({ value: { $number: '9007199254740993' } });
+  });
+});
 
 describe('wire objects', () => {
   test('give what was not taken under its own name, nulls and false included', () => {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { isId } from '../../../domain/ids.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../domain/json.ts';
+import { writeExactJson } from '../../../domain/exact-json.ts';
+import { isJsonObject, type Json, type JsonObject, numberOf } from '../../../domain/json.ts';
 import { type LongText, longText } from '../../../domain/long-text.ts';
 import type { Milliseconds } from '../../../domain/time.ts';
 import { wireTime } from './wire-time.ts';
@@ -48,8 +49,9 @@ export class WireObject {
     return this.#first([name], (value) => (isId(value) ? value : null));
   }
 
+  /** A number, but none that JavaScript cannot count to: that is left for `rest`, digit by digit. */
   number(...names: string[]): number | null {
-    return this.#first(names, (value) => (typeof value === 'number' && Number.isFinite(value) ? value : null));
+    return this.#first(names, countable);
   }
 
   boolean(name: string): boolean | null {
@@ -69,7 +71,7 @@ export class WireObject {
 
   /** A text that some hosts send as JSON of another type (arguments as an object); that becomes JSON text. */
   jsonText(name: string): LongText | null {
-    return this.#first([name], (value) => longText(typeof value === 'string' ? value : JSON.stringify(value)));
+    return this.#first([name], (value) => longText(typeof value === 'string' ? value : writeExactJson(value)));
   }
 
   json(name: string): Json {
@@ -121,10 +123,10 @@ export class WireObject {
   /** JSON text of everything but the named fields as far as those were taken. Takes everything. */
   restAsText(...without: string[]): LongText {
     this.#done = true;
-    if (!isJsonObject(this.raw)) return longText(JSON.stringify(this.raw));
+    if (!isJsonObject(this.raw)) return longText(writeExactJson(this.raw));
     const dropped = (name: string) => without.includes(name) && this.#taken.has(name);
     const entries = Object.entries(this.raw).filter(([name]) => !dropped(name));
-    return longText(JSON.stringify(Object.fromEntries(entries)));
+    return longText(writeExactJson(Object.fromEntries(entries)));
   }
 
   /** Everything that was not taken. Takes it. */
@@ -160,6 +162,12 @@ export class WireObject {
     }
     return found;
   }
+}
+
+function countable(value: Json): number | null {
+  const number = numberOf(value);
+  if (number === null || !Number.isFinite(number)) return null;
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? null : number;
 }
 
 function orUndefined(rest: JsonObject): JsonObject | undefined {
