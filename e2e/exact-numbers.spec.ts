@@ -49,6 +49,11 @@ test('every number of a source is shown as the source wrote it', async ({ page, 
   });
   expect(sent.status(), await sent.text()).toBe(201);
   const address = `/runs/file/${THREAD}.${RUN}`;
+  // Our own API writes them as the source did, so that whoever can read them does.
+  const answer = await (await request.get(`/api/runs/file/${THREAD}.${RUN}`)).text();
+  for (const number of Object.values(NUMBERS)) expect(answer).toContain(number);
+  expect(answer).toContain(`"big_field":${NUMBERS.field}`);
+  expect(answer).not.toContain('$number');
   const detail = page.getByRole('region', { name: /in Step 1,/ });
 
   await openLive(page, `${address}?step=step_${NAME}1&call=0`);

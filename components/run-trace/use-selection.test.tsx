@@ -1,7 +1,8 @@
 import { act, renderHook } from '@testing-library/react';
 import { startTransition } from 'react';
 import { expect, test, vi } from 'vitest';
-import { aRun, aStep } from '#lib/domain/domain-fixtures.ts';
+import { aRun, aStep, functionCall } from '#lib/domain/domain-fixtures.ts';
+import type { ToolCall } from '#lib/domain/tool-call.ts';
 import { openTrace } from '#lib/domain/trace-state.ts';
 import { navigation } from '../ui/fake-navigation.ts';
 import { useSelection } from './use-selection.ts';
@@ -20,6 +21,18 @@ test('a choice keeps what was in view, though that was said a moment before and 
     setDrawer('ids');
   });
   expect(result.current).toMatchObject({ view: 'conversation', drawer: 'ids', time });
+});
+
+test('a link to a call that the step has not got selects the step, and the call once it comes', () => {
+  window.history.replaceState(null, '', '/runs/a/b?step=one&call=1');
+  const at = (...calls: ToolCall[]) => {
+    const steps = { items: [aStep({ id: 'one', calls })], nextCursor: null, total: null };
+    return openTrace({ run: aRun({ status: 'in_progress' }), steps });
+  };
+  const { result, rerender } = renderHook(useSelection, { initialProps: at(functionCall('f')) });
+  expect(result.current.target).toEqual({ step: 'one', call: null });
+  rerender(at(functionCall('f'), functionCall('g')));
+  expect(result.current.target).toEqual({ step: 'one', call: 1 });
 });
 
 test('a replay that has come to its end follows the newest step again when it is set back', () => {

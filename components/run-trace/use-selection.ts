@@ -120,7 +120,9 @@ export function useSelection(state: TraceState): Selection {
     setWentOn(goesOn);
     if (!goesOn && followed && !named) setChosen(openingRow(state));
   }
-  const target = useMemo(() => (step === null ? chosen : { step, call }), [step, call, chosen]);
+  const calls = (step === null ? null : findStep(state, step))?.calls.length ?? Infinity;
+  const at = call !== null && call < calls ? call : null;
+  const target = useMemo(() => (step === null ? chosen : { step, call: at }), [step, at, chosen]);
   const moves = useMemo(() => steadyMoves({ setParams, setActed, setFollowed, setAsked }), [setParams]);
   const open = useCallback(
     ({ target: next, time: stretch }: Place) => {

@@ -1,3 +1,4 @@
+import { readExactJson } from '../domain/exact-json.ts';
 import type { AnswerSchema } from './answer-schemas.ts';
 import { errorOfResponse, invalidAnswerError, offlineError } from './api-error.ts';
 
@@ -10,7 +11,7 @@ export async function fetchJson<T>(path: string, schema: AnswerSchema<T>, signal
   const response = await fetchOk(path, 'application/json', signal);
   let body: unknown;
   try {
-    body = await response.json();
+    body = readExactJson(await response.text());
   } catch {
     signal?.throwIfAborted();
     throw invalidAnswerError(response);

@@ -1,3 +1,4 @@
+import { readExactJson } from '../domain/exact-json.ts';
 import { answers } from './answer-schemas.ts';
 import type { LiveNews } from './tab-words.ts';
 import type { SentEvent } from './sent-events.ts';
@@ -23,7 +24,7 @@ export async function readEvents(sent: readonly SentEvent[]): Promise<LiveNews[]
 
 function parsed(data: string): object | null {
   try {
-    const value: unknown = JSON.parse(data);
+    const value = readExactJson(data);
     return typeof value === 'object' ? value : null;
   } catch {
     return null;

@@ -1,3 +1,4 @@
+import { readExactJson } from '../domain/exact-json.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type { RecordedRunEvent, RecordedStream, Recording, ReplayLine } from '../domain/recording.ts';
 import { answers } from './answer-schemas.ts';
@@ -66,7 +67,7 @@ function parseLine(text: string, schema: LineSchema): ReplayLine {
 
 function valueOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readExactJson(text);
   } catch {
     return null;
   }

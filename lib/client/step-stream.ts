@@ -1,3 +1,4 @@
+import { readExactJson } from '../domain/exact-json.ts';
 import type { StepLine } from '../domain/run-trace.ts';
 import type { Step } from '../domain/step.ts';
 import { ApiError } from './api-error.ts';
@@ -35,7 +36,7 @@ type LineSchema = Awaited<ReturnType<typeof answers.stepLine>>;
 function parseStepLine(line: string, schema: LineSchema): StepLine {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = readExactJson(line);
   } catch {
     throw broken('The server sent a step that cannot be read.');
   }

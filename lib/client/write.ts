@@ -1,3 +1,4 @@
+import { readExactJson } from '../domain/exact-json.ts';
 import type { AnswerSchema } from './answer-schemas.ts';
 import { errorOfResponse, invalidAnswerError, offlineError } from './api-error.ts';
 import { readable } from './fetch-json.ts';
@@ -18,9 +19,12 @@ export async function writeFor<T>(
 ): Promise<T> {
   const wanted = readable(schema);
   const response = await send(method, path, body);
-  const answer: unknown = await response.json().catch(() => {
-    throw invalidAnswerError(response);
-  });
+  const answer = await response
+    .text()
+    .then(readExactJson)
+    .catch(() => {
+      throw invalidAnswerError(response);
+    });
   const parsed = (await wanted)?.safeParse(answer);
   if (!parsed?.success) throw invalidAnswerError(response);
   return parsed.data;

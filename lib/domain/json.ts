@@ -4,7 +4,8 @@ export type JsonObject = { [key: string]: Json };
 
 /**
  * A number that JavaScript would write otherwise than its source did (`12345678901234567890`, `1.0`), as it was written. Looks
- * like an object and is none: no object of a source has a member of this name (exact-json.ts).
+ * like an object and is none: no object of a source has a member of this name. Our API writes it as the number it is
+ * (exact-json.ts).
  */
 export type ExactNumber = { $number: string };
 

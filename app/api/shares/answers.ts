@@ -1,4 +1,5 @@
 import { fileHeadResponse, fileResponse, textDownload } from '#lib/server/http/file-response.ts';
+import { jsonResponse } from '#lib/server/http/json-response.ts';
 import { readId, readPageQuery } from '#lib/server/http/list-query.ts';
 import { ndjsonResponse } from '#lib/server/http/ndjson.ts';
 import type { RouteCall } from '#lib/server/http/route.ts';
@@ -11,7 +12,7 @@ type Answer = (shared: read.SharedRun, call: RouteCall) => Promise<Response>;
 /** The run and a page of its steps. */
 export const answerTrace: Answer = async (shared, { query, signal }) => {
   const { cursor, limit } = readPageQuery(query);
-  return Response.json(await read.sharedTrace(shared, { cursor, limit }, signal));
+  return jsonResponse(await read.sharedTrace(shared, { cursor, limit }, signal));
 };
 
 /** A page, or all of them as lines when the client accepts `application/x-ndjson`. */
@@ -20,20 +21,20 @@ export const answerSteps: Answer = async (shared, { request, query, signal, requ
   if (request.headers.get('accept')?.includes('application/x-ndjson')) {
     return ndjsonResponse(read.sharedStepLines(shared, page.cursor, signal), requestId);
   }
-  return Response.json(await read.sharedSteps(shared, page, signal));
+  return jsonResponse(await read.sharedSteps(shared, page, signal));
 };
 
 /** One step; `texts=cut` has long texts cut as lists do. */
 export const answerStep: Answer = async (shared, { params, query, signal }) => {
   const texts = query.get('texts') === 'cut' ? 'cut' : 'whole';
-  return Response.json(await read.sharedStep(shared, readId(params.step, 'step'), texts, signal));
+  return jsonResponse(await read.sharedStep(shared, readId(params.step, 'step'), texts, signal));
 };
 
 /** Lines of a long text of a step or the places of words in it; `download=1` gives the whole as a file. */
 export const answerText: Answer = async (shared, { params, query, signal }) => {
   const of = { step: readId(params.step, 'step'), path: readTextPath(query) };
   if (query.get('download') !== '1') {
-    return Response.json(await read.sharedText(shared, of, readTextQuery(query), signal));
+    return jsonResponse(await read.sharedText(shared, of, readTextQuery(query), signal));
   }
   const { body, name, bytes } = await read.openSharedText(shared, of, signal);
   return textDownload(body, name, bytes);
@@ -42,7 +43,7 @@ export const answerText: Answer = async (shared, { params, query, signal }) => {
 /** A page of messages: those that the run wrote; with `of=thread` what it was asked as well. */
 export const answerMessages: Answer = async (shared, { query, signal }) => {
   const of = query.get('of') === 'thread' ? 'thread' : 'run';
-  return Response.json(await read.sharedMessages(shared, of, readPageQuery(query), signal));
+  return jsonResponse(await read.sharedMessages(shared, of, readPageQuery(query), signal));
 };
 
 /** JSON of the run, of the step or of the message that the query names. */

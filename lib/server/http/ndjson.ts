@@ -1,4 +1,5 @@
 import 'server-only';
+import { writeExactJson } from '../../domain/exact-json.ts';
 import { errorBody, toFailure } from './failure-response.ts';
 
 const encoder = new TextEncoder();
@@ -7,9 +8,9 @@ const encoder = new TextEncoder();
  * Answers lines of JSON as they come; the generator is asked for more only when the client has taken what it got.
  * What it throws becomes a last line `{"type":"error","error":{…}}`.
  */
-export function ndjsonResponse(batches: AsyncGenerator<readonly unknown[]>, requestId: string): Response {
-  const send = (controller: ReadableStreamDefaultController<Uint8Array>, lines: readonly unknown[]) => {
-    controller.enqueue(encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
+export function ndjsonResponse(batches: AsyncGenerator<readonly object[]>, requestId: string): Response {
+  const send = (controller: ReadableStreamDefaultController<Uint8Array>, lines: readonly object[]) => {
+    controller.enqueue(encoder.encode(lines.map((line) => `${writeExactJson(line)}\n`).join('')));
   };
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {

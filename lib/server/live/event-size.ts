@@ -1,4 +1,5 @@
 import 'server-only';
+import { writeExactJson } from '../../domain/exact-json.ts';
 import { cutText, type LongText } from '../../domain/long-text.ts';
 import { mapMessageTexts } from '../../domain/message.ts';
 import type { Run } from '../../domain/run.ts';
@@ -24,7 +25,7 @@ export interface SentEvent {
  */
 export function sentEvents(source: string, key: string, event: RunEvent): SentEvent[] {
   const { type, ...members } = event;
-  const data = JSON.stringify({ source, key, ...members });
+  const data = writeExactJson({ source, key, ...members });
   if (fits(data)) return [{ type, data }];
   return parts(event).flatMap((part) => sentEvents(source, key, part));
 }

@@ -1,6 +1,7 @@
 import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
 import { updateRunSchema } from '#lib/contract/operate-schema.ts';
 import { audited } from '#lib/server/auth/audit.ts';
+import { jsonResponse } from '#lib/server/http/json-response.ts';
 import { readPageQuery } from '#lib/server/http/list-query.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
@@ -20,18 +21,18 @@ export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
     const { source, key } = readRunAddress(params);
     const { cursor, limit } = readPageQuery(query);
     const fresh = query.get('refresh') === '1';
-    return Response.json(await getRunTrace(source, key, { cursor, limit, fresh }, signal));
+    return jsonResponse(await getRunTrace(source, key, { cursor, limit, fresh }, signal));
   },
   PATCH: (call) =>
     audited(call, 'metadata_changed', call.params, async () => {
       requireOperate();
       const { source, key } = readRunAddress(call.params);
       const { metadata } = await readJson(call.request, updateRunSchema, FORM, OPERATE_LIMITS.body);
-      return Response.json(await updateRun(source, key, metadata));
+      return jsonResponse(await updateRun(source, key, metadata));
     }),
   DELETE: (call) =>
     audited(call, 'run_deleted', call.params, async () => {
       const { source, key } = readRunAddress(call.params);
-      return Response.json({ deleted: await deleteRun(source, key) });
+      return jsonResponse({ deleted: await deleteRun(source, key) });
     }),
 });

@@ -1,3 +1,4 @@
+import { jsonResponse } from '#lib/server/http/json-response.ts';
 import { readPageQuery } from '#lib/server/http/list-query.ts';
 import { ndjsonResponse } from '#lib/server/http/ndjson.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
@@ -13,6 +14,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
     if (request.headers.get('accept')?.includes('application/x-ndjson')) {
       return ndjsonResponse(streamSteps(source, key, page.cursor, signal), requestId);
     }
-    return Response.json(await listSteps(source, key, page, signal));
+    return jsonResponse(await listSteps(source, key, page, signal));
   },
 });

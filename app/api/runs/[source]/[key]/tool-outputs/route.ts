@@ -4,6 +4,7 @@ import { toolOutputsSchema } from '#lib/contract/operate-schema.ts';
 import { audited } from '#lib/server/auth/audit.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
+import { jsonResponse } from '#lib/server/http/json-response.ts';
 import { route } from '#lib/server/http/route.ts';
 import { answerCalls } from '#lib/server/operate/operate-run.ts';
 import { requireOperate } from '#lib/server/operate/require-operate.ts';
@@ -22,6 +23,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = route('operator', {
     const action = 'tool_approvals' in body ? 'approvals_sent' : 'outputs_sent';
     const { answer, over } = await audited(call, action, address, () => answerCalls(address.source, address.key, body));
     if (over) after(over);
-    return Response.json(answer);
+    return jsonResponse(answer);
   },
 });

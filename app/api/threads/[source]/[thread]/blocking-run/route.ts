@@ -1,3 +1,4 @@
+import { jsonResponse } from '#lib/server/http/json-response.ts';
 import { readId } from '#lib/server/http/list-query.ts';
 import { route } from '#lib/server/http/route.ts';
 import { blockingRun } from '#lib/server/operate/blocking-run.ts';
@@ -6,6 +7,6 @@ import { blockingRun } from '#lib/server/operate/blocking-run.ts';
 export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ params, signal }) => {
     const run = await blockingRun(readId(params.source, 'source'), readId(params.thread, 'thread'), signal);
-    return Response.json({ run });
+    return jsonResponse({ run });
   },
 });

@@ -2,6 +2,7 @@ import { after } from 'next/server';
 import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
 import { createRunSchema } from '#lib/contract/operate-schema.ts';
 import { audited } from '#lib/server/auth/audit.ts';
+import { jsonResponse } from '#lib/server/http/json-response.ts';
 import { readId, readPageQuery } from '#lib/server/http/list-query.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 import { route } from '#lib/server/http/route.ts';
@@ -18,7 +19,7 @@ const ACCESS = { GET: 'viewer', POST: 'operator' } as const;
 /** GET lists the runs of the thread; POST starts one, whose stream is heard after the answer. */
 export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
   GET: async ({ params, query, signal }) =>
-    Response.json(
+    jsonResponse(
       await listThreadRuns(
         readId(params.source, 'source'),
         readId(params.thread, 'thread'),
@@ -33,6 +34,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
     const about = (made: Operated | null) => ({ source, key: made?.answer.key, what: thread });
     const { answer, over } = await audited(call, 'run_created', about, () => createRun(source, thread, body));
     if (over) after(over);
-    return Response.json(answer, { status: 201 });
+    return jsonResponse(answer, { status: 201 });
   },
 });

@@ -1,3 +1,4 @@
+import { jsonResponse } from '#lib/server/http/json-response.ts';
 import { readId } from '#lib/server/http/list-query.ts';
 import { readRunAddress } from '#lib/server/http/run-address.ts';
 import { route } from '#lib/server/http/route.ts';
@@ -8,6 +9,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = route('viewer', {
   GET: async ({ params, query, signal }) => {
     const { source, key } = readRunAddress(params);
     const read = query.get('texts') === 'cut' ? getCutStep : getStep;
-    return Response.json(await read(source, key, readId(params.step, 'step'), signal));
+    return jsonResponse(await read(source, key, readId(params.step, 'step'), signal));
   },
 });
