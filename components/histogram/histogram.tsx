@@ -80,7 +80,7 @@ export function Histogram({
                     key={each.name}
                     className={classNames('inline-flex items-center gap-1', each.quiet && 'max-desk:hidden')}
                   >
-                    <span className={classNames('inline-flex items-center gap-1', each.ink)}>
+                    <span className={classNames('inline-flex items-center gap-1.5', each.ink)}>
                       {each.icon}
                       {each.name}
                     </span>

@@ -21,17 +21,19 @@ import { Notice } from '../ui/notice.tsx';
 import { isFiltered, noMatchTitle, withoutFilters } from './filter-words.ts';
 import { NearestRuns } from './nearest-runs.tsx';
 
+const FAILED = (
+  <span className="text-fail">
+    <Glyph status="failed" size={22} />
+  </span>
+);
+
 /** In place of the rows when nothing could be read. */
 export function ListError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { message, requestId } = toApiError(error);
   return (
     <EmptyState
       title="The runs could not be loaded"
-      icon={
-        <span className="text-fail">
-          <Glyph status="failed" size={22} />
-        </span>
-      }
+      icon={FAILED}
       actions={
         <Button variant="primary" onClick={onRetry}>
           Try again
@@ -143,9 +145,12 @@ export function NoRuns({
       </EmptyState>
     );
   }
+  const failed = sources.filter((source) => source.walk.state === 'failed').length;
+  const unread = failed > 0 && failed === sources.length;
   return (
     <EmptyState
-      title="No runs yet"
+      title={unread ? 'The runs could not be loaded' : 'No runs yet'}
+      icon={unread ? FAILED : undefined}
       actions={
         <>
           {sources.length === 0 ? (
@@ -163,7 +168,7 @@ export function NoRuns({
         </>
       }
     >
-      {sources.some((source) => source.walk.state === 'failed')
+      {failed > 0
         ? 'A source could not be read; what it answered stands above.'
         : `${sources.length === 0 ? 'Connect a source or import an archive.' : 'No thread of the connected sources has a run.'} Runs appear here within seconds of starting.`}
     </EmptyState>

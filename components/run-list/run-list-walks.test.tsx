@@ -49,3 +49,11 @@ test('while it is not known whether a source is being read, no count is claimed'
   await screen.findByRole('button', { name: /^Stop/ });
   expect(titled()).not.toHaveTextContent('0 runs');
 });
+
+test('where no source could be read, the list does not pass for an empty one', async () => {
+  api.runs = [];
+  api.walk = { state: 'failed', message: 'It did not accept the key.' };
+  showList();
+  expect(await screen.findByRole('heading', { name: 'The runs could not be loaded' })).toBeInTheDocument();
+  expect(screen.queryByText('No runs yet')).toBeNull();
+});

@@ -13,7 +13,7 @@ export function ShareBanner({ snapshot: { expiresAt, takenAt, redaction } }: { s
   return (
     <div
       role="note"
-      className="flex min-h-10 flex-none items-center gap-2.5 border-b border-line bg-inset px-gutter py-1.5 text-ink-2 max-desk:items-start max-desk:py-[9px]"
+      className="flex min-h-10 flex-none items-center gap-2.5 border-b border-line bg-inset px-gutter py-1.5 text-ink-2 max-desk:items-start max-desk:py-[9px] max-desk:text-[0.8125rem]/[1.125rem]"
     >
       <Icon of={Lock} size={14} className="flex-none max-desk:mt-0.5" />
       <p className="min-w-0">

@@ -11,7 +11,8 @@ export function WaitLine({ waiting }: { waiting: Waiting }) {
       <i
         aria-hidden
         className={classNames(
-          'ph-you h-1.5 min-w-6 flex-1 rounded-bar',
+          // Thinner than the bars of the timeline: an outline would be most of it.
+          'ph-you h-1.5 min-w-6 flex-1 rounded-bar [--hatch:color-mix(in_oklab,var(--color-you)_55%,var(--color-panel))]! shadow-none!',
           waiting.open && 'animate-pulse motion-reduce:animate-none',
         )}
       />
