@@ -70,7 +70,10 @@ export function MinimapBrush({
     const by = stepOf(event, whole.width);
     if (by === null) return;
     event.preventDefault();
-    const { left, width } = draggedBrush(end, 0, by, brush, whole.width);
+    // An end that went past the other would be the other, with the focus on the wrong one.
+    const room = Math.max(0, brush.width - LEAST_DRAG);
+    const to = end === 'start' ? Math.min(by, room) : Math.max(by, -room);
+    const { left, width } = draggedBrush(end, 0, to, brush, whole.width);
     timeline.show(unproject(whole, left), unproject(whole, left + width));
   };
   return (

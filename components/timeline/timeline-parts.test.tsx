@@ -132,6 +132,25 @@ describe('the brush', () => {
     await userEvent.keyboard('{Home}');
     expect(seconds(timeline)).toEqual([0, 38.4]);
   });
+
+  test('a key brings no end past the other', async () => {
+    const timeline = view();
+    minimap(timeline);
+    const [start, end] = screen.getAllByRole('slider');
+    act(() => end?.focus());
+    await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}');
+    const [, last] = seconds(timeline);
+    act(() => start?.focus());
+    await userEvent.keyboard('{End}');
+    expect(seconds(timeline)[1]).toBe(last);
+    expect(Number(start?.getAttribute('aria-valuenow'))).toBeLessThan(Number(end?.getAttribute('aria-valuenow')));
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+    expect(seconds(timeline)[1]).toBe(last);
+    act(() => end?.focus());
+    const [first] = seconds(timeline);
+    await userEvent.keyboard('{Home}');
+    expect(seconds(timeline)[0]).toBe(first);
+  });
 });
 
 test('the keys are data, and those with nothing to do are not active', () => {
