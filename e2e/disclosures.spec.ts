@@ -84,6 +84,7 @@ test('the conversation and the JSON view remember what is opened in them, whatev
   await expect.poll(() => query(page).get('tree.json.run')).toBe('-$');
   await page.reload();
   await expect(run.getByRole('treeitem')).toHaveCount(1);
+  await expect(run.getByRole('treeitem', { selected: true })).toHaveCount(1);
 });
 
 test('an address with odd words in place of folds opens the page as it is', async ({ page }) => {

@@ -1,8 +1,8 @@
 'use client';
 
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { useId, useMemo, useState } from 'react';
-import { placeName } from '../ui/disclosure.tsx';
+import { useMemo, useState } from 'react';
+import { placeName, useTold } from '../ui/disclosure.tsx';
 import { useSaid } from '../ui/use-said.ts';
 import type { JsonNode } from './json-node.ts';
 import { findJsonPath } from './json-path.ts';
@@ -30,15 +30,19 @@ export function NodeTree({
   selectedPath,
   onSelectPath,
 }: JsonLink & { root: JsonNode; label: string }) {
-  const base = useId();
   const { isOpen, fold, reveal, tell } = useTreeFolds(root, name);
+  const [said, tellPath] = useTold('path.', name);
+  const linked = selectedPath !== undefined;
+  const wanted = linked ? selectedPath : said;
+  /** A row that was chosen before the page was loaded is chosen again, and left where it is. */
+  const [acted, setActed] = useState(false);
   const [chosen, setChosen] = useState<JsonNode | null>(null);
   const [followed, setFollowed] = useState<{ path: string | null; missing: boolean }>({ path: null, missing: false });
-  if (selectedPath !== undefined && selectedPath !== followed.path) {
-    const place = selectedPath === null ? null : findJsonPath(root, selectedPath);
-    setFollowed({ path: selectedPath, missing: selectedPath !== null && place === null });
+  if (wanted !== followed.path && (linked || !acted)) {
+    const place = wanted === null ? null : findJsonPath(root, wanted);
+    setFollowed({ path: wanted, missing: linked && wanted !== null && place === null });
     setChosen(place?.node ?? null);
-    if (place && selectedPath !== null) reveal(selectedPath, place);
+    if (place && wanted !== null) reveal(wanted, place);
   }
   const rows = useMemo(() => treeRows(root, isOpen), [root, isOpen]);
   const active = chosen === null ? -1 : rows.findIndex((row) => row.kind === 'item' && row.node === chosen);
@@ -48,12 +52,13 @@ export function NodeTree({
     const node = rows[at]?.node;
     if (!node) return;
     setChosen(node);
-    if (!onSelectPath) return;
+    setActed(true);
+    if (linked && !onSelectPath) return;
     const path = pathOf(rows, at);
     setFollowed({ path, missing: false });
     // What the last path opened is no longer opened by it.
     tell();
-    onSelectPath(path);
+    (linked ? onSelectPath : tellPath)?.(path);
   };
   const toggle = (at: number, below: boolean) => {
     const row = rows[at];
@@ -89,7 +94,15 @@ export function NodeTree({
       {missing ? (
         <p className="border-b border-line bg-wait-soft px-[11px] py-1.5 text-meta wrap-anywhere text-ink">{missing}</p>
       ) : null}
-      <TreeBox rows={rows} label={label} idBase={base} active={active} isWhole={isWhole} onRow={onRow} onKey={onKey} />
+      <TreeBox
+        rows={rows}
+        label={label}
+        active={active}
+        brought={linked || acted}
+        isWhole={isWhole}
+        onRow={onRow}
+        onKey={onKey}
+      />
       {activeRow ? <SelectionBar rows={rows} at={active} /> : null}
     </div>
   );

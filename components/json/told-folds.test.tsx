@@ -151,3 +151,31 @@ it('a row of a folded object is four elements', () => {
   expect(items()[1]).toBe('{2 keys id: 0},');
   expect(container.querySelectorAll('*').length).toBeLessThan(90 * 4);
 });
+
+it('tells which row is chosen, and chooses it again without bringing it into view', () => {
+  const onTell = vi.fn();
+  const scrolled = vi.fn();
+  Element.prototype.scrollIntoView = scrolled;
+  const tree = <JsonTree value={VALUE} label="Output" />;
+  const { unmount } = render(<Told onTell={onTell}>{tree}</Told>);
+  fireEvent.click(screen.getByText('z'));
+  expect(onTell).toHaveBeenLastCalledWith('path.output', '$.z');
+  expect(scrolled).toHaveBeenCalled();
+  expect(screen.getByRole('treeitem', { selected: true })).toHaveTextContent('z: 2');
+  unmount();
+  scrolled.mockClear();
+  render(<Told opened={{ 'path.output': '$.z' }}>{tree}</Told>);
+  expect(screen.getByRole('treeitem', { selected: true })).toHaveTextContent('z: 2');
+  expect(scrolled).not.toHaveBeenCalled();
+});
+
+it('chooses also where nothing can be told, and nothing where the told row is not there', () => {
+  const tree = <JsonTree value={VALUE} label="Output" />;
+  const { unmount } = render(<Told refuse>{tree}</Told>);
+  fireEvent.click(screen.getByText('z'));
+  expect(screen.getByRole('treeitem', { selected: true })).toHaveTextContent('z: 2');
+  unmount();
+  const { container } = render(<Told opened={{ 'path.output': '$.gone' }}>{tree}</Told>);
+  expect(screen.queryByRole('treeitem', { selected: true })).toBeNull();
+  expect(container).not.toHaveTextContent('There is no');
+});

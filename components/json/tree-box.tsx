@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { TreeLine } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
@@ -25,9 +25,10 @@ const TWIST = {
 interface TreeBoxProps {
   rows: readonly TreeRow[];
   label: string;
-  idBase: string;
   /** Index of the chosen row, -1 for none. */
   active: number;
+  /** Whether the chosen row is brought into view. */
+  brought: boolean;
   /** Whether a string is shown whole. */
   isWhole: (row: TreeRow) => boolean;
   onRow: (row: TreeRow, event: MouseEvent) => void;
@@ -35,7 +36,8 @@ interface TreeBoxProps {
 }
 
 /** The box of a tree: all rows of a small one, of a large one those in view. */
-export function TreeBox({ rows, label, idBase, active, isWhole, onRow, onKey }: TreeBoxProps) {
+export function TreeBox({ rows, label, active, brought, isWhole, onRow, onKey }: TreeBoxProps) {
+  const idBase = useId();
   const box = useRef<HTMLDivElement>(null);
   const large = rows.length > VIRTUAL_OVER;
   const virtual = useVirtualizer({
@@ -48,7 +50,7 @@ export function TreeBox({ rows, label, idBase, active, isWhole, onRow, onKey }: 
   });
   // Outside React: the scroll positions that keep the chosen row in view.
   useEffect(() => {
-    if (active < 0) return;
+    if (active < 0 || !brought) return;
     const show = () => {
       box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
     };
@@ -60,7 +62,7 @@ export function TreeBox({ rows, label, idBase, active, isWhole, onRow, onKey }: 
     // The row exists once the box has scrolled; then the box itself may still be out of view.
     const frame = requestAnimationFrame(show);
     return () => cancelAnimationFrame(frame);
-  }, [active, large, virtual]);
+  }, [active, brought, large, virtual]);
   const items = large ? virtual.getVirtualItems() : null;
   const shown = items ? items.map((item) => item.index) : rows.map((_, i) => i);
   return (

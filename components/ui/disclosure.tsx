@@ -35,7 +35,10 @@ export function withTold(
 const nobody = () => undefined;
 
 /** What was told of a place, and how to tell it; who tells remembers it too, because not everything is kept. */
-export function useTold(kind: 'tree.' | '', name: string): [said: string | null, tell: (value: string | null) => void] {
+export function useTold(
+  kind: 'tree.' | 'path.' | '',
+  name: string,
+): [said: string | null, tell: (value: string | null) => void] {
   const shared = useContext(DisclosureContext);
   const outer = useContext(Outer);
   if (shared === null || outer === null) return [null, nobody];

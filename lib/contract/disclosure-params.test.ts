@@ -9,6 +9,7 @@ it('reads and writes what is opened and folded', () => {
     '',
     'more=code,results:200,result3.text1:0,logs.line:7.120',
     'tree.arguments=-$.lines,$.meta.*',
+    'tree.json.run=-$.tools&path.json.run=$.tools[0].type',
     'more=turn.3.1.code&tree.turn.3.1.arguments=-$[%22odd%20key,%20%26%20more%22]&tree.0=$[0]',
   ]) {
     expect(round(text), text).toBe(text);
@@ -30,6 +31,13 @@ it('takes any text for folds, and writes it as text', () => {
 
 it('knows what goes with the row', () => {
   expect(['code', 'tree.arguments', 'call2.code', 'tree.0', 'turned.code'].every(isOfRow)).toBe(true);
-  const stay = ['turn.3.1.code', 'tree.turn.3.1.arguments', 'tree.json.run', 'drawer.files', 'aside.instructions'];
+  const stay = [
+    'turn.3.1.code',
+    'tree.turn.3.1.arguments',
+    'tree.json.run',
+    'path.json.run',
+    'drawer.files',
+    'aside.instructions',
+  ];
   expect(stay.some(isOfRow)).toBe(false);
 });

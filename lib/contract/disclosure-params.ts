@@ -3,14 +3,15 @@ import { readable } from './text-link-params.ts';
 /**
  * What the reader opened and folded below a row, by the name of its place, in names of ours and numbers only:
  * `more=code,results:200,result3.text1:0` are code that is shown whole, 200 results and a folded text, `tree.arguments=-$.lines`
- * folds in a JSON tree, which the tree reads itself. Values: empty for all, numbers, or those folds.
+ * folds in a JSON tree, and `path.json.run=$.tools[0]` the row that was chosen in one, which the tree reads itself. Values: empty
+ * for all, numbers, or those.
  */
 export type Disclosures = ReadonlyMap<string, string>;
 
-const TREE = /^tree\.[\w.]+$/;
+const TREE = /^(tree|path)\.[\w.]+$/;
 const PLACES = /(?<=^|,)([a-z][\w.]*)(?::([\d.]+))?(?=,|$)/g;
 /** Places that stay in view whatever row is selected. */
-const STAYS = /^(tree\.)?(turn|json|drawer|aside)\./;
+const STAYS = /^((tree|path)\.)?(turn|json|drawer|aside)\./;
 
 /** Reads an address; null where it says nothing that can be read. */
 export function parseDisclosures(query: URLSearchParams): Disclosures | null {

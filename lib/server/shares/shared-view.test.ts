@@ -38,6 +38,8 @@ it('opens and folds what the run says, where nothing was taken out', () => {
   const view =
     'step=step_1&more=code,drawer.files:60&tree.arguments=-$.text[0]&tree.output=$["Grace"]&tree.0=-$.text["4111"]';
   expect(shared(view)).toBe('step=step_a&more=code,drawer.files:60&tree.arguments=-$.text[0]');
+  expect(shared('path.json.run=$.text&path.output=$.Grace')).toBe('path.json.run=$.text');
+  expect(shared('path.json.run=$.text', 1)).toBe('');
   expect(shared(view, 1)).toBe('step=step_a');
   expect(shared(view, 0, ['arguments'])).toBe('step=step_a');
 });

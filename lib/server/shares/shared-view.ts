@@ -37,7 +37,7 @@ function saidOf(opened: Disclosures | null, objects: SharedRun['objects']): Disc
   return new Map(
     [...(opened ?? [])].filter(([name, folds]) => {
       const words = new Set(folds.replaceAll(/\[\d+\]/g, ' ').match(/[\p{L}\p{N}_]+/gu));
-      return !name.startsWith('tree.') || (words.size <= MOST_WORDS && [...words].every(isSaid));
+      return !/^(tree|path)\./.test(name) || (words.size <= MOST_WORDS && [...words].every(isSaid));
     }),
   );
 }
