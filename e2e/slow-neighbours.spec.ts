@@ -39,7 +39,7 @@ test('a run that opens late is announced at once, and Escape stays with the one 
   const { at } = await openSecond(page);
   const release = await holdRuns(page);
   await press(page, ']');
-  await expect(notice(page)).toBeVisible({ timeout: 1_000 });
+  await expect(notice(page)).toBeVisible();
   await expect(said(page)).toContainText(/Opening run_\w+…\w+\. Escape stays here/, { timeout: 8_000 });
   await press(page, 'Escape');
   await expect(page.getByRole('button', { name: /^Stay here/ })).toHaveCount(0);
