@@ -1,9 +1,10 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { PackedCache } from '#components/shell/packed-cache.tsx';
+import { pack } from '#lib/contract/packed.ts';
 import { RunListScreen } from '#components/run-list/run-list-screen.tsx';
 import { getQueryClient } from '#lib/client/query-client.ts';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
-import { pageText } from '#lib/server/http/page-text.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
 import { requirePage } from '#lib/server/auth/require-page.ts';
 
@@ -17,9 +18,9 @@ export default async function FailuresPage() {
   const client = getQueryClient();
   client.setQueryData(sourcesOptions().queryKey, await listSources());
   return (
-    <HydrationBoundary state={pageText(dehydrate(client))}>
+    <PackedCache state={pack(dehydrate(client))}>
       <RunListScreen loadedAt={clock()} page="failures" />
-    </HydrationBoundary>
+    </PackedCache>
   );
 }
 

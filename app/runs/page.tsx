@@ -1,12 +1,13 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { PackedCache } from '#components/shell/packed-cache.tsx';
+import { pack } from '#lib/contract/packed.ts';
 import { RunListScreen } from '#components/run-list/run-list-screen.tsx';
 import { getQueryClient } from '#lib/client/query-client.ts';
 import { RUN_PAGE, runListOptions } from '#lib/client/run-list-queries.ts';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
 import { parseRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
 import { sendPageHead } from '#lib/server/http/page-head.ts';
-import { pageText } from '#lib/server/http/page-text.ts';
 import { listRuns } from '#lib/server/runs/list-runs.ts';
 import { listSources } from '#lib/server/sources/list-sources.ts';
 import { requirePage } from '#lib/server/auth/require-page.ts';
@@ -27,9 +28,9 @@ export default async function RunsPage({
   sendPageHead();
   const { state, loadedAt } = await load(parseRunListParams(toQuery(await searchParams)));
   return (
-    <HydrationBoundary state={state}>
+    <PackedCache state={state}>
       <RunListScreen loadedAt={loadedAt} />
-    </HydrationBoundary>
+    </PackedCache>
   );
 }
 
@@ -43,7 +44,7 @@ async function load(params: RunListParams) {
     });
   }
   client.setQueryData(sourcesOptions().queryKey, await listSources());
-  return { state: pageText(dehydrate(client)), loadedAt: Date.now() };
+  return { state: pack(dehydrate(client)), loadedAt: Date.now() };
 }
 
 function toQuery(search: Record<string, string | string[] | undefined>): URLSearchParams {

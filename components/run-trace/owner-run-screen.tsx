@@ -2,6 +2,7 @@
 
 import { lazy, useMemo, useState } from 'react';
 import { ownerAccess } from '#lib/client/trace-access.ts';
+import { type Packed, unpack } from '#lib/contract/packed.ts';
 import type { Operations } from '#lib/domain/operations.ts';
 import type { Page } from '#lib/domain/page.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
@@ -20,17 +21,18 @@ export function OwnerRunScreen({
   runKey,
   operate = null,
   sharing = null,
-  ...read
+  opened,
+  now,
 }: {
   source: string;
   runKey: string;
   operate?: Operations | null;
   sharing?: Sharing | null;
-  trace: RunTrace;
-  lastPage: Page<Step> | null;
+  opened: Packed<{ trace: RunTrace; lastPage: Page<Step> | null }>;
   now: number;
 }) {
   const access = useMemo(() => ownerAccess(source, runKey, { operate, sharing }), [source, runKey, operate, sharing]);
+  const { trace, lastPage } = useMemo(() => unpack(opened), [opened]);
   const share = useState(NOT_SHARING);
   return (
     <ShareContext value={share}>
@@ -40,7 +42,7 @@ export function OwnerRunScreen({
             <SharePreview source={source} runKey={runKey} />
           </Later>
         ) : (
-          <RunTraceScreen key={access.cacheKey} access={access} {...read} />
+          <RunTraceScreen key={access.cacheKey} access={access} trace={trace} lastPage={lastPage} now={now} />
         )}
       </FoundWordsProvider>
     </ShareContext>

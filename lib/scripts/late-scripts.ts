@@ -58,9 +58,9 @@ function tellMissing(listens: string): void {
 }
 
 /**
- * Runs in the page: fetches its scripts when the page has been drawn (a message that is sent in the callback of a frame comes
- * after that frame). Until then they come one after the other, from when all of the page is there: so it counts as loaded
- * only with its scripts, as if they stood in its head.
+ * Runs in the page: fetches its scripts when its first frame can be seen, as they would take processors from painting it.
+ * Until then they come one after the other, from when all of the page is there: so it counts as loaded only with its scripts,
+ * as if they stood in its head.
  */
 function fetchLate(paths: readonly string[], atLatestMs: number): void {
   const left = [...paths];
@@ -77,10 +77,11 @@ function fetchLate(paths: readonly string[], atLatestMs: number): void {
   const fetchAll = () => {
     while (left.length > 0) fetchNext();
   };
-  const { port1, port2 } = new MessageChannel();
-  port1.addEventListener('message', fetchAll);
-  port1.start();
-  requestAnimationFrame(() => port2.postMessage(null));
+  new PerformanceObserver((list, observer) => {
+    if (list.getEntriesByName('first-contentful-paint').length === 0) return;
+    observer.disconnect();
+    fetchAll();
+  }).observe({ type: 'paint', buffered: true });
   document.addEventListener('DOMContentLoaded', fetchNext);
   setTimeout(fetchAll, atLatestMs);
 }

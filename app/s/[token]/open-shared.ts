@@ -7,7 +7,6 @@ import { isFailure } from '#lib/domain/failure.ts';
 import type { Page } from '#lib/domain/page.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
 import type { Step } from '#lib/domain/step.ts';
-import { pageText } from '#lib/server/http/page-text.ts';
 import { cutMessages, cutSteps, FIRST_STEPS } from '#lib/server/runs/page-texts.ts';
 import { type SharedRun, sharedMessages, sharedSteps, sharedTrace } from '#lib/server/shares/shared-run.ts';
 
@@ -37,11 +36,11 @@ export async function openShared(share: SharedRun, access: TraceAccess): Promise
     const { items, nextCursor } = cutMessages(thread);
     client.setQueryData(threadTailQuery(access, trace.run).queryKey, { messages: items, more: nextCursor !== null });
   }
-  return pageText({
+  return {
     trace: { ...trace, steps: cutSteps(trace.steps) },
     lastPage: last && cutSteps(last),
     cache: dehydrate(client),
-  });
+  };
 }
 
 /** What is only wanted may fail: the browser asks again and explains. */

@@ -1,9 +1,10 @@
-import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { RecipientScreen } from '#components/run-trace/share/recipient-screen.tsx';
+import { PackedCache } from '#components/shell/packed-cache.tsx';
 import { PageMessage } from '#components/shell/page-message.tsx';
 import { recipientAccess } from '#lib/client/shared-access.ts';
+import { pack } from '#lib/contract/packed.ts';
 import { sendPageHead } from '#lib/server/http/page-head.ts';
 import { openShared } from './open-shared.ts';
 import { openToken } from './open-token.ts';
@@ -43,14 +44,13 @@ export default async function SharedRunPage({ params }: Props) {
   const { takenAt, expiresAt, redaction } = about;
   sendPageHead();
   return (
-    <HydrationBoundary state={cache}>
+    <PackedCache state={pack(cache)}>
       <RecipientScreen
         token={token}
         grant={grant}
         snapshot={{ takenAt, expiresAt, redaction }}
-        trace={trace}
-        lastPage={lastPage}
+        opened={pack({ trace, lastPage })}
       />
-    </HydrationBoundary>
+    </PackedCache>
   );
 }

@@ -1,5 +1,7 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { PackedCache } from '#components/shell/packed-cache.tsx';
+import { pack } from '#lib/contract/packed.ts';
 import { SourcesScreen } from '#components/settings/sources-screen.tsx';
 import { getQueryClient } from '#lib/client/query-client.ts';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
@@ -17,8 +19,8 @@ export default async function SourcesSettingsPage() {
   const client = getQueryClient();
   client.setQueryData(sourcesOptions().queryKey, await listSources());
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PackedCache state={pack(dehydrate(client))}>
       <SourcesScreen settings={sourceSettings()} installation={installationSettings()} own={role} />
-    </HydrationBoundary>
+    </PackedCache>
   );
 }

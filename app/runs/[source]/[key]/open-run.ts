@@ -9,7 +9,6 @@ import type { Page } from '#lib/domain/page.ts';
 import type { RecordedStream } from '#lib/domain/recording.ts';
 import type { RunTrace } from '#lib/domain/run-trace.ts';
 import type { Step } from '#lib/domain/step.ts';
-import { pageText } from '#lib/server/http/page-text.ts';
 import { getRunTrace } from '#lib/server/runs/get-run-trace.ts';
 import { listRunMessages } from '#lib/server/runs/list-run-messages.ts';
 import { cutMessages, cutSteps, FIRST_STEPS } from '#lib/server/runs/page-texts.ts';
@@ -38,11 +37,11 @@ export async function openRun(source: string, key: string, whenSure?: () => void
   const last = long
     ? await listSteps(source, key, { limit: FIRST_STEPS, order: 'desc' }, signal).catch(ignoreFailure)
     : null;
-  return pageText({
+  return {
     trace: { ...trace, steps: cutSteps(trace.steps) },
     lastPage: last && cutSteps(last),
     cache: makeCache(source, key, trace.run.status, await messages, await recorded),
-  });
+  };
 }
 
 /** What is only wanted may fail: the browser asks again and explains. */

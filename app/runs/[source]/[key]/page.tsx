@@ -1,8 +1,9 @@
-import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { OwnerRunScreen } from '#components/run-trace/owner-run-screen.tsx';
 import { RunProblemLater } from '#components/run-trace/run-problem-later.tsx';
+import { PackedCache } from '#components/shell/packed-cache.tsx';
+import { pack } from '#lib/contract/packed.ts';
 import { isFailure } from '#lib/domain/failure.ts';
 import { isId, isKey, shortId } from '#lib/domain/ids.ts';
 import { sendPageHead } from '#lib/server/http/page-head.ts';
@@ -34,17 +35,16 @@ export default async function RunPage({ params }: Props) {
   if ('code' in opened) return <RunProblemLater code={opened.code} message={opened.message} />;
   const { trace, lastPage, cache } = opened;
   return (
-    <HydrationBoundary state={cache}>
+    <PackedCache state={pack(cache)}>
       <OwnerRunScreen
         source={source}
         runKey={key}
-        trace={trace}
-        lastPage={lastPage}
+        opened={pack({ trace, lastPage })}
         now={clock()}
         operate={operationsOf(source, role)}
         sharing={sharingOf(role)}
       />
-    </HydrationBoundary>
+    </PackedCache>
   );
 }
 

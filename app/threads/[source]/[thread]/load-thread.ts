@@ -8,8 +8,8 @@ import {
   threadMessagesOptions,
   threadOptions,
 } from '#lib/client/thread-queries.ts';
+import { pack } from '#lib/contract/packed.ts';
 import { isFailure } from '#lib/domain/failure.ts';
-import { pageText } from '#lib/server/http/page-text.ts';
 import { getThread, listThreadMessages, listThreadRuns } from '#lib/server/threads/read-thread.ts';
 
 /** How long the source may take, in ms. */
@@ -37,5 +37,5 @@ export async function loadThread(source: string, id: string) {
     const data = { pages: [messages.value], pageParams: [''] };
     client.setQueryData(threadMessagesOptions(source, id).queryKey, data);
   }
-  return { state: pageText(dehydrate(client)), loadedAt: Date.now() };
+  return { state: pack(dehydrate(client)), loadedAt: Date.now() };
 }

@@ -1,5 +1,5 @@
-import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { PackedCache } from '#components/shell/packed-cache.tsx';
 import { notFound } from 'next/navigation';
 import { ThreadScreen } from '#components/thread/thread-screen.tsx';
 import { isId } from '#lib/domain/ids.ts';
@@ -25,7 +25,7 @@ export default async function ThreadPage({ params }: Props) {
   const known = (await listSources()).items.find((each) => each.id === source);
   const { state, loadedAt } = await loadThread(source, thread);
   return (
-    <HydrationBoundary state={state}>
+    <PackedCache state={state}>
       <ThreadScreen
         source={source}
         sourceName={known?.name ?? source}
@@ -33,6 +33,6 @@ export default async function ThreadPage({ params }: Props) {
         loadedAt={loadedAt}
         operate={operationsOf(source, role)}
       />
-    </HydrationBoundary>
+    </PackedCache>
   );
 }
