@@ -41,3 +41,22 @@ test('what was in view is in view again after another view, however fast', async
   await page.keyboard.press('t');
   await expect.poll(() => inView(page)).toEqual([0, 41_000]);
 });
+
+test('the ledger is one line in windows of every width, whatever comes into it', async ({ page }) => {
+  await openChurn(page);
+  const ledger = page.getByRole('group', { name: 'Time ledger' });
+  const parts = ledger.getByRole('listitem');
+  await expect(parts).toHaveCount(5);
+  // As wide as figures get, and next to more words than this run has.
+  await parts.locator('span').evaluateAll((shares) => shares.forEach((share) => (share.textContent = '≈88\u202f%')));
+  const steps = page.locator('dd', { hasText: '1 failed' });
+  await steps.evaluate((words) => (words.textContent = '17 so far · 1 failed'));
+  for (const width of [721, 900, 999, 1001, 1024, 1080, 1180, 1300]) {
+    await page.setViewportSize({ width, height: 768 });
+    const boxes = await parts.evaluateAll((list) => list.map((one) => one.getBoundingClientRect()));
+    expect(new Set(boxes.map(({ top }) => top)).size, `lines at ${width}`).toBe(1);
+    expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual(width - 20);
+    // Neither is a figure cut for it.
+    expect(await steps.evaluate((words) => words.scrollWidth - words.clientWidth)).toBe(0);
+  }
+});

@@ -24,7 +24,7 @@ export function BarCard({
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute top-full z-40 mt-1.5 w-[206px] rounded-card bg-raised px-3 py-2 text-meta text-ink shadow-pop max-desk:hidden forced-colors:border"
+      className="pointer-events-none absolute top-full z-40 mt-1.5 w-[206px] rounded-card bg-raised px-3 py-2 text-meta text-ink shadow-pop max-desk:hidden"
       style={{ left: `${place * 100}%`, transform: `translateX(${shift})` }}
     >
       <div className="mb-1 flex justify-between gap-3">

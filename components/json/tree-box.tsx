@@ -4,11 +4,14 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import { useEffect, useId, useRef } from 'react';
 import { classNames } from '../ui/class-names.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 import { TreeLine } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
 /** More rows than this are laid out only where they are seen, or the trees of a call would be most of the page. */
 const VIRTUAL_OVER = 100;
+/** On paper there is nothing to scroll. */
+const PRINTED = 2_000;
 const ROW_HEIGHT = 20;
 const INDENT = 16;
 /** Deeper rows are not moved further to the right. */
@@ -39,7 +42,7 @@ interface TreeBoxProps {
 export function TreeBox({ rows, label, active, brought, isWhole, onRow, onKey }: TreeBoxProps) {
   const idBase = useId();
   const box = useRef<HTMLDivElement>(null);
-  const large = rows.length > VIRTUAL_OVER;
+  const large = rows.length > (usePrinting() ? PRINTED : VIRTUAL_OVER);
   const virtual = useVirtualizer({
     count: rows.length,
     enabled: large,

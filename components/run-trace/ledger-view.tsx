@@ -23,9 +23,9 @@ export function LedgerView({ ledger, onOpen }: { ledger: TimeLedger; onOpen: (to
     <div
       role="group"
       aria-label="Time ledger"
-      className="min-w-[200px] flex-1 py-[9px] max-desk:order-first max-desk:col-span-full max-desk:min-w-0"
+      className="min-w-min flex-1 py-[9px] max-[62.5rem]:order-first max-[62.5rem]:min-w-0 max-desk:col-span-full"
     >
-      <ul className="-my-1 flex flex-wrap gap-x-3.5 gap-y-1 py-1 text-micro whitespace-nowrap text-ink-2">
+      <ul className="-my-1 flex gap-x-3.5 gap-y-1 py-1 max-[73.75rem]:gap-x-2 max-[62.5rem]:flex-wrap text-micro whitespace-nowrap text-ink-2">
         {parts.map((part) => (
           <li key={part.phase}>
             <PlaceLink

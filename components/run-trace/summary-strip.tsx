@@ -9,6 +9,9 @@ import { TimeText } from '../ui/time-text.tsx';
 import { countFailed } from './phases.ts';
 import { runLength, spanText } from './trace-texts.ts';
 
+/** Names make room for figures, which are never cut. */
+const NAME = 'shrink [&>dd]:max-w-[210px] max-[73.75rem]:[&>dd]:max-w-[136px]';
+
 /** The run in figures. A figure that is not known is – with a title that says why. */
 export function SummaryStrip({
   state,
@@ -26,8 +29,8 @@ export function SummaryStrip({
   const { run } = state;
   const length = runLength(run, now);
   return (
-    <div className="flex min-w-0 flex-none items-stretch border-t border-line px-gutter max-desk:grid max-desk:pb-3">
-      <dl className="flex min-w-0 flex-none items-stretch max-desk:grid max-desk:grid-cols-3 max-desk:gap-x-2.5">
+    <div className="flex min-w-0 flex-none items-stretch border-t border-line px-gutter max-[62.5rem]:grid max-desk:pb-3">
+      <dl className="flex min-w-0 items-stretch max-desk:grid max-desk:grid-cols-3 max-desk:gap-x-2.5">
         <Figure label="Duration" missing={length === null ? 'The source does not say when it ended' : null}>
           {spanText(run, length)}
         </Figure>
@@ -36,17 +39,17 @@ export function SummaryStrip({
           <span className="font-normal text-ink-3"> / </span>
           {formatCount(run.usage?.outputTokens)}
         </Figure>
-        <Figure label="Model" missing={run.model === null ? 'The source does not name the model' : null}>
+        <Figure label="Model" missing={run.model === null ? 'The source does not name the model' : null} look={NAME}>
           {run.model === null ? '–' : <Untrusted text={run.model} title={run.model} />}
         </Figure>
-        <Figure label="Assistant" missing={assistantOf(run) === null ? 'The run names no assistant' : null}>
+        <Figure label="Assistant" missing={assistantOf(run) === null ? 'The run names no assistant' : null} look={NAME}>
           <Untrusted text={assistantOf(run) ?? '–'} title={run.assistantName ?? run.assistantId ?? undefined} />
         </Figure>
         <Figure label="Steps" missing={state.problem ? state.problem.message : null}>
           {state.problem ? '–' : <StepCount state={state} />}
         </Figure>
         {dated && run.createdAt !== null ? (
-          <Figure label="Started" missing={null} look="desk:hidden">
+          <Figure label="Started" missing={null} look="shrink-0 desk:hidden">
             <TimeText at={run.createdAt} mode="ago" />
           </Figure>
         ) : null}
@@ -72,7 +75,7 @@ function StepCount({ state }: { state: TraceState }) {
 function Figure({
   label,
   missing,
-  look = '',
+  look = 'shrink-0',
   children,
 }: {
   label: string;
@@ -86,7 +89,7 @@ function Figure({
     >
       <dt className="truncate text-micro text-ink-3">{label}</dt>
       <dd
-        className="max-w-[210px] truncate font-medium max-[73.75rem]:max-w-[136px] max-desk:line-clamp-2 max-desk:whitespace-normal"
+        className="truncate font-medium max-desk:line-clamp-2 max-desk:whitespace-normal"
         title={missing ?? undefined}
       >
         {children}

@@ -6,6 +6,9 @@ import { textMeasure } from './measure-text.ts';
 import type { Density } from './row-layout.ts';
 import type { TimelineView } from './timeline-view.ts';
 
+/** Width of the plot on paper (pixels): what is left of the page by the steps, which `print.css` makes as wide as it takes. */
+const PAPER = 590;
+
 /**
  * Tells a timeline the width of its track and of texts on it, and keeps `--rows` of `scroller` at the height in which rows
  * are seen below `head` pixels.
@@ -35,11 +38,16 @@ export function useBox(
         update();
       });
     }
+    const print = () => timeline.setBox({ width: PAPER, density, measure });
+    window.addEventListener('beforeprint', print);
+    window.addEventListener('afterprint', update);
     const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(update);
     observer?.observe(plot);
     if (scroller) observer?.observe(scroller);
     return () => {
       left = true;
+      window.removeEventListener('beforeprint', print);
+      window.removeEventListener('afterprint', update);
       observer?.disconnect();
     };
   }, [density, head, scroller, timeline, track]);

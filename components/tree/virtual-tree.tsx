@@ -4,11 +4,14 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useHydrated } from '../ui/hydrated.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 import { indexOfItem, type TreeItem, treeMove } from './tree-item.ts';
 import { useHeldScroll } from './use-held-scroll.ts';
 
 /** Rows drawn beyond the edges, so that fast scrolling shows none empty. */
 const OVERSCAN = 4;
+/** So many rows are printed, of longer trees those around the view. */
+const PRINTED = 400;
 
 export interface TreeScroller {
   /** The element that scrolls, null until it is there; may hold other things above the tree. */
@@ -76,13 +79,15 @@ export function VirtualTree({
   const revealed = useRef('');
   const activeIndex = useMemo(() => indexOfItem(items, active), [active, items]);
   const tabIndex = Math.max(0, activeIndex);
+  const printing = usePrinting();
   const rangeExtractor = useCallback(
     (range: Range) => {
+      if (printing && range.count <= PRINTED) return Array.from({ length: range.count }, (_, index) => index);
       const indexes = defaultRangeExtractor(range);
       if (tabIndex >= range.count || indexes.includes(tabIndex)) return indexes;
       return [...indexes, tabIndex].sort((a, b) => a - b);
     },
-    [tabIndex],
+    [printing, tabIndex],
   );
   const virtualizer = useVirtualizer({
     count: items.length,

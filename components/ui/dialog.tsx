@@ -47,7 +47,7 @@ export function Dialog({
         if (open) onOpenChange(false);
       }}
       className={classNames(
-        'm-auto max-h-[85vh] overflow-hidden rounded-pop bg-raised p-0 text-ink shadow-pop backdrop:bg-ink/30',
+        'm-auto max-h-[85vh] overflow-hidden rounded-pop bg-raised p-0 text-ink shadow-pop backdrop:bg-black/35',
         size === 'md' ? 'w-[min(560px,calc(100vw-32px))]' : 'w-[min(760px,calc(100vw-16px))]',
       )}
     >

@@ -37,7 +37,7 @@ export function Popover({
         onOpenChange?.(event.newState === 'open');
       }}
       style={{ width: `min(${width}px, calc(100vw - 16px))` }}
-      className="fixed inset-auto m-0 max-h-[min(420px,70dvh)] overflow-auto rounded-pop bg-raised p-[5px] text-ink shadow-pop forced-colors:border"
+      className="fixed inset-auto m-0 max-h-[min(420px,70dvh)] overflow-auto rounded-pop bg-raised p-[5px] text-ink shadow-pop"
     >
       {open ? children : null}
     </div>

@@ -38,7 +38,10 @@ export function RawPart({
   }
   return (
     <Block title={label}>
-      <div className="bg-inset px-[11px]" style={{ minHeight: target.of === 'run' ? RUN_ROOM : ROOM }}>
+      <p className="hidden bg-inset px-[11px] py-2 text-ink-2 print:block">
+        Not read yet: what is scrolled to before printing is read.
+      </p>
+      <div className="bg-inset px-[11px] print:hidden" style={{ minHeight: target.of === 'run' ? RUN_ROOM : ROOM }}>
         <Blocks label={`Loading the JSON of ${label.toLowerCase()}`} />
       </div>
     </Block>

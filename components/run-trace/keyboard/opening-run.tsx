@@ -92,7 +92,7 @@ export function OpeningRun({
   }, []);
   return (
     <div className="fixed inset-x-0 bottom-11 z-40 grid justify-items-center">
-      <span className="flex max-w-[calc(100vw-32px)] items-center gap-2.5 rounded-control bg-raised py-1.5 pr-1.5 pl-3 text-ui text-ink shadow-pop forced-colors:border">
+      <span className="flex max-w-[calc(100vw-32px)] items-center gap-2.5 rounded-control bg-raised py-1.5 pr-1.5 pl-3 text-ui text-ink shadow-pop">
         <span className="inline-flex text-live">
           <LiveDot />
         </span>
