@@ -29,6 +29,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const lines = page.getByRole('main').locator('svg path.fill-none');
     expect(await lines.count()).toBeGreaterThan(4);
     for (const line of await lines.all()) expect(await styleOf(line, 'stroke')).toBe(ink);
+    // Time that is not told is hollow, the model's is full.
+    const ledger = page.getByRole('group', { name: 'Time ledger' });
+    expect(await styleOf(ledger.locator('.ph-model').first(), 'background-color')).toBe(ink);
+    const rest = ledger.locator('.ph-unaccounted').first();
+    expect(await styleOf(rest, 'background-color')).toBe(await system(page.locator('body'), 'Canvas'));
     // The line below the tabs goes through beneath those that are not chosen.
     const tab = page.getByRole('tab', { name: 'Timing' });
     expect(await styleOf(tab, 'border-bottom-color')).toBe('rgba(0, 0, 0, 0)');
