@@ -106,7 +106,7 @@ test('lines stand in the address, survive a reload and warn when the text has ch
   await expect(page).not.toHaveURL(/line=/);
 
   await openLog(page, '&line=70000');
-  await expect(logs(page)).toContainText(`Line 70,000: this text has ${TOTAL}`);
+  await expect(logs(page)).toContainText(`This link reaches to line 70,000, but the text ends at line ${TOTAL}.`);
 });
 
 test('a line is gone to by its number, with the keyboard alone', async ({ page }) => {

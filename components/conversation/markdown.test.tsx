@@ -52,3 +52,22 @@ it('sets the box of a task in place of its bullet', () => {
   expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([true, false]);
   expect(container.firstElementChild?.className).toContain('[&_ul>.task-list-item]:list-none');
 });
+
+it('sets a text in its own direction, and spells out what would turn it', () => {
+  const { container } = render(
+    shown(
+      'Pay \u202Eeerf **b\u2067c** [a\u202Db](https://example.com/) `x\u2066y` ![p\u202Eq](https://example.com/p)\n\n```\nz\u202E\n```',
+    ),
+  );
+  expect(container.firstElementChild).toHaveAttribute('dir', 'auto');
+  expect(container.textContent).toBe('Pay U+202Eeerf bU+2067c aU+202Db xU+2066y Image: pU+202Eq\nzU+202E');
+  expect(container.querySelector('code')).toHaveAttribute('dir', 'ltr');
+  expect(container.querySelector('pre')?.closest('[dir]')).toHaveAttribute('dir', 'ltr');
+});
+
+it('leaves marks alone that writing in two directions needs', () => {
+  const text = 'שלום\u200f, abc\u200e!';
+  const { container } = render(shown(text));
+  expect(container.querySelector('p')?.childNodes).toHaveLength(1);
+  expect(container.textContent).toBe(text);
+});

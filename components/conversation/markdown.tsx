@@ -4,6 +4,7 @@ import { type ComponentProps, createContext, type ReactNode, useContext, useId, 
 import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { FencedCode } from '../code/fenced-code.tsx';
+import { withoutTurns } from '../ui/bidi.tsx';
 import type { Source } from './citations.ts';
 import { CiteChip } from './cite-chip.tsx';
 import type { MessageContext } from './message-context.ts';
@@ -18,6 +19,14 @@ interface MarkdownNode {
   title?: string | null;
   children?: MarkdownNode[];
   data?: { hName: string; hProperties: Record<string, string> };
+}
+
+/** A piece of running text; one that turns its direction becomes an element that shows it. */
+function textNode(value: string): MarkdownNode {
+  const text = { type: 'text', value };
+  return withoutTurns(value) === value
+    ? text
+    : { type: 'turned', data: { hName: 'bdi', hProperties: {} }, children: [text] };
 }
 
 /** Turns tokens in running text into elements for chips, and those in code, titles and raw HTML back into words. */
@@ -35,7 +44,7 @@ function placeChips(marked: MarkedText) {
       return splitTokens(child.value).map(
         (part, i): MarkdownNode =>
           i % 2 === 0
-            ? { type: 'text', value: part }
+            ? textNode(part)
             : { type: 'citation', data: { hName: 'sup', hProperties: { dataMark: part } }, children: [] },
       );
     });
@@ -101,15 +110,27 @@ function Fence({ node, children }: ComponentProps<'pre'> & ExtraProps) {
   const text = code.children.map((child) => (child.type === 'text' ? child.value : '')).join('');
   const names = code.properties.className;
   const name = Array.isArray(names) ? names.map(String).find((each) => each.startsWith('language-')) : undefined;
-  return <FencedCode code={text.replace(/\n$/, '')} language={name?.slice('language-'.length) ?? ''} />;
+  return (
+    <div dir="ltr" className="min-w-0">
+      <FencedCode code={text.replace(/\n$/, '')} language={name?.slice('language-'.length) ?? ''} />
+    </div>
+  );
+}
+
+function shown(children: ReactNode): ReactNode {
+  return typeof children === 'string' ? withoutTurns(children) : children;
 }
 
 /** What Markdown makes, in the product's elements. Headings start at the level below those of a pane. */
 const COMPONENTS: Components = {
   sup: Superscript,
+  bdi: ({ children }) => shown(children),
+  code: ({ children }) => <code dir="ltr">{shown(children)}</code>,
   pre: Fence,
   a: Anchor,
-  img: ({ src, alt }) => <Link address={typeof src === 'string' ? src : ''}>Image{alt ? `: ${alt}` : ''}</Link>,
+  img: ({ src, alt }) => (
+    <Link address={typeof src === 'string' ? src : ''}>Image{alt ? <>: {withoutTurns(alt)}</> : ''}</Link>
+  ),
   h1: ({ children }) => <h4 className="text-lead">{children}</h4>,
   h2: ({ children }) => <h4 className="text-[15px]">{children}</h4>,
   h3: ({ children }) => <h5>{children}</h5>,
@@ -135,7 +156,7 @@ export function Markdown(props: MarkdownProps) {
   const notes = useMemo(() => ({ clobberPrefix: base }), [base]);
   return (
     <Scope value={props}>
-      <div className={PROSE}>
+      <div dir="auto" className={PROSE}>
         <ReactMarkdown
           remarkPlugins={plugins}
           remarkRehypeOptions={notes}

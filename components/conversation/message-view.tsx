@@ -6,6 +6,7 @@ import type { Message, MessagePart } from '#lib/domain/message.ts';
 import { JsonText } from '../json/json-text.tsx';
 import { JsonTree } from '../json/json-tree.tsx';
 import { StatusBadge } from '../status/status.tsx';
+import { withoutTurns } from '../ui/bidi.tsx';
 import { CutNote } from '../ui/cut-note.tsx';
 import { Folded, placeName, Within } from '../ui/disclosure.tsx';
 import { FileImage } from '../ui/file-image.tsx';
@@ -98,7 +99,9 @@ function Part({ part, linked, context }: { part: MessagePart; linked: LinkedPart
           <p className="flex items-center gap-1.5 font-medium">
             <Icon of={Ban} className="text-wait" /> Refusal
           </p>
-          <p className="wrap-anywhere whitespace-pre-wrap">{part.refusal.text}</p>
+          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+            {withoutTurns(part.refusal.text)}
+          </p>
           <CutNote cut={cutOf(part.refusal, context)} />
         </div>
       );

@@ -3,7 +3,7 @@
 import { lazy, type ReactNode, Suspense, useId, useMemo } from 'react';
 import type { Annotation } from '#lib/domain/message.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
-import { Untrusted } from '../ui/bidi.tsx';
+import { Untrusted, withoutTurns } from '../ui/bidi.tsx';
 import { CutNote } from '../ui/cut-note.tsx';
 import { useHydrated } from '../ui/hydrated.ts';
 import { splitLines } from '../ui/split-lines.ts';
@@ -76,8 +76,8 @@ export function TextPart({
 
 function PlainText({ text }: { text: string }) {
   return (
-    <div className={PROSE}>
-      <p className="whitespace-pre-wrap">{text}</p>
+    <div dir="auto" className={PROSE}>
+      <p className="whitespace-pre-wrap">{withoutTurns(text)}</p>
     </div>
   );
 }

@@ -36,9 +36,7 @@ export function ChosenBar({
   const name = from === to ? `Line ${formatCount(from)}` : `Lines ${formatCount(from)}–${formatCount(to)}`;
   return (
     <div className="flex min-h-8 items-center gap-2 border-t border-line bg-panel py-1 pr-1.5 pl-[11px] text-meta">
-      <span className="min-w-0 flex-1 truncate text-ink-2">
-        {from > source.total ? `${name}: this text has ${formatCount(source.total)}` : name}
-      </span>
+      <span className="min-w-0 flex-1 truncate text-ink-2">{name}</span>
       <span className="text-ink-2">{said}</span>
       <Button size="sm" disabled={last < from || last - from >= MOST_COPIED} onClick={() => void copy()}>
         {from === to ? 'Copy line' : 'Copy lines'}

@@ -220,6 +220,26 @@ describe('lines that can be chosen', () => {
     rerender(
       <LogView source={long} label="Logs" chosen={{ from: 9_000, to: 9_000, hash: null }} onChoose={() => {}} />,
     );
-    expect(screen.getByText('Line 9,000: this text has 5,000')).toBeInTheDocument();
+    expect(screen.getByText('This link reaches to line 9,000, but the text ends at line 5,000.')).toBeInTheDocument();
+  });
+
+  it('says that a link reaches past the end, also of a text that has changed', () => {
+    const { rerender } = render(
+      <LogView source={log} label="Logs" chosen={{ from: 5, to: 7, hash: log.hash }} onChoose={() => {}} />,
+    );
+    expect(chosenLines()).toEqual(['5']);
+    expect(screen.getByText('This link reaches to line 7, but the text ends at line 5.')).toBeInTheDocument();
+    rerender(<LogView source={log} label="Logs" chosen={{ from: 5, to: 7, hash: 'old' }} onChoose={() => {}} />);
+    expect(screen.getByText(/The text has changed.* This link reaches to line 7/)).toBeInTheDocument();
+    rerender(<LogView source={log} label="Logs" chosen={{ from: 4, to: 5, hash: log.hash }} onChoose={() => {}} />);
+    expect(screen.queryByText(/This link reaches/)).not.toBeInTheDocument();
+  });
+
+  it('does not say where a text ends of which only the beginning is here', () => {
+    const opening = { truncated: true, bytes: 1_000 };
+    render(
+      <LogView source={log} label="Logs" cut={opening} chosen={{ from: 5, to: 7, hash: null }} onChoose={() => {}} />,
+    );
+    expect(screen.queryByText(/text ends|this text has/)).not.toBeInTheDocument();
   });
 });

@@ -73,9 +73,9 @@ export function LogView(props: LogViewProps) {
   };
   /** Where the reader was led to: by a number, or by what is chosen, unless that was chosen here. */
   const led = asked && (!onChoose || asked.name === name) ? asked : own === name ? null : goal;
-  const changed = chosen?.hash && source.hash !== '' && chosen.hash !== source.hash;
   const opening = cut.truncated === true && !whole.source;
-  useSaid(changed ? CHANGED : '');
+  const warning = warningOf(source, chosen, opening);
+  useSaid(warning);
   const title = label.toLowerCase();
   return (
     <Block
@@ -103,9 +103,9 @@ export function LogView(props: LogViewProps) {
         </>
       }
     >
-      {changed ? (
-        <p className="border-b border-line bg-wait-soft px-[11px] py-1.5 text-meta text-ink">{CHANGED}</p>
-      ) : null}
+      {warning === '' ? null : (
+        <p className="border-b border-line bg-wait-soft px-[11px] py-1.5 text-meta text-ink">{warning}</p>
+      )}
       {source.total === 0 ? (
         <p className="bg-inset px-[11px] py-2 text-meta text-ink-3">nothing was printed</p>
       ) : (
@@ -125,6 +125,16 @@ export function LogView(props: LogViewProps) {
       {distant?.open ? null : <CutNote cut={cut} />}
     </Block>
   );
+}
+
+/** What is not as it was when lines were chosen; empty where all of them are there. */
+function warningOf({ hash, total }: LineSource, chosen: ChosenLines | null, opening: boolean): string {
+  if (chosen === null) return '';
+  const words = chosen.hash && hash !== '' && chosen.hash !== hash ? [CHANGED] : [];
+  if (!opening && total > 0 && chosen.to > total) {
+    words.push(`This link reaches to line ${formatCount(chosen.to)}, but the text ends at line ${formatCount(total)}.`);
+  }
+  return words.join(' ');
 }
 
 /** `cut` is given as long as only the beginning is here. */

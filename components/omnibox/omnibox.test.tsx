@@ -2,6 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useMemo } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { onImportWanted } from '#lib/client/import-signal.ts';
 import { openOmnibox } from '#lib/client/omnibox-signal.ts';
@@ -41,15 +43,19 @@ beforeEach(() => {
   });
 });
 
-function show() {
-  render(
-    <QueryClientProvider client={makeQueryClient()}>
+function Screen() {
+  return (
+    <QueryClientProvider client={useMemo(() => makeQueryClient(), [])}>
       <Commands>
         <button type="button">A row</button>
         <Omnibox />
       </Commands>
-    </QueryClientProvider>,
+    </QueryClientProvider>
   );
+}
+
+function show() {
+  render(<Screen />);
   return { user: userEvent.setup(), field: screen.getByRole('combobox') };
 }
 
@@ -64,6 +70,25 @@ test('Ctrl K focuses the field, shows accepted forms, and Escape gives the focus
   expect(row).toHaveFocus();
   expect(screen.queryByText('thread_…/run_…')).toBeNull();
 });
+
+test.each(['is still in the field', 'has left the field'])(
+  'what was typed before the page listened stays: the reader %s',
+  async (where) => {
+    answer = () => found([item('run', 'run_early000')]);
+    const container = document.body.appendChild(document.createElement('div'));
+    container.innerHTML = renderToString(<Screen />);
+    const field = screen.getByRole<HTMLInputElement>('combobox');
+    const stays = where === 'is still in the field';
+    if (stays) field.focus();
+    field.value = 'early000';
+    const root = await act(async () => hydrateRoot(container, <Screen />));
+    expect(field).toHaveValue('early000');
+    if (stays) expect(await screen.findByRole('option', { name: /run_early000/ })).toBeInTheDocument();
+    else expect(field).toHaveAttribute('aria-expanded', 'false');
+    await act(async () => root.unmount());
+    container.remove();
+  },
+);
 
 test('arrow keys move the active option and Enter opens it', async () => {
   answer = () => found([item('run', 'run_aaaaaaaa'), item('thread', 'thread_bbbb')]);

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { leavePage } from '#lib/client/leaving.ts';
 import { onOmniboxWanted } from '#lib/client/omnibox-signal.ts';
@@ -10,6 +10,7 @@ import { wantImport } from '#lib/client/import-signal.ts';
 import { openOptions, openText } from '#lib/client/open-query.ts';
 import { looksImportable } from '#lib/client/pasted-json.ts';
 import { useCommands, useRegistry } from '../commands/commands.tsx';
+import { tellTyped } from '../ui/find-fields.ts';
 import { looksLikeId, type PaletteItem } from './palette-items.ts';
 import { usePalette } from './use-palette.ts';
 
@@ -103,6 +104,13 @@ export function useOmnibox() {
       run: show,
     },
   ]);
+  // Outside React: what was typed before the page listened. Where the field was left since, nothing opens.
+  useLayoutEffect(() => {
+    const field = input.current;
+    if (!field) return;
+    tellTyped(field);
+    if (document.activeElement !== field) setOpen(false);
+  }, []);
   const showLatest = useEffectEvent(show);
   // Outside React: screens that ask for the omnibox.
   useEffect(() => onOmniboxWanted(() => showLatest()), []);

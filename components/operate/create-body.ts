@@ -1,7 +1,9 @@
 import { OPERATE_LIMITS } from '#lib/contract/operate-limits.ts';
 import type { CreateRunBody } from '#lib/contract/operate-schema.ts';
+import { readExactJson } from '#lib/domain/exact-json.ts';
 import { isId } from '#lib/domain/ids.ts';
 import type { JsonObject } from '#lib/domain/json.ts';
+import { hasReserved, RESERVED } from '#lib/domain/reserved-member.ts';
 import { jsonFault, type JsonShape } from '../json/json-fault.ts';
 import type { CreateDraft } from './create-draft.ts';
 import { countPairs, metadataOf, pairsFault } from './metadata-pairs.ts';
@@ -40,7 +42,7 @@ export function createFaults(draft: CreateDraft): CreateFaults {
   return faults;
 }
 
-/** The request of a form without faults: only what was filled in. */
+/** The request of a form without faults: only what was filled in, with numbers of JSON as they are written. */
 export function createBody(draft: CreateDraft): CreateRunBody {
   const { lastMessages } = draft;
   return {
@@ -51,10 +53,10 @@ export function createBody(draft: CreateDraft): CreateRunBody {
     ...(draft.messages.length > 0 && {
       additional_messages: draft.messages.map(({ role, as, text }) => ({
         role,
-        content: as === 'json' ? (JSON.parse(text) as JsonObject[]) : text,
+        content: as === 'json' ? (readExactJson(text) as JsonObject[]) : text,
       })),
     }),
-    ...(draft.tools && { tools: JSON.parse(draft.tools) as JsonObject[] }),
+    ...(draft.tools && { tools: readExactJson(draft.tools) as JsonObject[] }),
     ...(countPairs(draft.metadata) > 0 && { metadata: metadataOf(draft.metadata) }),
     ...number('temperature', draft.temperature),
     ...number('top_p', draft.topP),
@@ -67,11 +69,11 @@ export function createBody(draft: CreateDraft): CreateRunBody {
       },
     }),
     ...(draft.toolChoice && {
-      tool_choice: draft.toolChoice === 'json' ? (JSON.parse(draft.toolChoiceJson) as JsonObject) : draft.toolChoice,
+      tool_choice: draft.toolChoice === 'json' ? (readExactJson(draft.toolChoiceJson) as JsonObject) : draft.toolChoice,
     }),
     ...(draft.parallel && { parallel_tool_calls: draft.parallel === 'yes' }),
     ...(draft.format && {
-      response_format: draft.format === 'json' ? (JSON.parse(draft.formatJson) as JsonObject) : draft.format,
+      response_format: draft.format === 'json' ? (readExactJson(draft.formatJson) as JsonObject) : draft.format,
     }),
     ...(draft.effort && { reasoning_effort: draft.effort }),
     ...(draft.chunks && { include: ['step_details.tool_calls[*].file_search.results[*].content'] }),
@@ -83,7 +85,8 @@ function number(name: string, text: string): Record<string, number> {
 }
 
 function shapeFault(text: string, shape: JsonShape): string | null {
-  return jsonFault(text, shape)?.words ?? null;
+  const words = jsonFault(text, shape)?.words ?? null;
+  return words === null && hasReserved(text) ? `A member cannot be named “${RESERVED}”` : words;
 }
 
 function rangeFault(text: string, most: number): string | null {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRunSchema, toolOutputsSchema, updateRunSchema } from '#lib/contract/operate-schema.ts';
+import { readExactJson, writeExactJson } from '#lib/domain/exact-json.ts';
 import { aRun } from '#lib/domain/domain-fixtures.ts';
 import type { PendingCall } from '#lib/domain/run.ts';
 import { jsonFault, offsetOf } from '../json/json-fault.ts';
@@ -133,6 +134,29 @@ test('an empty form sends the assistant alone, a full one every setting, and bot
     include: ['step_details.tool_calls[*].file_search.results[*].content'],
   });
   expect(createRunSchema.safeParse(body).error).toBeUndefined();
+});
+
+test('numbers of JSON are sent as they are written', () => {
+  const draft = {
+    ...EMPTY_CREATE,
+    assistant: 'asst_1',
+    messages: [{ role: 'user' as const, as: 'json' as const, text: '[{"n":9007199254740993}]' }],
+    tools: '[{"n":12345678901234567890,"x":1.0}]',
+    toolChoice: 'json' as const,
+    toolChoiceJson: '{"n":1e400}',
+    format: 'json' as const,
+    formatJson: '{"n":-0}',
+    temperature: '0.5',
+  };
+  const sent = writeExactJson(createBody(draft));
+  for (const words of ['"content":[{"n":9007199254740993}]', '"tools":[{"n":12345678901234567890,"x":1.0}]'])
+    expect(sent).toContain(words);
+  for (const words of ['"tool_choice":{"n":1e400}', '"response_format":{"n":-0}']) expect(sent).toContain(words);
+  const read = createRunSchema.safeParse(readExactJson(sent.replace('"temperature":0.5', '"temperature":1.0')));
+  expect(read.data && writeExactJson(read.data)).toBe(sent.replace('"temperature":0.5', '"temperature":1'));
+  expect(createFaults({ ...draft, tools: '[{"$number":"1"}]' })).toEqual({
+    tools: 'A member cannot be named “$number”',
+  });
 });
 
 test('what is filled in wrongly is named field by field', () => {

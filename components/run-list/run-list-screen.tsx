@@ -23,6 +23,7 @@ import { StaleNotice } from './run-list-states.tsx';
 import { isWaiting, RunRows } from './run-rows.tsx';
 import { SourceNotices } from './source-notices.tsx';
 import { useHeight } from './use-height.ts';
+import { useKeptPlace } from './use-kept-place.ts';
 import { useListSelection } from './use-list-selection.ts';
 import { useViewCommands } from './use-view-commands.ts';
 
@@ -59,6 +60,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
   const sources = list.sources.items;
   const grouped = params.group !== 'none';
   const scroller = useRef<HTMLDivElement>(null);
+  useKeptPlace(scroller);
   const cursor = useRef<RowCursor>(null);
   const { selected, work } = useListSelection(cursor, grouped ? NO_RUNS : runs);
   const { selection } = selected;

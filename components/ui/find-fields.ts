@@ -34,8 +34,8 @@ export function onFindFields(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Tells React the words that were typed before it took the page over, which it would empty the field of. */
-function tellTyped(field: HTMLInputElement): void {
+/** Tells React the words that were typed before it took the page over, which it would empty the field of: as it does so. */
+export function tellTyped(field: HTMLInputElement): void {
   const typed = field.value;
   if (typed === field.defaultValue) return;
   // React hears of a change only where the value is another than the one it knows, which is the last that was set.

@@ -34,6 +34,8 @@ export function runListOptions(params: RunListParams) {
     initialPageParam: '',
     getNextPageParam: (last: Page<ListedRun>) => last.nextCursor,
     placeholderData: keepPreviousData,
+    // Who comes back from a run finds as many rows as there were.
+    gcTime: 30 * 60_000,
   });
 }
 

@@ -1,4 +1,4 @@
-import { readExactJson } from '../domain/exact-json.ts';
+import { readExactJson, writeExactJson } from '../domain/exact-json.ts';
 import type { AnswerSchema } from './answer-schemas.ts';
 import { errorOfResponse, invalidAnswerError, offlineError } from './api-error.ts';
 import { readable } from './fetch-json.ts';
@@ -32,7 +32,7 @@ export async function writeFor<T>(
 
 async function send(method: WriteMethod, path: string, body?: object): Promise<Response> {
   const headers = { accept: 'application/json', 'content-type': 'application/json', 'x-runlens': '1' };
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const sent = body === undefined ? {} : { body: writeExactJson(body) };
   const response = await fetch(path, { method, headers, ...sent }).catch(() => {
     throw offlineError();
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ID_PATTERN, KEY_PATTERN } from '../domain/ids.ts';
-import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
+import { isExactNumber, isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { Run } from '../domain/run.ts';
 import { OPERATE_LIMITS } from './operate-limits.ts';
 import { runSchema } from './run-schema.ts';
@@ -10,8 +10,14 @@ const { pairs, key, value, text, messages, tools, calls, levels } = OPERATE_LIMI
 const id = z.string().check(z.regex(ID_PATTERN));
 const longText = z.string().check(z.maxLength(text));
 const object = z.custom<JsonObject>((one) => isJsonObject(one) && isShallow(one, levels));
-const count = z.int().check(z.positive());
-const between = (least: number, most: number) => z.number().check(z.minimum(least), z.maximum(most));
+/** A number, also one that was kept as it is written. */
+const number = <T>(schema: z.ZodMiniType<T, number>) =>
+  z.pipe(
+    z.transform((one: unknown) => (isExactNumber(one) ? Number(one.$number) : (one as number))),
+    schema,
+  );
+const count = number(z.int().check(z.positive()));
+const between = (least: number, most: number) => number(z.number().check(z.minimum(least), z.maximum(most)));
 const optional = <T>(schema: z.ZodMiniType<T>) => z.optional(z.nullable(schema));
 
 /** Metadata of a run: 16 pairs, keys of 64 and values of 512 characters. */
@@ -92,6 +98,6 @@ export const operatedRunSchema: z.ZodMiniType<OperatedRun> = z.object({
 export const blockingRunSchema: z.ZodMiniType<{ run: Run | null }> = z.object({ run: z.nullable(runSchema) });
 
 function isShallow(one: Json, most: number): boolean {
-  if (typeof one !== 'object' || one === null) return true;
+  if (typeof one !== 'object' || one === null || isExactNumber(one)) return true;
   return most > 0 && Object.values(one).every((inner) => isShallow(inner, most - 1));
 }

@@ -77,13 +77,13 @@ function fetchLate(paths: readonly string[], atLatestMs: number): void {
   const fetchAll = () => {
     while (left.length > 0) fetchNext();
   };
+  document.addEventListener('DOMContentLoaded', fetchNext);
+  setTimeout(fetchAll, atLatestMs);
   new PerformanceObserver((list, observer) => {
     if (list.getEntriesByName('first-contentful-paint').length === 0) return;
     observer.disconnect();
     fetchAll();
   }).observe({ type: 'paint', buffered: true });
-  document.addEventListener('DOMContentLoaded', fetchNext);
-  setTimeout(fetchAll, atLatestMs);
 }
 
 /**

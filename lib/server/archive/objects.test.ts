@@ -46,6 +46,29 @@ for (const { name, open } of testKinds(process.env.TEST_DATABASE_URL)) {
       ).toEqual({ items: [], nextCursor: null, total: null });
     });
 
+    it('leaves steps without a time where the source listed them', async () => {
+      const timeless = (id: string) => wire('step', id, { runId: 'run_1', createdAt: null });
+      const listed = [
+        timeless('f'),
+        step('e', 1),
+        timeless('d'),
+        step('c', 2),
+        timeless('b'),
+        timeless('a'),
+        step('g', 2),
+      ];
+      await test.archive.keepRuns([captured(1, {}, { objects: [wire('run', 'run_1'), ...listed] })]);
+      const expected = ['f', 'e', 'd', 'c', 'b', 'a', 'g'];
+      for (const limit of [1, 2, 100]) {
+        expect(await steps('run_1', limit)).toEqual(expected);
+        expect(await steps('run_1', limit, 'desc')).toEqual(expected.toReversed());
+      }
+      const store = test.archive.wireStore('s');
+      expect((await store.list('step', { threadId: 't1', runId: 'run_1' }, { limit: 3 }, never)).items[2]).toEqual(
+        listed[2],
+      );
+    });
+
     it('keeps places when some come again, lets new ones follow, and renumbers with a whole run', async () => {
       const running = { whole: false, capturedAt: START };
       await test.archive.keepRuns([

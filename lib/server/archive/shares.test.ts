@@ -72,6 +72,15 @@ describe.each(testKinds(process.env.TEST_DATABASE_URL))('shares in $name', ({ op
     expect(await archive.findShare('sh_1')).toBeNull();
   });
 
+  it('leaves steps without a time where they were listed', async () => {
+    const step = (id: string, createdAt: number | null) => wire('step', id, { runId: 'run_1', createdAt });
+    await archive.keepShare(share(1, { objects: [wire('run', 'run_1'), step('b', 4), step('c', null), step('a', 5)] }));
+    const { items } = await archive
+      .shareStore('sh_1')
+      .list('step', { threadId: 't1', runId: 'run_1' }, { limit: 9 }, signal);
+    expect(items.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+  });
+
   it('counts views up to the limit, also those that come at once', async () => {
     await archive.keepShare(share(1, { maxViews: 3 }));
     const other = (await test.another()) ?? archive;

@@ -5,6 +5,7 @@ import { readFile } from './files.ts';
 import { type ObjectRow, wireObject } from './object-row.ts';
 import { indexed } from './selection.ts';
 import { first, type Sql } from './sql.ts';
+import { pageWithTimeless } from './timeless-steps.ts';
 
 const ROW = 'SELECT kind, id, thread_id, run_id, created_at, text FROM objects';
 
@@ -15,8 +16,9 @@ export function sqlWireStore(sql: Sql, sourceId: string): WireStore {
   async function list(
     kind: 'run' | 'step' | 'message',
     { threadId, runId }: WireParent,
-    { cursor, limit, order = 'asc' }: PageQuery,
+    query: PageQuery,
   ): Promise<Page<WireObject>> {
+    const { cursor, limit, order = 'asc' } = query;
     // Steps have an index by run, everything else by thread; the conditions are written so that each is used.
     const ofRun = kind === 'step' && runId !== undefined;
     const where = ofRun ? ["kind = 'step'", 'run_id = ?'] : ['thread_id = ?', 'kind = ?', 'source = ?'];
@@ -29,6 +31,10 @@ export function sqlWireStore(sql: Sql, sourceId: string): WireStore {
       where.push('run_id = ?');
       values.push(indexed(runId));
     }
+    const timeless = ofRun
+      ? await pageWithTimeless(sql, 'objects', { where: where.join(' AND '), values }, query)
+      : null;
+    if (timeless) return timeless;
     if (cursor !== undefined) {
       const last = await first<{ created_at: number; ord: number }>(
         sql,

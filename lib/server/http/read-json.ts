@@ -1,12 +1,21 @@
 import 'server-only';
 import type * as z from 'zod/mini';
+import { readExactJson } from '../../domain/exact-json.ts';
 import { fail } from '../../domain/failure.ts';
+import { hasReserved, RESERVED } from '../../domain/reserved-member.ts';
 
 /**
  * The JSON body of a request, checked. Throws `payload_too_large` as soon as more than `most` bytes came, `invalid_request`
- * for what is not JSON or not of the schema; `form` says in a sentence what is expected.
+ * for what is not JSON or not of the schema; `form` says in a sentence what is expected. `exact`: numbers that JavaScript
+ * would write otherwise stay as they are written.
  */
-export async function readJson<T>(request: Request, schema: z.ZodMiniType<T>, form: string, most: number): Promise<T> {
+export async function readJson<T>(
+  request: Request,
+  schema: z.ZodMiniType<T>,
+  form: string,
+  most: number,
+  { exact = false } = {},
+): Promise<T> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of request.body ?? []) {
@@ -14,12 +23,16 @@ export async function readJson<T>(request: Request, schema: z.ZodMiniType<T>, fo
     if (size > most) fail('payload_too_large', `The body is larger than ${most} bytes.`);
     parts.push(part);
   }
+  const text = Buffer.concat(parts).toString('utf8');
   let value: unknown;
+  let reserved = false;
   try {
-    value = JSON.parse(Buffer.concat(parts).toString('utf8'));
+    value = exact ? readExactJson(text) : JSON.parse(text);
+    reserved = exact && hasReserved(text);
   } catch {
     return fail('invalid_request', `The body is not JSON. ${form}`);
   }
+  if (reserved) fail('invalid_request', `A member cannot be named ${RESERVED}.`);
   const read = schema.safeParse(value);
   return read.success ? read.data : fail('invalid_request', `${form}${placeOf(read.error.issues[0])}`);
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { instantsOf } from '../upstream/wire-order.ts';
 import type { WireKind, WireObject } from '../upstream/wire-store.ts';
 import type { ObjectSpool, Place } from './object-spool.ts';
 
@@ -89,7 +90,9 @@ export class ImportPool {
     }
     const byTime = (a: Entry, b: Entry) => (a.createdAt ?? 0) - (b.createdAt ?? 0);
     for (const pieces of runs.values()) {
-      pieces.entries.sort(byTime);
+      const steps = instantsOf(pieces.entries.filter(({ kind }) => kind === 'step'));
+      const at = (entry: Entry) => steps.get(entry) ?? entry.createdAt ?? 0;
+      pieces.entries.sort((a, b) => at(a) - at(b));
       for (const entry of pieces.entries) entry.threadId ??= pieces.threadId;
     }
     return { runs: [...runs.values()], others: others.sort(byTime) };

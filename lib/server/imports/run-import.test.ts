@@ -98,6 +98,15 @@ describe('keeping', () => {
     expect(heard.at(-1)).toMatchObject({ state: 'keeping', runs: 1, totalRuns: 1, refused: 1 });
   });
 
+  test('a step without a time where its list has it', async () => {
+    const archive = fakeArchive();
+    const data = [step('step_1'), { ...step('step_2'), created_at: null }, step('step_3', 1_700_000_012)];
+    await importInto(archive, { a: json(run()), b: json({ object: 'list', data, has_more: false }) });
+    const reader = archivedReader('file', archive.wireStore('file'));
+    const steps = await reader.listSteps(KEY, { limit: 10, order: 'asc' }, signal);
+    expect(steps.items.map(({ id }) => id)).toEqual(['step_1', 'step_2', 'step_3']);
+  });
+
   test('the same again changes nothing; pieces of a second import join the run', async () => {
     const archive = fakeArchive();
     await importInto(archive, { a: json(run()), b: json(step('step_1')) });

@@ -59,6 +59,7 @@ function partEnd(text: string, from: number): number {
   const end = from + PART;
   if (end >= text.length) return text.length;
   if (text[end - 1] === '\r' && text[end] === '\n') return end + 1;
-  const sequence = text.lastIndexOf(ESC, end - 1);
-  return sequence > from && end - sequence < SEQUENCE ? sequence : end;
+  // Only so far back: `lastIndexOf` would go to the beginning of the text where it has none.
+  const sequence = text.slice(end - SEQUENCE, end).lastIndexOf(ESC);
+  return sequence === -1 ? end : end - SEQUENCE + sequence;
 }

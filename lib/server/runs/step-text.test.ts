@@ -216,6 +216,20 @@ describe('a search in parts', () => {
     expect((await found('a'.repeat(900_001), 'aa')).count).toBe(450_000);
   });
 
+  it('takes no longer where no colours stand', async () => {
+    const plain = 'some words of a line of a log\n'.repeat(2_500_000);
+    const coloured = '\u001b[1m'.padEnd(1_000_000, 'words of a line\n').repeat(75);
+    const time = async (text: string) => {
+      const begun = performance.now();
+      await found(text, 'needle');
+      return performance.now() - begun;
+    };
+    await time(coloured.slice(0, 4_000_000));
+    const withColours = await time(coloured);
+    // A share, not milliseconds: the machine may be busy with other things.
+    expect(await time(plain)).toBeLessThan(withColours * 3);
+  });
+
   it('stops when the reader leaves', async () => {
     const stop = new AbortController();
     const run = findInText('a'.repeat(60_000_000), 'b', stop.signal);

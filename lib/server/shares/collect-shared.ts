@@ -9,6 +9,7 @@ import { readerOf } from '../archiving/reader-of.ts';
 import { readFile } from '../runs/read-file.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { inTurns } from '../upstream/page-turns.ts';
+import { inOrderOfTime } from '../upstream/wire-order.ts';
 import type { WireKind, WireObject } from '../upstream/wire-store.ts';
 import { type ImageType, imageTypeOf } from './image-type.ts';
 
@@ -97,7 +98,7 @@ export async function collectShared(
   const rest: WireObject[] = [];
   for (const { id, createdAt } of steps?.items ?? []) rest.push(await take('step', id, createdAt, runId));
   for (const { id, createdAt } of written) rest.push(await take('message', id, createdAt, runId));
-  objects.push(...rest.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0)));
+  objects.push(...inOrderOfTime(rest));
   const name = run.assistantName ?? found.kept?.assistantName ?? (await assistantName(reader, run.assistantId, signal));
   return {
     source,

@@ -2,12 +2,12 @@ import 'server-only';
 import { FailureError } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Answer } from './connection.ts';
-import { parseJson } from './safe-json.ts';
 import { requestIdOf } from './status-failure.ts';
+import { parseDeepJson } from './without-too-deep.ts';
 
-/** The JSON of an answer's body; `upstream_invalid` says what stands there instead. `name` is that of the source. */
+/** The JSON of an answer's body, without what nests too deeply; `upstream_invalid` says what stands there instead. `name` is that of the source. */
 export function jsonOf(text: string, answer: Answer, name: string): Json {
-  const { value, problem } = parseJson(text);
+  const { value, problem } = parseDeepJson(text);
   if (problem === null) return value;
   const more = { upstreamStatus: answer.status, upstreamRequestId: requestIdOf(answer) };
   let message = `The answer of ${name} is not valid JSON.`;

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Page, PageQuery } from '../../domain/page.ts';
+import { inOrderOfTime, pageOfList } from './wire-order.ts';
 import type { WireKind, WireObject, WireParent, WireStore } from './wire-store.ts';
 
 /** A store in memory, for one reading of objects that are at hand and for tests. */
@@ -18,10 +18,11 @@ export function createMemoryWireStore(): MemoryWireStore {
   const files = new Map<string, Uint8Array>();
 
   const inOrder = (kind: WireKind, of: WireParent): WireObject[] =>
-    [...objects.values()]
-      .filter((one) => one.kind === kind && one.threadId === of.threadId)
-      .filter((one) => of.runId === undefined || one.runId === of.runId)
-      .sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0));
+    inOrderOfTime(
+      [...objects.values()]
+        .filter((one) => one.kind === kind && one.threadId === of.threadId)
+        .filter((one) => of.runId === undefined || one.runId === of.runId),
+    );
 
   return {
     keep(fresh) {
@@ -39,20 +40,11 @@ export function createMemoryWireStore(): MemoryWireStore {
       return objects.get(`${kind} ${id}`) ?? null;
     },
     async list(kind, of, query) {
-      const found = inOrder(kind, of);
-      return pageOf(query.order === 'desc' ? found.reverse() : found, query);
+      return pageOfList(inOrder(kind, of), query);
     },
     async bytes(fileId) {
       const found = files.get(fileId);
       return found ? { body: new Blob([found.slice()]).stream(), bytes: found.length } : null;
     },
   };
-}
-
-/** One page of a list in the asked order; a cursor that is not in it gives an empty page. */
-function pageOf(found: readonly WireObject[], { cursor, limit }: PageQuery): Page<WireObject> {
-  const at = cursor === undefined ? -1 : found.findIndex((one) => one.id === cursor);
-  const rest = cursor !== undefined && at === -1 ? [] : found.slice(at + 1);
-  const items = rest.slice(0, limit);
-  return { items, nextCursor: rest.length > limit ? (items.at(-1)?.id ?? null) : null, total: null };
 }

@@ -2,7 +2,8 @@ import 'server-only';
 import { readExactJson } from '../../domain/exact-json.ts';
 import type { Json } from '../../domain/json.ts';
 
-const MOST_LEVELS = 200;
+/** How deep JSON may nest: what goes through values level by level needs so much of the call stack. */
+export const MOST_LEVELS = 200;
 /** Keys that would reach into JavaScript's own objects when copied. */
 const DANGEROUS = ['__proto__', 'constructor', 'prototype'];
 
@@ -30,7 +31,7 @@ export function isTooDeep(text: string, most: number): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 0x22) at = endOfString(text, at + 1);
+    if (code === 0x22) at = skipString(text, at + 1);
     else if (code === 0x5b || code === 0x7b) {
       depth++;
       if (depth > most) return true;
@@ -39,7 +40,8 @@ export function isTooDeep(text: string, most: number): boolean {
   return false;
 }
 
-function endOfString(text: string, from: number): number {
+/** Where the string ends that a quote before `from` opened: its other quote, or the end of the text. */
+export function skipString(text: string, from: number): number {
   let at = from;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -140,6 +140,16 @@ describe('what arrives', () => {
     expect(connection.capabilities.states().every((one) => one.state === 'unknown')).toBe(true);
   });
 
+  it('leaves out only what nests too deeply', async () => {
+    const deep = `${'{"a":'.repeat(300)}1${'}'.repeat(300)}`;
+    const body = `{"data":[{"id":"s1","metadata":${deep},"status":"completed"},{"id":"s2"}]}`;
+    const { upstream } = await startLoopbackHost((_request, response) => sendJson(response, body));
+    const { value, text } = await upstream.getJson(stepsRequest());
+    expect(text).toBe(body);
+    expect(value).toMatchObject({ data: [{ id: 's1', status: 'completed' }, { id: 's2' }] });
+    expect(JSON.stringify(value)).toContain('"Nested deeper than 200 levels, so it is not shown here.');
+  });
+
   it('refuses broken UTF-8 and compressed bodies', async () => {
     const latin = await startLoopbackHost((_, response) => response.end(Buffer.from('{"a":"\xe4"}', 'latin1')));
     expect((await failureOf(latin.upstream.getJson(stepsRequest()))).message).toContain('not UTF-8');

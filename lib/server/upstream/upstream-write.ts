@@ -1,4 +1,5 @@
 import 'server-only';
+import { writeExactJson } from '../../domain/exact-json.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Capability } from '../../domain/source.ts';
 import { observeCall } from '../observe/observe-call.ts';
@@ -53,7 +54,7 @@ export function createWriter(connection: UpstreamConnection, silence: () => numb
     processState('write-agent', () => createAgent({ connect: limits.connect, headers: LONGEST, idle: silence() }));
 
   const post = (request: UpstreamWrite, url: string, headers: Record<string, string>, { signal }: Deadline) => {
-    const sending = { method: 'POST' as const, headers, body: JSON.stringify(request.body), signal };
+    const sending = { method: 'POST' as const, headers, body: writeExactJson(request.body), signal };
     return observeCall({ source: connection.id, method: 'POST', ability: request.capability }, () =>
       handler ? handler(new Request(url, sending)) : sendToNetwork(url, { ...sending, agent: agent() }),
     );

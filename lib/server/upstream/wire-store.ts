@@ -26,7 +26,8 @@ export interface WireParent {
 
 /**
  * Kept objects of one source, from which a dialect answers as the source would. Lists are in the order of creation; those of
- * the same instant keep the order in which the source listed them. A cursor is the id of the last object of the page before.
+ * the same instant keep the order in which the source listed them, and steps without one stay where it listed them. A cursor
+ * is the id of the last object of the page before.
  */
 export interface WireStore {
   /** The object, or null where it was never kept. Steps and messages are found by their own id. */

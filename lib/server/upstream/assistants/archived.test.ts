@@ -222,6 +222,25 @@ describe('a source that was read whole', () => {
   });
 });
 
+it('shows a kept step that nests too deeply beside the others, and gives its JSON whole', async () => {
+  const store = createMemoryWireStore();
+  const head = '"object":"thread.run.step","run_id":"run_a","thread_id":"thread_a","created_at":1';
+  const deep = `{"id":"step_a",${head},"metadata":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_001)}`;
+  const at = { threadId: 'thread_a', runId: 'run_a', createdAt: 1 };
+  store.keep([
+    { kind: 'step', id: 'step_a', ...at, text: deep },
+    { kind: 'step', id: 'step_b', ...at, text: `{"id":"step_b",${head},"type":"tool_calls"}` },
+  ]);
+  const reader = dialect.connect('file', dialect.archived(store));
+  const { items } = await reader.listSteps('thread_a.run_a', { limit: 9 }, signal);
+  expect(items.map(({ id, createdAt }) => [id, createdAt])).toEqual([
+    ['step_a', 1_000],
+    ['step_b', 1_000],
+  ]);
+  expect(JSON.stringify(items[0]?.metadata)).toContain('Nested deeper than 200 levels');
+  expect(await reader.getRaw('thread_a.run_a', { step: 'step_a' }, signal)).toBe(deep);
+});
+
 describe('pieces of a run that never came', () => {
   it('open as a run of which only the ids are known', async () => {
     const store = createMemoryWireStore();

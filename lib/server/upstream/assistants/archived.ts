@@ -1,9 +1,9 @@
 import 'server-only';
 import { fail } from '../../../domain/failure.ts';
 import type { Json } from '../../../domain/json.ts';
-import { parseJson } from '../safe-json.ts';
 import type { Upstream, UpstreamJson } from '../upstream-fetch.ts';
 import type { WireKind, WireObject, WireStore } from '../wire-store.ts';
+import { parseDeepJson } from '../without-too-deep.ts';
 import { archivedPage, type ListKind } from './archived-page.ts';
 import { readWirePath, type WirePath } from './wire-path.ts';
 
@@ -93,7 +93,7 @@ function isAt(found: WireObject, place: WirePath): boolean {
 }
 
 function parsed(text: string): Json {
-  const { value, problem } = parseJson(text);
+  const { value, problem } = parseDeepJson(text);
   return problem === null ? value : fail('archive_damaged', 'An object in the archive is not valid JSON any more.');
 }
 

@@ -4,6 +4,7 @@ import { fail, isFailure } from '../../../domain/failure.ts';
 import type { Json } from '../../../domain/json.ts';
 import type { SourceReader } from '../dialect.ts';
 import type { Upstream, UpstreamJson } from '../upstream-fetch.ts';
+import { wholeText } from '../without-too-deep.ts';
 import { getListPage, getObject, MAX_OBJECT_BYTES, PageBudget } from './client.ts';
 import { elementId, type WirePage } from './list-page.ts';
 import { checkId, parseRunKey } from './run-key.ts';
@@ -69,7 +70,11 @@ export function stepReader(upstream: Upstream): StepReader {
   };
 
   /** No `parent` here: a step that is gone would look like a host that cannot read steps. */
-  const fetchStep = async (key: string, stepId: string, signal: AbortSignal): Promise<UpstreamJson> => {
+  const fetchStep = async (
+    key: string,
+    stepId: string,
+    signal: AbortSignal,
+  ): Promise<UpstreamJson & { listed?: boolean }> => {
     const path = [...runPath(parseRunKey(key)), 'steps', checkId(stepId, 'step')];
     const request = { capability: 'step', path, object: stepId, what: 'run step', signal } as const;
     try {
@@ -77,7 +82,7 @@ export function stepReader(upstream: Upstream): StepReader {
     } catch (error) {
       if (!isFailure(error, 'capability_missing', 'not_found')) throw error;
       const found = await findInList(key, stepId, signal);
-      if (found) return { value: found.element, text: writeExactJson(found.element) };
+      if (found) return { value: found.element, text: writeExactJson(found.element), listed: true };
       if (isFailure(error, 'not_found')) throw error;
       fail('not_found', 'The source cannot read single steps, and this step is not among the first of its run.');
     }
@@ -95,7 +100,8 @@ export function stepReader(upstream: Upstream): StepReader {
     },
 
     async rawStep(key, stepId, signal) {
-      return (await fetchStep(key, stepId, signal)).text;
+      const { text, listed } = await fetchStep(key, stepId, signal);
+      return listed ? wholeText(text) : text;
     },
   };
 }

@@ -30,7 +30,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route(ACCESS, {
   POST: async (call) => {
     requireOperate();
     const [source, thread] = [readId(call.params.source, 'source'), readId(call.params.thread, 'thread')];
-    const body = await readJson(call.request, createRunSchema, FORM, OPERATE_LIMITS.body);
+    const body = await readJson(call.request, createRunSchema, FORM, OPERATE_LIMITS.body, { exact: true });
     const about = (made: Operated | null) => ({ source, key: made?.answer.key, what: thread });
     const { answer, over } = await audited(call, 'run_created', about, () => createRun(source, thread, body));
     if (over) after(over);

@@ -1,0 +1,56 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixtures.ts';
+import { knownRuns } from './known-runs.ts';
+import { openLive } from './pages.ts';
+
+/** The first row that is seen whole below the heads of the columns, and where. */
+async function firstRow(page: Page): Promise<{ href: string; top: number } | undefined> {
+  return page.getByRole('grid').evaluate((grid) => {
+    const head = grid.querySelector('[role="columnheader"]')?.getBoundingClientRect().bottom ?? 0;
+    const rows = [...grid.querySelectorAll('[data-index]')];
+    const first = rows.find((row) => row.getBoundingClientRect().top >= head);
+    const href = first?.querySelector('a')?.getAttribute('href');
+    return first && href ? { href, top: Math.round(first.getBoundingClientRect().top) } : undefined;
+  });
+}
+
+async function scrollDown(page: Page): Promise<void> {
+  const start = await firstRow(page);
+  for (const by of [600, 600]) {
+    await page.getByRole('grid').hover();
+    await page.mouse.wheel(0, by);
+  }
+  await expect.poll(async () => (await firstRow(page))?.href).not.toBe(start?.href);
+  await page.waitForTimeout(300);
+}
+
+for (const [device, viewport] of [
+  ['desk', { width: 1440, height: 900 }],
+  ['phone', { width: 390, height: 844 }],
+] as const) {
+  test(`on a ${device} the way back from a run leads to where the list was left`, async ({ page, request }) => {
+    await knownRuns(request, 'sample', 60);
+    await page.setViewportSize(viewport);
+    await openLive(page, '/runs?source=sample');
+    await scrollDown(page);
+    const left = await firstRow(page);
+    await page.locator(`[data-index] a[href="${left?.href}"]`).first().click();
+    await expect(page).toHaveURL(/\/runs\/sample\//);
+    await expect(page.locator('main')).toHaveAttribute('data-steps', 'complete');
+    await page.goBack();
+    await expect(page.getByRole('grid')).toBeVisible();
+    await expect
+      .poll(async () => {
+        const now = await firstRow(page);
+        return now?.href === left?.href && Math.abs((now?.top ?? 0) - (left?.top ?? 0)) <= 2;
+      })
+      .toBe(true);
+    if (device === 'phone') return;
+    await page.goForward();
+    await expect(page).toHaveURL(/\/runs\/sample\//);
+    // Who follows a link to the list begins at its top.
+    await page.getByRole('banner').getByRole('link', { name: 'Runs' }).click();
+    await expect(page).toHaveURL(/\/runs$/);
+    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
+  });
+}
