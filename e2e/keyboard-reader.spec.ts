@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { openKeys, press } from './keys.ts';
-import { churn, sampleRun } from './known-runs.ts';
+import { churn, longRun } from './known-runs.ts';
 
 /** What a screen reader says of the rows of the churn run, in order. */
 const ROWS = [
@@ -61,7 +61,7 @@ test('a screen reader is told each row of the tree once, by one stop', async ({ 
 });
 
 test('the number of steps is open until all are read, and the row with the focus stays', async ({ page, request }) => {
-  const run = await sampleRun(request, 'run_BkTo');
+  const run = await longRun(request);
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   await page.route('**/steps?*', async (route) => {
     await released;

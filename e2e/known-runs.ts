@@ -9,6 +9,7 @@ export interface KnownRun {
   status: string;
   /** Milliseconds since 1970. */
   createdAt: number;
+  completedAt: number | null;
 }
 
 interface RunPage {
@@ -61,6 +62,17 @@ export async function sampleRun(request: APIRequestContext, prefix: string): Pro
 
 /** The failed run of the sample, of 41 s with seven steps and a gap, that most tests look at. */
 export const churn = (request: APIRequestContext) => sampleRun(request, 'run_Qm4T');
+
+/** The newest run of the sample that is surely over and took more than twelve minutes, as only that with 400 steps does. */
+export async function longRun(request: APIRequestContext): Promise<KnownRun> {
+  const runs = await knownRuns(request, 'sample', 60);
+  const run = overRun(
+    runs.filter(({ createdAt, completedAt }) => (completedAt ?? 0) - createdAt > 720 * SECOND),
+    'run_',
+  );
+  if (!run) throw new Error('The sample has no long run.');
+  return run;
+}
 
 /** A run of the sample in a state that passes; waits where one is nearly over and the next has not come yet. */
 export async function unfinishedRun(request: APIRequestContext, status: string): Promise<KnownRun> {

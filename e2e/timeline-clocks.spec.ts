@@ -53,6 +53,18 @@ test('steps of one second keep the order of the list', async ({ page }) => {
   expect([...seen].map((text) => /\d/.exec(text)?.[0])).toEqual(['1', '2', '3', '4', '5', '6']);
 });
 
+test('the queue, which no step shows, leads to its stretch of time', async ({ page }) => {
+  await openClock(page, 'run_queued', '?view=conversation');
+  await page.getByRole('link', { name: 'the queue' }).click();
+  await expect.poll(() => inView(page)).toEqual([0, 6_600]);
+  await expect(page.getByRole('treeitem', { name: /^Run run_/ })).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('tab', { name: 'Timing' }).click();
+  await page.keyboard.press('0');
+  await expect.poll(() => inView(page)).toEqual([0, 8_000]);
+  await page.getByRole('link', { name: 'creation to start' }).click();
+  await expect.poll(() => inView(page)).toEqual([0, 6_600]);
+});
+
 test('each gap says why it is hidden, and opens alone', async ({ page }) => {
   await openClock(page, 'run_waits');
   const { gap, opened } = partsOf(page);

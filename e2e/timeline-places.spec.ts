@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { inView, openChurn, openRun } from './timeline-page.ts';
+import { inView, openChurn } from './timeline-page.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
@@ -15,16 +15,6 @@ test('parts of the ledger that no step shows lead to their stretch of time', asy
   await expect(page.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^Step 4/);
   // The beginning of its bar at the same scale.
   await expect.poll(() => inView(page)).toEqual([7_890, 8_990]);
-
-  await openRun(page, 'run_ivWM', '?view=conversation');
-  await page.getByRole('link', { name: 'the queue' }).click();
-  await expect.poll(() => inView(page)).toEqual([0, 1_100]);
-  await expect(run).toHaveAttribute('aria-selected', 'true');
-  await page.getByRole('tab', { name: 'Timing' }).click();
-  await page.keyboard.press('0');
-  await expect.poll(() => inView(page)).toEqual([0, 2_000]);
-  await page.getByRole('link', { name: 'creation to start' }).click();
-  await expect.poll(() => inView(page)).toEqual([0, 1_100]);
 });
 
 test('what was in view is in view again after another view, however fast', async ({ page }) => {

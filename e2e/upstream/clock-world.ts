@@ -24,8 +24,8 @@ const DETAILS: Record<Kind, (id: string) => Record<string, unknown>> = {
 
 const at = (second: number | null) => (second === null ? null : BEGUN + second);
 
-/** Runs by id, with where they end, and their steps in the order in which the list gives them. */
-const RUNS: Record<string, { end: number | null; lines: Line[] }> = {
+/** Runs by id, with where they start (at once) and end, and their steps in the order in which the list gives them. */
+const RUNS: Record<string, { start?: number; end: number | null; lines: Line[] }> = {
   /** Only the order of its steps is known. */
   run_untimed: {
     end: 40,
@@ -36,6 +36,8 @@ const RUNS: Record<string, { end: number | null; lines: Line[] }> = {
     end: 1,
     lines: ['message', 'code', 'code', 'function', 'message', 'code'].map((kind) => [kind as Kind, 0, 0]),
   },
+  /** Most of its time went to the queue. */
+  run_queued: { start: 6, end: 8, lines: [['message', 6, 8]] },
   /** Waits twice, and nothing is recorded in between once. */
   run_waits: {
     end: 200,
@@ -73,11 +75,11 @@ function stepsOf(run: string, lines: readonly Line[]): WireObject[] {
 /** Runs whose times are odd: none, all the same, or with long holes. */
 export function clockWorld(): World {
   const runs = Object.entries(RUNS).map(
-    ([id, { end }]): WireObject => ({
+    ([id, { start = 0, end }]): WireObject => ({
       id,
       object: 'thread.run',
       created_at: BEGUN,
-      started_at: BEGUN,
+      started_at: at(start),
       completed_at: at(end),
       assistant_id: 'asst_clocks',
       thread_id: THREAD,
