@@ -24,6 +24,15 @@ async function scrollDown(page: Page): Promise<void> {
   await page.waitForTimeout(300);
 }
 
+async function expectPlace(page: Page, left: Awaited<ReturnType<typeof firstRow>>): Promise<void> {
+  await expect
+    .poll(async () => {
+      const now = await firstRow(page);
+      return now?.href === left?.href && Math.abs((now?.top ?? 0) - (left?.top ?? 0)) <= 2;
+    })
+    .toBe(true);
+}
+
 for (const [device, viewport] of [
   ['desk', { width: 1440, height: 900 }],
   ['phone', { width: 390, height: 844 }],
@@ -39,12 +48,7 @@ for (const [device, viewport] of [
     await expect(page.locator('main')).toHaveAttribute('data-steps', 'complete');
     await page.goBack();
     await expect(page.getByRole('grid')).toBeVisible();
-    await expect
-      .poll(async () => {
-        const now = await firstRow(page);
-        return now?.href === left?.href && Math.abs((now?.top ?? 0) - (left?.top ?? 0)) <= 2;
-      })
-      .toBe(true);
+    await expectPlace(page, left);
     if (device === 'phone') return;
     await page.goForward();
     await expect(page).toHaveURL(/\/runs\/sample\//);
@@ -54,3 +58,15 @@ for (const [device, viewport] of [
     await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
   });
 }
+
+test('the way back from another list leads to where this one was left', async ({ page, request }) => {
+  await knownRuns(request, 'sample', 60);
+  await openLive(page, '/runs?source=sample');
+  await scrollDown(page);
+  const left = await firstRow(page);
+  await page.getByRole('banner').getByRole('link', { name: 'Failures' }).click();
+  await expect(page).toHaveURL(/\/failures/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/runs\?source=sample$/);
+  await expectPlace(page, left);
+});

@@ -15,7 +15,7 @@ const READING = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 /** Where lists were left, by their address. */
 const places = new Map<string, Place>();
-/** The address that the way back or forward has led to, until its list has come. */
+/** The address that the way back or forward has led to, until its list is where it was: it may come in more than one attempt. */
 let returned: string | null = null;
 if (typeof window !== 'undefined') window.addEventListener('popstate', () => (returned = here()));
 
@@ -27,7 +27,6 @@ export function useKeptPlace(scroller: RefObject<HTMLElement | null>): void {
     if (!list) return undefined;
     const address = here();
     const place = returned === address ? places.get(address) : undefined;
-    returned = null;
     const stop = place ? bringBack(list, place) : () => {};
     const note = () => {
       const first = rowsOf(list)[0];
@@ -38,19 +37,25 @@ export function useKeptPlace(scroller: RefObject<HTMLElement | null>): void {
     return () => {
       stop();
       list.removeEventListener('scroll', note);
-      returned = null;
     };
   }, [scroller]);
 }
 
-/** Scrolls until the row stands where it stood, as rows that are not drawn yet are only guessed; ends as soon as somebody reads. */
+/**
+ * Scrolls until the row stands where it stood, as rows that are not drawn yet are only guessed; ends as soon as somebody reads.
+ * Gives what breaks it off.
+ */
 function bringBack(list: HTMLElement, place: Place): () => void {
   const until = performance.now() + PATIENCE;
   let good = 0;
   let frame = 0;
   const stop = () => {
     cancelAnimationFrame(frame);
-    for (const name of READING) document.removeEventListener(name, stop);
+    for (const name of READING) document.removeEventListener(name, end);
+  };
+  const end = () => {
+    stop();
+    returned = null;
   };
   const step = () => {
     const rows = rowsOf(list, true);
@@ -63,10 +68,10 @@ function bringBack(list: HTMLElement, place: Place): () => void {
     const before = list.scrollTop;
     if (Math.abs(by) >= 1) list.scrollTop += by;
     good = first && Math.abs(list.scrollTop - before) < 1 ? good + 1 : 0;
-    if (good > 3 || performance.now() > until) stop();
+    if (good > 3 || performance.now() > until) end();
     else frame = requestAnimationFrame(step);
   };
-  for (const name of READING) document.addEventListener(name, stop, { passive: true });
+  for (const name of READING) document.addEventListener(name, end, { passive: true });
   step();
   return stop;
 }
