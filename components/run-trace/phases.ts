@@ -1,4 +1,4 @@
-import { oncePerList } from '#lib/domain/once-per-list.ts';
+import { oncePer } from '#lib/domain/once-per.ts';
 import { isTerminal, type Run, runSpan } from '#lib/domain/run.ts';
 import { isStepFailed, isStepTerminal, type Step, stepSpan } from '#lib/domain/step.ts';
 import type { Milliseconds } from '#lib/domain/time.ts';
@@ -102,6 +102,6 @@ export function slotSegments(steps: readonly Step[]): Stretch[] {
 }
 
 /** How many of the steps ended with an error. */
-export const countFailed = oncePerList((steps: readonly Step[]): number =>
+export const countFailed = oncePer((steps: readonly Step[]): number =>
   steps.reduce((count, step) => count + (isStepFailed(step) ? 1 : 0), 0),
 );

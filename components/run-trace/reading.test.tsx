@@ -30,14 +30,14 @@ describe('reading the rest', () => {
   const line = (step: Step) => ({ type: 'step', step });
 
   test('streams on from the cursor, each step once, and says when it is complete', async () => {
+    const { promise: later, resolve: go } = Promise.withResolvers<Response>();
     const answers: Answers = (path, accept) =>
-      path.startsWith('/steps?cursor=a') && accept === 'application/x-ndjson'
-        ? ndjson([line(message('b', 2)), line(message('b', 2)), line(message('c', 4)), { type: 'end', count: 2 }])
-        : messages(path, accept);
+      path.startsWith('/steps?cursor=a') && accept === 'application/x-ndjson' ? later : messages(path, accept);
     const asked = await showTimeline([message('a', 0)], { next: 'a', answers });
     expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'loading');
     expect(screen.getByText('1 step read')).toBeInTheDocument();
     expect(rows()[1]).toHaveAttribute('aria-setsize', '-1');
+    go(ndjson([line(message('b', 2)), line(message('b', 2)), line(message('c', 4)), { type: 'end', count: 2 }]));
     await waitFor(() => expect(screen.getByRole('main')).toHaveAttribute('data-steps', 'complete'));
     expect(screen.getByText('3 steps')).toBeInTheDocument();
     expect(rows()).toHaveLength(4);
@@ -47,10 +47,7 @@ describe('reading the rest', () => {
 
   test('the selection stays where the reader put it', async () => {
     const user = userEvent.setup();
-    let go: (response: Response) => void = () => undefined;
-    const later = new Promise<Response>((resolve) => {
-      go = resolve;
-    });
+    const { promise: later, resolve: go } = Promise.withResolvers<Response>();
     const answers: Answers = (path, accept) => (path.startsWith('/steps?') ? later : messages(path, accept));
     await showTimeline([message('a', 0)], { next: 'a', answers });
     await user.click(rows()[0] as HTMLElement);
@@ -60,10 +57,7 @@ describe('reading the rest', () => {
   });
 
   test('shows the end of a failed run behind a hole until it is reached', async () => {
-    let go: (response: Response) => void = () => undefined;
-    const later = new Promise<Response>((resolve) => {
-      go = resolve;
-    });
+    const { promise: later, resolve: go } = Promise.withResolvers<Response>();
     const answers: Answers = (path, accept) => (path.startsWith('/steps?') ? later : messages(path, accept));
     const last = [message('y', 8), aStep({ id: 'z', status: 'failed', ...times(9) })];
     await showTimeline([message('a', 0)], { next: 'a', last, answers, run: { status: 'failed' } });

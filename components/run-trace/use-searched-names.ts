@@ -1,11 +1,11 @@
 'use client';
 
 import { useCallback } from 'react';
-import { oncePerList } from '#lib/domain/once-per-list.ts';
+import { oncePer } from '#lib/domain/once-per.ts';
 import { searchedNames } from '#lib/domain/run-files.ts';
 import type { Step } from '#lib/domain/step.ts';
 
-const namesOf = oncePerList(searchedNames);
+const namesOf = oncePer(searchedNames);
 
 /** Names of files as the searches of the run give them; null for others. The steps are read when the first name is asked for. */
 export function useSearchedNames(steps: readonly Step[]): (file: string) => string | null {

@@ -1,4 +1,5 @@
 import { countOf } from './count-of.ts';
+import { oncePer } from './once-per.ts';
 import type { Run } from './run.ts';
 import { type Step, stepSpan } from './step.ts';
 import { type Phase, queueEnd, stepCovers } from './time-ledger.ts';
@@ -80,67 +81,103 @@ export function idleGaps(
 
 /**
  * All idle stretches within `bounds`, in order. They end wherever a span begins or ends, even one without length, so that
- * no beginning, end or instant is ever hidden inside a gap.
+ * no beginning, end or instant is ever hidden inside a gap. Spans may come in any order; in that of their starts they take
+ * linear time.
  */
 export function idleStretches(spans: readonly ActiveSpan[], bounds: TimeRange): IdleStretch[] {
-  const edges: { at: number; span: ActiveSpan; by: 1 | -1 }[] = [];
-  for (const span of spans) {
-    edges.push({ at: span.start, span, by: 1 }, { at: Math.max(span.start, span.end), span, by: -1 });
-  }
+  const busy = spans.filter((span) => !isWaiting(span)).sort((a, b) => a.start - b.start);
+  const edges = spans.filter(isWaiting).flatMap(edgesOf);
   edges.sort((a, b) => a.at - b.at);
-  const first = edges.find(({ span }) => span.phase !== 'queue')?.at;
-  const last = edges.at(-1)?.at;
+  const ends = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
+  for (const { phase, start, end } of spans) {
+    if (phase !== 'queue') ends.first = Math.min(ends.first, start);
+    ends.last = Math.max(ends.last, start, end);
+  }
   const waiting = new Map<ActiveSpan, number>();
-  let busy = 0;
   const stretches: IdleStretch[] = [];
   const add = (from: number, to: number) => {
     const start = Math.max(bounds.start, from);
     const end = Math.min(bounds.end, to);
-    if (busy > 0 || end <= start) return;
-    const [phase, reason] = reasonOf(waiting, { start, end, first, last });
+    if (end <= start) return;
+    const [phase, reason] = reasonOf(waiting, { start, end, ...ends });
     stretches.push({ start, end, reason, phase });
   };
-  let before = Number.NEGATIVE_INFINITY;
-  for (const { at, span, by } of edges) {
-    if (at > before) add(before, at);
-    before = at;
-    if (span.phase !== 'queue' && span.phase !== 'you') busy += by;
-    else {
-      const on = (waiting.get(span) ?? 0) + by;
-      if (on > 0) waiting.set(span, on);
-      else waiting.delete(span);
+  let turn = 0;
+  /** Where nothing is busy only the spans that wait make a difference. */
+  const addBetween = (from: number, to: number) => {
+    let at = from;
+    for (let edge = edges[turn]; edge && edge.at < to; edge = edges[++turn]) {
+      if (edge.at > at) {
+        add(at, edge.at);
+        at = edge.at;
+      }
+      const on = (waiting.get(edge.span) ?? 0) + edge.by;
+      if (on > 0) waiting.set(edge.span, on);
+      else waiting.delete(edge.span);
     }
+    add(at, to);
+  };
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const { start, end } of busy) {
+    if (start > reached) addBetween(reached, start);
+    reached = Math.max(reached, start, end);
   }
-  add(before, Number.POSITIVE_INFINITY);
+  addBetween(reached, Number.POSITIVE_INFINITY);
   return stretches;
+}
+
+function isWaiting({ phase }: ActiveSpan): boolean {
+  return phase === 'queue' || phase === 'you';
+}
+
+function edgesOf(span: ActiveSpan) {
+  return [
+    { at: span.start, span, by: 1 },
+    { at: Math.max(span.start, span.end), span, by: -1 },
+  ];
 }
 
 /**
  * The idle stretches of a run within `bounds` (see `traceWindow`), by the rules of the time ledger. A step of which only
- * the beginning is known keeps that instant visible.
+ * the beginning is known keeps that instant visible. The last answer for each list of steps is kept.
  */
-export function runIdleStretches(run: Run, steps: readonly Step[], bounds: TimeRange): IdleStretch[] {
-  const end = ms(bounds.end);
+export function runIdleStretches(run: Run, steps: readonly Step[], { start, end }: TimeRange): readonly IdleStretch[] {
+  return stretchesOf(steps, run, start, end);
+}
+
+const stretchesOf = oncePer((steps: readonly Step[], run: Run, start: number, until: number) => {
+  const end = ms(until);
   const covers = stepCovers(run, steps, end);
-  const known = new Set(covers.map(({ step }) => step));
-  const spans: ActiveSpan[] = covers.map(({ start, end: to, phase, step }) => {
-    // Covers are cut to the run; what a step did before it is no idle time either.
-    const own = stepSpan(step) ?? { start, end: null };
-    return { start: own.start, end: own.end ?? to, phase, calls: phase === 'you' ? step.calls.length : undefined };
-  });
+  const spans: ActiveSpan[] = [];
+  // Covers are in the order of the steps.
+  let next = 0;
   for (const step of steps) {
-    const at = step.createdAt;
-    if (at !== null && !known.has(step)) spans.push({ start: at, end: at, phase: 'unaccounted' });
+    const own = stepSpan(step);
+    const cover = covers[next];
+    if (cover?.step !== step) {
+      if (own) spans.push({ start: own.start, end: own.start, phase: 'unaccounted' });
+      continue;
+    }
+    next++;
+    // They are cut to the run; what a step did before it is no idle time either.
+    const from = own?.start ?? cover.start;
+    const { phase } = cover;
+    spans.push({
+      start: from,
+      end: own?.end ?? cover.end,
+      phase,
+      calls: phase === 'you' ? step.calls.length : undefined,
+    });
   }
   // At least the instant of the creation, where the run's own bar begins.
   const created = run.createdAt;
   if (created !== null) spans.push({ start: created, end: queueEnd(run, steps, end) ?? created, phase: 'queue' });
-  return idleStretches(spans, bounds);
-}
+  return idleStretches(spans, { start, end });
+});
 
 function reasonOf(
   waiting: ReadonlyMap<ActiveSpan, number>,
-  at: TimeRange & { first: number | undefined; last: number | undefined },
+  at: TimeRange & { first: number; last: number },
 ): [Phase, string] {
   let calls = 0;
   let outputs = false;
@@ -152,7 +189,7 @@ function reasonOf(
   if (outputs && calls === 0) return ['you', 'waiting for outputs'];
   if (outputs) return ['you', `waiting for outputs of ${countOf(calls, 'tool call')}`];
   if (waiting.size > 0) return ['queue', 'queued'];
-  if (at.first === undefined || at.last === undefined) return ['unaccounted', 'nothing recorded'];
+  if (at.last < at.first) return ['unaccounted', 'nothing recorded'];
   if (at.end <= at.first) return ['unaccounted', 'nothing recorded before the first step'];
   return ['unaccounted', at.start >= at.last ? 'nothing recorded after the last step' : 'unaccounted between steps'];
 }

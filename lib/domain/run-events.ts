@@ -1,4 +1,5 @@
 import { countOf } from './count-of.ts';
+import { oncePer } from './once-per.ts';
 import { isGoingOn, isTerminal, type Run, runSpan } from './run.ts';
 import { type Step, stepEnd } from './step.ts';
 import { stepTitle } from './step-title.ts';
@@ -106,22 +107,30 @@ export function countStepEvents(steps: readonly Step[]): number {
   return steps.reduce((count, step) => count + (step.createdAt === null ? 0 : 1) + (stepEnd(step) === null ? 0 : 1), 0);
 }
 
+/** An instant that a line marks in the timeline. */
+export interface LineInstant {
+  at: Milliseconds;
+  line: NonNullable<LifecycleEvent['line']>;
+}
+
 /** Where and how lines cross the timeline: those of `runEvents`, in no order and without words, for runs of any length. */
-export function lineInstants(
-  run: Run,
-  steps: readonly Step[],
-  { now }: EventOptions,
-): { at: Milliseconds; line: NonNullable<LifecycleEvent['line']> }[] {
-  const lines: ReturnType<typeof lineInstants> = [];
+export function lineInstants(run: Run, steps: readonly Step[], { now }: EventOptions): LineInstant[] {
+  const lines = [...outputInstants(steps, run)];
+  for (const { at, line } of endOf(run, now)) if (at !== null && line) lines.push({ at, line });
+  return lines;
+}
+
+/** When outputs were asked for and given. */
+const outputInstants = oncePer((steps: readonly Step[], run: Run) => {
+  const lines: LineInstant[] = [];
   for (const step of steps) {
     if (!needsOutputs(step)) continue;
     const end = stepEnd(step);
     if (step.createdAt !== null && wasAsked(run, step)) lines.push({ at: step.createdAt, line: 'dashed' });
     if (end !== null && hasOutput(step)) lines.push({ at: end, line: 'dashed' });
   }
-  for (const { at, line } of endOf(run, now)) if (at !== null && line) lines.push({ at, line });
   return lines;
-}
+});
 
 function startOf(run: Run, steps: readonly Step[]): Draft | null {
   const { startedAt } = run;

@@ -1,3 +1,4 @@
+import { oncePer } from './once-per.ts';
 import { isTerminal, type Run, runSpan } from './run.ts';
 import { isStepTerminal, type Step, stepSpan } from './step.ts';
 import { LEDGER_REASONS, type LedgerReason, qualifierOf } from './time-ledger-words.ts';
@@ -85,7 +86,7 @@ export function timeLedger(run: Run, steps: readonly Step[], options: LedgerOpti
   if (options.missing || stepsAreMissing(run, steps)) return noLedger('no_steps', total);
   if (!options.complete) return noLedger('reading', total);
   if (steps.length > 0 && steps.every((step) => stepSpan(step) === null)) return noLedger('no_step_times', total);
-  const { covers, queue, segments } = phasesUntil(run, steps, end);
+  const { covers, queue, segments } = phasesOf(steps, run, end);
   const rows = PHASES.map((phase) => sumOf(phase, segments));
   const percents = wholePercents(rows.map((row) => row.length));
   const evidence = evidenceOf(steps, covers);
@@ -112,38 +113,22 @@ export function phaseSegments(run: Run, steps: readonly Step[], now: Millisecond
 
 /** The phases from the run's creation to `end`; none where the run has no creation time. */
 export function segmentsUntil(run: Run, steps: readonly Step[], end: Milliseconds): readonly PhaseSegment[] {
-  return phasesUntil(run, steps, end).segments;
+  return phasesOf(steps, run, end).segments;
 }
 
-/** What is known of a run's time up to `end`. */
-interface Phases {
-  run: Run;
-  end: Milliseconds;
-  covers: StepCover[];
-  queue: number | string;
-  segments: PhaseSegment[];
-}
-
-/** The last answer for each list of steps: ledger, bar, gaps and open ends of a page all ask for the same. */
-const answered = new WeakMap<readonly Step[], Phases>();
-
-function phasesUntil(run: Run, steps: readonly Step[], end: Milliseconds): Phases {
-  const before = answered.get(steps);
-  if (before?.run === run && before.end === end) return before;
+/** What is known of a run's time up to `end`; ledger, bar, gaps and open ends of a page all ask for the same. */
+const phasesOf = oncePer((steps: readonly Step[], run: Run, end: Milliseconds) => {
   const covers = coversUntil(run, steps, end);
   const queue = queueOf(run, steps, end);
-  const segments = run.createdAt === null ? [] : segmentsOf(run.createdAt, end, covers, queue);
-  const phases = { run, end, covers, queue, segments };
-  answered.set(steps, phases);
-  return phases;
-}
+  return { covers, queue, segments: run.createdAt === null ? [] : segmentsOf(run.createdAt, end, covers, queue) };
+});
 
 /**
  * What each step fills, in the order of the steps, cut to the run. A step that ended without saying when fills at most
  * until the next one starts; one that goes on fills until `end`; of a completed one without a time nothing is known.
  */
 export function stepCovers(run: Run, steps: readonly Step[], end: Milliseconds): readonly StepCover[] {
-  return phasesUntil(run, steps, end).covers;
+  return phasesOf(steps, run, end).covers;
 }
 
 function coversUntil(run: Run, steps: readonly Step[], end: Milliseconds): StepCover[] {
@@ -192,7 +177,7 @@ function noLedger(reason: LedgerReason, total: Milliseconds | null): TimeLedger 
 
 /** When the run left the queue; null where that is not known. */
 export function queueEnd(run: Run, steps: readonly Step[], end: Milliseconds): Milliseconds | null {
-  const { queue } = phasesUntil(run, steps, end);
+  const { queue } = phasesOf(steps, run, end);
   return typeof queue === 'string' ? null : ms(queue);
 }
 

@@ -2,6 +2,7 @@ import { idleGaps, type IdleGap, runIdleStretches } from '#lib/domain/gaps.ts';
 import { isGoingOn, type Run } from '#lib/domain/run.ts';
 import { type LifecycleEvent, lineInstants } from '#lib/domain/run-events.ts';
 import type { Step } from '#lib/domain/step.ts';
+import { stepCovers } from '#lib/domain/time-ledger.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import type { TraceWindow } from '#lib/domain/trace-window.ts';
 import type { EventLine, PlotGap } from '../../timeline/layout.ts';
@@ -44,12 +45,24 @@ export interface ReadSteps {
   reading: boolean;
 }
 
+type TimelineFacts = Pick<TraceFacts, 'run' | 'now' | 'left' | 'window'>;
+
+/** What `traceTimeline` takes long for where there are many steps, piece by piece; it finds what they have worked out. */
+export function timelinePieces(
+  { steps, reading }: ReadSteps,
+  { run, now, left, window }: TimelineFacts,
+): (() => void)[] {
+  if (!window || reading) return [];
+  return [
+    () => stepCovers(run, steps, window.end),
+    () => runIdleStretches(run, steps, window),
+    () => linesOf(run, steps, left ? null : now),
+  ];
+}
+
 /** What the timeline of a run shows. Gaps come once every step is there, so that nothing moves twice while steps are read; there are none to
  * cut where there are no steps. */
-export function traceTimeline(
-  { steps, reading }: ReadSteps,
-  { run, now, left, window }: Pick<TraceFacts, 'run' | 'now' | 'left' | 'window'>,
-): TimelineData {
+export function traceTimeline({ steps, reading }: ReadSteps, { run, now, left, window }: TimelineFacts): TimelineData {
   if (!window || isOrderOnly(steps, window)) {
     const end = Math.max(1, steps.length) * SLOT;
     return { start: 0, end, zero: 0, live: false, reading, orderOnly: true, gapsOf: () => [], events: [] };

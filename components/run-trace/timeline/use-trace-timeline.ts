@@ -8,7 +8,7 @@ import { useSlowly } from '../../timeline/use-slowly.ts';
 import type { TraceFacts } from '../trace-texts.ts';
 import type { Selection } from '../use-selection.ts';
 import { answerTimeInView } from './time-in-view.ts';
-import { paceOf, type ReadSteps, traceTimeline } from './trace-timeline.ts';
+import { paceOf, type ReadSteps, timelinePieces, traceTimeline } from './trace-timeline.ts';
 
 /**
  * The address is written as soon as a key or a wheel moves the view, so that a reload in the same instant finds it there, and
@@ -25,7 +25,8 @@ export function useTraceTimeline(
   { run, now, left, window }: TraceFacts,
   { time, setTime }: Pick<Selection, 'time' | 'setTime'>,
 ): TimelineView {
-  const steps = useSlowly(read, paceOf(read.steps.length));
+  const facts = { run, now, left, window };
+  const steps = useSlowly(read, paceOf(read.steps.length), (all) => timelinePieces(all, facts));
   const data = useMemo(() => traceTimeline(steps, { run, now, left, window }), [steps, run, now, left, window]);
   const [timeline] = useState(() => new TimelineView(data, choiceOf(time, data.zero)));
   // Outside React: the state of the timeline.
