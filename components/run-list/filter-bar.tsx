@@ -61,7 +61,7 @@ export function FilterBar({
       <div
         role="group"
         aria-label="Filters"
-        className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-0.5 pl-gutter [scrollbar-width:none] max-desk:flex-none max-desk:overflow-visible desk:fade-end"
+        className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto -my-0.5 py-0.5 pl-gutter [scrollbar-width:none] max-desk:flex-none max-desk:overflow-visible desk:fade-end"
       >
         <FindText
           value={params.q}
