@@ -5,7 +5,7 @@ const INDENT_LIMIT = 200;
 /** UTF-16 units between two looks at the clock. */
 const PART = 64 * 1024;
 /** Writing pauses when it has held the page for this long (milliseconds). */
-const HOLD = 12;
+const HOLD = 8;
 
 /** A container that is being written. */
 interface Open {
