@@ -1,5 +1,6 @@
 import 'server-only';
-import { isStepTerminal, mapStepTexts, type Step } from '../../domain/step.ts';
+import { isStepTerminal, type Step } from '../../domain/step.ts';
+import { mapStepTexts } from '../../domain/step-texts.ts';
 import { textAt } from '../../domain/text-path.ts';
 import { processState } from '../process-state.ts';
 import { getStep } from './list-steps.ts';
