@@ -73,8 +73,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
     const { key } = await churn(request);
     await open(page, `/runs/sample/${key}?view=conversation`);
-    const here = page.getByRole('link', { name: /^run_Qm4T/ }).and(page.locator('[aria-current=page]'));
-    expect(await styleOf(here.first(), 'outline-style')).toBe('solid');
+    const here = page.getByRole('main').locator('a[aria-current=page]');
+    expect(await styleOf(here, 'outline-style')).toBe('solid');
     await open(page, `/runs/sample/${key}`);
     await page.getByRole('treeitem', { name: /^Step 5,/ }).click();
     await page.getByRole('searchbox', { name: /log/i }).fill('Starter');
