@@ -34,6 +34,16 @@ test('the server gives lines, totals and hits of a long text', async ({ request 
     [1000, column + 1],
     [2000, expect.any(Number)],
   ]);
+  const far = await get('find=INFO&hit=59999&limit=50');
+  expect(far.hits).toEqual({
+    count: LOG_LINES,
+    places: [
+      [59_999, 8],
+      [60_000, 8],
+    ],
+  });
+  const refused = await request.get(`${TEXT}&find=INFO&limit=all`);
+  expect([refused.status(), await refused.text()]).toEqual([400, expect.stringContaining('1 to 10000')]);
   const past = await get('from=59999&to=70000');
   expect(past.lines).toHaveLength(2);
   const whole = await request.get(`${TEXT}&download=1`);
@@ -77,6 +87,57 @@ test('find counts all hits and goes from one to the next', async ({ page }) => {
   await expect(lineButton(page, LOG_LINES)).toBeVisible();
   await field.fill('nothing like this');
   await expect(logs(page)).toContainText('none');
+});
+
+test('every hit is gone to, also those behind the first 10,000, and has a link', async ({ page }) => {
+  const onHit = async (place: string, line: number) => {
+    await expect(logs(page)).toContainText(place);
+    await expect(logs(page).locator('mark[data-on]')).toBeInViewport();
+    await expect(logs(page).locator(`[data-line="${line}"] mark[data-on]`)).toHaveText('INFO');
+  };
+  const field = logs(page).getByRole('searchbox', { name: 'Find in logs' });
+  await openLog(page);
+  await expect(logs(page)).toContainText(`${TOTAL} lines`);
+  await field.fill('info');
+  await onHit(`1 of ${TOTAL}`, 1);
+  await field.press('Shift+Enter');
+  await onHit(`${TOTAL} of ${TOTAL}`, LOG_LINES);
+  await field.press('Shift+Enter');
+  await onHit(`59,999 of ${TOTAL}`, 59_999);
+  await expect(page).toHaveURL(/find=info&hit=59999\b/);
+  await page.reload();
+  await onHit(`59,999 of ${TOTAL}`, 59_999);
+  await field.press('Enter');
+  await onHit(`${TOTAL} of ${TOTAL}`, LOG_LINES);
+  await field.press('Enter');
+  await onHit(`1 of ${TOTAL}`, 1);
+  await openLog(page, '&find=info&hit=31000');
+  await onHit(`31,000 of ${TOTAL}`, 31_000);
+  await logs(page).getByRole('button', { name: 'Next hit' }).click();
+  await onHit(`31,001 of ${TOTAL}`, 31_001);
+});
+
+test('a shared log is gone through in the same way', async ({ page, request, baseURL }) => {
+  const made = await request.post('/api/shares', {
+    headers: { 'X-Runlens': '1', Origin: baseURL ?? '' },
+    data: { source: 'outputs', key: RUN },
+  });
+  const { token } = (await made.json()) as { token: string };
+  const found = await request.get(
+    TEXT.replace(`/runs/outputs/${RUN}/`, `/shared/${token}/`).concat('&find=info&hit=40001&limit=2'),
+  );
+  expect(await found.json()).toMatchObject({
+    hits: {
+      count: LOG_LINES,
+      places: [
+        [40_001, 8],
+        [40_002, 8],
+      ],
+    },
+  });
+  await openLive(page, `/s/${token}?step=step_outputs_1&find=info&hit=40001`);
+  await expect(logs(page)).toContainText(`40,001 of ${TOTAL}`);
+  await expect(logs(page).locator('[data-line="40001"] mark[data-on]')).toBeInViewport();
 });
 
 test('lines stand in the address, survive a reload and warn when the text has changed', async ({ page }) => {

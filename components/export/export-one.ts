@@ -1,7 +1,7 @@
 import { toApiError } from '#lib/client/api-error.ts';
 import { fetchOk, fetchText } from '#lib/client/fetch-json.ts';
 import { CHARACTERS_A_TOKEN } from '#lib/domain/export-format.ts';
-import { copyText } from '../ui/copy-text.ts';
+import { copyLater } from '../ui/copy-later.ts';
 import { formatCount } from '../ui/format.ts';
 import { toast } from '../ui/toast.ts';
 
@@ -31,25 +31,12 @@ export async function downloadOne(path: string): Promise<void> {
 /** Puts a run's Markdown on the clipboard and says how long it is, or what went wrong. */
 export async function copyOne(path: string): Promise<void> {
   const fetched = fetchText(path);
-  const early = writeLater(fetched);
   try {
+    const copied = await copyLater(fetched.then((text) => new Blob([text], { type: 'text/plain' })));
     const text = await fetched;
-    const copied = (await early) || (await copyText(text));
     const tokens = formatCount(Math.ceil(text.length / CHARACTERS_A_TOKEN));
     toast(copied ? `Copied the Markdown, about ${tokens} tokens` : 'The browser refused to copy');
   } catch (error) {
     toast(toApiError(error).message);
-  }
-}
-
-/** Some browsers let a page write only while a press is being handled, with a text that may come later. */
-async function writeLater(text: Promise<string>): Promise<boolean> {
-  const blob = text.then((words) => new Blob([words], { type: 'text/plain' }));
-  blob.catch(() => undefined);
-  try {
-    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
-    return true;
-  } catch {
-    return false;
   }
 }

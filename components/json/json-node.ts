@@ -55,39 +55,3 @@ function shallow(value: unknown): JsonNode {
   }
   return { type: 'literal', text: 'null' };
 }
-
-/** Deeper levels are not indented further, or the blanks of a very deep value would outweigh it by far. */
-const INDENT_LIMIT = 200;
-
-/** Writes a node as JSON text, two spaces a level. */
-export function writeJson(root: JsonNode): string {
-  const out: string[] = [];
-  const open: (string | { node: JsonNode; indent: string })[] = [{ node: root, indent: '' }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next === 'string') {
-      out.push(next);
-      continue;
-    }
-    const { node, indent } = next;
-    if (!isContainer(node)) {
-      out.push(node.type === 'string' ? JSON.stringify(node.text) : node.text);
-      continue;
-    }
-    const [left, right] = node.type === 'object' ? '{}' : '[]';
-    if (node.children.length === 0) {
-      out.push(`${left}${right}`);
-      continue;
-    }
-    const inner = indent.length < INDENT_LIMIT ? `${indent}  ` : indent;
-    // The stack gives back the last piece first.
-    open.push(`\n${indent}${right}`);
-    for (let i = node.children.length - 1; i >= 0; i--) {
-      const child = node.children[i];
-      if (!child) continue;
-      open.push({ node: child, indent: inner });
-      const key = node.type === 'object' ? `${JSON.stringify(node.keys[i])}: ` : '';
-      open.push(`${i === 0 ? left : ','}\n${inner}${key}`);
-    }
-  }
-  return out.join('');
-}

@@ -76,6 +76,25 @@ describe('JsonTree', () => {
     expect(await screen.findByText('Value copied')).toBeInTheDocument();
   });
 
+  it('says that a large value is being copied, and copies it whole', async () => {
+    const user = userEvent.setup();
+    const value = Array.from({ length: 40_000 }, (_, id) => ({ id, name: `row ${id} of a long list of many` }));
+    undo = layOut(600);
+    render(<JsonTree value={value} label="Value" />);
+    fireEvent.click(document.querySelector('[role="treeitem"]') ?? document.body);
+    // Every look at the clock is late, so that no value is written at once.
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 20));
+    fireEvent.click(screen.getByRole('button', { name: 'Copy value' }));
+    expect(screen.getByText('Copying')).toBeInTheDocument();
+    vi.restoreAllMocks();
+    expect(await screen.findByText('Value copied', {}, { timeout: 10_000 })).toBeInTheDocument();
+    const copied = await navigator.clipboard.readText();
+    expect(copied === JSON.stringify(value, null, 2)).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Copy path' }));
+    expect(await navigator.clipboard.readText()).toBe('$');
+  });
+
   it('opens at a path and tells which row is chosen', async () => {
     undo = layOut(600);
     const user = userEvent.setup();

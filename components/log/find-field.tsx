@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronDown, ChevronUp, Search } from 'lucide';
+import { classNames } from '../ui/class-names.ts';
 import { findField } from '../ui/find-fields.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -21,20 +22,20 @@ export function FindField({
   /** Only the beginning of the text was searched. */
   partial: boolean;
 }) {
-  const { words, at, hits, step, setWords } = find;
-  const none = hits.list.length === 0;
+  const { words, at, count, step, setWords, state } = find;
+  const stuck = !count && state !== 'failed';
   const shown =
     words === ''
       ? ''
-      : find.state === 'looking'
-        ? '…'
-        : find.state === 'failed'
-          ? 'no answer'
-          : none
+      : state === 'failed'
+        ? 'no answer'
+        : count === null
+          ? '…'
+          : count === 0
             ? partial
               ? 'none yet'
               : 'none'
-            : `${formatCount(at + 1)} of ${formatCount(hits.count)}${partial ? '+' : ''}`;
+            : `${formatCount(at + 1)} of ${formatCount(count)}${partial ? '+' : ''}`;
   useSaid(shown === '…' ? '' : shown, 'find');
   return (
     <span className="inline-flex h-6 max-w-60 min-w-0 flex-initial items-center gap-1.5 rounded-chip border border-line-strong bg-panel pl-[7px] font-normal outline-offset-1 outline-accent has-[input:focus-visible]:outline-2">
@@ -57,16 +58,11 @@ export function FindField({
         }}
         className="h-full w-12 min-w-0 bg-transparent wide:w-20 text-meta text-ink outline-none placeholder:text-ink-3"
       />
-      <span
-        className="text-ink-2 whitespace-nowrap"
-        title={
-          hits.count > hits.list.length ? `Steps go through the first ${formatCount(hits.list.length)}` : undefined
-        }
-      >
+      <span className={classNames('whitespace-nowrap', state === 'looking' ? 'text-ink-3' : 'text-ink-2')}>
         {shown}
       </span>
-      <StepButton label="Previous hit" icon={ChevronUp} disabled={none} onClick={() => step(-1)} />
-      <StepButton label="Next hit" icon={ChevronDown} disabled={none} onClick={() => step(1)} />
+      <StepButton label="Previous hit" icon={ChevronUp} disabled={stuck} onClick={() => step(-1)} />
+      <StepButton label="Next hit" icon={ChevronDown} disabled={stuck} onClick={() => step(1)} />
     </span>
   );
 }

@@ -41,7 +41,7 @@ const distant: DistantSource = {
         const plain = `far ${from + i + 1}`;
         return { plain, pieces: [{ text: plain, sequences: '' }], missing: 0 };
       }),
-    find: async () => ({ count: 0, list: [] }),
+    find: async () => ({ first: 0, list: [], count: 0 }),
   }),
 };
 

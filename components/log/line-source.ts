@@ -20,8 +20,10 @@ export interface LogHit {
   to: number;
 }
 
-/** All hits are counted, the first some thousand are listed, in their order. */
+/** All hits are counted, a stretch of them is listed, in their order. */
 export interface LogHits {
+  /** Number of the first that is listed, from 0. */
+  first: number;
   list: readonly LogHit[];
   count: number;
 }
@@ -41,8 +43,13 @@ export interface LineSource {
   peek: (line: number) => LogLine | null;
   /** Lines `from` to `to` (exclusive), fewer where the log ends before. */
   read: (from: number, to: number, signal: AbortSignal) => Promise<readonly LogLine[]>;
-  /** Looks for words as they are written, whatever their case. At once where the lines are here. */
-  find: (words: string, signal: AbortSignal) => LogHits | Promise<LogHits>;
+  /**
+   * Looks for words as they are written, whatever their case: counts all hits and lists at most `most` of them from number
+   * `first` (from 0) on.
+   */
+  find: (words: string, first: number, most: number, signal: AbortSignal) => Promise<LogHits>;
+  /** The same at once; absent where that could hold the page up. */
+  findNow?: (words: string, first: number, most: number) => LogHits;
 }
 
 /** A log that is elsewhere: its address as a file, and a way to its lines. */
@@ -56,7 +63,7 @@ export interface DistantSource {
 export interface Finding {
   /** Empty for nothing. */
   words: string;
-  /** Place of the current hit among those listed, from 0. */
+  /** Number of the current hit, from 0. */
   hit: number;
   onChange: (words: string, hit: number) => void;
 }

@@ -18,6 +18,7 @@ describe('a log that is elsewhere', () => {
 
   function distantLog() {
     const read: [number, number][] = [];
+    const found: [first: number, most: number][] = [];
     const log: LineSource = {
       total: TOTAL,
       bytes: 100 * 1024 * 1024,
@@ -30,10 +31,19 @@ describe('a log that is elsewhere', () => {
           return { plain, pieces: [{ text: plain, sequences: '' }], missing: from + i === 3 ? 5_000 : 0 };
         });
       },
-      find: async () => ({ count: 1_234_567, list: [5, 1_000_000].map((line) => ({ line, from: 0, to: 3 })) }),
+      // A hit in every line.
+      find: async (words, first, most) => {
+        found.push([first, most]);
+        const list = Array.from({ length: Math.max(0, Math.min(most, TOTAL - first)) }, (_, i) => ({
+          line: first + i,
+          from: 0,
+          to: words.length,
+        }));
+        return { first, list, count: TOTAL };
+      },
     };
     const source: DistantSource = { href: '/text?download=1', open: async () => log };
-    return { read, source };
+    return { read, found, source };
   }
 
   const head = readLog('far 1\nfar 2\nfar 3\nfar', false);
@@ -64,16 +74,76 @@ describe('a log that is elsewhere', () => {
     expect(screen.getByRole('link', { name: 'Download logs' })).toHaveAttribute('href', '/text?download=1');
   });
 
-  it('is searched where it is, with the full count', async () => {
+  it('is searched where it is, with the full count, and gone through from any hit to the next', async () => {
     undo = layOut(600);
-    const { source } = distantLog();
+    const { source, found } = distantLog();
     render(<LogView source={head} label="Logs" cut={cut} distant={source} />);
     await screen.findByText('1,300,000 lines, 100 MB');
     await userEvent.type(screen.getByRole('searchbox'), 'far');
-    expect(await screen.findByText('1 of 1,234,567')).toBeInTheDocument();
+    expect(await screen.findByText('1 of 1,300,000')).toBeInTheDocument();
     await userEvent.keyboard('{Enter}');
-    await waitFor(() => expect(current()).toBe('1000001'));
-    expect(screen.getByText('2 of 1,234,567')).toBeInTheDocument();
+    await waitFor(() => expect(current()).toBe('2'));
+    expect(found).toEqual([[0, 1000]]);
+    await userEvent.keyboard('{Shift>}{Enter}{Enter}{/Shift}');
+    expect(screen.getByText('1,300,000 of 1,300,000')).toBeInTheDocument();
+    await waitFor(() => expect(current()).toBe('1300000'));
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(current()).toBe('1'));
+    // Only the stretch that the reader comes to is asked for.
+    expect(found).toEqual([
+      [0, 1000],
+      [1_299_000, 1000],
+      [0, 1000],
+    ]);
+  });
+
+  it('goes on past the end of a stretch while keys are held, and asks for each once', async () => {
+    undo = layOut(600);
+    const { source, found } = distantLog();
+    const finding = { words: 'far', hit: 734_998, onChange: () => {} };
+    render(<LogView source={head} label="Logs" cut={cut} distant={source} finding={finding} />);
+    expect(await screen.findByText('734,999 of 1,300,000')).toBeInTheDocument();
+    await waitFor(() => expect(current()).toBe('734999'));
+    screen.getByRole('searchbox').focus();
+    await userEvent.keyboard('{Enter}{Enter}{Enter}');
+    await waitFor(() => expect(current()).toBe('735002'));
+    await waitFor(() => expect(screen.getByText('735,002 of 1,300,000')).toBeInTheDocument());
+    expect(found).toEqual([
+      [734_000, 1000],
+      [735_000, 1000],
+    ]);
+  });
+
+  it('shows the first hit where a link means one that is not there', async () => {
+    undo = layOut(600);
+    const { source } = distantLog();
+    const finding = { words: 'far', hit: 1_300_005, onChange: () => {} };
+    render(<LogView source={head} label="Logs" cut={cut} distant={source} finding={finding} />);
+    expect(await screen.findByText('1 of 1,300,000')).toBeInTheDocument();
+    await waitFor(() => expect(current()).toBe('1'));
+  });
+
+  it('says that a search had no answer, and asks again with the next key', async () => {
+    undo = layOut(600);
+    const { source } = distantLog();
+    let failing = true;
+    const open: DistantSource['open'] = async (signal) => {
+      const log = (await source.open?.(signal)) ?? readLog('');
+      return { ...log, find: (...asked) => (failing ? Promise.reject(new Error('no')) : log.find(...asked)) };
+    };
+    render(<LogView source={head} label="Logs" cut={cut} distant={{ href: '/x', open }} />);
+    await screen.findByText('1,300,000 lines, 100 MB');
+    await userEvent.type(screen.getByRole('searchbox'), 'far');
+    expect(await screen.findByText('no answer')).toBeInTheDocument();
+    failing = false;
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByText('1 of 1,300,000')).toBeInTheDocument();
+    failing = true;
+    await userEvent.keyboard('{Shift>}{Enter}{/Shift}');
+    expect(await screen.findByText('no answer')).toBeInTheDocument();
+    failing = false;
+    await userEvent.keyboard('{Shift>}{Enter}{/Shift}');
+    await waitFor(() => expect(current()).toBe('1300000'));
   });
 
   it('brings a hit into view in all that scrolls around it, as late as its line may come', async () => {
@@ -83,7 +153,7 @@ describe('a log that is elsewhere', () => {
       shown.push(this);
     };
     const { source } = distantLog();
-    const finding = { words: 'far', hit: 1, onChange: () => {} };
+    const finding = { words: 'far', hit: 1_000_000, onChange: () => {} };
     render(<LogView source={head} label="Logs" cut={cut} distant={source} finding={finding} />);
     await waitFor(() => expect(current()).toBe('1000001'));
     const mark = document.querySelector('mark[data-on]');
@@ -101,8 +171,8 @@ describe('a log that is elsewhere', () => {
     await userEvent.type(screen.getByRole('searchbox'), 'further down');
     expect(screen.getByText('none yet')).toBeInTheDocument();
     const open: DistantSource['open'] = async (signal) => {
-      const log = await source.open?.(signal);
-      return log ? { ...log, find: async () => ({ count: 0, list: [] }) } : Promise.reject(new Error('none'));
+      const log = (await source.open?.(signal)) ?? readLog('');
+      return { ...log, find: async () => ({ first: 0, list: [], count: 0 }) };
     };
     rerender(<LogView source={head} label="Logs" cut={cut} distant={{ href: '/x', open }} />);
     expect(await screen.findByText('none', {}, { timeout: 3_000 })).toBeInTheDocument();

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readLog } from '#lib/domain/log-text.ts';
@@ -110,7 +110,7 @@ describe('a log that is here', () => {
     expect(screen.getByText('40,001 lines')).toBeInTheDocument();
     await userEvent.type(screen.getByRole('searchbox'), 'needle');
     expect(await screen.findByText('1 of 1')).toBeInTheDocument();
-    expect(current()).toBe('40001');
+    await waitFor(() => expect(current()).toBe('40001'));
     expect(rowOf(1)).toBeNull();
   });
 

@@ -4,9 +4,11 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Finding, LineSource, LogHit, LogHits } from './line-source.ts';
 import { useToldFind } from './use-told-find.ts';
 
-/** Typing has to pause for this long before a distant log is asked (milliseconds). */
+/** Typing has to pause for this long before a log is searched that takes its time (milliseconds). */
 const PAUSE = 250;
-const NONE: LogHits = { list: [], count: 0 };
+/** Hits whose places are here at a time; those of another stretch are asked for when the reader comes there. */
+const STRETCH = 1_000;
+const NONE: LogHits = { first: 0, list: [], count: 0 };
 
 export interface Find {
   /** As they stand in the field. */
@@ -16,60 +18,84 @@ export interface Find {
   settle: () => void;
   /** What the hits belong to. */
   found: string;
-  hits: LogHits;
-  /** Index of the current hit; 0 for none. */
+  /** Of all hits; null while it is not known. */
+  count: number | null;
+  /** Number of the current hit, from 0; 0 for none. */
   at: number;
+  /** Null for none, and while its place is not known. */
   current: LogHit | null;
+  /** To the next hit or the one before, round the ends; where there was no answer, asks again instead. */
   step: (by: 1 | -1) => void;
   state: 'done' | 'looking' | 'failed';
 }
 
+/** One question to a log that takes its time. */
+interface Asked {
+  source: LineSource;
+  words: string;
+  /** Number of the first hit of the stretch. */
+  first: number;
+  attempt: number;
+}
+
 /**
- * A search in a log: at once where its lines are here, after a pause where they are elsewhere. `finding` remembers what is looked
- * for.
+ * A search in a log: at once where its lines are here, after a pause where they are elsewhere or too many. `finding` remembers
+ * what is looked for.
  */
 export function useFind(source: LineSource, finding?: Finding): Find {
   const { sought, type, go, settle } = useToldFind(finding);
   const { words } = sought;
   const wanted = useDeferredValue(words);
-  const here = source.lines !== undefined;
+  const { findNow } = source;
   const near = useMemo(() => {
-    if (!here || wanted === '') return NONE;
-    const hits = source.find(wanted, new AbortController().signal);
-    return hits instanceof Promise ? NONE : hits;
-  }, [here, source, wanted]);
-  const [distant, setDistant] = useState<{ source: LineSource; words: string; hits: LogHits | null } | null>(null);
-  // Outside React: the server that searches a log that is not here.
+    if (!findNow) return null;
+    if (wanted === '') return NONE;
+    const hits = findNow(wanted, sought.hit, 1);
+    return hits.list.length > 0 ? hits : findNow(wanted, 0, 1);
+  }, [findNow, wanted, sought.hit]);
+  const [answer, setAnswer] = useState<{ to: Asked; hits: LogHits } | null>(null);
+  const [failed, setFailed] = useState<Asked | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const answered = answer?.to.source === source && answer.to.words === words ? answer.hits : null;
+  const hits = near ?? (words === '' ? NONE : answered);
+  const count = hits?.count ?? null;
+  const at = count !== null && sought.hit >= count ? 0 : sought.hit;
+  const listed = hits?.list[at - hits.first];
+  const first = near || words === '' || listed || count === 0 ? null : at - (at % STRETCH);
+  const pause = answered ? 0 : PAUSE;
+  // Outside React: the server that searches a log that is not here, or the time between two slices of a search.
   useEffect(() => {
-    if (here || words === '') return;
+    if (first === null) return;
     const stop = new AbortController();
+    const asked = { source, words, first, attempt };
     const look = async () => {
-      const hits = await Promise.resolve(source.find(words, stop.signal)).catch(() => null);
-      if (!stop.signal.aborted) setDistant({ source, words, hits });
+      const got = await source.find(words, first, STRETCH, stop.signal).catch(() => null);
+      if (stop.signal.aborted) return;
+      if (got) setAnswer({ to: asked, hits: got });
+      else setFailed(asked);
     };
-    const timer = setTimeout(() => void look(), PAUSE);
+    const timer = setTimeout(() => void look(), pause);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [here, source, words]);
-  const answered = distant?.source === source && distant.words === words ? distant : null;
-  const hits = here ? near : ((words === '' ? null : answered?.hits) ?? NONE);
-  const at = sought.hit < hits.list.length ? sought.hit : 0;
+  }, [source, words, first, attempt, pause]);
+  const isFailed =
+    failed?.source === source && failed.words === words && failed.first === first && failed.attempt === attempt;
   // A new object for every step, so that one that leads to the same hit brings it into view again.
-  const current = useMemo(() => {
-    const hit = hits.list[sought.hit] ?? hits.list[0];
-    return hit ? { ...hit } : null;
-  }, [hits, sought]);
+  const current = useMemo(() => (listed && sought ? { ...listed } : null), [listed, sought]);
   return {
     words,
     setWords: type,
     settle,
-    found: here ? wanted : answered ? words : '',
-    hits,
+    found: near ? wanted : answered ? words : '',
+    count,
     at,
     current,
-    step: (by) => go((at + by + hits.list.length) % Math.max(1, hits.list.length)),
-    state: here || words === '' || answered?.hits ? 'done' : answered ? 'failed' : 'looking',
+    step: (by) => {
+      if (isFailed) setAttempt(attempt + 1);
+      else if (count) go((at + by + count) % count);
+    },
+    state: first === null ? 'done' : isFailed ? 'failed' : 'looking',
   };
 }

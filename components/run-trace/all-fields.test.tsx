@@ -147,7 +147,7 @@ async function showStep(step: Step, run: Run, wireMessage: JsonObject | null = n
       call={null}
       steps={[]}
       access={access}
-      facts={{ run, messages, now: ms(0), window: null }}
+      facts={{ run, messages, now: ms(0), clock: ms(0), window: null }}
       tab="rendered"
       context={{ fileUrl: access.fileUrl }}
     />,
@@ -177,7 +177,7 @@ test('every field of a run is a labelled value', () => {
     <RunBody
       run={read}
       access={access}
-      facts={{ run: read, messages: new Map(), now: ms(0), window: null }}
+      facts={{ run: read, messages: new Map(), now: ms(0), clock: ms(0), window: null }}
       tab="rendered"
     />,
   );
@@ -225,7 +225,7 @@ test('what the source did not say stands as –, not as 0 or nothing', async () 
     <RunBody
       run={read}
       access={access}
-      facts={{ run: read, messages: new Map(), now: ms(0), window: null }}
+      facts={{ run: read, messages: new Map(), now: ms(0), clock: ms(0), window: null }}
       tab="rendered"
     />,
   );

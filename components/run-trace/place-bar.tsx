@@ -15,7 +15,7 @@ const PARTS = 1000;
 export function PlaceBar({
   step,
   steps,
-  facts: { run, now, left },
+  facts: { run, now, clock, left },
   window,
 }: {
   step: Step;
@@ -25,8 +25,8 @@ export function PlaceBar({
   window: TraceWindow;
 }) {
   const around = useMemo(
-    () => barBox(createTimeScale(window, PARTS, []), runSegments(run, steps, now))?.pieces ?? [],
-    [run, steps, now, window],
+    () => barBox(createTimeScale(window, PARTS, []), runSegments(run, steps, clock))?.pieces ?? [],
+    [run, steps, clock, window],
   );
   const open = useMemo(
     () => (isTerminal(run) ? openEnds(run, steps, window.end).get(step.id) : now) ?? null,

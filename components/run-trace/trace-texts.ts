@@ -18,6 +18,8 @@ export interface TraceFacts {
   messages: ReadonlyMap<string, Message>;
   /** The clock, for what still goes on (milliseconds). */
   now: Milliseconds;
+  /** The clock for what is worked out from all steps: `now`, but where there are very many it ticks more slowly. */
+  clock: Milliseconds;
   /** Whether nothing more will be heard of a run that had not ended; `now` is then when it was last seen. */
   left?: boolean | undefined;
   /** What the axis spans; null where there are no times. */

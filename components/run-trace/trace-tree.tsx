@@ -2,7 +2,7 @@
 
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import { rowId, type RowTarget, rowTarget, type TreeRow } from '#lib/domain/step-tree.ts';
-import { isComplete, placeOf, type TraceState } from '#lib/domain/trace-state.ts';
+import { isComplete, placeOf, readSteps, type TraceState } from '#lib/domain/trace-state.ts';
 import type { Stretch } from '../timeline/bar-pieces.ts';
 import { useBox } from '../timeline/use-box.ts';
 import { type TreeHandlers, VirtualTree } from '../tree/virtual-tree.tsx';
@@ -11,7 +11,6 @@ import { usePhone } from '../ui/use-media.ts';
 import { TimelineCard } from './timeline/timeline-card.tsx';
 import { HEAD_HEIGHT, TimelineHead } from './timeline/timeline-head.tsx';
 import { TimelineLayers } from './timeline/timeline-layers.tsx';
-import { readSteps } from './timeline/trace-timeline.ts';
 import { useAskedPlace } from './timeline/use-asked-place.ts';
 import { useTimelinePointer } from './timeline/use-timeline-pointer.ts';
 import { useTraceBars } from './timeline/use-trace-bars.ts';

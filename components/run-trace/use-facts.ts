@@ -9,13 +9,16 @@ import { isPolled } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { lastSeen } from '#lib/domain/last-seen.ts';
 import { isGoingOn } from '#lib/domain/run.ts';
-import type { TraceState } from '#lib/domain/trace-state.ts';
+import { countSteps, readSteps, type TraceState } from '#lib/domain/trace-state.ts';
 import { traceWindow } from '#lib/domain/trace-window.ts';
+import { isLong } from './long-run.ts';
 import type { TraceFacts } from './trace-texts.ts';
 import { useNow } from './use-now.ts';
 
 /** Without events: how often the messages of a run that goes on are read again while one is missing (milliseconds). */
 const MESSAGES_EVERY = 4_000;
+/** How often time goes on in what is worked out from very many steps (milliseconds). */
+const SLOW_TICK = 2_000;
 
 /**
  * What the views need beside the steps; stays the same object until a part of it changes, so that views that do not
@@ -41,17 +44,18 @@ export function useFacts(
   const lost = mode === 'unreachable';
   const seen = useMemo(() => lastSeen(state), [state]);
   const left = seen !== null;
-  const now = useNow(seen ?? (lost ? since : serverNow), isGoingOn(run) && !lost && !left);
-  const found = useMemo(
-    () => traceWindow(run, tail.length === 0 ? steps : [...steps, ...tail], now),
-    [run, steps, tail, now],
-  );
+  const initial = seen ?? (lost ? since : serverNow);
+  const ticking = isGoingOn(run) && !lost && !left;
+  const now = useNow(initial, ticking);
+  const clock = useNow(initial, ticking, isLong(countSteps(state)) ? SLOW_TICK : undefined);
+  const read = useMemo(() => readSteps({ steps, tail }), [steps, tail]);
+  const found = useMemo(() => traceWindow(run, read, clock), [run, read, clock]);
   const start = found?.start;
   const end = found?.end;
   const facts = useMemo((): TraceFacts => {
     const window = start === undefined || end === undefined ? null : { start, end };
-    return { run, messages, now, left, window, recipient: shared };
-  }, [run, messages, now, left, start, end, shared]);
+    return { run, messages, now, clock, left, window, recipient: shared };
+  }, [run, messages, now, clock, left, start, end, shared]);
   return { facts, messagesError: list.error };
 }
 

@@ -9,12 +9,15 @@ export const PageClock = createContext<number | null>(null);
 
 const still = () => () => {};
 
-/** The clock, second by second while `ticking`; `initial` is what the server read, so that its HTML fits. */
-export function useNow(initial: number, ticking: boolean): Milliseconds {
+/**
+ * The clock, second by second while `ticking`, or every so many milliseconds; `initial` is what the server read, so that its
+ * HTML fits.
+ */
+export function useNow(initial: number, ticking: boolean, every = 1000): Milliseconds {
   const fixed = useContext(PageClock);
   const now = useSyncExternalStore(
     ticking && fixed === null ? onEverySecond : still,
-    () => (ticking ? Math.floor(Date.now() / 1000) * 1000 : initial),
+    () => (ticking ? Math.floor(Date.now() / every) * every : initial),
     () => initial,
   );
   return ms(fixed ?? now);

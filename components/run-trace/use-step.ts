@@ -5,7 +5,8 @@ import { useCallback, useMemo, useState } from 'react';
 import { stepQuery } from '#lib/client/run-queries.ts';
 import type { TraceAccess } from '#lib/client/trace-access.ts';
 import { RUN_ROW } from '#lib/contract/trace-view-params.ts';
-import { mapStepTexts, type Step } from '#lib/domain/step.ts';
+import type { Step } from '#lib/domain/step.ts';
+import { mapStepTexts } from '#lib/domain/step-texts.ts';
 import { findStep, type TraceState } from '#lib/domain/trace-state.ts';
 
 /** Cut texts are fetched whole at once up to this many bytes, beyond it when the reader asks. */

@@ -1,7 +1,7 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import { isTerminal } from '../domain/run.ts';
 import type { RunTrace } from '../domain/run-trace.ts';
-import { isComplete, mergePoll, openTrace, pollCursor, type TraceState } from '../domain/trace-state.ts';
+import { findStep, isComplete, mergePoll, openTrace, pollCursor, type TraceState } from '../domain/trace-state.ts';
 import type { ApiError } from './api-error.ts';
 import { fetchJson } from './fetch-json.ts';
 import { needsPolling, runName } from './live-state.ts';
@@ -25,7 +25,7 @@ export function traceQuery(access: TraceAccess) {
       const cursor = before ? pollCursor(before) : null;
       const answer: RunTrace = await fetchJson(access.tracePath(cursor, POLL_LIMIT), answers.runTrace, signal);
       const now = client.getQueryData<TraceState>(queryKey);
-      return now ? mergePoll(now, answer) : openTrace(answer);
+      return now ? mergePoll(now, asBefore(now, answer)) : openTrace(answer);
     },
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
@@ -35,6 +35,17 @@ export function traceQuery(access: TraceAccess) {
     retry: (failures, error) => failures < POLL_TRIES - 1 && !(error.status >= 400 && error.status < 500),
     retryDelay: POLL_EVERY,
   });
+}
+
+/** The same answer with the very objects of before where they say the same: what follows from them is not worked out again. */
+function asBefore(state: TraceState, answer: RunTrace): RunTrace {
+  const items = answer.steps.items.map((step) => replaceEqualDeep(findStep(state, step.id), step));
+  return {
+    run: replaceEqualDeep(state.run, answer.run),
+    steps: { ...answer.steps, items },
+    problem: replaceEqualDeep(state.problem, answer.problem ?? null) ?? undefined,
+    kept: replaceEqualDeep(state.kept, answer.kept ?? null),
+  };
 }
 
 /** One step with its texts whole; or `cut` as in a list, for a step that has not been read yet. */

@@ -49,10 +49,10 @@ it('opens with what is told of the whole, and reads lines until all are there', 
 it('finds on the server and counts from 0', async () => {
   const asked = serve();
   const log = await text.open(signal);
-  expect(await log.find('re', signal)).toEqual({ count: 7, list: [{ line: 2, from: 1, to: 3 }] });
-  expect(asked[1]).toContain('find=re');
-  await log.find('a'.repeat(300), signal);
-  expect(asked[2]?.endsWith(`find=${'a'.repeat(200)}`)).toBe(true);
+  expect(await log.find('re', 4, 50, signal)).toEqual({ first: 4, count: 7, list: [{ line: 2, from: 1, to: 3 }] });
+  expect(asked[1]).toMatch(/ find=re hit=5 limit=50$/);
+  await log.find('a'.repeat(300), 0, 50, signal);
+  expect(asked[2]?.endsWith(` find=${'a'.repeat(200)} hit=1 limit=50`)).toBe(true);
 });
 
 it('names the whole as a file', () => {

@@ -13,7 +13,7 @@ export interface DistantLog {
   peek: (line: number) => null;
   /** Lines `from` to `to` (exclusive); fewer where the text ends before. */
   read: (from: number, to: number, signal: AbortSignal) => Promise<LogLine[]>;
-  find: (words: string, signal: AbortSignal) => Promise<LogHits>;
+  find: (words: string, first: number, most: number, signal: AbortSignal) => Promise<LogHits>;
 }
 
 /** One long text of a step: its address as a file, and its lines. Nothing is fetched before `open` is called. */
@@ -45,7 +45,17 @@ export function stepText(access: TraceAccess, step: string, path: string): StepT
           }
           return lines;
         },
-        find: async (words, inner) => hitsOf(await ask({ find: words.slice(0, FIND_LENGTH) }, inner), words),
+        find: async (all, first, most, inner) => {
+          const words = all.slice(0, FIND_LENGTH);
+          const { hits } = await ask({ find: words, hit: String(first + 1), limit: String(most) }, inner);
+          const { count = 0, places = [] } = hits ?? {};
+          const list = places.map(([line, column]) => ({
+            line: line - 1,
+            from: column - 1,
+            to: column - 1 + words.length,
+          }));
+          return { first, list, count };
+        },
       };
     },
   };
@@ -53,10 +63,4 @@ export function stepText(access: TraceAccess, step: string, path: string): StepT
 
 function linesOf(range: TextRange): LogLine[] {
   return readLogLines(range.lines, range.colours, new Map(range.cut.map((one) => [one.line - range.from, one.length])));
-}
-
-function hitsOf({ hits }: TextRange, words: string): LogHits {
-  const length = Math.min(words.length, FIND_LENGTH);
-  const list = hits?.places.map(([line, column]) => ({ line: line - 1, from: column - 1, to: column - 1 + length }));
-  return { list: list ?? [], count: hits?.count ?? 0 };
 }

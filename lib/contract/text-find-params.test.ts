@@ -18,7 +18,8 @@ it('reads and writes what is looked for, in the first text and in others', () =>
 it('leaves out what it cannot read, and more than has room', () => {
   for (const text of ['', 'find=', 'hit=2', 'find.=a', 'find.../x=a', 'finds=a', `find=${'x'.repeat(MOST_WORDS + 1)}`])
     expect(parse(text).finds, text).toBeNull();
-  for (const hit of ['0', '-1', 'x', '1e3', '123456']) expect(parse(`find=a&hit=${hit}`).finds?.[0]?.hit).toBe(0);
+  for (const hit of ['0', '-1', 'x', '1e3', '1234567890']) expect(parse(`find=a&hit=${hit}`).finds?.[0]?.hit).toBe(0);
+  expect(parse('find=a&hit=873101').finds?.[0]?.hit).toBe(873_100);
   expect(parse('find=a&find=b').finds).toEqual([{ out: null, words: 'a', hit: 0 }]);
   const ten = Array.from({ length: 10 }, (_, i) => `find.${i}=a`).join('&');
   expect(parse(ten).finds).toHaveLength(8);

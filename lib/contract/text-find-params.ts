@@ -1,7 +1,7 @@
 import { MOST_FINDS, MOST_WORDS, type TextFind } from '../domain/text-find.ts';
 
 const TEXT = /^[a-z0-9_.]{1,60}$/;
-const HIT = /^[1-9]\d{0,4}$/;
+const HIT = /^[1-9]\d{0,8}$/;
 
 /**
  * Reads what is looked for in texts: `find=timeout&hit=3` in the first, `find.1=error` in that called 1, `find.turn.3.1=error` in

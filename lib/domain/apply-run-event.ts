@@ -1,7 +1,8 @@
 import { type Message, messageLength } from './message.ts';
 import { isTerminal, type Run } from './run.ts';
 import type { LiveSnapshot, RunEvent, TextDelta } from './run-event.ts';
-import { isStepTerminal, mapStepTexts, type Step } from './step.ts';
+import { isStepTerminal, type Step } from './step.ts';
+import { mapStepTexts } from './step-texts.ts';
 import { withPieces } from './text-piece.ts';
 
 /**

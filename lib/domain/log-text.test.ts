@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { findInLines } from './log-hits.ts';
 import { coloursBehind, readLog, readLogLines, splitLogLines } from './log-text.ts';
 import { textHash } from './text-hash.ts';
 
@@ -76,21 +75,10 @@ describe('readLogLines', () => {
   });
 });
 
-describe('findInLines', () => {
-  it('finds words as they are written, whatever their case', () => {
-    const { list, count } = findInLines(['a.b A.B', 'axb', '', 'x a.b'], 'a.b');
-    expect(list.map(({ line, from, to }) => [line, from, to])).toEqual([
-      [0, 0, 3],
-      [0, 4, 7],
-      [3, 2, 5],
-    ]);
-    expect(count).toBe(3);
-    expect(findInLines(['a'], '').count).toBe(0);
-    expect(findInLines(['(('], '((').list).toHaveLength(1);
-  });
-
-  it('counts all and lists 10,000', () => {
-    const { list, count } = findInLines(['a'.repeat(20_000), 'a'], 'A');
-    expect([list.length, count]).toEqual([10_000, 20_001]);
-  });
+it('searches a short log at once, any in slices', async () => {
+  const log = readLog('one\ntwo one');
+  const all = { first: 0, count: 2, list: [0, 1].map((line) => ({ line, from: line * 4, to: line * 4 + 3 })) };
+  expect(log.findNow?.('ONE', 0, 9)).toEqual(all);
+  expect(await log.find('one', 0, 9, new AbortController().signal)).toEqual(all);
+  expect(readLog('one\n'.repeat(600_000)).findNow).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { findInLines, type LogHits } from './log-hits.ts';
+import { lineFinder, type LineFinder } from './log-hits.ts';
 import { utf8Length } from './long-text.ts';
 import { type Colours, coloursAfter, type LogPiece, piecesOf, stripControls, withoutColours } from './terminal-text.ts';
 import { textHash } from './text-hash.ts';
@@ -25,9 +25,13 @@ export interface LogText {
   text: string;
   peek: (line: number) => LogLine | null;
   read: (from: number, to: number) => Promise<LogLine[]>;
-  find: (words: string) => LogHits;
+  /** Absent where a search could hold the page up. */
+  findNow?: LineFinder['now'];
+  find: LineFinder['slowly'];
 }
 
+/** Longer texts are not searched at once (UTF-16 units). */
+const AT_ONCE = 2 * 1024 * 1024;
 /** How many lines are kept once their colours were read. */
 const KEPT = 500;
 
@@ -48,6 +52,7 @@ export function splitLogLines(text: string): string[] {
  */
 export function readLog(text: string, whole = true): LogText {
   const { plain, line } = coloured(splitLogLines(stripControls(text)), []);
+  const finder = lineFinder(plain);
   const peek = (at: number) => (at < plain.length ? line(at) : null);
   let hash: string | undefined;
   return {
@@ -63,7 +68,8 @@ export function readLog(text: string, whole = true): LogText {
     lines: plain,
     peek,
     read: async (from, to) => plain.slice(from, to).map((_, i) => line(from + i)),
-    find: (words) => findInLines(plain, words),
+    ...(text.length > AT_ONCE ? {} : { findNow: finder.now }),
+    find: finder.slowly,
   };
 }
 

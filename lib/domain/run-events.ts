@@ -51,7 +51,10 @@ export interface LifecycleEvent {
   line: 'dashed' | 'fail' | 'now' | null;
 }
 
-type Draft = Pick<LifecycleEvent, 'kind' | 'title' | 'at' | 'basis'> & Partial<LifecycleEvent> & { order: number };
+type Draft = Pick<LifecycleEvent, 'kind' | 'title' | 'at' | 'basis'> & Partial<LifecycleEvent>;
+
+/** `order` tells which of two at the same time comes first. */
+type Ordered = Draft & { order: number };
 
 export interface EventOptions {
   /** The clock, for a run that goes on; null where nothing more will be heard of it. */
@@ -80,7 +83,20 @@ const STEP_ENDS: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelle
  * stands last.
  */
 export function runEvents(run: Run, steps: readonly Step[], { now, runLevel = false }: EventOptions): LifecycleEvent[] {
-  const drafts: Draft[] = [];
+  const events = [...(runLevel ? runLevelEvents : allEvents)(steps, run)];
+  for (const draft of endOf(run, now)) {
+    const after = events.findLastIndex((event) => inTime(event.at) <= inTime(draft.at));
+    events.splice(after + 1, 0, eventOf(run, draft));
+  }
+  return events;
+}
+
+const runLevelEvents = oncePer((steps: readonly Step[], run: Run) => eventsBefore(run, steps, true));
+const allEvents = oncePer((steps: readonly Step[], run: Run) => eventsBefore(run, steps, false));
+
+/** All but the end of the run, its deadline and now, which come after what happened at the same time. */
+function eventsBefore(run: Run, steps: readonly Step[], runLevel: boolean): readonly LifecycleEvent[] {
+  const drafts: Ordered[] = [];
   if (run.createdAt !== null) {
     drafts.push({ kind: 'created', title: 'Created', at: run.createdAt, basis: 'creation of the run', order: 0 });
   }
@@ -89,17 +105,21 @@ export function runEvents(run: Run, steps: readonly Step[], { now, runLevel = fa
   steps.forEach((step, i) => {
     if (!runLevel || needsOutputs(step)) drafts.push(...stepEvents(run, step, i + 1, !runLevel));
   });
-  drafts.push(...endOf(run, now));
-  const known = (at: number | null) => at ?? Number.POSITIVE_INFINITY;
-  drafts.sort((a, b) => (known(a.at) === known(b.at) ? a.order - b.order : known(a.at) - known(b.at)));
-  return drafts.map(
-    ({ kind, title, at, basis, bound = 'exact', detail = null, code = null, step = null, line = null }) => {
-      const offset = at === null || run.createdAt === null ? null : ms(at - run.createdAt);
-      const approximate = kind !== 'now' && run.timeResolution >= 1000;
-      const id = step === null ? kind : `${kind} ${step}`;
-      return { id, kind, title, at, offset, bound, approximate, basis, detail, code, step, line };
-    },
-  );
+  drafts.sort((a, b) => (inTime(a.at) === inTime(b.at) ? a.order - b.order : inTime(a.at) - inTime(b.at)));
+  return drafts.map((draft) => eventOf(run, draft));
+}
+
+/** What has no time stands last. */
+function inTime(at: number | null): number {
+  return at ?? Number.POSITIVE_INFINITY;
+}
+
+function eventOf(run: Run, draft: Draft): LifecycleEvent {
+  const { kind, title, at, basis, bound = 'exact', detail = null, code = null, step = null, line = null } = draft;
+  const offset = at === null || run.createdAt === null ? null : ms(at - run.createdAt);
+  const approximate = kind !== 'now' && run.timeResolution >= 1000;
+  const id = step === null ? kind : `${kind} ${step}`;
+  return { id, kind, title, at, offset, bound, approximate, basis, detail, code, step, line };
 }
 
 /** How many beginnings and ends of single steps `runEvents` gives. */
@@ -132,7 +152,7 @@ const outputInstants = oncePer((steps: readonly Step[], run: Run) => {
   return lines;
 });
 
-function startOf(run: Run, steps: readonly Step[]): Draft | null {
+function startOf(run: Run, steps: readonly Step[]): Ordered | null {
   const { startedAt } = run;
   if (startedAt === null) return null;
   const moved = steps.some((step) => step.createdAt !== null && step.createdAt < startedAt);
@@ -145,8 +165,8 @@ function startOf(run: Run, steps: readonly Step[]): Draft | null {
 }
 
 /** `own`: with the beginning and the end of the step itself. */
-function stepEvents(run: Run, step: Step, number: number, own: boolean): Draft[] {
-  const drafts: Draft[] = [];
+function stepEvents(run: Run, step: Step, number: number, own: boolean): Ordered[] {
+  const drafts: Ordered[] = [];
   const end = stepEnd(step);
   const order = number * 10;
   const name = `step ${GROUPED.format(number)}`;
@@ -195,7 +215,6 @@ function stepEvents(run: Run, step: Step, number: number, own: boolean): Draft[]
 }
 
 function endOf(run: Run, now: Milliseconds | null): Draft[] {
-  const last = Number.MAX_SAFE_INTEGER;
   const drafts: Draft[] = [];
   const ended = isTerminal(run);
   if (ended) {
@@ -205,14 +224,14 @@ function endOf(run: Run, now: Milliseconds | null): Draft[] {
     const word = kind === 'ended' ? run.status : null;
     const code = kind === 'incomplete' ? run.incompleteReason : (run.lastError?.code ?? word);
     const detail = at === null ? 'the source does not say when' : null;
-    drafts.push({ kind, title, at, basis, code, detail, line: kind === 'failed' ? 'fail' : null, order: last - 2 });
+    drafts.push({ kind, title, at, basis, code, detail, line: kind === 'failed' ? 'fail' : null });
   }
   if (run.expiresAt !== null && run.status !== 'expired') {
     const basis = 'deadline of the run';
-    drafts.push({ kind: 'deadline', title: 'Deadline', at: run.expiresAt, basis, order: last - 1 });
+    drafts.push({ kind: 'deadline', title: 'Deadline', at: run.expiresAt, basis });
   }
   if (now !== null && isGoingOn(run)) {
-    drafts.push({ kind: 'now', title: 'Now', at: now, basis: 'clock', line: 'now', order: last });
+    drafts.push({ kind: 'now', title: 'Now', at: now, basis: 'clock', line: 'now' });
   }
   return drafts;
 }

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, numberText } from './json.ts';
 import { mapMessageTexts, type Message } from './message.ts';
 import type { Run } from './run.ts';
-import { mapStepTexts, type Step } from './step.ts';
+import type { Step } from './step.ts';
+import { mapStepTexts } from './step-texts.ts';
 import type { Thread } from './thread.ts';
 import { stripControls, withoutColours } from './terminal-text.ts';
 

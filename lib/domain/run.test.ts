@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { aRun, aStep, codeCall } from './domain-fixtures.ts';
 import { cutText } from './long-text.ts';
 import { isGoingOn, isTerminal, NO_STATUS, runSpan } from './run.ts';
-import { isStepFailed, isStepTerminal, mapStepTexts, stepSpan } from './step.ts';
+import { isStepFailed, isStepTerminal, stepSpan } from './step.ts';
+import { mapStepTexts } from './step-texts.ts';
 import { ms } from './time.ts';
 
 describe('isTerminal', () => {

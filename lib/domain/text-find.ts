@@ -10,7 +10,7 @@ export interface TextFind {
   out: string | null;
   /** Not empty. */
   words: string;
-  /** Place of the current hit, from 0. */
+  /** Number of the current hit, from 0. */
   hit: number;
 }
 

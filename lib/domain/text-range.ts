@@ -13,8 +13,8 @@ export interface TextRange {
   bytes: number;
   hash: string;
   /**
-   * For a search: how often it was found, and the first 10,000 places as line and column (UTF-16 units, of the line without
-   * terminal sequences).
+   * For a search: how often it was found, and the places of those hits that were asked for (the first 10,000 unless something else was) as
+   * line and column (UTF-16 units, of the line without terminal sequences).
    */
   hits?: { count: number; places: [line: number, column: number][] } | undefined;
 }

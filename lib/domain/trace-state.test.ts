@@ -137,6 +137,16 @@ describe('polling', () => {
     expect(ids(third.steps)).toBe('s1 s2 s3');
   });
 
+  test('an answer with nothing new gives the same state, and one with another step keeps the others', () => {
+    const going = steps(2, 2, { status: 'in_progress' });
+    const first = open([...steps(1, 1), ...going], null, null, running);
+    expect(mergePoll(first, { run: running, steps: page(going) })).toBe(first);
+    const next = mergePoll(first, { run: running, steps: page([...going, ...steps(3, 3)]) });
+    expect(ids(next.steps)).toBe('s1 s2 s3');
+    expect(next.steps[1]).toBe(going[0]);
+    expect(next.run).toBe(running);
+  });
+
   test('an answer that was asked for before the end and comes after it changes nothing', () => {
     const ended = open(steps(1, 2), null, null, aRun({ status: 'completed' }));
     const late = { run: running, steps: page(steps(2, 2, { status: 'in_progress' })) };

@@ -76,14 +76,14 @@ export function endSteps(state: TraceState): TraceState {
 
 /**
  * Takes in a later answer: the run as it is now and the steps after `pollCursor(state)`. What has ended stays ended: an event
- * may have told of the end while the answer was under way.
+ * may have told of the end while the answer was under way. Gives the same object where nothing of it is another.
  */
 export function mergePoll(state: TraceState, trace: RunTrace): TraceState {
   if (isTerminal(state.run) && !isTerminal(trace.run)) return state;
   const complete = isComplete(state);
   const known = placesOf(state.steps);
   const steps = complete ? trace.steps.items : trace.steps.items.filter((step) => known.has(step.id));
-  return {
+  const next: TraceState = {
     ...withSteps(state, steps).state,
     run: trace.run,
     nextCursor: complete ? trace.steps.nextCursor : state.nextCursor,
@@ -91,6 +91,11 @@ export function mergePoll(state: TraceState, trace: RunTrace): TraceState {
     problem: trace.problem ?? null,
     kept: trace.kept ?? null,
   };
+  return fields(next).every((field) => Object.is(next[field], state[field])) ? state : next;
+}
+
+function fields(state: TraceState): (keyof TraceState)[] {
+  return Object.keys(state) as (keyof TraceState)[];
 }
 
 /**
@@ -120,19 +125,30 @@ export function placeOf(state: TraceState, id: string): number {
   return placesOf(state.steps).get(id) ?? -1;
 }
 
+/** All steps that have been read; those before a hole first. */
+export function readSteps({ steps, tail }: Pick<TraceState, 'steps' | 'tail'>): readonly Step[] {
+  return tail.length === 0 ? steps : [...steps, ...tail];
+}
+
 /** How many steps have been read. */
 export function countSteps(state: TraceState): number {
   return state.steps.length + state.tail.length;
 }
 
 function withSteps(state: TraceState, batch: readonly Step[]): { state: TraceState; last: string | null } {
-  if (batch.length === 0) return { state, last: null };
   const index = placesOf(state.steps);
+  const news = batch.filter((step) => {
+    const at = index.get(step.id);
+    if (at === undefined) return true;
+    const before = state.steps[at];
+    return step !== before && (isStepTerminal(step) || !isEnded(before));
+  });
+  if (news.length === 0) return { state, last: null };
   const steps = state.steps.slice();
   places.delete(state.steps);
   places.set(steps, index);
   let last: string | null = null;
-  for (const step of batch) {
+  for (const step of news) {
     const at = index.get(step.id);
     if (at !== undefined) {
       if (isStepTerminal(step) || !isEnded(steps[at])) steps[at] = step;

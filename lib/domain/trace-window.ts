@@ -1,3 +1,4 @@
+import { oncePer } from './once-per.ts';
 import { isGoingOn, type Run, runSpan } from './run.ts';
 import { type Step, stepSpan } from './step.ts';
 import { type Milliseconds, ms } from './time.ts';
@@ -14,15 +15,22 @@ export interface TraceWindow {
  */
 export function traceWindow(run: Run, steps: readonly Step[], now: Milliseconds): TraceWindow | null {
   const span = runSpan(run);
-  let start: number = span?.start ?? Number.POSITIVE_INFINITY;
-  let end: number = span?.end ?? Number.NEGATIVE_INFINITY;
+  const told = reachOf(steps);
+  const start = Math.min(span?.start ?? told.start, told.start);
+  let end = Math.max(span?.end ?? told.end, told.end);
+  if (start === Number.POSITIVE_INFINITY) return null;
+  if (isGoingOn(run)) end = Math.max(end, now);
+  return { start: ms(start), end: ms(Math.max(end, start + Math.max(1, run.timeResolution))) };
+}
+
+const reachOf = oncePer((steps: readonly Step[]) => {
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
   for (const step of steps) {
     const own = stepSpan(step);
     if (!own) continue;
     start = Math.min(start, own.start);
     end = Math.max(end, own.end ?? own.start);
   }
-  if (start === Number.POSITIVE_INFINITY) return null;
-  if (isGoingOn(run)) end = Math.max(end, now);
-  return { start: ms(start), end: ms(Math.max(end, start + Math.max(1, run.timeResolution))) };
-}
+  return { start, end };
+});

@@ -14,7 +14,7 @@ import { useHydrated } from '../../ui/hydrated.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Blocks } from '../blocks.tsx';
-import { isLong } from '../timeline/trace-timeline.ts';
+import { isLong } from '../long-run.ts';
 import type { TraceFacts } from '../trace-texts.ts';
 import type { Selection } from '../use-selection.ts';
 import { drawerTabs } from './drawer-tabs.ts';
@@ -39,7 +39,7 @@ export function LifecycleDrawer({
   selection: Selection;
 }) {
   const { run, messages } = facts;
-  const now = facts.left ? null : facts.now;
+  const now = facts.left ? null : facts.clock;
   const { drawer, setDrawer } = selection;
   // Recipients come for the steps.
   const kept = useDrawer(access.shared === true);

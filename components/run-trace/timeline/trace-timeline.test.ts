@@ -21,7 +21,7 @@ const waiting = (id: string, from: number, to: number | null, change: Partial<St
 
 function timelineOf(steps: Step[], run: Partial<Run> = {}, reading = false, left = false) {
   const whole = aRun({ createdAt: at(0), completedAt: at(41), ...run });
-  return traceTimeline({ steps, reading }, { run: whole, now: NOW, left, window: traceWindow(whole, steps, NOW) });
+  return traceTimeline({ steps, reading }, { run: whole, clock: NOW, left, window: traceWindow(whole, steps, NOW) });
 }
 
 const STEPS = [

@@ -3,7 +3,6 @@ import { isGoingOn, type Run } from '#lib/domain/run.ts';
 import { type LifecycleEvent, lineInstants } from '#lib/domain/run-events.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { stepCovers } from '#lib/domain/time-ledger.ts';
-import type { TraceState } from '#lib/domain/trace-state.ts';
 import type { TraceWindow } from '#lib/domain/trace-window.ts';
 import type { EventLine, PlotGap } from '../../timeline/layout.ts';
 import { SLOT, type TimelineData } from '../../timeline/timeline-data.ts';
@@ -16,27 +15,9 @@ const LINE_LOOKS: Record<NonNullable<LifecycleEvent['line']>, string> = {
   now: 'border-l-[1.5px] border-live',
 };
 
-/** All steps that have been read; those before a hole first. */
-export function readSteps({ steps, tail }: Pick<TraceState, 'steps' | 'tail'>): readonly Step[] {
-  return tail.length === 0 ? steps : [...steps, ...tail];
-}
-
 /** Whether only the order of the steps is known: where nothing has a time, or none of the steps. */
 export function isOrderOnly(steps: readonly Step[], window: TraceWindow | null): boolean {
   return window === null || (steps.length > 0 && steps.every((step) => step.createdAt === null));
-}
-
-/** From this many steps on what concerns all of them is not worked out for each batch that comes in. */
-const MANY = 2_000;
-
-/** Whether a run has so many steps that what concerns all of them takes noticeably long. */
-export function isLong(steps: number): boolean {
-  return steps > MANY;
-}
-
-/** How often what concerns all steps follows while they are read (milliseconds); 0 for always. */
-export function paceOf(steps: number): number {
-  return isLong(steps) ? Math.min(2_000, steps / 25) : 0;
 }
 
 /** The steps that have been read, and whether more are coming. */
@@ -45,24 +26,27 @@ export interface ReadSteps {
   reading: boolean;
 }
 
-type TimelineFacts = Pick<TraceFacts, 'run' | 'now' | 'left' | 'window'>;
+type TimelineFacts = Pick<TraceFacts, 'run' | 'clock' | 'left' | 'window'>;
 
 /** What `traceTimeline` takes long for where there are many steps, piece by piece; it finds what they have worked out. */
 export function timelinePieces(
   { steps, reading }: ReadSteps,
-  { run, now, left, window }: TimelineFacts,
+  { run, clock, left, window }: TimelineFacts,
 ): (() => void)[] {
   if (!window || reading) return [];
   return [
     () => stepCovers(run, steps, window.end),
     () => runIdleStretches(run, steps, window),
-    () => linesOf(run, steps, left ? null : now),
+    () => linesOf(run, steps, left ? null : clock),
   ];
 }
 
 /** What the timeline of a run shows. Gaps come once every step is there, so that nothing moves twice while steps are read; there are none to
  * cut where there are no steps. */
-export function traceTimeline({ steps, reading }: ReadSteps, { run, now, left, window }: TimelineFacts): TimelineData {
+export function traceTimeline(
+  { steps, reading }: ReadSteps,
+  { run, clock, left, window }: TimelineFacts,
+): TimelineData {
   if (!window || isOrderOnly(steps, window)) {
     const end = Math.max(1, steps.length) * SLOT;
     return { start: 0, end, zero: 0, live: false, reading, orderOnly: true, gapsOf: () => [], events: [] };
@@ -76,11 +60,11 @@ export function traceTimeline({ steps, reading }: ReadSteps, { run, now, left, w
     reading,
     orderOnly: false,
     gapsOf: (view, expanded) => idleGaps(stretches, view, { expanded }).map((gap) => plotGap(gap, run)),
-    events: linesOf(run, steps, left ? null : now),
+    events: linesOf(run, steps, left ? null : clock),
   };
 }
 
-function linesOf(run: Run, steps: readonly Step[], now: TraceFacts['now'] | null): EventLine[] {
+function linesOf(run: Run, steps: readonly Step[], now: TraceFacts['clock'] | null): EventLine[] {
   return lineInstants(run, steps, { now }).map(({ at, line }) => {
     return { at, look: LINE_LOOKS[line], minor: line === 'dashed' };
   });

@@ -14,7 +14,7 @@ function shown() {
   const run = aRun({ createdAt: at(0), completedAt: at(40) });
   const steps = [aStep({ id: 'a', createdAt: at(0), completedAt: at(40) })];
   const read = { steps, reading: false };
-  const facts = { run, messages: new Map(), now: at(50), window: traceWindow(run, steps, at(50)) };
+  const facts = { run, messages: new Map(), now: at(50), clock: at(50), window: traceWindow(run, steps, at(50)) };
   const setTime = vi.fn<(time: TraceTime | null) => void>();
   const selection = { time: null, setTime };
   const { result } = renderHook(() => useTraceTimeline(read, facts, selection));

@@ -5,10 +5,11 @@ import type { TraceTime } from '#lib/contract/trace-time-params.ts';
 import { NO_CHOICE, type TimelineChoice } from '../../timeline/timeline-data.ts';
 import { TimelineView } from '../../timeline/timeline-view.ts';
 import { useSlowly } from '../../timeline/use-slowly.ts';
+import { paceOf } from '../long-run.ts';
 import type { TraceFacts } from '../trace-texts.ts';
 import type { Selection } from '../use-selection.ts';
 import { answerTimeInView } from './time-in-view.ts';
-import { paceOf, type ReadSteps, timelinePieces, traceTimeline } from './trace-timeline.ts';
+import { type ReadSteps, timelinePieces, traceTimeline } from './trace-timeline.ts';
 
 /**
  * The address is written as soon as a key or a wheel moves the view, so that a reload in the same instant finds it there, and
@@ -22,12 +23,12 @@ const POINTER = ['pointerdown', 'pointerup', 'pointercancel'];
 /** The timeline of a trace; what is in view stands in the address, and follows it. */
 export function useTraceTimeline(
   read: ReadSteps,
-  { run, now, left, window }: TraceFacts,
+  { run, clock, left, window }: TraceFacts,
   { time, setTime }: Pick<Selection, 'time' | 'setTime'>,
 ): TimelineView {
-  const facts = { run, now, left, window };
-  const steps = useSlowly(read, paceOf(read.steps.length), (all) => timelinePieces(all, facts));
-  const data = useMemo(() => traceTimeline(steps, { run, now, left, window }), [steps, run, now, left, window]);
+  const given = useMemo(() => ({ read, facts: { run, clock, left, window } }), [read, run, clock, left, window]);
+  const drawn = useSlowly(given, paceOf(read.steps.length), (next) => timelinePieces(next.read, next.facts));
+  const data = useMemo(() => traceTimeline(drawn.read, drawn.facts), [drawn]);
   const [timeline] = useState(() => new TimelineView(data, choiceOf(time, data.zero)));
   // Outside React: the state of the timeline.
   useLayoutEffect(() => timeline.setData(data), [data, timeline]);

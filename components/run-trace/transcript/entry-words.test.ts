@@ -11,6 +11,7 @@ const facts = (run: Partial<Run> = {}): TraceFacts => ({
   run: aRun({ createdAt: ms(100_000), ...run }),
   messages: new Map(),
   now: ms(200_000),
+  clock: ms(200_000),
   window: null,
 });
 const step = (more: Parameters<typeof aStep>[0], position: number | null = 7): TranscriptEntry => ({

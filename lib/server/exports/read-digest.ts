@@ -5,7 +5,8 @@ import { cutText, LONG_TEXT_LIMIT, type LongText } from '../../domain/long-text.
 import { type Message, mapMessageTexts } from '../../domain/message.ts';
 import type { Run } from '../../domain/run.ts';
 import { type RunFile, runFiles } from '../../domain/run-files.ts';
-import { isStepFailed, mapStepTexts, type Step } from '../../domain/step.ts';
+import { isStepFailed, type Step } from '../../domain/step.ts';
+import { mapStepTexts } from '../../domain/step-texts.ts';
 import { type Milliseconds, ms } from '../../domain/time.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { readPages } from '../archiving/read-pages.ts';

@@ -18,6 +18,7 @@ describe('queries', () => {
     'from',
     'to',
     'find',
+    'hit',
     'path',
     'format',
     'budget',
@@ -71,6 +72,8 @@ describe('queries', () => {
           (line: number | null) => line === null || (Number.isSafeInteger(line) && line >= 0),
         );
       }
+      const { first, most } = range?.find ?? { first: 0, most: 1 };
+      expect(Number.isSafeInteger(first) && first >= 0 && most >= 1 && most <= 10_000).toBe(true);
       orRefused(() => readTextPath(query));
       const wanted = orRefused(() => readExportQuery(query));
       if (wanted) expect(['json', 'md', 'jsonl']).toContain(wanted.format);

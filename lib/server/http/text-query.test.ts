@@ -8,8 +8,10 @@ it('reads lines and words', () => {
   expect(query('')).toEqual({ from: 1, to: null, find: null });
   expect(query('from=3&to=9')).toEqual({ from: 3, to: 9, find: null });
   expect(query('to=9')).toEqual({ from: 1, to: 9, find: null });
-  expect(query('find=Starter+plan')).toEqual({ from: null, to: null, find: 'Starter plan' });
-  expect(query('find=a%09b&from=2')).toEqual({ from: 2, to: null, find: 'a\tb' });
+  const find = (words: string) => ({ words, first: 0, most: 10_000 });
+  expect(query('find=Starter+plan')).toEqual({ from: null, to: null, find: find('Starter plan') });
+  expect(query('find=a%09b&from=2')).toEqual({ from: 2, to: null, find: find('a\tb') });
+  expect(query('find=a&hit=734112&limit=50').find).toEqual({ words: 'a', first: 734_111, most: 50 });
   expect(query('find=')).toEqual({ from: 1, to: null, find: null });
 });
 
@@ -23,10 +25,25 @@ it.each([
   'to=9999999999',
   'find=a%0Ab',
   `find=${'a'.repeat(201)}`,
+  'find=a&hit=0',
+  'find=a&hit=-5',
+  'find=a&hit=1e3',
+  'find=a&hit=9999999999',
+  'find=a&limit=0',
+  'find=a&limit=10001',
+  'find=a&limit=all',
+  'find=&hit=2',
+  'limit=5',
 ])('refuses %s', (text) => {
   expect(() => query(text)).toThrow(
     expect.objectContaining({ failure: expect.objectContaining({ code: 'invalid_request' }) }),
   );
+});
+
+it('says what to do instead', () => {
+  expect(() => query('find=a&hit=x')).toThrow('hit is the number of the first hit to list, from 1.');
+  expect(() => query('find=a&limit=20000')).toThrow('limit is how many hits to list, 1 to 10000.');
+  expect(() => query('hit=3')).toThrow('hit and limit need find: say what to look for.');
 });
 
 it('reads the path of a text, and nothing else', () => {

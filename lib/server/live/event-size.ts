@@ -4,7 +4,7 @@ import { cutText, type LongText } from '../../domain/long-text.ts';
 import { mapMessageTexts } from '../../domain/message.ts';
 import type { Run } from '../../domain/run.ts';
 import type { LiveSnapshot, RunEvent, TextDelta } from '../../domain/run-event.ts';
-import { mapStepTexts } from '../../domain/step.ts';
+import { mapStepTexts } from '../../domain/step-texts.ts';
 import { asRow } from '../runs/long-texts.ts';
 
 /** Bytes of the data of one event, whatever is told. */

@@ -4,7 +4,8 @@ import { cutText, LONG_TEXT_LIMIT } from '../../domain/long-text.ts';
 import { type Message, mapMessageTexts } from '../../domain/message.ts';
 import type { Page } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
-import { mapStepTexts, type Step } from '../../domain/step.ts';
+import type { Step } from '../../domain/step.ts';
+import { mapStepTexts } from '../../domain/step-texts.ts';
 
 /** Cuts the long texts of a step to what a list or stream may carry. */
 export function cutStep(step: Step): Step {

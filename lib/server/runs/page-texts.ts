@@ -2,7 +2,8 @@ import 'server-only';
 import { cutText, type LongText } from '../../domain/long-text.ts';
 import { type Message, mapMessageTexts } from '../../domain/message.ts';
 import type { Page } from '../../domain/page.ts';
-import { mapStepTexts, type Step } from '../../domain/step.ts';
+import type { Step } from '../../domain/step.ts';
+import { mapStepTexts } from '../../domain/step-texts.ts';
 
 /** Steps in the HTML of a page; the rest is streamed. */
 export const FIRST_STEPS = 50;

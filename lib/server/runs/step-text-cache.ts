@@ -1,8 +1,10 @@
 import 'server-only';
-import { isStepTerminal, mapStepTexts, type Step } from '../../domain/step.ts';
+import { isStepTerminal, type Step } from '../../domain/step.ts';
+import { mapStepTexts } from '../../domain/step-texts.ts';
 import { textAt } from '../../domain/text-path.ts';
 import { processState } from '../process-state.ts';
 import { getStep } from './list-steps.ts';
+import type { SearchedText } from './step-text-find.ts';
 import { indexText, type TextIndex } from './step-text-index.ts';
 
 /** Memory that steps may take together, as the engine keeps their texts (bytes). The last one read is kept in any case. */
@@ -24,8 +26,7 @@ interface Kept {
 }
 
 /** A long text with the places of its lines. */
-export interface IndexedText {
-  text: string;
+export interface IndexedText extends SearchedText {
   index: TextIndex;
 }
 
@@ -54,7 +55,7 @@ export async function keptText(address: StepAddress, path: string, signal: Abort
       text = indexText(found.text).then((index) => {
         if (index.wide) kept.bytes += found.text.length;
         evict(kept);
-        return { text: found.text, index };
+        return { text: found.text, index, searches: new Map() };
       });
       kept.texts.set(path, text);
     }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { HIT_LIMIT, wordsPattern } from '../../domain/log-hits.ts';
+import { type WantedHits, wordsPattern } from '../../domain/log-hits.ts';
 import { stripControls, withoutColours } from '../../domain/terminal-text.ts';
 import { turnTaker } from './step-text-index.ts';
 
@@ -7,51 +7,93 @@ import { turnTaker } from './step-text-index.ts';
 const PART = 256 * 1024;
 /** Terminal sequences that are longer than this may be cut between two parts. */
 const SEQUENCE = 4096;
+/** Searches that are remembered of one text; the oldest are forgotten. */
+const KEPT = 8;
 const ESC = '\u001b';
 
-/** Counts all places of `words` (not empty, no line ends) and lists the first 10,000, from line and column 1. */
-export async function findInText(
-  text: string,
-  words: string,
-  signal: AbortSignal,
-): Promise<{ count: number; places: [line: number, column: number][] }> {
-  const turn = turnTaker(signal);
-  const places: [number, number][] = [];
-  let count = 0;
-  let line = 1;
+/** A text, and what is remembered of searches in it by their words. */
+export interface SearchedText {
+  text: string;
+  searches: Map<string, Counted>;
+}
+
+/** A search that was counted to the end: its hits are listed without a search of all that stands before them. */
+interface Counted {
+  count: number;
+  /** At the beginning of each part. */
+  stands: Stand[];
+}
+
+/** How far a search has come. */
+interface Stand {
+  /** Offset of what was not searched yet. */
+  from: number;
+  /** Hits before it. */
+  count: number;
+  /** The current line, from 1. */
+  line: number;
   /** Units of the current line, without terminal sequences, that stand before `kept`. */
-  let before = 0;
+  before: number;
   /** The end of what was searched: a hit may begin in it. */
-  let kept = '';
-  for (let from = 0; from < text.length; ) {
-    const to = partEnd(text, from);
-    const part = kept + withoutColours(stripControls(text.slice(from, to)));
-    from = to;
-    const pattern = wordsPattern(words);
-    let lineStart = -before;
-    let feed = part.indexOf('\n');
-    let searched = 0;
-    while (pattern.test(part)) {
-      count++;
-      searched = pattern.lastIndex;
-      if (places.length === HIT_LIMIT) continue;
-      const at = searched - words.length;
-      for (; feed !== -1 && feed < at; feed = part.indexOf('\n', feed + 1)) {
-        line++;
-        lineStart = feed + 1;
-      }
-      places.push([line, at - lineStart + 1]);
-    }
-    const keep = Math.max(searched, part.length - words.length + 1);
-    for (; feed !== -1 && feed < keep; feed = part.indexOf('\n', feed + 1)) {
+  kept: string;
+}
+
+type Place = [line: number, column: number];
+
+const BEGINNING: Stand = { from: 0, count: 0, line: 1, before: 0, kept: '' };
+
+/** Counts all places of words (not empty, no line ends) and lists those that are wanted, from line and column 1. */
+export async function findInText(
+  { text, searches }: SearchedText,
+  wanted: WantedHits,
+  signal: AbortSignal,
+): Promise<{ count: number; places: Place[] }> {
+  const turn = turnTaker(signal);
+  const places: Place[] = [];
+  const known = searches.get(wanted.words);
+  const stands = known?.stands ?? [];
+  const last = known ? Math.min(wanted.first + wanted.most, known.count) : Number.POSITIVE_INFINITY;
+  let stand = stands.findLast(({ count }) => count <= wanted.first) ?? BEGINNING;
+  while (stand.from < text.length && stand.count < last) {
+    if (!known) stands.push(stand);
+    stand = searchPart(text, stand, wanted, places);
+    await turn();
+  }
+  const counted = known ?? { count: stand.count, stands };
+  // The one asked for last stands last.
+  searches.delete(wanted.words);
+  searches.set(wanted.words, counted);
+  for (const words of searches.keys()) if (searches.size > KEPT) searches.delete(words);
+  return { count: counted.count, places };
+}
+
+/** Searches one part and adds those of its places that are wanted; gives where the next part begins. */
+function searchPart(text: string, stand: Stand, { words, first, most }: WantedHits, places: Place[]): Stand {
+  const from = partEnd(text, stand.from);
+  const part = stand.kept + withoutColours(stripControls(text.slice(stand.from, from)));
+  const pattern = wordsPattern(words);
+  let { count, line } = stand;
+  let lineStart = -stand.before;
+  let feed = part.indexOf('\n');
+  let searched = 0;
+  const goTo = (place: number) => {
+    for (; feed !== -1 && feed < place; feed = part.indexOf('\n', feed + 1)) {
       line++;
       lineStart = feed + 1;
     }
-    kept = part.slice(keep);
-    before = keep - lineStart;
-    await turn();
+  };
+  for (; pattern.test(part); count++) {
+    searched = pattern.lastIndex;
+    if (count < first || count >= first + most) continue;
+    const at = searched - words.length;
+    goTo(at);
+    places.push([line, at - lineStart + 1]);
   }
-  return { count, places };
+  const keep = Math.max(searched, part.length - words.length + 1);
+  goTo(keep);
+  // A copy: a slice would keep the whole part in memory.
+  const kept = JSON.parse(JSON.stringify(part.slice(keep))) as string;
+  return { from, count, line, before: keep - lineStart, kept };
 }
 
 /** Where a part that begins at `from` may end: not between the two units of a line end and not inside a terminal sequence. */

@@ -8,7 +8,6 @@ import { textHash } from '../../domain/text-hash.ts';
 import type { Source } from '../upstream/sources.ts';
 import { type FakeData, fakeSource } from './fake-source.ts';
 import { openStepText, readStepText } from './step-text.ts';
-import { findInText } from './step-text-find.ts';
 import { indexText, lineAt } from './step-text-index.ts';
 
 const sources: Source[] = [];
@@ -30,7 +29,7 @@ const signal = new AbortController().signal;
 const done = { completedAt: 1_000_000 as Step['completedAt'] };
 const logs = (text: string) => aStep({ ...done, calls: [codeCall('x', text)] });
 const lines = (from: number, to: number | null = null) => ({ from, to, find: null });
-const words = (find: string) => ({ from: null, to: null, find });
+const words = (find: string) => ({ from: null, to: null, find: { words: find, first: 0, most: 10_000 } });
 
 beforeEach(() => {
   sources.length = 0;
@@ -188,54 +187,6 @@ it('gives a text whole as bytes, whatever it holds', async () => {
   expect(name).toBe('step_a.calls.0.outputs.0.logs.txt');
   expect(bytes).toBe(utf8Length(text));
   expect((await new Response(body).text()) === text).toBe(true);
-});
-
-describe('a search in parts', () => {
-  const found = (text: string, find: string) => findInText(text, find, signal);
-
-  it('finds what stands across two parts, and in the same places as a search at once', async () => {
-    const part = 256 * 1024;
-    for (const fill of ['x', 'x\n', '\u001b[1mx\u001b[0m', 'xy\r\n', 'a']) {
-      const text = `${fill.repeat(Math.ceil((part * 2.2) / fill.length))}\nend`;
-      for (const find of ['needle', 'aa', 'x']) {
-        const cut = part - 3 - ((part - 3) % fill.length);
-        const whole = text.slice(0, cut) + 'needle' + text.slice(cut);
-        const { list, count: all } = readLog(whole).find(find);
-        const { count: counted, places } = await found(whole, find);
-        expect([counted, places.slice(0, 200)], `${fill} ${find}`).toEqual([
-          all,
-          list.slice(0, 200).map((hit) => [hit.line + 1, hit.from + 1]),
-        ]);
-      }
-    }
-  });
-
-  it('counts all and lists 10,000', async () => {
-    const { count: all, places } = await found('a'.repeat(900_001), 'a');
-    expect([all, places.length]).toEqual([900_001, 10_000]);
-    expect((await found('a'.repeat(900_001), 'aa')).count).toBe(450_000);
-  });
-
-  it('takes no longer where no colours stand', async () => {
-    const plain = 'some words of a line of a log\n'.repeat(2_500_000);
-    const coloured = '\u001b[1m'.padEnd(1_000_000, 'words of a line\n').repeat(75);
-    const time = async (text: string) => {
-      const begun = performance.now();
-      await found(text, 'needle');
-      return performance.now() - begun;
-    };
-    await time(coloured.slice(0, 4_000_000));
-    const withColours = await time(coloured);
-    // A share, not milliseconds: the machine may be busy with other things.
-    expect(await time(plain)).toBeLessThan(withColours * 3);
-  });
-
-  it('stops when the reader leaves', async () => {
-    const stop = new AbortController();
-    const run = findInText('a'.repeat(60_000_000), 'b', stop.signal);
-    stop.abort(new Error('left'));
-    await expect(run).rejects.toThrow('left');
-  });
 });
 
 describe('100 MiB', () => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { fail } from '../../domain/failure.ts';
+import type { WantedHits } from '../../domain/log-hits.ts';
 import { coloursBehind } from '../../domain/log-text.ts';
 import type { Step } from '../../domain/step.ts';
 import { RANGE_BYTES, RANGE_LINE_LENGTH, RANGE_LINES, type TextRange } from '../../domain/text-range.ts';
@@ -26,18 +27,18 @@ export interface TextAddress {
 export interface TextQuery {
   from: number | null;
   to: number | null;
-  find: string | null;
+  find: WantedHits | null;
 }
 
 /**
- * Lines of one long text of a step and all places of a search in it. Throws `not_found` where the step has no such text,
+ * Lines of one long text of a step, and of a search in it the count and the places that are wanted. Throws `not_found` where the step has no such text,
  * and what reading a step throws.
  */
 export async function readStepText(address: TextAddress, query: TextQuery, signal: AbortSignal): Promise<TextRange> {
   const found = await findText(address, signal);
   const { total, bytes, hash } = found.index;
   const range = query.from === null ? NO_LINES : rangeOf(found, query.from, query.to ?? Number.POSITIVE_INFINITY);
-  const hits = query.find === null ? undefined : await findInText(found.text, query.find, signal);
+  const hits = query.find === null ? undefined : await findInText(found, query.find, signal);
   return { ...range, total, bytes, hash, hits };
 }
 

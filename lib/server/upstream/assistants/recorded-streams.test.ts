@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { isJsonObject, type Json } from '../../../domain/json.ts';
 import type { Message } from '../../../domain/message.ts';
 import { mapMessageTexts } from '../../../domain/message.ts';
-import { mapStepTexts, type Step } from '../../../domain/step.ts';
+import type { Step } from '../../../domain/step.ts';
+import { mapStepTexts } from '../../../domain/step-texts.ts';
 import type { StreamEvent } from '../dialect.ts';
 import { eventOf, eventsOfBytes, Player } from './fixtures/play-stream.ts';
 
