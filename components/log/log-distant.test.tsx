@@ -168,10 +168,13 @@ describe('a log that is elsewhere', () => {
     undo = layOut(600);
     const { source } = distantLog();
     let arrive = () => {};
-    const open: DistantSource['open'] = (signal) =>
-      new Promise((done) => {
-        arrive = () => void source.open?.(signal).then(done);
-      });
+    const arrived = new Promise<void>((done) => {
+      arrive = done;
+    });
+    const open: DistantSource['open'] = async (signal) => {
+      await arrived;
+      return (await source.open?.(signal)) ?? readLog('');
+    };
     const onChange = vi.fn<(words: string, hit: number) => void>();
     const finding = { words: 'far', hit: 700_000, onChange };
     render(<LogView source={head} label="Logs" cut={cut} distant={{ href: '/x', open }} finding={finding} />);
@@ -180,10 +183,8 @@ describe('a log that is elsewhere', () => {
     screen.getByRole('searchbox').focus();
     await userEvent.keyboard('{Enter}');
     expect(onChange).not.toHaveBeenCalled();
-    await waitFor(() => {
-      arrive();
-      expect(current()).toBe('700001');
-    });
+    arrive();
+    await waitFor(() => expect(current()).toBe('700001'));
     expect(screen.getByText('700,001 of 1,300,000')).toBeInTheDocument();
   });
 
