@@ -68,3 +68,28 @@ test('what is clicked before the page listens is done when it does, once', async
   await expect(page.getByRole('button', { name: /^Theme: light/ })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Rendered' })).toHaveAttribute('aria-selected', 'true');
 });
+
+for (const [does, moves] of [
+  ['waits for it', false],
+  ['has moved on', true],
+] as const) {
+  test(`an early click is ${moves ? 'dropped' : 'done'} after long for a reader who ${does}`, async ({
+    page,
+    request,
+  }) => {
+    const run = await churn(request);
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/_next/static/chunks/*.js', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await page.goto(`/runs/sample/${run.key}`, { waitUntil: 'commit' });
+    await page.getByRole('button', { name: /^Theme: system/ }).click();
+    if (moves) await page.mouse.wheel(0, 20);
+    await page.waitForTimeout(6_000);
+    arrive();
+    await expect(page.locator('main')).toHaveAttribute('data-steps', 'complete');
+    await expect(page.getByRole('button', { name: moves ? /^Theme: system/ : /^Theme: light/ })).toBeVisible();
+  });
+}

@@ -14,6 +14,9 @@ const NUMBERS = {
   ofCall: '9007199254740997',
   attribute: '0.10',
   tokens: '9223372036854775807',
+  temperature: '1.0',
+  topP: '0.90',
+  limit: '5e3',
   activity: '-9007199254740995',
   details: '9007199254740999',
 };
@@ -27,7 +30,8 @@ const calls = (...list: string[]) => `{"type":"tool_calls","tool_calls":[${list.
 const WIRE = `{"object":"list","data":[
   {"id":"${RUN}","object":"thread.run","thread_id":"${THREAD}","status":"completed","created_at":${CREATED},
    "started_at":${CREATED}.0,"completed_at":${CREATED + 20},"metadata":{"ticket":${NUMBERS.metadata}},
-   "big_field":${NUMBERS.field},"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":${NUMBERS.tokens}},
+   "big_field":${NUMBERS.field},"temperature":${NUMBERS.temperature},"top_p":${NUMBERS.topP},"max_prompt_tokens":${NUMBERS.limit},
+   "usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":${NUMBERS.tokens}},
    "tools":[{"type":"function","function":{"name":"f","parameters":{"minimum":${NUMBERS.schema}}}}]},
   ${step(
     1,
@@ -76,6 +80,11 @@ test('every number of a source is shown as the source wrote it', async ({ page, 
     await expect(run.getByText(number, { exact: true })).toHaveCount(1);
   }
   await expect(run.getByRole('tree', { name: /^Tool 1/ })).toContainText(`minimum: ${NUMBERS.schema}`);
+
+  await openLive(page, `${address}?drawer=parameters`);
+  await expect(page.getByRole('group', { name: 'Parameters' })).toHaveText(
+    `Temperature${NUMBERS.temperature}Top p${NUMBERS.topP}Max prompt tokens${NUMBERS.limit}`,
+  );
 
   await openLive(page, `${address}?view=conversation`);
   await expect(page.getByRole('main')).toContainText(`id ${NUMBERS.payload}`);

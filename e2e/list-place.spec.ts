@@ -70,3 +70,24 @@ test('the way back from another list leads to where this one was left', async ({
   await expect(page).toHaveURL(/\/runs\?source=sample$/);
   await expectPlace(page, left);
 });
+
+test('the list is where it was left after a reload of the run, and after one of its own', async ({ page, request }) => {
+  await knownRuns(request, 'sample', 60);
+  await openLive(page, '/runs?source=sample');
+  await scrollDown(page);
+  const left = await firstRow(page);
+  await page.locator(`[data-index] a[href="${left?.href}"]`).first().click();
+  await expect(page).toHaveURL(/\/runs\/sample\//);
+  await page.reload();
+  await expect(page.locator('main')).toHaveAttribute('data-steps', 'complete');
+  await page.goBack();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await expectPlace(page, left);
+  await page.reload();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await expectPlace(page, left);
+  // Another filter is another list.
+  await page.getByRole('searchbox').fill('churn');
+  await expect(page).toHaveURL(/q=churn/);
+  await expect.poll(() => page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(0);
+});

@@ -1,10 +1,11 @@
 'use client';
 
-import { lazy, type ReactNode } from 'react';
+import { type ComponentProps, lazy } from 'react';
+import type { MissingId } from './missing-id.tsx';
 
 const Missing = lazy(async () => ({ default: (await import('./missing-id.tsx')).MissingId }));
 
 /** `MissingId`, whose script only those pages fetch that miss something. */
-export function MissingIdLater({ children }: { children: ReactNode }) {
-  return <Missing>{children}</Missing>;
+export function MissingIdLater(props: ComponentProps<typeof MissingId>) {
+  return <Missing {...props} />;
 }

@@ -1,5 +1,5 @@
 import { writeExactJson } from '#lib/domain/exact-json.ts';
-import { isJsonObject, type Json, numberText as digitsOf } from '#lib/domain/json.ts';
+import { isJsonObject, type Json, numberText } from '#lib/domain/json.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { type Pair, pairsOf, parsePairs } from './metadata-pairs.ts';
 
@@ -74,12 +74,12 @@ export function draftOfRun(run: Run): { draft: CreateDraft; left: string[] } {
     instructions: cut ? '' : (run.instructions?.text ?? ''),
     tools: hidden || run.tools.length === 0 ? '' : written(run.tools),
     metadata: pairsOf(run.metadata),
-    temperature: numberText(run.temperature),
-    topP: numberText(run.topP),
-    promptTokens: numberText(run.maxPromptTokens),
-    completionTokens: numberText(run.maxCompletionTokens),
+    temperature: numberText(run.temperature) ?? '',
+    topP: numberText(run.topP) ?? '',
+    promptTokens: numberText(run.maxPromptTokens) ?? '',
+    completionTokens: numberText(run.maxCompletionTokens) ?? '',
     truncation: oneOf(truncation.type, ['auto', 'last_messages']),
-    lastMessages: digitsOf(truncation.last_messages) ?? '',
+    lastMessages: numberText(truncation.last_messages) ?? '',
     ...choiceOf(run.toolChoice),
     parallel: run.parallelToolCalls === null ? '' : run.parallelToolCalls ? 'yes' : 'no',
     ...formatOf(run.responseFormat),
@@ -147,10 +147,6 @@ function hasHidden(value: Json, under = false): boolean {
 
 function oneOf<T extends string>(value: Json | undefined, words: readonly T[]): T | '' {
   return words.find((word) => word === value) ?? '';
-}
-
-function numberText(value: number | null): string {
-  return value === null ? '' : String(value);
 }
 
 function written(value: Json): string {

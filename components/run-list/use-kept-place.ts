@@ -9,53 +9,69 @@ interface Place {
   far: number;
 }
 
-/** Longest time for the rows to be there again, in ms. */
-const PATIENCE = 3_000;
+/** Longest time for the row, or for more rows above it, to be there again, in ms. */
+const PATIENCE = 10_000;
+/** Scrolling has to rest for this long before it is written down: browsers refuse many writes (ms). */
+const PAUSE = 200;
 const READING = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
-/** Where lists were left, by their address. */
-const places = new Map<string, Place>();
-/** The address that the way back or forward has led to, until its list is where it was: it may come in more than one attempt. */
-let returned: string | null = null;
-if (typeof window !== 'undefined') window.addEventListener('popstate', () => (returned = here()));
+/** What an entry of the browser's history keeps, beside what the router does. */
+interface Kept {
+  place?: Place | undefined;
+}
 
-/** Remembers for the life of the page where a list is scrolled to; who comes back to it by the browser's way is there again. */
+/**
+ * Remembers in the browser's history where a list is scrolled to: who comes back to that entry is there again, also after a
+ * reload of what came between. A list that a link or a changed filter leads to is an entry without a place, and begins at its top.
+ */
 export function useKeptPlace(scroller: RefObject<HTMLElement | null>): void {
   // Outside React: the scroller and the browser's history.
   useEffect(() => {
     const list = scroller.current;
     if (!list) return undefined;
-    const address = here();
-    const place = returned === address ? places.get(address) : undefined;
-    const stop = place ? bringBack(list, place) : () => {};
-    const note = () => {
-      const first = rowsOf(list)[0];
-      if (list.scrollTop === 0) places.delete(here());
-      else if (first) places.set(here(), first);
+    const { pathname } = location;
+    const kept = (history.state as Kept | null)?.place;
+    let restoring = kept !== undefined;
+    const stop = kept ? bringBack(list, kept, () => (restoring = false)) : () => {};
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const write = () => {
+      clearTimeout(timer);
+      // The entry may be that of the next page already.
+      if (timer === undefined || location.pathname !== pathname) return;
+      timer = undefined;
+      const place = list.scrollTop === 0 ? undefined : rowsOf(list)[0];
+      history.replaceState({ ...(history.state as Kept | null), place }, '');
     };
-    list.addEventListener('scroll', note, { passive: true });
+    const later = () => {
+      if (restoring) return;
+      clearTimeout(timer);
+      timer = setTimeout(write, PAUSE);
+    };
+    list.addEventListener('scroll', later, { passive: true });
+    // What is clicked may lead away.
+    document.addEventListener('click', write, true);
     return () => {
       stop();
-      list.removeEventListener('scroll', note);
+      clearTimeout(timer);
+      list.removeEventListener('scroll', later);
+      document.removeEventListener('click', write, true);
     };
   }, [scroller]);
 }
 
 /**
- * Scrolls until the row stands where it stood, as rows that are not drawn yet are only guessed; ends as soon as somebody reads.
- * Gives what breaks it off.
+ * Scrolls until the row stands where it stood: rows that are not drawn yet are only guessed, and those behind the first page
+ * come when the list is scrolled to its end. Ends as soon as somebody reads, and tells `done`. Gives what breaks it off.
  */
-function bringBack(list: HTMLElement, place: Place): () => void {
-  const until = performance.now() + PATIENCE;
+function bringBack(list: HTMLElement, place: Place, done: () => void): () => void {
+  let until = performance.now() + PATIENCE;
+  let furthest = 0;
   let good = 0;
   let frame = 0;
   const stop = () => {
     cancelAnimationFrame(frame);
-    for (const name of READING) document.removeEventListener(name, end);
-  };
-  const end = () => {
-    stop();
-    returned = null;
+    for (const name of READING) document.removeEventListener(name, stop);
+    done();
   };
   const step = () => {
     const rows = rowsOf(list, true);
@@ -65,13 +81,16 @@ function bringBack(list: HTMLElement, place: Place): () => void {
     if (same) by = same.far - place.far;
     else if (first && last)
       by = first.far + (place.index - first.index) * ((last.far - first.far) / Math.max(1, last.index - first.index));
-    const before = list.scrollTop;
+    if (last && last.index > furthest) {
+      furthest = last.index;
+      until = performance.now() + PATIENCE;
+    }
     if (Math.abs(by) >= 1) list.scrollTop += by;
-    good = first && Math.abs(list.scrollTop - before) < 1 ? good + 1 : 0;
-    if (good > 3 || performance.now() > until) end();
+    good = same && Math.abs(by) < 1 ? good + 1 : 0;
+    if (good > 3 || performance.now() > until) stop();
     else frame = requestAnimationFrame(step);
   };
-  for (const name of READING) document.addEventListener(name, end, { passive: true });
+  for (const name of READING) document.addEventListener(name, stop, { passive: true });
   step();
   return stop;
 }
@@ -84,8 +103,4 @@ function rowsOf(list: HTMLElement, all = false): Place[] {
     const far = row.getBoundingClientRect().top - edge;
     return href && (all || far >= 0) ? [{ href, index: Number(row.dataset.index), far }] : [];
   });
-}
-
-function here(): string {
-  return location.pathname + location.search;
 }

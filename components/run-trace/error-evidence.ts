@@ -1,4 +1,5 @@
 import type { ErrorMeaning } from '#lib/domain/error-facts.ts';
+import { numberOf } from '#lib/domain/json.ts';
 import { isTerminal, type Run, type SourceError } from '#lib/domain/run.ts';
 import { isStepFailed, type Step, stepEnd } from '#lib/domain/step.ts';
 import { callName, stepTitle } from '#lib/domain/step-title.ts';
@@ -80,7 +81,7 @@ function budgetOf(run: Run): Evidence[] {
   const prompt = run.incompleteReason === 'max_prompt_tokens';
   if (!prompt && run.incompleteReason !== 'max_completion_tokens') return [];
   const kind = prompt ? 'prompt tokens' : 'completion tokens';
-  const most = prompt ? run.maxPromptTokens : run.maxCompletionTokens;
+  const most = numberOf(prompt ? run.maxPromptTokens : run.maxCompletionTokens);
   const used = prompt ? run.usage?.inputTokens : run.usage?.outputTokens;
   return [
     ...(most === null ? [] : [{ label: 'Allowed', value: `${formatCount(most)} ${kind}` }]),

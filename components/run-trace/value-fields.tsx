@@ -34,11 +34,6 @@ function mono(word: string) {
   );
 }
 
-/** A number as it is, without grouping. */
-export function numberField(label: string, value: number | null): Field {
-  return { label, value: value === null ? null : String(value) };
-}
-
 function countField(label: string, value: number | null): Field {
   return { label, value: value === null ? null : formatCount(value) };
 }

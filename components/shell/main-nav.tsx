@@ -1,37 +1,16 @@
-'use client';
+import { MainLinks } from './main-links.tsx';
+import { MENU_ID } from './menu-toggle.tsx';
 
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
-import { routes } from '#lib/contract/routes.ts';
-
-const PAGES = [
-  { href: routes.runs(), label: 'Runs' },
-  { href: routes.failures(), label: 'Failures' },
-  { href: routes.search(), label: 'Search' },
-  { href: routes.import(), label: 'Import' },
-];
-
-/** The pages of the product. A page is current while it or anything below it is shown. */
+/** The pages of the product: in the bar, and on phones a menu below it. Turned wide while it is open, it stays a menu. */
 export function MainNav() {
-  const pathname = usePathname();
   return (
-    <nav aria-label="Main" className="flex flex-none gap-0.5 max-desk:hidden">
-      {PAGES.map(({ href, label }) => (
-        <Link
-          key={href}
-          href={href}
-          prefetch={false}
-          aria-current={currentOf(pathname, href)}
-          className="rounded-control px-[9px] py-1 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:text-ink"
-        >
-          {label}
-        </Link>
-      ))}
+    <nav
+      id={MENU_ID}
+      popover="auto"
+      aria-label="Main"
+      className="fixed inset-auto top-topbar left-2 w-56 rounded-pop bg-raised p-[5px] text-ink shadow-pop desk:not-open:static desk:not-open:flex desk:not-open:w-auto desk:not-open:flex-none desk:not-open:gap-0.5 desk:not-open:bg-transparent desk:not-open:p-0 desk:not-open:shadow-none"
+    >
+      <MainLinks />
     </nav>
   );
-}
-
-function currentOf(pathname: string, href: string): 'page' | 'true' | undefined {
-  if (pathname === href) return 'page';
-  return pathname.startsWith(`${href}/`) ? 'true' : undefined;
 }

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { settingsRoute } from '#lib/contract/settings-routes.ts';
 
-/** Leads to the settings, in the bar of every page. Its icon is drawn here, so that no script is loaded for it. */
+/** Leads to the settings, in the bar of every page; on phones the menu does. Its icon is drawn here, so that no script is loaded for it. */
 export function SettingsLink() {
   return (
     <Link
@@ -9,7 +9,7 @@ export function SettingsLink() {
       prefetch={false}
       aria-label="Settings"
       title="Settings"
-      className="inline-flex size-control flex-none items-center justify-center rounded-control text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:size-11"
+      className="inline-flex size-control flex-none items-center justify-center rounded-control text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:size-11 max-desk:hidden"
     >
       <svg
         viewBox="0 0 24 24"

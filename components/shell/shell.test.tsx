@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { MainNav } from './main-nav.tsx';
+import { MainLinks } from './main-links.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 const place = vi.hoisted(() => ({ pathname: '/runs' }));
@@ -30,12 +30,12 @@ test('the button goes from system over light to dark, on the page and in the coo
 });
 
 test('a page is current, and its parent while something below it is shown', () => {
-  const { rerender } = render(<MainNav />);
+  const { rerender } = render(<MainLinks />);
   expect(screen.getByRole('link', { name: 'Runs' })).toHaveAttribute('aria-current', 'page');
   place.pathname = '/runs/sample/thread_1.run_1';
-  rerender(<MainNav />);
+  rerender(<MainLinks />);
   expect(screen.getByRole('link', { name: 'Runs' })).toHaveAttribute('aria-current', 'true');
   place.pathname = '/threads/sample/thread_1';
-  rerender(<MainNav />);
+  rerender(<MainLinks />);
   expect(screen.getByRole('link', { name: 'Runs' })).not.toHaveAttribute('aria-current');
 });

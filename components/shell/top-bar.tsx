@@ -3,6 +3,7 @@ import { Omnibox } from '../omnibox/omnibox.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { Brand } from './brand.tsx';
 import { MainNav } from './main-nav.tsx';
+import { MenuToggle } from './menu-toggle.tsx';
 import { SettingsLink } from './settings-link.tsx';
 import { SignOut } from './sign-out.tsx';
 import { ThemeButton } from './theme-button.tsx';
@@ -25,6 +26,7 @@ export function TopBar({
   return (
     <header className="relative z-30 flex h-topbar min-w-0 flex-none items-center gap-3.5 border-b border-line bg-panel pr-3 pl-gutter max-desk:pr-gutter">
       <Brand />
+      {known ? <MenuToggle /> : null}
       {installation ? (
         <span className="flex min-w-0 items-center gap-3.5 max-desk:hidden">
           <span aria-hidden className="text-base text-line-strong">

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Json, JsonObject } from '../domain/json.ts';
-import { isJsonObject } from '../domain/json.ts';
+import type { Digits, Json, JsonObject } from '../domain/json.ts';
+import { isJsonObject, numberOf } from '../domain/json.ts';
 import type { LongText } from '../domain/long-text.ts';
 import type { Page } from '../domain/page.ts';
 import type { Milliseconds } from '../domain/time.ts';
@@ -10,6 +10,7 @@ export const instant = z.nullable(milliseconds);
 export const text = z.string();
 export const textOrNull = z.nullable(z.string());
 export const numberOrNull = z.nullable(z.number());
+export const digitsOrNull = z.custom<Digits | null>((value) => value === null || numberOf(value) !== null);
 export const json = z.custom<Json>((value) => value !== undefined);
 export const jsonObject = z.custom<JsonObject>(isJsonObject);
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { PendingCall, RequiredAction, Run, SourceError } from '../domain/run.ts';
 import type { Usage } from '../domain/usage.ts';
 import {
+  digitsOrNull,
   instant,
   json,
   jsonObject,
@@ -68,10 +69,10 @@ export const runFields = {
   tools: z.array(jsonObject),
   toolResources: json,
   metadata: z.nullable(jsonObject),
-  temperature: numberOrNull,
-  topP: numberOrNull,
-  maxPromptTokens: numberOrNull,
-  maxCompletionTokens: numberOrNull,
+  temperature: digitsOrNull,
+  topP: digitsOrNull,
+  maxPromptTokens: digitsOrNull,
+  maxCompletionTokens: digitsOrNull,
   truncationStrategy: json,
   usage: z.nullable(usageSchema),
   responseFormat: json,

@@ -111,6 +111,7 @@ const summary: z.ZodMiniType<RedactionSummary> = z.object({
   counts: z.partialRecord(reason, z.number()),
   classes: z.array(z.enum(REDACTION_CLASSES)),
   values: z.number(),
+  tooDeep: z.optional(z.number()),
 });
 
 /** Answer of `POST /api/shares/preview`. */

@@ -9,6 +9,9 @@ export type JsonObject = { [key: string]: Json };
  */
 export type ExactNumber = { $number: string };
 
+/** A number, in the digits of its source. */
+export type Digits = number | ExactNumber;
+
 /** Whether a value is a number that is kept as it was written. */
 export function isExactNumber(value: unknown): value is ExactNumber {
   return typeof value === 'object' && value !== null && typeof (value as ExactNumber).$number === 'string';

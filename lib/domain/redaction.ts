@@ -98,4 +98,6 @@ export interface RedactionSummary {
   classes: RedactionClass[];
   /** Different values. */
   values: number;
+  /** Steps and other objects that lack a part, because it nests too deeply to be looked through; absent for none. */
+  tooDeep?: number | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts';
+import type { Digits, Json, JsonObject } from './json.ts';
 import type { LongText } from './long-text.ts';
 import type { Milliseconds, Span } from './time.ts';
 import type { Usage } from './usage.ts';
@@ -70,10 +70,10 @@ export interface Run {
   /** Header values inside are replaced by a word; the rest is as received. */
   toolResources: Json;
   metadata: JsonObject | null;
-  temperature: number | null;
-  topP: number | null;
-  maxPromptTokens: number | null;
-  maxCompletionTokens: number | null;
+  temperature: Digits | null;
+  topP: Digits | null;
+  maxPromptTokens: Digits | null;
+  maxCompletionTokens: Digits | null;
   truncationStrategy: Json;
   usage: Usage | null;
   responseFormat: Json;

@@ -14,23 +14,35 @@ const AT_LATEST_MS = 250;
 
 /** What only scripts answer. Links, fields and folds do something by themselves, and would do it twice. */
 const ANSWERED = 'button[type="button"], [role="tab"], [role="treeitem"]';
-/** A click that was not answered for so long (milliseconds) is not wanted any more. */
+/**
+ * After so long (milliseconds) a click is repeated only for a reader who has waited for it. On a slow line nothing else would
+ * tell that the click was not heard; but who has begun to scroll or to type meanwhile has given it up, and would be surprised
+ * by what opens over what is read now.
+ */
 const CLICK_LASTS_MS = 5000;
 
 /** Runs in the page: the last click before the page listens is repeated when it does. */
 function keepClick(answered: string, listens: string, lastsMs: number): void {
   let kept: MouseEvent | null = null;
+  let movedOn = 0;
   const keep = (event: MouseEvent) => {
     kept = event;
   };
+  const moveOn = (event: Event) => {
+    movedOn = event.timeStamp;
+  };
+  const moves = ['wheel', 'touchmove', 'keydown'];
   const repeat = () => {
     window.removeEventListener('click', keep, true);
+    for (const move of moves) window.removeEventListener(move, moveOn, true);
     const [before, target] = [kept, kept?.target];
-    if (!before || performance.now() - before.timeStamp > lastsMs || !(target instanceof Element)) return;
+    if (!before || !(target instanceof Element)) return;
+    if (movedOn > before.timeStamp && performance.now() - before.timeStamp > lastsMs) return;
     if (!target.isConnected || target.closest('a[href]') || !target.closest(answered)) return;
     target.dispatchEvent(new MouseEvent('click', before));
   };
   window.addEventListener('click', keep, true);
+  for (const move of moves) window.addEventListener(move, moveOn, { capture: true, passive: true });
   window.addEventListener(listens, repeat, { once: true });
 }
 

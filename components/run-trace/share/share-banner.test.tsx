@@ -23,6 +23,9 @@ test('says what was taken out without saying it', () => {
   expect(summary({ phones: 1, secret: 1, file_names: 2, spot: 1 }, ['logs', 'metadata'])).toBe(
     'personal data, keys, file names and chosen words redacted, logs and metadata left out',
   );
+  expect(redactedWords({ counts: { ips: 1 }, classes: [], values: 1, tooDeep: 2 })).toBe(
+    'personal data redacted, parts that nest deeper than 200 levels left out',
+  );
 });
 
 test('is a note with the lock, the time left and the time of the copy', () => {

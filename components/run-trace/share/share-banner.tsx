@@ -30,7 +30,7 @@ export function ShareBanner({ snapshot: { expiresAt, takenAt, redaction } }: { s
 const PERSONAL = ['emails', 'phones', 'cards', 'ips'] as const;
 
 /** What was taken out, in a few words that reveal nothing: `personal data and keys redacted, logs left out`. */
-export function redactedWords({ counts, classes }: RedactionSummary): string {
+export function redactedWords({ counts, classes, tooDeep }: RedactionSummary): string {
   const some = (...reasons: (keyof typeof counts)[]) => reasons.some((reason) => (counts[reason] ?? 0) > 0);
   const replaced = [
     some(...PERSONAL) ? 'personal data' : '',
@@ -42,6 +42,7 @@ export function redactedWords({ counts, classes }: RedactionSummary): string {
   const words = [
     replaced.length > 0 ? `${listed(replaced)} redacted` : '',
     left.length > 0 ? `${listed(left)} left out` : '',
+    tooDeep ? 'parts that nest deeper than 200 levels left out' : '',
   ].filter(Boolean);
   return words.join(', ') || 'nothing redacted';
 }

@@ -14,6 +14,7 @@ import { HitList } from './hit-list.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { RedactionFields } from './redaction-fields.tsx';
 import { choiceOf, type ShareDraft } from './share-draft.ts';
+import { tooDeepWords } from './share-words.ts';
 import { useDebouncedChoice } from './use-debounced-choice.ts';
 
 /** What is chosen for a link. `view` is the query that it opens with. */
@@ -64,6 +65,9 @@ export function ShareForm({
         </p>
         <LimitFields draft={draft} fault={asked ? fault : null} onChange={change} />
         <RedactionFields draft={draft} counts={preview.data?.summary.counts ?? null} onChange={change} />
+        {preview.data?.summary.tooDeep ? (
+          <p className="text-wait">{tooDeepWords(preview.data.summary.tooDeep)}</p>
+        ) : null}
         <HitList preview={preview} draft={draft} state={state} onChange={(except) => change({ except })} />
         <p role="alert" className="wrap-anywhere text-fail empty:hidden">
           {problem ? <Untrusted text={toApiError(problem).message} /> : null}

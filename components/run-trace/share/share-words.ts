@@ -44,6 +44,12 @@ export function reasonWords(hit: RedactionHit): string {
   return hit.reason === 'class' && hit.class ? CLASS_NAMES[hit.class] : REASONS[hit.reason];
 }
 
+/** That so many steps or other objects of the run are not copied whole. */
+export function tooDeepWords(objects: number): string {
+  const which = objects === 1 ? 'one object of this run nests' : `${objects} objects of this run nest`;
+  return `A part of ${which} deeper than 200 levels. It is left out, and a note stands in its place.`;
+}
+
 /** Where a hit stands: `Step 3, calls[0].function.arguments.to`. */
 export function placeWords({ place }: RedactionHit, state: TraceState): string {
   const path = `${pathText(place.path)}${place.inName ? ' (its name)' : ''}`;

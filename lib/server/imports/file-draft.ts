@@ -2,7 +2,8 @@ import 'server-only';
 import type { ImportRefusal } from '../../domain/import.ts';
 import { isJsonObject, type Json } from '../../domain/json.ts';
 import type { Dialect, StreamCollector } from '../upstream/dialect.ts';
-import { parseJson } from '../upstream/safe-json.ts';
+import { MOST_LEVELS, parseJson } from '../upstream/safe-json.ts';
+import { deepParts, parseDeepJson } from '../upstream/without-too-deep.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { bundleFile, bundleObject, bundleStream } from './bundle-piece.ts';
 import type { FileSink } from './file-reader.ts';
@@ -10,6 +11,7 @@ import type { Entry, FileEntry, ImportPool } from './import-pool.ts';
 import { findJsonProblem, placeIn } from './json-problem.ts';
 import type { JsonPiece } from './json-values.ts';
 import type { ObjectSpool, Place } from './object-spool.ts';
+import { parseImported } from './parse-imported.ts';
 import { lineAndColumn, refuse } from './refused-error.ts';
 import type { SseEvent } from './sse-events.ts';
 import { findObjects } from './find-objects.ts';
@@ -38,6 +40,8 @@ export class FileDraft implements FileSink, Finds {
   #unknown: { at: string; why: string } | null = null;
   /** The value that is being read. */
   #current = { text: '', line: 1, column: 1 };
+  /** Where parts of objects begin that nest too deeply to be shown: of the first, and how many. */
+  #deep: { at: string; many: number } | null = null;
 
   constructor(dialects: readonly Dialect[], spool: ObjectSpool, name: string) {
     this.name = name;
@@ -54,7 +58,7 @@ export class FileDraft implements FileSink, Finds {
   value({ text, line, column, list }: JsonPiece): void {
     this.#current = { text, line, column };
     const at = () => lineAndColumn(line, column);
-    const { value, problem } = parseJson(text);
+    const { value, problem } = parseImported(text);
     if (problem !== null) {
       const place = problem === 'invalid' ? placeIn(text, findJsonProblem(text), line, column) : at();
       refuse(place, problem === 'invalid' ? 'This is not valid JSON.' : 'This JSON is too deep.');
@@ -67,7 +71,7 @@ export class FileDraft implements FileSink, Finds {
 
   event({ event, data, line }: SseEvent, whole: boolean): void {
     if (data.trim() === '[DONE]') return;
-    const { value, problem } = parseJson(data);
+    const { value, problem } = parseImported(data);
     if (problem !== null) {
       // A stream that broke off in the middle of an event: what came whole counts.
       if (!whole) return;
@@ -81,8 +85,12 @@ export class FileDraft implements FileSink, Finds {
 
   object(object: WireObject): void {
     const { text, ...known } = object;
-    const { value } = parseJson(text);
-    const rank = this.dialects[0]?.stateRank(value) ?? 0;
+    let parsed = parseJson(text);
+    if (parsed.problem === 'too_deep') {
+      this.#noteDeep(text);
+      parsed = parseDeepJson(text);
+    }
+    const rank = this.dialects[0]?.stateRank(parsed.value) ?? 0;
     this.#entries.push({ ...known, rank, place: this.#spool.add(text) });
   }
 
@@ -109,12 +117,17 @@ export class FileDraft implements FileSink, Finds {
     }
   }
 
-  /** What was left out of a file that is kept. */
+  /** What was left out of a file that is kept, or will not be shown. */
   refusals(): ImportRefusal[] {
-    return [...this.#passed].map(([why, { at, many }]) => {
+    const passed = [...this.#passed].map(([why, { at, many }]) => {
       const which = many === 1 ? 'It was' : `It and ${many - 1} more like it were`;
       return { file: this.name, at, why: `${why} ${which} passed over; the rest of this file was kept.` };
     });
+    if (this.#deep === null) return passed;
+    const { at, many } = this.#deep;
+    const which = many === 1 ? 'This nests' : `This and ${many - 1} more like it nest`;
+    const kept = `${many === 1 ? 'It is' : 'They are'} kept in the raw JSON, and not shown; the rest of this file was kept.`;
+    return [...passed, { file: this.name, at, why: `${which} deeper than ${MOST_LEVELS} levels. ${kept}` }];
   }
 
   /** The file ended well. Refuses it where nothing in it is known. */
@@ -134,6 +147,15 @@ export class FileDraft implements FileSink, Finds {
     for (const file of this.#files) pool.files.set(file.fileId, file);
     pool.raws.push(...this.#raws);
     pool.streams.push(...this.#streamed);
+  }
+
+  #noteDeep(text: string): void {
+    const parts = deepParts(text) ?? [];
+    const { text: whole, line, column } = this.#current;
+    // What stands in a text of a recording has no place of its own.
+    const from = whole.indexOf(text);
+    const at = placeIn(whole, from === -1 ? 0 : from + (parts[0]?.start ?? 0), line, column);
+    this.#deep = { at: this.#deep?.at ?? at, many: (this.#deep?.many ?? 0) + parts.length };
   }
 
   #addFile({ fileId, bytes }: { fileId: string; bytes: Uint8Array }): void {

@@ -87,13 +87,49 @@ describe('broken files', () => {
 
 describe('limits', () => {
   test('depth, in a value and around values', async () => {
-    expect(await refusal(`{"id":"run_2","object":"thread.run","a":${'['.repeat(300)}${']'.repeat(300)}}`)).toMatch(
-      /^line 1, column \d+: JSON may be 200 levels deep/,
+    expect(await refusal(`${'['.repeat(300)}${other}${']'.repeat(300)}`)).toContain('deep');
+    expect(await refusal('['.repeat(1_000_000))).toContain('The file ends inside a value');
+    expect(await refusal(`{"id":"run_2","object":"thread.run","a":${'['.repeat(300)}x${']'.repeat(300)}}`)).toBe(
+      'line 1, column 341: This is not valid JSON.',
     );
-    expect(await refusal('['.repeat(1_000_000))).toContain('deep');
     expect(await refusal(`{"runlens":1,"x":${'{"a":'.repeat(1000)}`)).toContain('deep');
     const deepest = `{"id":"run_2","object":"thread.run","thread_id":"t","a":${'['.repeat(199)}${']'.repeat(199)}}`;
     expect(idsOf(await readFiles({ a: deepest }))).toEqual(['run run_2']);
+  });
+
+  test('what nests too deeply is told, and everything else of its file is kept', async () => {
+    const deep = `{"id":"run_2","object":"thread.run","thread_id":"t","a":${'['.repeat(300)}7${']'.repeat(300)},"b":1}`;
+    const told = (at: string) => [
+      {
+        file: 'a',
+        at,
+        why: 'This nests deeper than 200 levels. It is kept in the raw JSON, and not shown; the rest of this file was kept.',
+      },
+    ];
+    const forms: [string, string, string][] = [
+      ['a line', `${good}\n${deep}`, 'line 2, column 64'],
+      ['an element', `[${good},${deep}]`, `line 1, column ${good.length + 66}`],
+      ['a member of a list', `{"object":"list","data":[${good},\n${deep}]}`, 'line 2, column 64'],
+      [
+        'a line of ours',
+        `${good}\n{"kind":"run","id":"run_2","threadId":"t","runId":null,"createdAt":1,"object":${deep}}`,
+        '',
+      ],
+      ['an event', `data: ${good}\n\nevent: thread.run.created\ndata: ${deep}\n\n`, ''],
+    ];
+    for (const [form, content, at] of forms) {
+      const reading = await readFiles({ a: content }, { chunk: 50 });
+      expect(idsOf(reading), form).toEqual(['run run_1', 'run run_2']);
+      expect(textOf(reading, 'run_2'), form).toBe(deep);
+      expect(reading.refused, form).toEqual(told(at === '' ? expect.stringMatching(/^line \d+, column \d+$/) : at));
+    }
+  });
+
+  test('an object that is too deep only with what stands around it is kept as any other', async () => {
+    const deepest = `{"id":"run_2","object":"thread.run","thread_id":"t","a":${'['.repeat(199)}${']'.repeat(199)}}`;
+    const reading = await readFiles({ a: `{"object":"list","data":[${deepest}]}` });
+    expect(textOf(reading, 'run_2')).toBe(deepest);
+    expect(reading.refused).toEqual([]);
   });
 
   test('the size of one value, wherever it stands; many small ones pass', async () => {

@@ -2,7 +2,7 @@ import 'server-only';
 
 /** Bounds on what an import may hold; sizes in bytes or characters. Tests set smaller ones. */
 export interface ImportLimits {
-  /** Levels of JSON. */
+  /** Levels of JSON around the values of a file. */
   depth: number;
   /** One JSON value: a document, a line, an element of an outer array, an event. */
   value: number;

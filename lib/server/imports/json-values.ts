@@ -114,12 +114,8 @@ export class JsonValues {
     }
     if (this.#bare) return isSpace(code) || code === 0x2c || code === 0x5d || code === 0x7d;
     if (code === 0x22) this.#inString = true;
-    else if (code === 0x7b || code === 0x5b) {
-      this.#depth++;
-      if (this.#depth > this.#limits.depth) {
-        refuse(this.#here(), `JSON may be ${this.#limits.depth} levels deep; this is deeper.`);
-      }
-    } else if (code === 0x7d || code === 0x5d) this.#depth--;
+    else if (code === 0x7b || code === 0x5b) this.#depth++;
+    else if (code === 0x7d || code === 0x5d) this.#depth--;
     return this.#depth === this.#outer.length;
   }
 

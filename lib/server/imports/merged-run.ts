@@ -8,7 +8,7 @@ import type { RunCapture } from '../archive/archive.ts';
 import { indexRun } from '../archiving/index-run.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { createMemoryWireStore, type MemoryWireStore } from '../upstream/memory-wire-store.ts';
-import { parseJson } from '../upstream/safe-json.ts';
+import { parseDeepJson } from '../upstream/without-too-deep.ts';
 import { archivedReader, findSource } from '../upstream/sources.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import type { ImportGround } from './import-ground.ts';
@@ -32,7 +32,7 @@ export async function mergedRun(ground: ImportGround, pieces: RunPieces): Promis
   const fresh: WireObject[] = [];
   for (const entry of pieces.entries) {
     const before = kept.get(`${entry.kind} ${entry.id}`);
-    if (before && ground.rankOf(parseJson(before.text).value) > entry.rank) continue;
+    if (before && ground.rankOf(parseDeepJson(before.text).value) > entry.rank) continue;
     fresh.push({ ...pool.object(entry), threadId: entry.threadId ?? threadId });
   }
   store.keep(fresh);

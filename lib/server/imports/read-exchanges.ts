@@ -2,10 +2,10 @@ import 'server-only';
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 import { isId } from '../../domain/ids.ts';
 import { type JsonSlice, sliceElements, sliceMembers, sliceValue } from '../upstream/json-slices.ts';
-import { parseJson } from '../upstream/safe-json.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import type { Finds } from './finds.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
+import { parseImported } from './parse-imported.ts';
 import { SseEvents } from './sse-events.ts';
 
 /** Finds objects in a value; see `findObjects`. */
@@ -77,14 +77,14 @@ function readExchange(exchange: JsonObject, cut: Cut, finds: Finds, find: Find):
 function readText(body: string, finds: Finds, find: Find): void {
   if (/^\s*(?:event|data|id|retry)?:/.test(body)) {
     const events = new SseEvents(IMPORT_LIMITS, ({ data }) => {
-      const { value, problem } = parseJson(data);
+      const { value, problem } = parseImported(data);
       if (problem === null) find(value, data, finds);
     });
     events.push(body);
     events.end();
     return;
   }
-  const { value, problem } = parseJson(body);
+  const { value, problem } = parseImported(body);
   if (problem === null) find(value, body, finds);
 }
 

@@ -9,6 +9,7 @@ import { readerOf } from '../archiving/reader-of.ts';
 import { readFile } from '../runs/read-file.ts';
 import type { SourceReader } from '../upstream/dialect.ts';
 import { inTurns } from '../upstream/page-turns.ts';
+import { withoutTooDeep } from '../upstream/without-too-deep.ts';
 import { inOrderOfTime } from '../upstream/wire-order.ts';
 import type { WireKind, WireObject } from '../upstream/wire-store.ts';
 import { type ImageType, imageTypeOf } from './image-type.ts';
@@ -18,6 +19,9 @@ const MOST_TEXT = 64 * 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 const LARGEST_FILE = 16 * 1024 * 1024;
 const MOST_FILES = 200;
+
+/** Stands in a copy in the place of what nests too deeply to be looked through. */
+const NOT_COPIED = 'Nested deeper than 200 levels, so it is not part of this copy.';
 
 /** A file of a run that may be shared with it. */
 export interface CollectedFile {
@@ -39,6 +43,8 @@ export interface CollectedShare {
   objects: WireObject[];
   files: CollectedFile[];
   assistant: { id: string; name: string } | null;
+  /** How many objects lack a part that nests too deeply. */
+  tooDeep: number;
 }
 
 /**
@@ -84,10 +90,13 @@ export async function collectShared(
     fail('payload_too_large', 'This run is too large for a link: 64 MB of JSON at most.');
   }
   const { threadId, runId } = reader.parseKey(key);
+  let tooDeep = 0;
   const take = async (kind: WireKind, id: string, createdAt: number | null, of: string | null): Promise<WireObject> => {
     const known = heard.get(`${kind} ${id}`);
     const target = kind === 'run' ? ({ run: true } as const) : kind === 'step' ? { step: id } : { message: id };
-    const text = known?.text ?? (await reader.getRaw(key, target, signal));
+    const whole = known?.text ?? (await reader.getRaw(key, target, signal));
+    const text = withoutTooDeep(whole, NOT_COPIED);
+    if (text !== whole) tooDeep++;
     return { kind, id, threadId, runId: of, createdAt: known?.createdAt ?? createdAt, text };
   };
   const objects = [await take('run', runId, run.createdAt, null)];
@@ -108,6 +117,7 @@ export async function collectShared(
     objects,
     files: await collectFiles(source, reader, [...own].slice(0, MOST_FILES), heard, signal),
     assistant: name === null ? null : { id: run.assistantId ?? '', name },
+    tooDeep,
   };
 }
 

@@ -45,7 +45,7 @@ export async function takeSnapshot(collected: CollectedShare, choice: RedactionC
     assistantName,
     hits,
     total,
-    summary,
+    summary: collected.tooDeep > 0 ? { ...summary, tooDeep: collected.tooDeep } : summary,
     bytes: objects.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
     idOf: (id) => (isId(id) ? idOf(id) : id),
   };

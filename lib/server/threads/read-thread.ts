@@ -1,5 +1,5 @@
 import 'server-only';
-import { isFailure } from '../../domain/failure.ts';
+import { FailureError, isFailure } from '../../domain/failure.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Page, PageQuery } from '../../domain/page.ts';
 import type { Run } from '../../domain/run.ts';
@@ -27,7 +27,7 @@ export async function getThread(source: string, thread: string, signal: AbortSig
   } catch (error) {
     if (!isFailure(error, 'not_found') || findSource(source)?.hasKey) throw error;
     await listThreadMessages(source, thread, { limit: 1 }, signal).catch(() => {
-      throw error;
+      throw ofNoSource(source, error);
     });
     const nothing = { object: null, createdAt: null, metadata: null, toolResources: null, extra: {} };
     return { source, id: thread, ...nothing };
@@ -81,6 +81,12 @@ async function runsOfPieces(
   const archive = await theArchive().catch(() => null);
   const known = { ...ALL_RUNS, source: [source], thread, dir: order };
   const found = await archive?.listRuns(known, { limit }).catch(() => null);
-  if (!found || found.items.length === 0) throw error;
+  if (!found || found.items.length === 0) throw ofNoSource(source, error);
   return { items: await Promise.all(found.items.map(keptRow)), nextCursor: null, total: null };
+}
+
+/** What to say of a thread that is not kept: that its source is not configured either, where that is so. */
+function ofNoSource(source: string, error: FailureError): FailureError {
+  const message = 'No source of that ID is configured here, and the archive has no such thread.';
+  return findSource(source) ? error : new FailureError({ code: 'not_found', message });
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { fail } from '../../domain/failure.ts';
+import type { JsonSlice } from './json-slices.ts';
 import { type ParsedJson, isTooDeep, MOST_LEVELS, parseJson, skipString } from './safe-json.ts';
 
 /** What is nested too deeply is left out from here on, so that the note is seen beside what stands around it. */
@@ -14,9 +15,15 @@ export const TOO_DEEP = `Nested deeper than ${MOST_LEVELS} levels, so it is not 
  */
 export function parseDeepJson(text: string): ParsedJson {
   if (!isTooDeep(text, MOST_LEVELS)) return parseJson(text);
-  const shallow = withoutTooDeep(text);
-  const parsed = shallow === null ? null : parseJson(shallow);
+  const parts = deepParts(text);
+  const parsed = parts && parseJson(withNote(text, parts, TOO_DEEP));
   return parsed?.problem === null ? parsed : { value: null, problem: 'too_deep' };
+}
+
+/** A text of valid JSON with `note` in the place of what nests too deeply. The same text where nothing does. */
+export function withoutTooDeep(text: string, note: string): string {
+  const parts = isTooDeep(text, MOST_LEVELS) ? deepParts(text) : null;
+  return parts ? withNote(text, parts, note) : text;
 }
 
 /** A JSON text of a value as it came; fails where something of it was left out. */
@@ -26,10 +33,17 @@ export function wholeText(text: string): string {
     : text;
 }
 
-/** Replaces arrays and objects at the last level shown that hold too many, null where no object holds one; one pass, no recursion. */
-function withoutTooDeep(text: string): string | null {
-  const parts: string[] = [];
-  let kept = 0;
+function withNote(text: string, parts: readonly JsonSlice[], note: string): string {
+  const kept = parts.map(({ start }, i) => text.slice(parts[i - 1]?.end ?? 0, start) + JSON.stringify(note));
+  return kept.join('') + text.slice(parts.at(-1)?.end ?? 0);
+}
+
+/**
+ * The arrays and objects at the last level shown that hold too many, null where no object holds one; one pass, no recursion.
+ * What is in them need not be JSON.
+ */
+export function deepParts(text: string): JsonSlice[] | null {
+  const parts: JsonSlice[] = [];
   let [depth, objects, start, deepest] = [0, 0, 0, 0];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -44,10 +58,9 @@ function withoutTooDeep(text: string): string | null {
       if (code === 0x7d) objects--;
       if (depth !== SHOWN_LEVELS || deepest <= MOST_LEVELS) continue;
       if (objects <= 0) return null;
-      parts.push(text.slice(kept, start), JSON.stringify(TOO_DEEP));
-      kept = at + 1;
+      parts.push({ start, end: at + 1 });
       deepest = 0;
     }
   }
-  return parts.join('') + text.slice(kept);
+  return parts;
 }

@@ -1,16 +1,17 @@
 import type { Metadata } from 'next';
-import { MissingIdLater } from '#components/omnibox/missing-id-later.tsx';
-import { NotFoundMessage } from '#components/shell/not-found-message.tsx';
+import { headers } from 'next/headers';
+import { MissingAddress } from '#components/shell/missing-address.tsx';
+import { PAGE_HEADER } from '#lib/server/auth/page-header.ts';
+import { missingSource } from '#lib/server/sources/missing-source.ts';
 
 export const metadata: Metadata = { title: 'Run not found' };
 
 /** A run that its source does not have, a source that is not configured, or an address that is none. */
-export default function RunNotFound() {
+export default async function RunNotFound() {
+  const path = (await headers()).get(PAGE_HEADER) ?? '';
   return (
-    <NotFoundMessage title="No run with this ID">
-      <MissingIdLater>
-        The run or its thread may have been deleted, or its source taken out of the configuration of Runlens.
-      </MissingIdLater>
-    </NotFoundMessage>
+    <MissingAddress title="No run with this ID" missing={missingSource(path)}>
+      The run or its thread may have been deleted.
+    </MissingAddress>
   );
 }

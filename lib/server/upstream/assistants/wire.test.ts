@@ -9,6 +9,8 @@ describe('numbers that JavaScript would write otherwise', () => {
   test('are taken as numbers as far as JavaScript can count', () => {
     const wire = read('{"top_p":1.0,"score":0.82350000000000001,"tokens":9007199254740993,"wide":1e400}');
     expect(['top_p', 'score', 'tokens', 'wide'].map((name) => wire.number(name))).toEqual([1, 0.8235, null, null]);
+    const digits = [{ $number: '1.0' }, { $number: '0.82350000000000001' }, null, null];
+    expect(['top_p', 'score', 'tokens', 'wide'].map((name) => wire.digits(name))).toEqual(digits);
     expect(wire.rest()).toEqual({ tokens: { $number: '9007199254740993' }, wide: { $number: '1e400' } });
     expect(read('{"at":1760000000.0}').time('at')).toBe(1_760_000_000_000);
   });

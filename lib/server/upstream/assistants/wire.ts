@@ -1,7 +1,7 @@
 import 'server-only';
 import { isId } from '../../../domain/ids.ts';
 import { writeExactJson } from '../../../domain/exact-json.ts';
-import { isJsonObject, type Json, type JsonObject, numberOf } from '../../../domain/json.ts';
+import { type Digits, isJsonObject, type Json, type JsonObject, numberOf } from '../../../domain/json.ts';
 import { type LongText, longText } from '../../../domain/long-text.ts';
 import type { Milliseconds } from '../../../domain/time.ts';
 import { wireTime } from './wire-time.ts';
@@ -52,6 +52,11 @@ export class WireObject {
   /** A number, but none that JavaScript cannot count to: that is left for `rest`, digit by digit. */
   number(...names: string[]): number | null {
     return this.#first(names, countable);
+  }
+
+  /** As `number`, in the digits of the source. */
+  digits(name: string): Digits | null {
+    return this.#first([name], (value) => (countable(value) === null ? null : (value as Digits)));
   }
 
   boolean(name: string): boolean | null {
