@@ -82,5 +82,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(marks.first()).toBeVisible();
     expect(await styleOf(page.locator('mark[data-on]'), 'outline-style')).toBe('solid');
     expect(await styleOf(page.locator('mark:not([data-on])').first(), 'outline-style')).toBe('none');
+    // On a phone the detail lies above the page.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const sheet = page.getByRole('button', { name: /^(Show|Hide) the detail$/ }).locator('xpath=..');
+    expect(await styleOf(sheet, 'outline-style')).toBe('solid');
   });
 }
