@@ -29,7 +29,7 @@ export function FindField({
       ? ''
       : state === 'failed'
         ? 'no answer'
-        : count === null
+        : count === null || (at > 0 && at >= count)
           ? '…'
           : count === 0
             ? partial

@@ -146,6 +146,48 @@ describe('a log that is elsewhere', () => {
     await waitFor(() => expect(current()).toBe('1300000'));
   });
 
+  it('says so where the hit is in the end of a line that does not come', async () => {
+    undo = layOut(600);
+    const { source } = distantLog();
+    const open: DistantSource['open'] = async (signal) => {
+      const log = (await source.open?.(signal)) ?? readLog('');
+      const places = [2, 900].map((from) => ({ line: 3, from, to: from + 3 }));
+      return { ...log, find: async (_words, first) => ({ first, list: places.slice(first), count: 2 }) };
+    };
+    render(<LogView source={head} label="Logs" cut={cut} distant={{ href: '/x', open }} />);
+    await screen.findByText('1,300,000 lines, 100 MB');
+    await userEvent.type(screen.getByRole('searchbox'), 'r 4');
+    expect(await screen.findByText('1 of 2')).toBeInTheDocument();
+    expect(screen.getByText('5,000 more characters are in the download')).toBeInTheDocument();
+    await userEvent.keyboard('{Enter}');
+    const note = await screen.findByText('This hit is in 5,000 more characters, which are in the download');
+    expect(note.closest('[data-line]')).toHaveAttribute('data-line', '4');
+  });
+
+  it('waits for a hit of a link that is further down than what is here', async () => {
+    undo = layOut(600);
+    const { source } = distantLog();
+    let arrive = () => {};
+    const arrived = new Promise<void>((done) => {
+      arrive = done;
+    });
+    const open: DistantSource['open'] = async (signal) => {
+      await arrived;
+      return (await source.open?.(signal)) ?? readLog('');
+    };
+    const onChange = vi.fn<(words: string, hit: number) => void>();
+    const finding = { words: 'far', hit: 700_000, onChange };
+    render(<LogView source={head} label="Logs" cut={cut} distant={{ href: '/x', open }} finding={finding} />);
+    expect(screen.getByText('…')).toBeInTheDocument();
+    expect(current()).toBeUndefined();
+    screen.getByRole('searchbox').focus();
+    await userEvent.keyboard('{Enter}');
+    expect(onChange).not.toHaveBeenCalled();
+    arrive();
+    await waitFor(() => expect(current()).toBe('700001'));
+    expect(screen.getByText('700,001 of 1,300,000')).toBeInTheDocument();
+  });
+
   it('brings a hit into view in all that scrolls around it, as late as its line may come', async () => {
     undo = layOut(600);
     const shown: unknown[] = [];

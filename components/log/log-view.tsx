@@ -48,7 +48,8 @@ export function LogView(props: LogViewProps) {
   const [wrap, setWrap] = useTextLook('wrap');
   const whole = useDistant(distant, cut.truncated === true);
   const source = whole.source ?? head;
-  const find = useFind(source, finding);
+  const opening = cut.truncated === true && !whole.source;
+  const find = useFind(source, finding, opening && distant?.open != null);
   /** Lines that were chosen here are in view already. */
   const [own, setOwn] = useState<string | null>(null);
   const name = chosen && `${chosen.from}-${chosen.to}`;
@@ -73,7 +74,6 @@ export function LogView(props: LogViewProps) {
   };
   /** Where the reader was led to: by a number, or by what is chosen, unless that was chosen here. */
   const led = asked && (!onChoose || asked.name === name) ? asked : own === name ? null : goal;
-  const opening = cut.truncated === true && !whole.source;
   const warning = warningOf(source, chosen, opening);
   useSaid(warning);
   const title = label.toLowerCase();

@@ -43,7 +43,7 @@ export function useDrawnRows({ source, head, rows, from, to, wrap, marks, onChoo
   problem: ReactNode;
 } {
   const lines = useLines(source, head, from, to);
-  const { chosen } = marks;
+  const { chosen, current } = marks;
   const shown = Array.from({ length: Math.max(0, to - from) }, (_, i) => rows.at(from + i));
   const isChosen = (line: number) => chosen !== null && line + 1 >= chosen.from && line + 1 <= chosen.to;
   const first = shown.find((row) => row.from === 0 && isChosen(row.line)) ?? shown.find((row) => row.from === 0);
@@ -72,15 +72,25 @@ export function useDrawnRows({ source, head, rows, from, to, wrap, marks, onChoo
           </button>
         ) : null}
         {line && line.missing > 0 ? (
-          <span className="ml-2 font-sans tracking-normal text-ink-3">
-            {formatCount(line.missing)} more characters are in the download
-          </span>
+          <MissingEnd units={line.missing} found={current?.line === row.line && current.to > line.plain.length} />
         ) : null}
       </LogRow>
     );
   });
   const problem = lines.failed ? <ReadProblem words="These lines could not be read." again={lines.again} /> : null;
   return { rows: elements, reading, problem };
+}
+
+/** Stands for the end of a line that does not come; `found` where the current hit is in it. */
+function MissingEnd({ units, found }: { units: number; found: boolean }) {
+  const more = `${formatCount(units)} more characters`;
+  return found ? (
+    <mark data-on className="ml-2 rounded-bar bg-mark-on px-1 font-sans tracking-normal text-ink">
+      This hit is in {more}, which are in the download
+    </mark>
+  ) : (
+    <span className="ml-2 font-sans tracking-normal text-ink-3">{more} are in the download</span>
+  );
 }
 
 function drawRow(line: LogLine, row: TextRow, { words, current }: LogMarks) {

@@ -20,7 +20,7 @@ export interface Find {
   found: string;
   /** Of all hits; null while it is not known. */
   count: number | null;
-  /** Number of the current hit, from 0; 0 for none. */
+  /** Number of the current hit, from 0; 0 for none. One that is waited for is not counted yet. */
   at: number;
   /** Null for none, and while its place is not known. */
   current: LogHit | null;
@@ -40,9 +40,9 @@ interface Asked {
 
 /**
  * A search in a log: at once where its lines are here, after a pause where they are elsewhere or too many. `finding` remembers
- * what is looked for.
+ * what is looked for. While the rest of the log is `coming`, a hit further down is waited for.
  */
-export function useFind(source: LineSource, finding?: Finding): Find {
+export function useFind(source: LineSource, finding: Finding | undefined, coming: boolean): Find {
   const { sought, type, go, settle } = useToldFind(finding);
   const { words } = sought;
   const wanted = useDeferredValue(words);
@@ -59,7 +59,7 @@ export function useFind(source: LineSource, finding?: Finding): Find {
   const answered = answer?.to.source === source && answer.to.words === words ? answer.hits : null;
   const hits = near ?? (words === '' ? NONE : answered);
   const count = hits?.count ?? null;
-  const at = count !== null && sought.hit >= count ? 0 : sought.hit;
+  const at = count !== null && sought.hit >= count && !(coming && count > 0) ? 0 : sought.hit;
   const listed = hits?.list[at - hits.first];
   const first = near || words === '' || listed || count === 0 ? null : at - (at % STRETCH);
   const pause = answered ? 0 : PAUSE;
@@ -94,7 +94,7 @@ export function useFind(source: LineSource, finding?: Finding): Find {
     current,
     step: (by) => {
       if (isFailed) setAttempt(attempt + 1);
-      else if (count) go((at + by + count) % count);
+      else if (count !== null && at < count) go((at + by + count) % count);
     },
     state: first === null ? 'done' : isFailed ? 'failed' : 'looking',
   };
