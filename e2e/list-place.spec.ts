@@ -91,3 +91,31 @@ test('the list is where it was left after a reload of the run, and after one of 
   await expect(page).toHaveURL(/q=churn/);
   await expect.poll(() => page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(0);
 });
+
+for (const [name, path, scrolled] of [
+  ['what was searched', '/search?q=the&source=sample', 'main > div'],
+  ['a thread', null, '[data-thread]'],
+] as const) {
+  test(`the way back from a run to ${name} leads to where it was left`, async ({ page, request }) => {
+    const [run] = await knownRuns(request, 'sample', 60);
+    await page.setViewportSize({ width: 1440, height: 420 });
+    await openLive(page, path ?? `/threads/sample/${run?.threadId}`);
+    const list = page.locator(scrolled).first();
+    const top = () => list.evaluate((element) => Math.round(element.scrollTop));
+    const links = page.locator('[data-place] a[href^="/runs/"]');
+    await expect(links.first()).toBeAttached();
+    await list.hover();
+    await page.mouse.wheel(0, 300);
+    await expect.poll(top).toBeGreaterThan(40);
+    await page.waitForTimeout(400);
+    const left = await top();
+    const seen = await links.evaluateAll((all) => all.findIndex((each) => each.getBoundingClientRect().top > 180));
+    await links.nth(seen).click();
+    await expect(page).toHaveURL(/\/runs\/sample\//);
+    await page.goBack();
+    const isThere = async () => Math.abs((await top()) - left) <= 2;
+    await expect.poll(isThere).toBe(true);
+    await page.reload();
+    await expect.poll(isThere).toBe(true);
+  });
+}

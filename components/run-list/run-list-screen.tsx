@@ -23,7 +23,7 @@ import { StaleNotice } from './run-list-states.tsx';
 import { isWaiting, mayYetFind, RunRows } from './run-rows.tsx';
 import { SourceNotices } from './source-notices.tsx';
 import { useHeight } from './use-height.ts';
-import { useKeptPlace } from './use-kept-place.ts';
+import { useKeptPlace } from '../ui/use-kept-place.ts';
 import { useListSelection } from './use-list-selection.ts';
 import { useViewCommands } from './use-view-commands.ts';
 

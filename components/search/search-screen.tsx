@@ -11,6 +11,7 @@ import { MAIN_ID } from '../shell/skip-link.tsx';
 import { EndMarker } from '../table/end-marker.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { formatCountOf } from '../ui/format.ts';
+import { useKeptPlace } from '../ui/use-kept-place.ts';
 import { RunHitsBlock } from './run-hits.tsx';
 import { SearchFilters } from './search-filters.tsx';
 import { HitSkeleton, HowToSearch, NoHits, SearchError } from './search-states.tsx';
@@ -24,6 +25,8 @@ export function SearchScreen() {
   const { data, hasNextPage, isFetching, fetchNextPage, isPlaceholderData } = query;
   const found = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const list = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  useKeptPlace(scroller);
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage]);
@@ -31,7 +34,7 @@ export function SearchScreen() {
   const asked = params.q !== '';
   return (
     <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
-      <div className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
+      <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
         <div className="top-0 z-20 border-b border-line bg-canvas desk:sticky">
           <div className="flex min-h-[52px] flex-wrap items-center gap-x-3 px-gutter pt-3 pb-2">
             <h1 className="text-title font-semibold tracking-[-0.02em]">Search</h1>
@@ -62,7 +65,9 @@ export function SearchScreen() {
         ) : (
           <div ref={list} aria-busy={isPlaceholderData} className={isPlaceholderData ? 'opacity-60' : ''}>
             {found.map((each) => (
-              <FoundBlock key={nameOf(each)} found={each} />
+              <div key={nameOf(each)} data-place={nameOf(each)}>
+                <FoundBlock found={each} />
+              </div>
             ))}
             {hasNextPage ? <EndMarker onNear={loadMore} /> : null}
           </div>

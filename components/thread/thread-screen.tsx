@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useThread } from '#lib/client/use-thread.ts';
 import type { Message } from '#lib/domain/message.ts';
 import type { Operations } from '#lib/domain/operations.ts';
@@ -13,6 +13,7 @@ import { Within } from '../ui/disclosure.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { useKeptPlace } from '../ui/use-kept-place.ts';
 import { BlockingNotice } from './blocking-notice.tsx';
 import { horizonOf, interleave, type ThreadEntry } from './interleave.ts';
 import { MessageEntry } from './message-entry.tsx';
@@ -41,6 +42,8 @@ export function ThreadScreen({
   operate?: Operations | null;
 }) {
   const state = useThread(source, id);
+  const scroller = useRef<HTMLDivElement>(null);
+  useKeptPlace(scroller);
   const { thread, messages, newest, oldest, items, runs, moreRuns } = state;
   const noRuns = newest.isError && !newest.data;
   const entries = useMemo(
@@ -75,7 +78,7 @@ export function ThreadScreen({
       <ThreadFolds>
         <ThreadClockContext value={clock}>
           <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
-            <div data-thread className="relative min-h-0 flex-1 overflow-auto bg-panel">
+            <div ref={scroller} data-thread className="relative min-h-0 flex-1 overflow-auto bg-panel">
               <ThreadHead source={source} sourceName={sourceName} id={id} thread={thread.data}>
                 {operate?.create ? (
                   <NewRunButton source={source} thread={id} assistant={anyRun?.assistantId ?? null} />
@@ -143,7 +146,10 @@ function Entry({
   const last = before ? beganAt(before) : null;
   const close = at !== null && last !== null && Math.abs(at - last) < CLOSE;
   return (
-    <li className="grid min-w-0 gap-x-5 [contain-intrinsic-size:auto_120px] [content-visibility:auto] desk:grid-cols-[84px_minmax(0,1fr)]">
+    <li
+      data-place={keyOf(entry)}
+      className="grid min-w-0 gap-x-5 [contain-intrinsic-size:auto_120px] [content-visibility:auto] desk:grid-cols-[84px_minmax(0,1fr)]"
+    >
       <span className="pt-px text-meta text-ink-3 desk:text-right">
         {at === null ? null : <TimeText at={at} mode={close ? 'time' : 'ago'} />}
       </span>

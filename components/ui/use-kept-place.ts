@@ -2,9 +2,9 @@
 
 import { type RefObject, useEffect } from 'react';
 
-/** The row at the upper edge of a list: the address that it leads to, its number, and how far it stands from the edge (px). */
+/** The row at the upper edge of a list: what it is called, its number, and how far it stands from the edge (px). */
 interface Place {
-  href: string;
+  name: string;
   index: number;
   far: number;
 }
@@ -22,7 +22,8 @@ interface Kept {
 
 /**
  * Remembers in the browser's history where a list is scrolled to: who comes back to that entry is there again, also after a
- * reload of what came between. A list that a link or a changed filter leads to is an entry without a place, and begins at its top.
+ * reload of what came between. Rows have a `data-index` and a link, or a `data-place` that names them. A list that a link or
+ * a changed filter leads to is an entry without a place, and begins at its top.
  */
 export function useKeptPlace(scroller: RefObject<HTMLElement | null>): void {
   // Outside React: the scroller and the browser's history.
@@ -39,7 +40,7 @@ export function useKeptPlace(scroller: RefObject<HTMLElement | null>): void {
       // The entry may be that of the next page already.
       if (timer === undefined || location.pathname !== pathname) return;
       timer = undefined;
-      const place = list.scrollTop === 0 ? undefined : rowsOf(list)[0];
+      const place = list.scrollTop === 0 ? undefined : topOf(list);
       history.replaceState({ ...(history.state as Kept | null), place }, '');
     };
     const later = () => {
@@ -74,9 +75,9 @@ function bringBack(list: HTMLElement, place: Place, done: () => void): () => voi
     done();
   };
   const step = () => {
-    const rows = rowsOf(list, true);
+    const rows = rowsOf(list);
     const [first, last] = [rows[0], rows.at(-1)];
-    const same = rows.find(({ href }) => href === place.href);
+    const same = rows.find(({ name }) => name === place.name);
     let by = 0;
     if (same) by = same.far - place.far;
     else if (first && last)
@@ -95,12 +96,18 @@ function bringBack(list: HTMLElement, place: Place, done: () => void): () => voi
   return stop;
 }
 
-/** Rows with a link, from the first that begins below the upper edge on, or all that are drawn. */
-function rowsOf(list: HTMLElement, all = false): Place[] {
+/** The first row that begins below the upper edge; the last where none does. */
+function topOf(list: HTMLElement): Place | undefined {
+  const rows = rowsOf(list);
+  return rows.find(({ far }) => far >= 0) ?? rows.at(-1);
+}
+
+/** Rows that are drawn. */
+function rowsOf(list: HTMLElement): Place[] {
   const edge = list.getBoundingClientRect().top;
-  return [...list.querySelectorAll<HTMLElement>('[data-index]')].flatMap((row) => {
-    const href = row.querySelector('a')?.getAttribute('href');
+  return [...list.querySelectorAll<HTMLElement>('[data-index], [data-place]')].flatMap((row, i) => {
+    const name = row.dataset.place ?? row.querySelector('a')?.getAttribute('href');
     const far = row.getBoundingClientRect().top - edge;
-    return href && (all || far >= 0) ? [{ href, index: Number(row.dataset.index), far }] : [];
+    return name ? [{ name, index: Number(row.dataset.index ?? i), far }] : [];
   });
 }
