@@ -13,7 +13,7 @@ test('a choice keeps what was in view, though that was said a moment before and 
   window.history.replaceState(null, '', '/runs/a/b');
   const state = openTrace({ run: aRun(), steps: { items: [], nextCursor: null, total: null } });
   const { result } = renderHook(() => useSelection(state));
-  const time = { from: 1_000, to: 2_000, follow: null, showIdle: false, gaps: [] };
+  const time = { from: 1_000, to: 2_000, cut: null, follow: null, showIdle: false, gaps: [] };
   act(() => {
     const { setTime, setView, setDrawer } = result.current;
     startTransition(() => setTime(time));

@@ -133,7 +133,7 @@ export function useSelection(state: TraceState): Selection {
       if (!stretch) return setParams((before) => leadTo(before, next));
       // A timeline that is not in view yet takes it from the address.
       setParams((before) => {
-        const time = shown ? before.time : { ...(before.time ?? ALL_TIME), ...stretch, follow: null };
+        const time = shown ? before.time : { ...(before.time ?? ALL_TIME), ...stretch, cut: null, follow: null };
         return { ...inView(leadTo(before, next), 'timeline'), time: time ?? null };
       });
     },

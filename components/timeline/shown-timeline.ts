@@ -12,7 +12,7 @@ export const at = (seconds: number) => ZERO + seconds * 1000;
 export function gapsOf(gaps: readonly PlotGap[]): TimelineData['gapsOf'] {
   return (view, opened) =>
     gaps
-      .filter((each) => each.end - each.start > Math.max(2_000, (view.end - view.start) / 10))
+      .filter((each) => each.end - each.start > Math.max(2_000, (view.length ?? view.end - view.start) / 10))
       .filter((each) => view.start < each.start || view.end > each.end)
       .map((each) => ({ ...each, expanded: opened.has(each.id) }));
 }

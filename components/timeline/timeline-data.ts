@@ -1,6 +1,6 @@
 import type { EventLine, PlotGap } from './layout.ts';
 import type { TimeSpan } from './time-scale.ts';
-import type { PlotView } from './view-moves.ts';
+import type { PlotBounds, PlotView, ViewSpan } from './view-moves.ts';
 
 /** What a timeline shows. A new object means that something has changed. */
 export interface TimelineData extends TimeSpan {
@@ -13,7 +13,7 @@ export interface TimelineData extends TimeSpan {
   /** Whether there are slots in place of times (`SLOT` milliseconds for each row). */
   orderOnly: boolean;
   /** The gaps of a view, in order; `opened` are ids. */
-  gapsOf: (view: TimeSpan, opened: ReadonlySet<string>) => readonly PlotGap[];
+  gapsOf: (view: ViewSpan, opened: ReadonlySet<string>) => readonly PlotGap[];
   events: readonly EventLine[];
 }
 
@@ -24,6 +24,8 @@ export const SLOT = 10;
 export interface TimelineChoice {
   from: number | null;
   to: number | null;
+  /** The length of view (milliseconds) whose gaps are cut, where it is not the one from first to last. */
+  cut: number | null;
   /** While following: how much time is in view (milliseconds); null for everything. */
   tail: number | null;
   showIdle: boolean;
@@ -32,7 +34,7 @@ export interface TimelineChoice {
 }
 
 /** How a timeline opens. */
-export const NO_CHOICE: TimelineChoice = { from: null, to: null, tail: null, showIdle: false, opened: [] };
+export const NO_CHOICE: TimelineChoice = { from: null, to: null, cut: null, tail: null, showIdle: false, opened: [] };
 
 /** What is in view: everything, the last stretch before now at a scale, or what lies between two ends. */
 export type Shown =
@@ -40,14 +42,14 @@ export type Shown =
   | { kind: 'tail'; pxPerMs: number }
   | { kind: 'view'; view: PlotView }
   /** Asked for before the width was known. */
-  | { kind: 'wanted'; from: number; to: number }
+  | { kind: 'wanted'; from: number; to: number; cut: number | null }
   | { kind: 'wanted tail'; length: number };
 
 export const WHOLE: Shown = { kind: 'whole' };
 
 /** What a choice asks for; everything where it makes no sense. */
-export function shownOf({ from, to, tail }: TimelineChoice): Shown {
-  if (from !== null && to !== null && to > from) return { kind: 'wanted', from, to };
+export function shownOf({ from, to, cut, tail }: TimelineChoice): Shown {
+  if (from !== null && to !== null && to > from) return { kind: 'wanted', from, to, cut };
   return tail !== null && tail > 0 ? { kind: 'wanted tail', length: tail } : WHOLE;
 }
 
@@ -58,17 +60,24 @@ export function followsNow(shown: Shown, { live, zero, end }: Pick<TimelineData,
 }
 
 /** What an address has to say of what is in view. */
-export function choiceOf(shown: Shown, zero: number, width: number): Pick<TimelineChoice, 'from' | 'to' | 'tail'> {
+export function choiceOf(
+  shown: Shown,
+  zero: number,
+  { width, cutsOf }: Pick<PlotBounds, 'width' | 'cutsOf'>,
+): Pick<TimelineChoice, 'from' | 'to' | 'cut' | 'tail'> {
   switch (shown.kind) {
     case 'whole':
-      return { from: null, to: null, tail: null };
+      return { from: null, to: null, cut: null, tail: null };
     case 'tail':
-      return { from: null, to: null, tail: width / shown.pxPerMs };
+      return { from: null, to: null, cut: null, tail: width / shown.pxPerMs };
     case 'wanted tail':
-      return { from: null, to: null, tail: shown.length };
+      return { from: null, to: null, cut: null, tail: shown.length };
     case 'wanted':
-      return { from: shown.from, to: shown.to, tail: null };
-    case 'view':
-      return { from: shown.view.start - zero, to: shown.view.end - zero, tail: null };
+      return { from: shown.from, to: shown.to, cut: shown.cut, tail: null };
+    case 'view': {
+      const { start, end, cuts, length = null } = shown.view;
+      const cut = cutsOf({ start, end }).length === cuts.length ? null : length;
+      return { from: start - zero, to: end - zero, cut, tail: null };
+    }
   }
 }

@@ -188,6 +188,25 @@ describe('a choice', () => {
     expect([viewOf(timeline), scaleOf(timeline).gaps.length]).toEqual([[15, 20], 0]);
   });
 
+  test('says how to show the same again, wherever it was moved to', () => {
+    const random = randomFrom(5);
+    const waits = [3, 9, 16, 22, 29, 35].map((from, i) => gap(at(from), at(from + 2.2 + i / 4)));
+    const told = { moved: 0 };
+    for (let i = 0; i < 200; i++) {
+      const timeline = shown({ gapsOf: gapsOf(waits) });
+      for (let turn = 0; turn < 4; turn++) {
+        timeline.zoom(0.5 + random() * 2, random() * 536);
+        timeline.pan((random() - 0.5) * 1_000);
+      }
+      const { cut } = timeline.choice();
+      if (cut !== null) told.moved++;
+      const again = shown({ gapsOf: gapsOf(waits) }, timeline.choice());
+      expect(scaleOf(again).gaps).toHaveLength(scaleOf(timeline).gaps.length);
+      expect(scaleOf(again).pxPerMs / scaleOf(timeline).pxPerMs).toBeCloseTo(1, 6);
+    }
+    expect(told.moved).toBeGreaterThan(0);
+  });
+
   test('can be restored', () => {
     const timeline = shown();
     timeline.restore({ ...NO_CHOICE, from: 2_000, to: 9_000, showIdle: true });

@@ -116,7 +116,7 @@ export class TimelineView {
   choice(): TimelineChoice {
     const opened = [...this.#opened].sort();
     return {
-      ...choiceOf(this.#goal ?? this.#shown, this.#data.zero, this.#box?.width ?? 0),
+      ...choiceOf(this.#goal ?? this.#shown, this.#data.zero, this.#boundsToNow()),
       showIdle: this.#showIdle,
       opened,
     };
@@ -172,12 +172,12 @@ export class TimelineView {
     this.#cutAgain();
   };
 
-  #cutsOf = (view: TimeSpan): readonly PlotGap[] => {
+  #cutsOf: PlotBounds['cutsOf'] = (view) => {
     if (this.#showIdle || this.#data.reading || this.#isBare()) return [];
     return this.#data.gapsOf(view, this.#opened).filter((gap) => !gap.expanded);
   };
 
-  #openedGaps(view: TimeSpan): PlotGap[] {
+  #openedGaps(view: PlotView): PlotGap[] {
     if (this.#showIdle || this.#opened.size === 0) return [];
     return this.#data.gapsOf(view, this.#opened).filter((gap) => gap.expanded);
   }
@@ -196,8 +196,8 @@ export class TimelineView {
 
   #recut(): void {
     if (this.#shown.kind !== 'view') return;
-    const { start, end } = this.#shown.view;
-    this.#shown = { kind: 'view', view: viewBetween(start, end, this.#bounds(this.#shown.view)) };
+    const { start, end, length } = this.#shown.view;
+    this.#shown = { kind: 'view', view: viewBetween(start, end, this.#bounds(this.#shown.view), length) };
   }
 
   /** Where views may lie: while the run goes on a little further than now, on the scale of `view`, and at least to its end. */
@@ -239,7 +239,7 @@ export class TimelineView {
     const { zero, live, end } = this.#data;
     if (shown.kind === 'wanted') {
       if (followsNow(shown, this.#data)) return { kind: 'tail', pxPerMs: width / (shown.to - shown.from) };
-      return { kind: 'view', view: viewBetween(zero + shown.from, zero + shown.to, this.#bounds()) };
+      return { kind: 'view', view: viewBetween(zero + shown.from, zero + shown.to, this.#bounds(), shown.cut) };
     }
     if (shown.kind !== 'wanted tail') return shown;
     if (live) return { kind: 'tail', pxPerMs: width / shown.length };

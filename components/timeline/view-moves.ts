@@ -10,8 +10,13 @@ import {
 } from './time-scale.ts';
 import { panBy, zoomAt } from './time-view.ts';
 
+/** What is in view; `length` is that of the view that its gaps were chosen for, where it has been moved since. */
+export interface ViewSpan extends TimeSpan {
+  length?: number | null | undefined;
+}
+
 /** What is in view, and which gaps are cut out of it; these stay as they are while the view only moves. */
-export interface PlotView extends TimeSpan {
+export interface PlotView extends ViewSpan {
   cuts: readonly PlotGap[];
 }
 
@@ -20,7 +25,7 @@ export interface PlotBounds extends TimeSpan {
   /** Pixels. */
   width: number;
   /** What to cut out of a view. */
-  cutsOf: (view: TimeSpan) => readonly PlotGap[];
+  cutsOf: (view: ViewSpan) => readonly PlotGap[];
 }
 
 /** The scale on which a view fills `width` pixels. */
@@ -34,17 +39,18 @@ export function wholeView({ start, end, cutsOf }: PlotBounds): PlotView {
 }
 
 /** A view that was asked for by its ends: kept inside the bounds, and made longer about its middle where it is too short. */
-export function viewBetween(start: number, end: number, bounds: PlotBounds): PlotView {
-  const length = Math.min(bounds.end - bounds.start, Math.max(CLOSEST_VIEW, end - start));
-  const from = length === end - start ? start : (start + end - length) / 2;
-  const first = Math.max(bounds.start, Math.min(bounds.end - length, from));
-  const view = { start: first, end: first + length };
+export function viewBetween(start: number, end: number, bounds: PlotBounds, length?: number | null): PlotView {
+  const long = Math.min(bounds.end - bounds.start, Math.max(CLOSEST_VIEW, end - start));
+  const from = long === end - start ? start : (start + end - long) / 2;
+  const first = Math.max(bounds.start, Math.min(bounds.end - long, from));
+  const view = { start: first, end: first + long, length };
   return { ...view, cuts: bounds.cutsOf(view) };
 }
 
 /** The view `px` pixels further right, or left where negative; at most to the ends of the bounds. */
 export function panView(view: PlotView, px: number, bounds: PlotBounds): PlotView {
-  return { ...panBy(scaleOfView(view, bounds.width), px, bounds), cuts: view.cuts };
+  const { start, end, cuts, length } = view;
+  return { ...panBy(scaleOfView(view, bounds.width), px, bounds), cuts, length: length ?? end - start };
 }
 
 /** What is less of a stretch than this many pixels is not seen. */
@@ -75,7 +81,8 @@ export function zoomView(view: PlotView, px: number, factor: number, bounds: Plo
   if (factor <= 1 || next.start > start || next.end < end) return { ...next, cuts: cutsOf(next) };
   // The closer view cuts gaps that the wider one does not, and without them everything fits: it stays closer by these cuts.
   const closer = { ...scale, pxPerMs: scale.pxPerMs * factor };
-  return { start, end, cuts: cutsOf(scaleAround(unproject(scale, px), px, closer, view.cuts).view) };
+  const judged = scaleAround(unproject(scale, px), px, closer, view.cuts).view;
+  return { start, end, cuts: cutsOf(judged), length: judged.end - judged.start };
 }
 
 /** The view on the way from one to another: its ends move evenly on the scale of everything, so that they do not rush through gaps. */
@@ -85,5 +92,5 @@ export function viewOnTheWay(whole: TimeScale, from: PlotView, to: PlotView, sha
     const x = project(whole, a);
     return unproject(whole, x + (project(whole, b) - x) * share);
   };
-  return { start: between(from.start, to.start), end: between(from.end, to.end), cuts: to.cuts };
+  return { ...to, start: between(from.start, to.start), end: between(from.end, to.end) };
 }

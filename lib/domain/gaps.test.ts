@@ -108,6 +108,11 @@ describe('idleGaps', () => {
     expect(idleGaps(all, { start: 1_000, end: 15_000 })).toHaveLength(1);
   });
 
+  it('are those of the view that was moved here, also where it is longer or shorter now', () => {
+    expect(idleGaps(all, { start: 0, end: 260_000, length: 259_000 })).toHaveLength(1);
+    expect(idleGaps(all, { start: 0, end: 30_000, length: 260_000 })).toEqual([]);
+  });
+
   it('are marked when the reader opened them', () => {
     expect(idleGaps(all, bounds, { expanded: new Set(['gap-0']) })).toMatchObject([{ id: 'gap-0', expanded: true }]);
   });

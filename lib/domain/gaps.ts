@@ -19,6 +19,11 @@ export interface TimeRange {
   end: number;
 }
 
+/** What is in view. It may be judged by another length than its own (milliseconds): that of the view that it was moved from. */
+export interface ViewRange extends TimeRange {
+  length?: number | null | undefined;
+}
+
 /** A stretch in which nothing moves: the same spans are on all along, and all of them are queue or waiting. */
 export interface IdleStretch extends TimeRange {
   /** Why, in words: `waiting for outputs of 2 tool calls`, `queued`, `unaccounted between steps`, `nothing recorded`. */
@@ -54,16 +59,16 @@ const MOST_KEPT = 1_500;
 
 /**
  * The gaps of a timeline of which `view` is visible: stretches longer than 2 s and 10 % of the view, without 6 % of their
- * length (at most 1.5 s) at both ends. Which stretches qualify depends on the length of the view only, so nothing changes
- * while the reader pans; gaps outside of the view are given too. A gap that holds the whole view is left out, since there
+ * length (at most 1.5 s) at both ends. Which stretches qualify depends on the length of the view only, which stays the one
+ * to judge by while the reader pans across gaps; gaps outside of the view are given too. A gap that holds the whole view is left out, since there
  * would be nothing else to see. Opened gaps are given as `expanded` and must not be cut.
  */
 export function idleGaps(
   stretches: readonly IdleStretch[],
-  view: TimeRange,
+  view: ViewRange,
   { expanded = new Set() }: GapOptions = {},
 ): IdleGap[] {
-  const least = Math.max(LEAST, LEAST_SHARE * (view.end - view.start));
+  const least = Math.max(LEAST, LEAST_SHARE * (view.length ?? view.end - view.start));
   const gaps: IdleGap[] = [];
   for (const stretch of stretches) {
     const length = stretch.end - stretch.start;

@@ -94,19 +94,23 @@ export function useTraceTimeline(
 }
 
 const GAP = 'gap-';
+/** Ends of a view that is shorter than this (milliseconds) are written to the microsecond, others to the millisecond. */
+const FINE = 2000;
 
 /** What an address asks for, in the words of the timeline; its gaps are called by the instant at which they begin. */
 function choiceOf(time: TraceTime | null, zero: number): TimelineChoice {
   if (!time) return NO_CHOICE;
-  const { from, to, follow, showIdle, gaps } = time;
-  return { from, to, tail: follow, showIdle, opened: gaps.map((offset) => `${GAP}${zero + offset}`) };
+  const { from, to, cut, follow, showIdle, gaps } = time;
+  return { from, to, cut, tail: follow, showIdle, opened: gaps.map((offset) => `${GAP}${zero + offset}`) };
 }
 
-function timeOf({ from, to, tail, showIdle, opened }: TimelineChoice, zero: number): TraceTime | null {
-  const whole = (value: number | null) => (value === null ? null : Math.round(value));
+function timeOf({ from, to, cut, tail, showIdle, opened }: TimelineChoice, zero: number): TraceTime | null {
+  // A short view moves by pixels with less than a millisecond.
+  const parts = from !== null && to !== null && to - from < FINE ? 1000 : 1;
+  const whole = (value: number | null) => (value === null ? null : Math.round(value * parts) / parts);
   const gaps = opened.map((id) => Number(id.slice(GAP.length)) - zero).sort((a, b) => a - b);
   if (from === null && tail === null && !showIdle && gaps.length === 0) return null;
-  return { from: whole(from), to: whole(to), follow: whole(tail), showIdle, gaps };
+  return { from: whole(from), to: whole(to), cut: whole(cut), follow: whole(tail), showIdle, gaps };
 }
 
 function keyOf(time: TraceTime | null): string {
