@@ -86,6 +86,16 @@ test('every number of a source is shown as the source wrote it', async ({ page, 
     `Temperature${NUMBERS.temperature}Top p${NUMBERS.topP}Max prompt tokens${NUMBERS.limit}`,
   );
 
+  for (const list of [`/runs?source=file&thread=${THREAD}`, `/runs?source=file&group=thread`]) {
+    await openLive(page, list);
+    await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible();
+  }
+  for (const list of [`runs?source=file&thread=${THREAD}`, 'runs/groups?by=thread&source=file&limit=100']) {
+    const listed = await (await request.get(`/api/${list}`)).text();
+    expect(listed).toContain(`"temperature":${NUMBERS.temperature},"topP":${NUMBERS.topP}`);
+    expect(listed).not.toContain('$number');
+  }
+
   await openLive(page, `${address}?view=conversation`);
   await expect(page.getByRole('main')).toContainText(`id ${NUMBERS.payload}`);
 });

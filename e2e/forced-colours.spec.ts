@@ -44,5 +44,47 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(keys).toBeVisible();
     expect(await styleOf(keys, 'outline-style')).toBe('solid');
     expect(await styleOf(keys, 'outline-color')).toBe(ink);
+    await page.keyboard.press('Escape');
+
+    // Behind words stands the ground that the browser gives to buttons; on another one it hides them.
+    await page
+      .getByRole('button', { name: /^Delete/ })
+      .first()
+      .click();
+    const sure = page.getByRole('dialog').getByRole('button', { name: /^Delete/ });
+    await expect(sure).toBeVisible();
+    expect(await styleOf(sure, 'background-color')).toBe(await system(sure, 'ButtonFace'));
+    await page.keyboard.press('Escape');
+
+    // What is chosen says so, and where the focus is too.
+    const view = page.getByRole('button', { name: 'Timeline', exact: true });
+    expect(await styleOf(view, 'outline-style')).toBe('solid');
+    await view.focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    await expect(view).toBeFocused();
+    expect(await styleOf(view, 'outline-style')).toBe('double');
+  });
+
+  test(`the hit that was gone to and the entry that is current are told apart in forced ${colorScheme} colours`, async ({
+    page,
+    request,
+  }) => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme });
+    const { key } = await churn(request);
+    await open(page, `/runs/sample/${key}?view=conversation`);
+    const here = page.getByRole('main').locator('a[aria-current=page]');
+    expect(await styleOf(here, 'outline-style')).toBe('solid');
+    await open(page, `/runs/sample/${key}`);
+    await page.getByRole('treeitem', { name: /^Step 5,/ }).click();
+    await page.getByRole('searchbox', { name: /log/i }).fill('Starter');
+    const marks = page.getByRole('region').locator('mark');
+    await expect(marks.first()).toBeVisible();
+    expect(await styleOf(page.locator('mark[data-on]'), 'outline-style')).toBe('solid');
+    expect(await styleOf(page.locator('mark:not([data-on])').first(), 'outline-style')).toBe('none');
+    // On a phone the detail lies above the page.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const sheet = page.getByRole('button', { name: /^(Show|Hide) the detail$/ }).locator('xpath=..');
+    expect(await styleOf(sheet, 'outline-style')).toBe('solid');
   });
 }

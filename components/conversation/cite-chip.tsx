@@ -10,7 +10,7 @@ import { useHotSource } from './hot-source.tsx';
 import type { MessageContext } from './message-context.ts';
 
 const LOOK =
-  'inline-grid h-4 min-w-4 place-items-center rounded-chip px-1 text-[10.5px] leading-none font-semibold shadow-[inset_0_0_0_1px_var(--color-accent-line)]';
+  'inline-grid h-4 min-w-4 place-items-center rounded-chip px-1 text-[10.5px] leading-none font-semibold shadow-[inset_0_0_0_1px_var(--color-accent-line)] forced-colors:border';
 
 /**
  * The number of a source in running text. Leads to the passage that a search of the run found for it, where that is

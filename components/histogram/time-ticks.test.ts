@@ -37,7 +37,7 @@ test('instants and lengths are as short as they may be', () => {
   expect(timeWords(noon, 6 * 3_600_000)).toBe('13:10');
   expect(timeWords(noon, 5 * 86_400_000)).toBe('20 Nov 13:10');
   expect(timeWords(noon, 500 * 86_400_000)).toBe('20 Nov 2026');
-  expect(lengthWords(240_000)).toBe('4\u202fmin');
+  expect(lengthWords(240_000)).toBe('4\u00a0min');
   expect(lengthWords(5_400_000)).toBe('1\u202fh 30\u202fm');
   expect(lengthWords(7 * 86_400_000 + 4 * 3_600_000)).toBe('7\u202fd 4\u202fh');
 });

@@ -47,7 +47,7 @@ export function timeWords(at: number, span: number): string {
 /** A length of time to its two largest units: `45 s`, `12 min`, `1 h 30 m`, `7 d 4 h`. */
 export function lengthWords(length: number): string {
   if (length < MINUTE) return `${Math.round(length / SECOND)}${THIN}s`;
-  if (length < HOUR) return `${Math.round(length / MINUTE)}${THIN}min`;
+  if (length < HOUR) return `${Math.round(length / MINUTE)}\u00a0min`;
   if (length < 2 * DAY) return pair(Math.round(length / MINUTE), 60, 'h', 'm');
   return pair(Math.round(length / HOUR), 24, 'd', 'h');
 }

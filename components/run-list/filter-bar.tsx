@@ -57,11 +57,11 @@ export function FilterBar({
   const names = useMemo(() => knownNames(runs.length > 0 ? seenRuns(client) : [], sources), [client, runs, sources]);
   const timed = params.from !== null || params.to !== null;
   return (
-    <div className="flex items-center gap-1.5 pr-gutter pb-3 max-desk:overflow-x-auto max-desk:[scrollbar-width:none]">
+    <div className="-mt-1 flex items-center gap-1.5 pt-1 pr-gutter pb-3 max-desk:overflow-x-auto max-desk:[scrollbar-width:none]">
       <div
         role="group"
         aria-label="Filters"
-        className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-0.5 pl-gutter [scrollbar-width:none] max-desk:flex-none max-desk:overflow-visible desk:fade-end"
+        className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto pl-gutter desk:-my-1 desk:py-1 [scrollbar-width:none] max-desk:flex-none max-desk:overflow-visible desk:fade-end"
       >
         <FindText
           value={params.q}

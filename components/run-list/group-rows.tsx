@@ -27,11 +27,14 @@ export function GroupRows({
   onChange,
   viewport,
   sources,
+  waiting,
 }: {
   params: RunListParams;
   onChange: (params: RunListParams) => void;
   viewport: ListViewport;
   sources: readonly SourceInfo[];
+  /** Whether there may be groups although none is known yet. */
+  waiting: boolean;
 }) {
   const cursor = useRef<RowCursor>(null);
   const query = useInfiniteQuery({ ...runGroupsOptions(params), refetchInterval: countsInterval });
@@ -44,7 +47,7 @@ export function GroupRows({
   const names = useMemo(() => new Map(sources.map(({ id, name }) => [id, name])), [sources]);
   useRowCommands(cursor, groups.length > 0, 'Show the runs of the group');
   if (query.isError && !data) return <ListError error={query.error} onRetry={() => void query.refetch()} />;
-  if (!data) return <GroupSkeleton />;
+  if (!data || (groups.length === 0 && waiting)) return <GroupSkeleton />;
   if (groups.length === 0) return <NoGroups params={params} onChange={onChange} />;
   return (
     <>

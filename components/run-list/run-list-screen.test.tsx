@@ -150,6 +150,34 @@ test('a search that found nothing yet goes on before it says so', async () => {
   expect(await screen.findByText('No runs with “nowhere”')).toBeInTheDocument();
 });
 
+test('while the next page is read, rows to come stand below those that are there', async () => {
+  let near = () => {};
+  class Observer {
+    constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
+      near = () => tell([{ isIntersecting: true }]);
+    }
+    observe() {}
+    disconnect() {}
+  }
+  vi.stubGlobal('IntersectionObserver', Observer);
+  api.many = true;
+  showList();
+  expect(await rows()).toHaveLength(3);
+  expect(screen.queryByText('Loading runs')).toBeNull();
+  const answer = globalThis.fetch;
+  const held = Promise.withResolvers<void>();
+  globalThis.fetch = async (...asked) => {
+    await held.promise;
+    return answer(...asked);
+  };
+  near();
+  expect(await screen.findByText('Loading runs')).toBeInTheDocument();
+  expect(await rows()).toHaveLength(3);
+  api.many = false;
+  held.resolve();
+  await waitFor(() => expect(screen.queryByText('Loading runs')).toBeNull());
+});
+
 test('J and K move one stop for Tab from row to row, and Enter opens', async () => {
   const user = showList();
   const all = await rows();

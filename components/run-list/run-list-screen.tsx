@@ -20,7 +20,7 @@ import { PageHead } from './page-head.tsx';
 import { PHASE_LEGEND } from './phase-bar.tsx';
 import { RunHistogram } from './run-histogram.tsx';
 import { StaleNotice } from './run-list-states.tsx';
-import { isWaiting, RunRows } from './run-rows.tsx';
+import { isWaiting, mayYetFind, RunRows } from './run-rows.tsx';
 import { SourceNotices } from './source-notices.tsx';
 import { useHeight } from './use-height.ts';
 import { useKeptPlace } from './use-kept-place.ts';
@@ -130,7 +130,13 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
         </div>
         {grouped ? (
           <Suspense fallback={<GroupSkeleton />}>
-            <GroupRows params={params} onChange={change} viewport={viewport} sources={sources} />
+            <GroupRows
+              params={params}
+              onChange={change}
+              viewport={viewport}
+              sources={sources}
+              waiting={mayYetFind(list, params)}
+            />
           </Suspense>
         ) : (
           <SelectionContext value={selected}>

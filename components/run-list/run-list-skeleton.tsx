@@ -7,8 +7,8 @@ const widthAt = (i: number) => WIDTHS[i % WIDTHS.length] ?? '';
 
 /** What stands in each column of the row `i`, and where. */
 const CELLS: { id: string; className: string; bar: (i: number) => ReactNode }[] = [
-  { id: 'select', className: 'pl-gutter max-desk:hidden', bar: () => <Skeleton className="size-3.5" /> },
-  { id: 'status', className: 'desk:pl-0.5', bar: () => <Skeleton className="size-3.5 rounded-full!" /> },
+  { id: 'select', className: 'pl-gutter max-desk:hidden', bar: () => <Skeleton className="size-3.5!" /> },
+  { id: 'status', className: 'desk:pl-0.5', bar: () => <Skeleton className="size-3.5! rounded-full!" /> },
   {
     id: 'id',
     className: 'pr-3.5 max-desk:col-start-2 max-desk:row-start-2',

@@ -57,3 +57,17 @@ test('where no source could be read, the list does not pass for an empty one', a
   expect(await screen.findByRole('heading', { name: 'The runs could not be loaded' })).toBeInTheDocument();
   expect(screen.queryByText('No runs yet')).toBeNull();
 });
+
+test('while the first reading finds nothing yet, no failure is denied', async () => {
+  api.walk = { state: 'walking' };
+  api.runs = [];
+  window.history.replaceState(null, '', '/runs?group=failure');
+  showList();
+  await screen.findByRole('button', { name: /^Stop/ });
+  await waitFor(() => expect(api.calls.some((call) => call.path === '/api/runs/groups')).toBe(true));
+  await act(async () => await new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(screen.queryByText('No run has failed')).toBeNull();
+  expect(screen.getByText('Loading groups')).toBeInTheDocument();
+  api.walk = { state: 'done' };
+  expect(await screen.findByText('No run has failed')).toBeInTheDocument();
+});

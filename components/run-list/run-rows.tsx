@@ -79,6 +79,7 @@ export function RunRows({
         <RunTable runs={runs} total={total} params={params} onChange={onChange} viewport={{ ...viewport, cursor }} />
       </div>
       {query.hasNextPage ? <EndMarker onNear={list.loadMore} /> : null}
+      {query.isFetchingNextPage ? <RunListSkeleton rows={3} hidden={hidden} /> : null}
     </ListViewContext>
   );
 }
@@ -87,10 +88,15 @@ export function RunRows({
  * Whether there is nothing to show yet, because it is being read or a source is being walked. Where runs are known, a filter
  * that none of them passes has its answer, whatever a walk may find yet.
  */
-export function isWaiting(
-  { query, runs, walking, askingSources, sources }: ReturnType<typeof useRunList>,
+export function isWaiting(list: ReturnType<typeof useRunList>, params: RunListParams): boolean {
+  return list.query.isPending || (list.runs.length === 0 && mayYetFind(list, params));
+}
+
+/** Whether nothing found does not mean that there is nothing, as a source is still being read. */
+export function mayYetFind(
+  { walking, askingSources, sources }: ReturnType<typeof useRunList>,
   params: RunListParams,
-) {
+): boolean {
   const answered = isFiltered(params) && sources.items.some((source) => source.knownRuns > 0);
-  return query.isPending || (runs.length === 0 && (walking || askingSources) && !answered);
+  return (walking || askingSources) && !answered;
 }

@@ -13,7 +13,7 @@ import {
 } from './format.ts';
 
 /** Narrow no-break spaces written as blanks, to be read. */
-const plain = (text: string) => text.replaceAll('\u202f', ' ');
+const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, ' ');
 
 describe('formatDuration', () => {
   it.each([

@@ -1,5 +1,6 @@
-/** Narrow no-break space: stands before every unit. */
+/** Narrow no-break space: stands before every unit. Words of a sentence keep the usual width. */
 const THIN = '\u202f';
+const WIDE = '\u00a0';
 const NONE = '–';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const LAST_INSTANT = 253_402_300_799_999;
@@ -107,8 +108,8 @@ export function formatAgo(at: Maybe, now: number, zone: Zone = 'local'): string 
   const parts = dateParts(at, zone);
   if (!parts || !known(at)) return raw(at);
   const age = now - at;
-  if (age >= 0 && age < 60_000) return `${Math.floor(age / 1000)}${THIN}s ago`;
-  if (age >= 0 && age < 3_600_000) return `${Math.floor(age / 60_000)}${THIN}min ago`;
+  if (age >= 0 && age < 60_000) return `${Math.floor(age / 1000)}${WIDE}s ago`;
+  if (age >= 0 && age < 3_600_000) return `${Math.floor(age / 60_000)}${WIDE}min ago`;
   const today = dateParts(now, zone);
   if (today?.day === parts.day && today.month === parts.month && today.year === parts.year) {
     return formatTime(at, zone);

@@ -43,18 +43,18 @@ test('an incomplete run shows its reason', () => {
 
 test('a waiting run says when outputs are due, rounded up', () => {
   const run = { status: 'requires_action', requiredAction: action('submit_tool_outputs'), expiresAt: ms(T + 540_000) };
-  expect(text(run)).toBe('outputs due in 9\u202fmin');
-  expect(text(run, T + 1000)).toBe('outputs due in 9\u202fmin');
+  expect(text(run)).toBe('outputs due in 9\u00a0min');
+  expect(text(run, T + 1000)).toBe('outputs due in 9\u00a0min');
   expect(text(run, T + 500_000)).toBe('outputs due in 40\u202fs');
   expect(text(run, T + 540_000)).toBe('outputs overdue');
   expect(text({ ...run, expiresAt: null })).toBe('waiting for outputs');
-  expect(text({ ...run, requiredAction: action('submit_tool_approval') })).toBe('approval due in 9\u202fmin');
+  expect(text({ ...run, requiredAction: action('submit_tool_approval') })).toBe('approval due in 9\u00a0min');
 });
 
 test('an expired run says how long it waited, and for what only where that is known', () => {
   const run = { status: 'expired', expiresAt: ms(T + 600_000) };
-  expect(text(run)).toBe('expired after 10\u202fmin');
-  expect(text({ ...run, requiredAction: action('submit_tool_outputs') })).toBe('no outputs in 10\u202fmin');
+  expect(text(run)).toBe('expired after 10\u00a0min');
+  expect(text({ ...run, requiredAction: action('submit_tool_outputs') })).toBe('no outputs in 10\u00a0min');
   expect(text({ status: 'expired' })).toBe('expired');
 });
 

@@ -47,9 +47,9 @@ function expired(run: Reasoned): RunReason {
 /** A length in one unit, rounded up, so that something due never reads as due in 0. */
 function roughly(ms: number): string {
   if (ms <= 59_000) return `${Math.ceil(ms / 1000)}${THIN}s`;
-  if (ms <= 90 * 60_000) return `${Math.ceil(ms / 60_000)}${THIN}min`;
+  if (ms <= 90 * 60_000) return `${Math.ceil(ms / 60_000)}\u00a0min`;
   if (ms <= 48 * 3_600_000) return `${Math.ceil(ms / 3_600_000)}${THIN}h`;
-  return `${Math.ceil(ms / 86_400_000)}${THIN}days`;
+  return `${Math.ceil(ms / 86_400_000)}\u00a0days`;
 }
 
 function word(text: string, tone: RunReason['tone'], detail: string | null): RunReason {

@@ -21,7 +21,7 @@ export function says(...args: Parameters<typeof verdict>): string {
     const link = part.kind === 'step' || part.kind === 'phase';
     return link ? { kind: 'text' as const, text: `[${part.text}]` } : part;
   });
-  return verdictText(parts).replaceAll('\u202f', ' ');
+  return verdictText(parts).replaceAll(/[\u202f\u00a0]/g, ' ');
 }
 
 export const run = (status: string, more: Partial<Run> = {}) => aRun({ status, createdAt: at(0), ...more });

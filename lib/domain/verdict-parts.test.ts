@@ -14,5 +14,5 @@ test.each([
   [183_600_000, '2 days 3 h'],
   [248_220_000_000_000, '2,872,916 days 16 h'],
 ])('%d ms in a sentence is %s', (length, text) => {
-  expect(wholeTime(length).replaceAll('\u202f', ' ')).toBe(text);
+  expect(wholeTime(length).replaceAll(/[\u202f\u00a0]/g, ' ')).toBe(text);
 });

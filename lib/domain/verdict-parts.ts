@@ -12,6 +12,7 @@ export type VerdictPart =
   | { kind: 'step'; text: string; step: string }
   | { kind: 'phase'; text: string; phase: Phase };
 
+/** Before signs of units; those that are words have a space as wide as others. */
 const THIN = '\u202f';
 /** Words and sentences of a source are cut to these numbers of characters. */
 const LONGEST_WORD = 80;
@@ -69,9 +70,9 @@ export function wholeTime(length: number): string {
 /** A length in one unit, rounded up so that something due never reads as due in 0. */
 export function roundedUp(length: number): string {
   if (length <= 59_000) return `${Math.max(1, Math.ceil(length / 1000))}${THIN}s`;
-  if (length <= 90 * 60_000) return `${Math.ceil(length / 60_000)}${THIN}min`;
+  if (length <= 90 * 60_000) return `${Math.ceil(length / 60_000)}\u00a0min`;
   if (length <= 48 * 3_600_000) return `${Math.ceil(length / 3_600_000)}${THIN}h`;
-  return `${Math.ceil(length / 86_400_000)}${THIN}days`;
+  return `${Math.ceil(length / 86_400_000)}\u00a0days`;
 }
 
 /** `62 %`, with ≈ where the figure is not exact. */
@@ -81,7 +82,12 @@ export function percentText(percent: number, approximate: boolean): string {
 
 function pair(count: number, size: number, unit: string, small: string): string {
   const rest = count % size;
-  return `${Math.floor(count / size).toLocaleString('en')}${THIN}${unit}${rest === 0 ? '' : ` ${rest}${THIN}${small}`}`;
+  const first = withUnit(Math.floor(count / size).toLocaleString('en'), unit);
+  return rest === 0 ? first : `${first} ${withUnit(rest, small)}`;
+}
+
+function withUnit(count: number | string, unit: string): string {
+  return `${count}${unit.length > 2 ? '\u00a0' : THIN}${unit}`;
 }
 
 function cut(text: string, longest: number): string {

@@ -24,7 +24,7 @@ function says(beginning: string): string {
   if (!found) throw new Error(`no run ${beginning}`);
   const { run, steps } = found;
   const ledger = timeLedger(run, steps, { now, complete: true });
-  return verdictText(runVerdict(run, steps, ledger, { now, complete: true })).replaceAll('\u202f', ' ');
+  return verdictText(runVerdict(run, steps, ledger, { now, complete: true })).replaceAll(/[\u202f\u00a0]/g, ' ');
 }
 
 test.each([

@@ -46,7 +46,7 @@ function MessageLink({
       {numbers.map((each) => (
         <span
           key={each}
-          className="inline-grid h-4 min-w-4 place-items-center rounded-chip bg-accent-soft px-1 text-[10.5px] leading-none font-semibold text-accent shadow-[inset_0_0_0_1px_var(--color-accent-line)]"
+          className="inline-grid h-4 min-w-4 place-items-center rounded-chip bg-accent-soft px-1 text-[10.5px] leading-none font-semibold text-accent shadow-[inset_0_0_0_1px_var(--color-accent-line)] forced-colors:border"
         >
           {each}
         </span>

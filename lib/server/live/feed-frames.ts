@@ -1,4 +1,5 @@
 import 'server-only';
+import { writeExactJson } from '../../domain/exact-json.ts';
 import { isFailure } from '../../domain/failure.ts';
 import { isTerminal } from '../../domain/run.ts';
 import type { RunRow } from '../../domain/run-row.ts';
@@ -88,7 +89,7 @@ export function feedFrames(
 
 function rowFrame(run: RunRow, added: boolean): Frame {
   const { source, key } = run;
-  const data = JSON.stringify({ source, key, added, run });
+  const data = writeExactJson({ source, key, added, run });
   // A row that is too long for an event is read with the list.
   if (Buffer.byteLength(data) > MOST_EVENT) return outdatedFrame();
   return { id: null, event: isTerminal(run) ? 'ended' : 'run_changed', data };
