@@ -1,9 +1,9 @@
 import { dehydrate, HydrationBoundary, QueryClientProvider } from '@tanstack/react-query';
 import { act, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { hydrateRoot } from 'react-dom/client';
+import { hydrateRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeQueryClient } from '#lib/client/query-client.ts';
 import { runListOptions } from '#lib/client/run-list-queries.ts';
 import { sourcesOptions } from '#lib/client/source-queries.ts';
@@ -18,11 +18,14 @@ vi.mock('next/link', () => ({
 }));
 
 let api: FakeRunsApi;
+let hydrated: Root | undefined;
 
 beforeEach(() => {
   installLayout();
   api = installRunsApi();
 });
+// Nothing of the page may go on once its document is gone.
+afterEach(() => act(() => hydrated?.unmount()));
 
 test('the first page is in the HTML of the server, and the browser takes it over without reading it again', async () => {
   const server = makeQueryClient();
@@ -45,7 +48,7 @@ test('the first page is in the HTML of the server, and the browser takes it over
 
   const onRecoverableError = vi.fn();
   await act(async () => {
-    hydrateRoot(root, page(), { onRecoverableError });
+    hydrated = hydrateRoot(root, page(), { onRecoverableError });
   });
   expect(onRecoverableError).not.toHaveBeenCalled();
   expect(await screen.findByText('Asked in thread_1.run_first0000001')).toBeInTheDocument();

@@ -7,7 +7,23 @@ import { copyText } from './copy-text.ts';
 export async function copyLater(text: Promise<Blob>): Promise<boolean> {
   const early = writeLater(text);
   const blob = await text;
-  return (await early) || copyText(await blob.text());
+  if (await early) return true;
+  const words = await blob.text();
+  return giveOnCopy(words) || copyText(words);
+}
+
+/** Answers a copy command with the text itself: a field that selects it would have to lay out all of it first. */
+function giveOnCopy(text: string): boolean {
+  let given = false;
+  const give = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    given = true;
+  };
+  document.addEventListener('copy', give, true);
+  if (typeof document.execCommand === 'function') document.execCommand('copy');
+  document.removeEventListener('copy', give, true);
+  return given;
 }
 
 async function writeLater(text: Promise<Blob>): Promise<boolean> {
