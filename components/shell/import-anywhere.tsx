@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
-import { carriesFiles, droppedFiles, type NamedFile } from '#lib/client/dropped-files.ts';
+import { carriesFiles, type DroppedItem, droppedItems } from '#lib/client/drag-of-files.ts';
+import type { NamedFile } from '#lib/client/dropped-files.ts';
 import { onImportWanted } from '#lib/client/import-signal.ts';
 import { leavePage } from '#lib/client/leaving.ts';
 import { looksImportable } from '#lib/client/pasted-json.ts';
@@ -32,6 +33,10 @@ export function ImportAnywhere() {
     else void startImport(files);
     show();
   };
+  const importDropped = async (items: readonly DroppedItem[]) => {
+    const { droppedFiles } = await import('#lib/client/dropped-files.ts');
+    await begin(await droppedFiles(items));
+  };
   useCommands([
     { id: 'import', keys: [], does: 'Import files or pasted JSON', group: 'Import', run: show },
     { id: 'settings', keys: [], does: 'Settings, access tokens', group: 'This list', run: () => go(settingsRoute()) },
@@ -48,7 +53,7 @@ export function ImportAnywhere() {
     setOver(false);
     if (!event.dataTransfer || !carriesFiles(event)) return;
     event.preventDefault();
-    void droppedFiles(event.dataTransfer).then(begin);
+    void importDropped(droppedItems(event.dataTransfer));
   });
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const target = event.target instanceof Element ? event.target : null;

@@ -1,21 +1,13 @@
+import type { DroppedItem } from './drag-of-files.ts';
+
 /** A file with the path that it has in what was chosen or dropped. */
 export interface NamedFile {
   name: string;
   file: Blob;
 }
 
-/** Whether a drag carries files, as opposed to text or a link of the page. */
-export function carriesFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes('Files') ?? false;
-}
-
-/**
- * All files of a drop, those in folders with their paths. Call it while the drop is being handled: browsers take the entries
- * away when that is over. Folders that cannot be read are passed over.
- */
-export async function droppedFiles(transfer: DataTransfer): Promise<NamedFile[]> {
-  const items = Array.from(transfer.items).filter(({ kind }) => kind === 'file');
-  const entries = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+/** All files of a drop, those in folders with their paths. Folders that cannot be read are passed over. */
+export async function droppedFiles(entries: readonly DroppedItem[]): Promise<NamedFile[]> {
   const found: NamedFile[] = [];
   for (const { entry, file } of entries) {
     if (entry?.isDirectory) await readEntry(entry, found);
