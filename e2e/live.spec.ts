@@ -139,8 +139,10 @@ test('a hundred viewers on two instances cost the source no more than one', asyn
   await new Promise((resolve) => setTimeout(resolve, 6_000));
   const [before, begun] = [await looks(run), Date.now()];
   await new Promise((resolve) => setTimeout(resolve, 8_000));
+  const more = (await looks(run)) - before;
   const seconds = (Date.now() - begun) / 1000;
-  expect((await looks(run)) - before).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
+  // One looks every second, two would twice; a busy machine may hold one look back and do it beside the next.
+  expect(more / seconds).toBeLessThanOrEqual(1.5);
   const seen = all.map((one) => one.types.length);
   await expect.poll(() => all.every((one, n) => one.types.length > (seen[n] ?? 0)), { timeout: 40_000 }).toBe(true);
   await Promise.all(all.map((one) => one.leave()));
