@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { churn } from './known-runs.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -52,14 +53,19 @@ test('a page asks for its scripts by one that draws first, and is loaded only wi
   for (const path of named) expect(ends[path]).toBeLessThanOrEqual(loaded + 1);
 });
 
-test('what is clicked before the page listens is done when it does, once', async ({ page, request }) => {
-  const run = await churn(request);
-  let arrive = () => {};
-  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+/** Keeps the scripts of pages back until the function that it gives is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const { promise: arrived, resolve } = Promise.withResolvers<void>();
   await page.route('**/_next/static/chunks/*.js', async (route) => {
     await arrived;
     await route.continue();
   });
+  return resolve;
+}
+
+test('what is clicked before the page listens is done when it does, once', async ({ page, request }) => {
+  const run = await churn(request);
+  const arrive = await holdScripts(page);
   await page.goto(`/runs/sample/${run.key}`, { waitUntil: 'commit' });
   await page.getByRole('tab', { name: 'Timing' }).click();
   await page.getByRole('button', { name: /^Theme: system/ }).click();
@@ -78,12 +84,7 @@ for (const [does, moves] of [
     request,
   }) => {
     const run = await churn(request);
-    let arrive = () => {};
-    const arrived = new Promise<void>((resolve) => (arrive = resolve));
-    await page.route('**/_next/static/chunks/*.js', async (route) => {
-      await arrived;
-      await route.continue();
-    });
+    const arrive = await holdScripts(page);
     await page.goto(`/runs/sample/${run.key}`, { waitUntil: 'commit' });
     await page.getByRole('button', { name: /^Theme: system/ }).click();
     if (moves) await page.mouse.wheel(0, 20);

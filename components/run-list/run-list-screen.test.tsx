@@ -127,16 +127,22 @@ test('words filter after a pause in typing, and a filter that matches nothing ca
   expect(screen.getByRole('searchbox', { name: 'Filter runs' })).toHaveValue('');
 });
 
-test('a search that found nothing yet goes on before it says so', async () => {
-  let near = () => {};
+/** Gives what tells the page that the end of its list comes into view. */
+function stubNearness(): () => void {
+  let tellAll = () => {};
   class Observer {
     constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-      near = () => tell([{ isIntersecting: true }]);
+      tellAll = () => tell([{ isIntersecting: true }]);
     }
     observe() {}
     disconnect() {}
   }
   vi.stubGlobal('IntersectionObserver', Observer);
+  return () => tellAll();
+}
+
+test('a search that found nothing yet goes on before it says so', async () => {
+  const near = stubNearness();
   api.many = true;
   window.history.replaceState(null, '', '/runs?q=nowhere');
   showList();
@@ -151,15 +157,7 @@ test('a search that found nothing yet goes on before it says so', async () => {
 });
 
 test('while the next page is read, rows to come stand below those that are there', async () => {
-  let near = () => {};
-  class Observer {
-    constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-      near = () => tell([{ isIntersecting: true }]);
-    }
-    observe() {}
-    disconnect() {}
-  }
-  vi.stubGlobal('IntersectionObserver', Observer);
+  const near = stubNearness();
   api.many = true;
   showList();
   expect(await rows()).toHaveLength(3);
