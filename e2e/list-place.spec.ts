@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { knownRuns } from './known-runs.ts';
+import { churn, knownRuns } from './known-runs.ts';
 import { openLive } from './pages.ts';
 
 /** The first row that is seen whole below the heads of the columns, and where. */
@@ -97,9 +97,9 @@ for (const [name, path, scrolled] of [
   ['a thread', null, '[data-thread]'],
 ] as const) {
   test(`the way back from a run to ${name} leads to where it was left`, async ({ page, request }) => {
-    const [run] = await knownRuns(request, 'sample', 60);
+    const { threadId } = await churn(request);
     await page.setViewportSize({ width: 1440, height: 420 });
-    await openLive(page, path ?? `/threads/sample/${run?.threadId}`);
+    await openLive(page, path ?? `/threads/sample/${threadId}`);
     const list = page.locator(scrolled).first();
     const top = () => list.evaluate((element) => Math.round(element.scrollTop));
     const links = page.locator('[data-place] a[href^="/runs/"]');
