@@ -12,7 +12,7 @@ export function TimeAxis({ timeline, orderText }: { timeline: TimelineView; orde
   const { orderOnly } = useTimelineData(timeline);
   if (orderOnly)
     return (
-      <span className="absolute top-1.5 truncate max-desk:-top-[22px] max-desk:right-0 max-desk:block!">
+      <span className="absolute top-1.5 truncate max-desk:-top-[18px] max-desk:right-0 max-desk:block!">
         {orderText}
       </span>
     );
