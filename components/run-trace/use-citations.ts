@@ -55,11 +55,12 @@ export function useCitations(
     if (!ready || !messages) return null;
     const known = new Set(messages.items.map((message) => message.id));
     const all = steps.every(({ messageId }) => messageId === null || known.has(messageId));
-    const messagesComplete = ended && all && messages.nextCursor === null;
+    const messagesComplete =
+      ended && all && messages.nextCursor === null && !access.leftOut?.includes('messages');
     // Without a citation there is nothing to compare, however much was found.
     const read = messages.items.some(citesAny) ? steps : NONE;
     return { messagesComplete, ...linkCitations(messages.items, read, { messagesComplete, stepsComplete: ended }) };
-  }, [ready, messages, steps, ended]);
+  }, [access, ready, messages, steps, ended]);
   const { target, tab, view, result } = selection;
   return useMemo(() => {
     if (!links) return null;
