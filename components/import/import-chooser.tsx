@@ -91,9 +91,7 @@ export function ImportChooser({
         <div>
           <Button
             disabled={text.trim() === ''}
-            onClick={async () => {
-              if (await importText(text)) onText('');
-            }}
+            onClick={() => void importText(text).then((taken) => taken && onText(''))}
             className="pointer-coarse:h-11"
           >
             Import text
