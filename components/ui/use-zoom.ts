@@ -124,7 +124,8 @@ export function useZoom(name: string, image: Size | null, remembered?: KeptZoom)
     zoomOut: () => zoomBy(1 / STEP),
     fit: () => setChanged(null),
     /** Its own size about where the event was; fitted where it is not. */
-    toggle: (event: { clientX: number; clientY: number }) => (fits ? zoomBy(1 / zoom.scale, fromMiddle(event, box)) : setChanged(null)),
+    toggle: (event: { clientX: number; clientY: number }) =>
+      fits ? zoomBy(1 / zoom.scale, fromMiddle(event, box)) : setChanged(null),
     full: () => change(() => ({ scale: 1, x: 0, y: 0 })),
     pointer: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp },
   };
