@@ -46,7 +46,10 @@ export function GroupRows({
   }, [hasNextPage, isFetching, fetchNextPage]);
   const names = useMemo(() => new Map(sources.map(({ id, name }) => [id, name])), [sources]);
   useRowCommands(cursor, groups.length > 0, 'Show the runs of the group');
-  if (query.isError && !data) return <ListError error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && !data) {
+    const onClear = () => onChange(withoutFilters(params));
+    return <ListError error={query.error} onRetry={() => void query.refetch()} onClear={onClear} />;
+  }
   if (!data || (groups.length === 0 && waiting)) return <GroupSkeleton />;
   if (groups.length === 0) return <NoGroups params={params} onChange={onChange} />;
   return (
