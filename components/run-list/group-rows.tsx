@@ -13,7 +13,8 @@ import { VirtualGrid } from '../table/virtual-grid.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { isFiltered, withoutFilters } from './filter-words.ts';
-import { GroupCells, GroupHead } from './group-cells.tsx';
+import { GroupCells } from './group-cells.tsx';
+import { GroupHead } from './group-head.tsx';
 import { GroupSkeleton } from './group-skeleton.tsx';
 import { useRowCommands } from './list-commands.ts';
 import { ListError } from './run-list-states.tsx';
@@ -50,7 +51,7 @@ export function GroupRows({
     const onClear = () => onChange(withoutFilters(params));
     return <ListError error={query.error} onRetry={() => void query.refetch()} onClear={onClear} />;
   }
-  if (!data || (groups.length === 0 && waiting)) return <GroupSkeleton />;
+  if (!data || (groups.length === 0 && waiting)) return <GroupSkeleton by={params.group} />;
   if (groups.length === 0) return <NoGroups params={params} onChange={onChange} />;
   return (
     <>

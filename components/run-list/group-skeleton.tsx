@@ -1,12 +1,18 @@
+import type { RunGrouping } from '#lib/contract/run-list-params.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { GroupHead } from './group-head.tsx';
+import { SkeletonHead } from './skeleton-head.tsx';
 
 const WIDTHS = ['w-[62%]', 'w-[44%]', 'w-[71%]', 'w-[38%]', 'w-[55%]'];
 
 /** Groups that are loading, in the widths of their columns. */
-export function GroupSkeleton() {
+export function GroupSkeleton({ by }: { by: RunGrouping }) {
   return (
-    <div aria-busy className="border-t border-line bg-panel">
+    <div aria-busy className="bg-panel">
       <p className="sr-only">Loading groups</p>
+      <SkeletonHead columns="group-columns">
+        <GroupHead by={by} />
+      </SkeletonHead>
       {Array.from({ length: 12 }, (_, i) => (
         <div
           key={i}

@@ -80,7 +80,7 @@ export function RunRows({
         <RunTable runs={runs} total={total} params={params} onChange={onChange} viewport={{ ...viewport, cursor }} />
       </div>
       {query.hasNextPage ? <EndMarker onNear={list.loadMore} /> : null}
-      {query.isFetchingNextPage ? <RunListSkeleton rows={3} hidden={hidden} /> : null}
+      {query.isFetchingNextPage ? <RunListSkeleton more hidden={hidden} /> : null}
     </ListViewContext>
   );
 }
