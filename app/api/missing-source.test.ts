@@ -34,7 +34,8 @@ const MISSING = {
   body: {
     error: {
       code: 'not_found',
-      message: 'No source nowhere is configured here, and no run of it is kept. There is one source: sample (Sample).',
+      message:
+        'No source with the ID nowhere is configured here, and no run of it is kept. There is one source: sample (Sample).',
     },
   },
 };
@@ -55,7 +56,7 @@ it('without an archive too', async () => {
 
 it('names all that are asked for', async () => {
   state.archive = fakeArchive();
-  const message = expect.stringMatching(/^None of the sources nowhere, .{128} is configured here/);
+  const message = expect.stringMatching(/^No source with one of the IDs nowhere, x{128} is configured here/);
   const { body } = await ask(runs, `source=nowhere,${'x'.repeat(200)}`);
   expect(body).toMatchObject({ error: { message } });
 });

@@ -22,7 +22,7 @@ export function GroupSkeleton({ by }: { by: RunGrouping }) {
           <span className="pr-3.5 desk:pl-gutter">
             <Skeleton className={WIDTHS[i % WIDTHS.length] ?? ''} />
           </span>
-          {['w-6', 'w-6', 'w-14', 'w-14', 'w-24'].map((width, at) => (
+          {['ml-auto w-6', 'ml-auto w-6', 'w-14', 'w-14', 'w-24'].map((width, at) => (
             <span key={at} className="pr-3.5 max-desk:hidden">
               <Skeleton className={width} />
             </span>

@@ -29,7 +29,7 @@ export async function requireKnownSource(asked: readonly string[]): Promise<void
 function ofWhich(asked: readonly string[]): string {
   const named = asked.slice(0, MOST_NAMED).map((id) => id.slice(0, 128));
   const more = asked.length > named.length ? ' and others' : '';
-  return `${asked.length === 1 ? 'No source' : 'None of the sources'} ${named.join(', ')}${more}`;
+  return `No source with ${asked.length === 1 ? 'the ID' : 'one of the IDs'} ${named.join(', ')}${more}`;
 }
 
 function whichThereAre(): string {
