@@ -50,22 +50,27 @@ export function feedFrames(
 ): AsyncGenerator<Frame[]> {
   const signal = untilEnd(left);
   const queue = new ViewerQueue();
+  let silent = runs.length;
+  // An id says that everything up to it was received. That holds only once each of the runs is heard.
+  const numbered = (frame: Frame): Frame => (silent > 0 ? { ...frame, id: null } : frame);
+  const push = (frame: Frame) => queue.push(numbered(frame));
   const viewers = runs.map(({ source, key }) => {
-    const viewer = watchInto(queue, source, key, limits);
+    const viewer = watchInto(push, source, key, limits);
     viewer.ready.then(
       () => {
-        for (const frame of missedFrames(source, key, lastEventId) ?? snapshotFrames(source, key)) queue.push(frame);
+        silent--;
+        for (const frame of missedFrames(source, key, lastEventId) ?? snapshotFrames(source, key)) push(frame);
         viewer.hear();
       },
-      (error: unknown) => queue.push(errorFrame(source, key, error)),
+      (error: unknown) => push(errorFrame(source, key, error)),
     );
     return viewer;
   });
-  const hush = list ? onKnownRuns((run, added) => queue.push(rowFrame(listedRow(run), added))) : null;
+  const hush = list ? onKnownRuns((run, added) => push(rowFrame(listedRow(run), added))) : null;
   const deafen = list
     ? onChangedRows((changed) => {
-        for (const row of changed ?? []) queue.push(rowFrame(row, false));
-        if (changed === null) queue.push(outdatedFrame());
+        for (const row of changed ?? []) push(rowFrame(row, false));
+        if (changed === null) push(outdatedFrame());
       })
     : null;
   const timer = list && rows.length > 0 ? setInterval(() => lookAgain(rows), ROWS_EVERY).unref() : null;
@@ -79,9 +84,9 @@ export function feedFrames(
   };
   signal.addEventListener('abort', leave, { once: true });
   if (signal.aborted) leave();
-  const outdated = (): Frame[] => (list ? [outdatedFrame()] : []);
+  const outdated = (): Frame[] => (list ? [numbered(outdatedFrame())] : []);
   return frames(outdated(), queue, Date.now() + held, signal, {
-    again: () => [...outdated(), ...runs.flatMap(({ source, key }) => snapshotFrames(source, key))],
+    again: () => [...outdated(), ...runs.flatMap(({ source, key }) => snapshotFrames(source, key)).map(numbered)],
     isLast: () => false,
     leave,
   });

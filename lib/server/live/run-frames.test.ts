@@ -133,6 +133,38 @@ test('one connection carries several runs and the list', async () => {
   expect([countFollowed(), countConnections()]).toEqual([0, 0]);
 });
 
+test('who goes from one connection to the next misses nothing of a run whose source is slow', async () => {
+  const { id, data } = add({ steps: [growing('step_1', '')] });
+  const quick = add({});
+  const runs = [id, quick.id].map((source) => ({ source, key: KEY }));
+  const read: Frame[] = [];
+  /** Reads a connection until `enough`; gives the id of the last event that has one. */
+  const readUntil = async (lastEventId: string | null, enough: (frames: readonly Frame[]) => boolean) => {
+    const leave = new AbortController();
+    const frames: Frame[] = [];
+    const signal = AbortSignal.any([leave.signal, AbortSignal.timeout(2_000)]);
+    for await (const batch of feedFrames({ runs, list: true, rows: [] }, { lastEventId, signal, limits: QUICK })) {
+      frames.push(...batch);
+      if (enough(frames)) break;
+    }
+    leave.abort();
+    read.push(...frames);
+    return frames.findLast((frame) => frame.id !== null)?.id ?? lastEventId;
+  };
+  const about = (frames: readonly Frame[], source: string, event: string) =>
+    frames.some((frame) => frame.event === event && frame.data.startsWith(`{"source":"${source}"`));
+  const both = (frames: readonly Frame[]) => runs.every(({ source }) => about(frames, source, 'snapshot'));
+  const begun = await readUntil(null, both);
+  publishRunEvents(id, KEY, [{ type: 'step_changed', step: growing('step_1', 'missed') }]);
+  const slow = Promise.withResolvers<void>();
+  data.before = (method) => (method === 'pollRun' ? slow.promise : undefined);
+  publishRunEvents(quick.id, KEY, [{ type: 'step_added', step: growing('step_2', '') }]);
+  const between = await readUntil(begun, (frames) => about(frames, quick.id, 'step_added'));
+  slow.resolve();
+  await readUntil(between, (frames) => about(frames, id, 'step_changed'));
+  expect(about(read, id, 'step_changed')).toBe(true);
+});
+
 test('connections are counted however little they carry: the list alone, or nothing', async () => {
   const leave = new AbortController();
   const options = { lastEventId: null, signal: leave.signal };

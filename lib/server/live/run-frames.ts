@@ -35,7 +35,7 @@ export async function runFrames(
 ): Promise<AsyncGenerator<Frame[]> | null> {
   const signal = untilEnd(left);
   const queue = new ViewerQueue();
-  const viewer = watchInto(queue, source, key, limits);
+  const viewer = watchInto((frame) => queue.push(frame), source, key, limits);
   signal.addEventListener('abort', viewer.leave, { once: true });
   try {
     signal.throwIfAborted();

@@ -5,28 +5,28 @@ import type { NumberedEvent } from './event-ring.ts';
 import { sentEvents } from './event-size.ts';
 import type { PaceLimits } from './pace.ts';
 import { eventId, liveRun, readEventId, subscribe } from './run-hub.ts';
-import type { Frame, ViewerQueue } from './viewer-queue.ts';
+import type { Frame } from './viewer-queue.ts';
 import { watchRun } from './watch-run.ts';
 
 /** One viewer of one run. */
 interface RunViewer {
   /** Fulfilled once the hub knows the run; rejects with the failure of its source. */
   ready: Promise<void>;
-  /** Has the queue get what happens from now on. */
+  /** Has the viewer get what happens from now on. */
   hear(): void;
   /** May be called any number of times. */
   leave(): void;
 }
 
-/** Has a run followed for a viewer, whose queue gets its events. */
-export function watchInto(queue: ViewerQueue, source: string, key: string, limits?: PaceLimits): RunViewer {
+/** Has a run followed for a viewer, who gets its events by `push`. */
+export function watchInto(push: (frame: Frame) => void, source: string, key: string, limits?: PaceLimits): RunViewer {
   const watch = watchRun(source, key, limits);
   let hush: (() => void) | null = null;
   let left = false;
   return {
     ready: watch.ready,
     hear() {
-      if (!left) hush ??= subscribe(source, key, (event) => queue.push(frameOf(event)));
+      if (!left) hush ??= subscribe(source, key, (event) => push(frameOf(event)));
     },
     leave() {
       if (left) return;
