@@ -149,8 +149,8 @@ export function columnId(of: (typeof runColumns)[number]): string {
 
 /** The columns that somebody has not hidden. */
 export function shownColumns(hidden: readonly string[]) {
-  return runColumns.filter((column) => {
-    const id = columnId(column);
+  return runColumns.filter((one) => {
+    const id = columnId(one);
     return FIXED_COLUMNS.has(id) || !hidden.includes(id);
   });
 }
