@@ -56,7 +56,7 @@ export function FindField({
           event.preventDefault();
           event.stopPropagation();
         }}
-        className="h-full w-12 min-w-5 shrink-[99] bg-transparent wide:w-20 text-meta text-ink outline-none placeholder:text-ink-3"
+        className="h-full w-12 min-w-5 shrink-[9999] bg-transparent wide:w-20 text-meta text-ink outline-none placeholder:text-ink-3"
       />
       <span
         data-hits

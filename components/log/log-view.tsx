@@ -80,7 +80,10 @@ export function LogView(props: LogViewProps) {
   return (
     <Block
       title={label}
-      note={noteOf(source, opening ? cut : null)}
+      note={
+        // Beside a long count it would be a letter or two.
+        <span className={find.words === '' ? '' : '@max-[26rem]:hidden'}>{noteOf(source, opening ? cut : null)}</span>
+      }
       oneLine
       actions={
         <>
