@@ -60,7 +60,10 @@ test('a citation that is followed by keys takes the focus with it', async ({ pag
   const result = page.getByRole('article', { name: /^Result 3/ });
   await expect(result).toBeFocused();
   await result.getByRole('link', { name: /cited in message 2/ }).press('Enter');
-  await expect(detail).toBeFocused();
+  const source = detail.getByRole('link', { name: 'Source 3', exact: true });
+  await expect(source).toBeFocused();
+  await expect(source).toHaveAttribute('aria-current', 'true');
+  await expect(page).toHaveURL(/[?&]result=2$/);
 });
 
 test('the JSON of everything is read as it comes into view', async ({ page, request }) => {

@@ -112,6 +112,12 @@ test('a text in the page, a file from the disk; what nobody understands fails an
   await page.getByLabel('Or paste JSON').fill(JSON.stringify(run));
   await page.getByRole('button', { name: 'Import text' }).click();
   await expect(report(page)).toContainText('1 object understood');
+  const field = page.getByLabel('Or paste JSON');
+  await expect(field).toHaveValue('');
+  await field.fill('{"id": ');
+  await page.getByRole('button', { name: 'Import text' }).click();
+  await expect(page.getByRole('note')).toContainText('In pasted text, line 1');
+  await expect(field).toHaveValue('{"id": ');
   await page
     .getByTestId('import-files')
     .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });

@@ -95,11 +95,15 @@ async function make(options: object): Promise<{ id: string; token: string; url: 
 
 /** Opens a link that leads nowhere: what it says, and that it says nothing of the run. */
 async function expectOver(browser: Browser, url: string, title: string): Promise<void> {
-  const { context, page, bodies } = await recipient(browser, 390, 844);
+  const { context, page, bodies } = await recipient(browser, 1024, 768);
   const answer = await page.goto(url);
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
-  if (title.includes('expired')) await expectAccessible(page, title);
+  await expect(page.getByText('You can read this trace.')).toBeHidden();
+  if (title.includes('expired')) {
+    await expect(page.getByRole('main')).toContainText(/It was shared on .* and could be read for 1 minute\. Ask/);
+    await expectAccessible(page, title);
+  }
   expect(bodies.join('\n')).not.toMatch(/Churn Analyst|run_Qm4T|rate_limit_exceeded|gpt-4/);
   await context.close();
 }
@@ -270,6 +274,9 @@ test('a link is revoked from the list, another one expires, and others lead nowh
   await expect(rows.nth(3)).toContainText(/Used up.*2 of 2.*\d+ places/s);
   await expect(rows.nth(1)).toContainText(/1, last/);
   await expectAccessible(page, 'the list of share links');
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const spills = (cells: Element[]) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length;
+  expect(await rows.getByRole('cell').evaluateAll(spills)).toBe(0);
   await rows
     .nth(2)
     .getByRole('button', { name: /^Revoke/ })

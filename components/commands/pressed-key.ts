@@ -5,7 +5,7 @@ const MOVES = /^(?:Arrow\w+|Home|End|PageUp|PageDown)$/;
 const PRESSES = /^(?:Enter| )$/;
 /** What Enter and Space belong to while it has the focus. */
 const PRESSED =
-  'a[href], button, summary, label, input, [role="button"], [role="link"], [role="tab"], [role="option"], [role="treeitem"], [role="row"], [role="slider"], [role="separator"], [role="tree"], [role="listbox"]';
+  'a[href], button, summary, label, input:not([type="range"]), [role="button"], [role="link"], [role="tab"], [role="option"], [role="treeitem"], [role="row"], [role="slider"], [role="separator"], [role="tree"], [role="listbox"]';
 
 /**
  * The key of an event as commands name it; null when the key belongs to somebody else: to a field, a dialog, the browser, or

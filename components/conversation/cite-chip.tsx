@@ -1,6 +1,6 @@
 'use client';
 
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import type { Citation } from '#lib/domain/citations-model.ts';
 import { HoverCard, useHoverCard } from '../ui/hover-card.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -14,7 +14,8 @@ const LOOK =
 
 /**
  * The number of a source in running text. Leads to the passage that a search of the run found for it, where that is
- * known, else to its entry in the list below; a card says what it is while it is pointed at or has the focus.
+ * known, else to its entry in the list below; a card says what it is while it is pointed at or has the focus. Of those that
+ * the address names, the first comes into view.
  */
 export function CiteChip({
   source,
@@ -37,9 +38,21 @@ export function CiteChip({
     leads.open(place);
   };
   const card = useHoverCard();
+  const marked = citation !== null && guide?.marked(citation.message) === source.number;
+  const same = marked ? (guide?.of(citation.message)?.citations ?? []) : [];
+  const isFirst = marked && same.find(({ number }) => number === source.number) === citation;
+  const link = useRef<HTMLAnchorElement>(null);
+  // Outside React: the scroll position that brings a linked source into view, and the focus where a link around it led here.
+  useEffect(() => {
+    const element = isFirst ? link.current : null;
+    element?.scrollIntoView?.({ block: 'nearest' });
+    if (element?.closest('[role="region"]') === document.activeElement) element?.focus({ preventScroll: true });
+  }, [isFirst]);
   return (
     <>
       <a
+        ref={link}
+        aria-current={marked ? 'true' : undefined}
         href={leads && place ? leads.href(place) : `#${anchor}`}
         aria-label={`Source ${source.number}`}
         aria-describedby={card.pointed?.shown ? card.id : undefined}
@@ -63,7 +76,9 @@ export function CiteChip({
         className={classNames(
           LOOK,
           'mx-px align-[2px]',
-          isHot ? 'bg-accent text-on-accent' : 'bg-accent-soft text-accent hover:bg-accent hover:text-on-accent',
+          isHot || marked
+            ? 'bg-accent text-on-accent'
+            : 'bg-accent-soft text-accent hover:bg-accent hover:text-on-accent',
         )}
       >
         {source.number}

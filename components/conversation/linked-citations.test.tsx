@@ -53,7 +53,11 @@ const answer = says(
   cite('sandbox:/mnt/data/x.csv', { type: 'file_path', fileId: 'file-csv' }),
 );
 
-function contextOf(message: Message, steps = [search]): MessageContext & { open: ReturnType<typeof vi.fn> } {
+function contextOf(
+  message: Message,
+  steps = [search],
+  marked: number | null = null,
+): MessageContext & { open: ReturnType<typeof vi.fn> } {
   const links = linkCitations([message], steps, { messagesComplete: true, stepsComplete: true });
   const open = vi.fn();
   return {
@@ -62,6 +66,7 @@ function contextOf(message: Message, steps = [search]): MessageContext & { open:
       of: (id) => links.messages.get(id) ?? null,
       href: ({ step, call, result }) => `?step=${step}&call=${call}&result=${result}`,
       open,
+      marked: () => marked,
     },
     open,
   };
@@ -101,6 +106,25 @@ it('leads from a chip and from its line to the passage that was found', async ()
   await user.click(within(list).getByRole('link', { name: 'Go to the search result of source 2' }));
   expect(context.open).toHaveBeenLastCalledWith({ step: 'step_s', call: 0, result: 0 });
   expect(screen.getByRole('link', { name: 'All of it' })).toHaveAttribute('href', '/files/file-csv');
+});
+
+it('marks the chips of the source that the address names, and the first takes the focus that came with the link', async () => {
+  const twice = says(
+    `${TEXT} It stays so【4:1†source】.`,
+    ...[0, 1].map((n) => cite(`【4:${n}†source】`)),
+    cite('【4:1†source】', { start: TEXT.length + 12, end: TEXT.length + 24 }),
+  );
+  render(
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as the pane of a step is
+    <div role="region" aria-label="Step" tabIndex={-1} ref={(element) => element?.focus()}>
+      <MessageView message={twice} context={contextOf(twice, [search], 1)} />
+    </div>,
+  );
+  const chips = await screen.findAllByRole('link', { name: 'Source 1' });
+  expect(chips).toHaveLength(2);
+  for (const chip of chips) expect(chip).toHaveAttribute('aria-current', 'true');
+  expect(chips[0]).toHaveFocus();
+  expect(screen.getByRole('link', { name: 'Source 2' })).not.toHaveAttribute('aria-current');
 });
 
 it('says what a chip is while it has the focus, and marks its line', async () => {

@@ -27,6 +27,8 @@ export interface MessageCitationsGuide {
   href: (place: ResultPlace) => string;
   /** Brings a search result into view. */
   open: (place: ResultPlace) => void;
+  /** Number of the source of a message that the address names, from 1; null for none. */
+  marked: (messageId: string) => number | null;
 }
 
 /** The properties by which a kit says that a text was cut and offers to load the rest. */

@@ -1,17 +1,27 @@
 'use client';
 
 import { FolderOpen, Upload } from 'lucide';
-import { type ChangeEvent, useId, useRef, useState } from 'react';
+import { type ChangeEvent, useId, useRef } from 'react';
 import { chosenFiles } from '#lib/client/dropped-files.ts';
 import { importText, startImport } from '#lib/client/import-session.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 
-/** Ways to bring something: files, a folder, a drop, or a text. `first`: it is what the page is for just now. */
-export function ImportChooser({ first }: { first: boolean }) {
+/**
+ * Ways to bring something: files, a folder, a drop, or a text. `first`: it is what the page is for just now. A text that is
+ * not taken stays in its field, where its fault can be looked for.
+ */
+export function ImportChooser({
+  first,
+  text,
+  onText,
+}: {
+  first: boolean;
+  text: string;
+  onText: (text: string) => void;
+}) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
   const note = useId();
   const field = useId();
   const take = (event: ChangeEvent<HTMLInputElement>) => {
@@ -71,7 +81,7 @@ export function ImportChooser({ first }: { first: boolean }) {
         <textarea
           id={field}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => onText(event.target.value)}
           spellCheck={false}
           autoComplete="off"
           rows={6}
@@ -81,10 +91,7 @@ export function ImportChooser({ first }: { first: boolean }) {
         <div>
           <Button
             disabled={text.trim() === ''}
-            onClick={() => {
-              setText('');
-              void importText(text);
-            }}
+            onClick={() => void importText(text).then((taken) => taken && onText(''))}
             className="pointer-coarse:h-11"
           >
             Import text

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { currentImport, forgetImport, noImport, onImport } from '#lib/client/import-session.ts';
 import { KeysFooter } from '../shell/keys-footer.tsx';
 import { MAIN_ID } from '../shell/skip-link.tsx';
@@ -19,6 +19,7 @@ const KEPT = 'What was kept by then stays; importing the same again adds the res
 /** The page of imports: what to choose, how far it is, and what came of it. The import goes on when the page is left. */
 export function ImportScreen() {
   const session = useSyncExternalStore(onImport, currentImport, noImport);
+  const [text, setText] = useState('');
   useSaid(saidOf(session), 'import');
   const { phase } = session;
   const busy = phase === 'sending' || phase === 'working';
@@ -44,7 +45,7 @@ export function ImportScreen() {
           ) : null}
           {busy ? <ImportProgressView session={session} /> : null}
           {phase === 'done' ? <ImportReportView report={session.report} /> : null}
-          {busy ? null : <ImportChooser first={phase !== 'done'} />}
+          {busy ? null : <ImportChooser first={phase !== 'done'} text={text} onText={setText} />}
         </div>
       </main>
       <KeysFooter />

@@ -5,8 +5,8 @@ import { classNames } from '../ui/class-names.ts';
 import { DetailSplitter, PANE_IDS } from './panes.tsx';
 
 /**
- * The place of the detail: a column beside the rows, and on phones a sheet at the bottom that opens over them. Children hide
- * what a closed sheet has no room for by the group `sheet`.
+ * The place of the detail: a column beside the rows, and on phones a sheet at the bottom that opens over them, by a tap on its
+ * handle or by drawing it. Children hide what a closed sheet has no room for by the group `sheet`.
  */
 export function DetailSheet({
   open,
@@ -34,8 +34,12 @@ export function DetailSheet({
         aria-expanded={open}
         aria-label={label}
         onClick={() => onOpenChange(!open)}
+        onPointerDown={({ currentTarget, nativeEvent }) => {
+          currentTarget.setPointerCapture(nativeEvent.pointerId);
+          void import('./sheet-drag.ts').then((drag) => drag.dragSheet(currentTarget, nativeEvent, open, onOpenChange));
+        }}
         className={classNames(
-          'z-1 flex w-full flex-none cursor-pointer justify-center pt-2 desk:hidden',
+          'z-1 flex w-full flex-none cursor-pointer touch-none justify-center pt-2 desk:hidden',
           open ? 'h-6' : 'absolute inset-0 h-full',
         )}
       >

@@ -30,7 +30,7 @@ type Linked = CitationLinks & { messagesComplete: boolean };
 
 const NONE: readonly Step[] = [];
 
-/** What leads from a mark to a result and back: `go` selects a row and, of a search, the place of a result. */
+/** What leads from a mark to a result and back: `go` selects a row and the place of a result, or of a source, in it. */
 type Go = (target: RowTarget, result?: number) => void;
 
 /**
@@ -55,11 +55,11 @@ export function useCitations(
     if (!ready || !messages) return null;
     const known = new Set(messages.items.map((message) => message.id));
     const all = steps.every(({ messageId }) => messageId === null || known.has(messageId));
-    const messagesComplete = ended && all && messages.nextCursor === null;
+    const messagesComplete = ended && all && messages.nextCursor === null && !access.leftOut?.includes('messages');
     // Without a citation there is nothing to compare, however much was found.
     const read = messages.items.some(citesAny) ? steps : NONE;
     return { messagesComplete, ...linkCitations(messages.items, read, { messagesComplete, stepsComplete: ended }) };
-  }, [ready, messages, steps, ended]);
+  }, [access, ready, messages, steps, ended]);
   const { target, tab, view, result } = selection;
   return useMemo(() => {
     if (!links) return null;
@@ -67,16 +67,15 @@ export function useCitations(
     const stepOf = new Map(written.map((step) => [step.messageId, step.id]));
     const numberOf = new Map(written.map((step, i) => [step.messageId, i + 1]));
     const cited = citedCounts(links);
-    const href = (where: RowTarget, at: number | null) =>
-      `?${formatTraceViewParams({ ...where, tab, view, result: at })}`;
+    const href = (where: RowTarget, at: number) => `?${formatTraceViewParams({ ...where, tab, view, result: at })}`;
     const rowOf = (message: string): RowTarget => ({ step: stepOf.get(message) ?? 'run', call: null });
     const ofCall = (step: string, call: number): SearchCitations => ({
       use: (at) =>
         links.results.get(resultKey({ step, call, result: at })) ?? unused({ step, call, result: at }, links),
       cited: cited.get(`${step}/${call}`) ?? (links.messagesComplete && links.results.size === 0 ? 0 : null),
       messageNumber: (message) => numberOf.get(message) ?? null,
-      messageHref: (message) => href(rowOf(message), null),
-      openMessage: (message) => go(rowOf(message)),
+      messageHref: (message, source) => href(rowOf(message), source - 1),
+      openMessage: (message, source) => go(rowOf(message), source - 1),
       marked: target.step === step && (target.call ?? 0) === call ? result : null,
     });
     return {
@@ -84,6 +83,7 @@ export function useCitations(
         of: (message) => links.messages.get(message) ?? null,
         href: (place) => href({ step: place.step, call: place.call }, place.result),
         open: (place) => go({ step: place.step, call: place.call }, place.result),
+        marked: (message) => (result !== null && stepOf.get(message) === target.step ? result + 1 : null),
       },
       ofCall,
       citedWords: (step, call) => {

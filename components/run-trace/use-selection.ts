@@ -30,7 +30,7 @@ export interface Selection {
   target: RowTarget;
   tab: DetailTab;
   view: TraceView;
-  /** Place of the marked result of the selected search; null for none. */
+  /** Place of the marked result of the selected search, or source of the selected message; null for none. */
   result: number | null;
   /** Whether the address names what is selected; else the page chose it. */
   named: boolean;
@@ -38,7 +38,7 @@ export interface Selection {
   position: number | null;
   /** Whether the reader has done anything on this page yet; until then the page may choose again. */
   acted: boolean;
-  /** Selects a row and, of a search, the place of a result; a timeline brings its bar into view. */
+  /** Selects a row and the place of a result or source in it; a timeline brings its bar into view. */
   select: (target: RowTarget, result?: number) => void;
   /** Selects a row that the reader points at, where it stands. */
   point: (target: RowTarget) => void;

@@ -49,7 +49,7 @@ export function DataTable<Row>({
                   {head}
                 </span>
               )}
-              <div className="min-w-0 wrap-anywhere">{cell(row)}</div>
+              <div className="min-w-0 wrap-anywhere [&_time]:whitespace-normal">{cell(row)}</div>
             </div>
           ))}
         </div>

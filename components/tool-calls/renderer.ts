@@ -48,10 +48,10 @@ export interface SearchCitations {
   cited: number | null;
   /** Number of a message among those of the run, from 1; null where no step wrote it. */
   messageNumber: (messageId: string) => number | null;
-  /** Address at which a message is in view. */
-  messageHref: (messageId: string) => string;
-  /** Brings a message into view. */
-  openMessage: (messageId: string) => void;
+  /** Address at which a message is in view, with a source of it by its number from 1. */
+  messageHref: (messageId: string, source: number) => string;
+  /** Brings a source of a message into view. */
+  openMessage: (messageId: string, source: number) => void;
   /** Place of the result that the address names; null for none. */
   marked: number | null;
 }

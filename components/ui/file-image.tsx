@@ -1,7 +1,7 @@
 'use client';
 
 import { Download, ImageOff, Maximize2 } from 'lucide';
-import { useState } from 'react';
+import { type ReactNode, use, useState } from 'react';
 import { Untrusted } from './bidi.tsx';
 import { Block } from './block.tsx';
 import { Button, buttonClass, IconButton } from './button.tsx';
@@ -10,6 +10,7 @@ import { Icon } from './icon.tsx';
 import { type ImageState, rememberTransfers, stateOfImage } from './image-facts.ts';
 import { MissingImage } from './missing-image.tsx';
 import { useImageViewer } from './use-image-viewer.tsx';
+import { WithheldImages } from './withheld-images.ts';
 
 rememberTransfers();
 
@@ -35,6 +36,7 @@ export function FileImage({
   const [shown, setShown] = useState<ImageState>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const { open, viewer } = useImageViewer(onOpen);
+  const withheld = use(WithheldImages);
   const openThis = () => open({ src, fileId, label: name ?? fileId });
   // An image of server-rendered HTML may be done before React listens to it; one that seems broken then is asked for again,
   // because browsers also call an image complete whose loading has not begun.
@@ -61,7 +63,7 @@ export function FileImage({
         </>
       }
       actions={
-        shown.state === 'missing' ? null : (
+        shown.state === 'missing' || withheld ? null : (
           <>
             <IconButton size="sm" label={`Open image ${name ?? fileId} in the viewer`} onClick={openThis}>
               <Icon of={Maximize2} size={14} />
@@ -79,9 +81,10 @@ export function FileImage({
         )
       }
     >
-      {shown.state === 'missing' ? (
-        <div className="flex flex-wrap items-center gap-2.5 bg-inset px-3 py-4 text-meta text-ink-2">
-          <Icon of={ImageOff} />
+      {withheld ? (
+        <Instead>{withheld}</Instead>
+      ) : shown.state === 'missing' ? (
+        <Instead>
           <MissingImage src={src} />
           <Button
             size="sm"
@@ -92,7 +95,7 @@ export function FileImage({
           >
             Try again
           </Button>
-        </div>
+        </Instead>
       ) : (
         // White paper in both themes: charts are drawn for it. The button above is the keyboard's way to the same.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -112,5 +115,14 @@ export function FileImage({
       )}
       {viewer}
     </Block>
+  );
+}
+
+function Instead({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center gap-2.5 bg-inset px-3 py-4 text-meta text-ink-2">
+      <Icon of={ImageOff} />
+      {children}
+    </div>
   );
 }

@@ -21,7 +21,7 @@ export function ImageStage({
   onShown: (shown: ImageState) => void;
   zooming: ReturnType<typeof useZoom>;
 }) {
-  const { zoom, fits, ref, pointer } = zooming;
+  const { zoom, ref, pointer } = zooming;
   if (shown.state === 'missing') {
     return (
       <div
@@ -40,7 +40,7 @@ export function ImageStage({
     <div
       ref={ref}
       {...pointer}
-      onDoubleClick={fits ? zooming.full : zooming.fit}
+      onDoubleClick={zooming.toggle}
       className="relative min-h-0 flex-1 cursor-grab touch-none overflow-hidden bg-inset select-none active:cursor-grabbing"
     >
       <img

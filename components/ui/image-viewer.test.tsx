@@ -106,6 +106,20 @@ describe('ImageViewer', () => {
     expect(picture().style.transform).toContain('scale(1)');
   });
 
+  it('stays fitted where it is dragged, and a double click shows its own size where it was made', async () => {
+    await openViewer();
+    load(1600, 1200);
+    const at = (clientX: number, clientY: number) => ({ pointerId: 1, clientX, clientY, button: 0 });
+    fireEvent.pointerDown(picture(), at(100, 100));
+    fireEvent.pointerMove(picture(), at(60, 100));
+    fireEvent.pointerUp(picture(), at(60, 100));
+    expect(screen.getByRole('button', { name: 'Fit' })).toHaveAttribute('aria-pressed', 'true');
+    fireEvent.doubleClick(picture(), at(-100, 50));
+    expect(picture().style.transform).toContain('translate(100px, -50px) scale(1)');
+    fireEvent.doubleClick(picture(), at(0, 0));
+    expect(screen.getByRole('button', { name: 'Fit' })).toHaveAttribute('aria-pressed', 'true');
+  });
+
   it('opens as it was zoomed before, and tells when zooming has paused', async () => {
     const onZoom = vi.fn<(zoom: string | undefined) => void>();
     const viewer = (zoom: string | undefined) => (

@@ -163,10 +163,10 @@ function Picture({
               <IconButton label="Zoom in" onClick={zoomIn}>
                 <Icon of={Plus} />
               </IconButton>
-              <Button size="sm" aria-pressed={zooming.fits} onClick={fit}>
+              <Button size="sm" aria-pressed={zooming.fits} onClick={fit} className="tap">
                 Fit
               </Button>
-              <Button size="sm" aria-pressed={!zooming.fits && zoom.scale === 1} onClick={full}>
+              <Button size="sm" aria-pressed={!zooming.fits && zoom.scale === 1} onClick={full} className="tap">
                 100{'\u202f'}%
               </Button>
               <a

@@ -20,11 +20,11 @@ test('single keys are free on the page and on its buttons and boxes', () => {
   expect(press('', 'j')).toBe(false);
   expect(press('<button data-at></button>', 'j')).toBe(false);
   expect(press('<input type="checkbox" data-at>', 'j')).toBe(false);
+  expect(press('<input type="range" data-at>', '.')).toBe(false);
 });
 
 test.each([
   '<input data-at>',
-  '<input type="range" data-at>',
   '<textarea data-at></textarea>',
   '<select data-at></select>',
   '<div contenteditable="true"><b data-at></b></div>',

@@ -9,8 +9,9 @@ export interface KeyCommand {
   active?: () => boolean;
 }
 
-/** Fields that take text, choices or a drag of their own: single keys belong to them while they have the focus. */
-const FIELDS = 'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable]';
+/** Fields that take text or choices: single keys belong to them while they have the focus. */
+const FIELDS =
+  'input:not([type="checkbox"], [type="radio"], [type="button"], [type="range"]), textarea, select, [contenteditable]';
 /** What is open above the page. */
 const POPS = 'dialog[open], [popover], [role="dialog"], [role="menu"], [role="listbox"]';
 

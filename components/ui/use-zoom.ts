@@ -100,6 +100,8 @@ export function useZoom(name: string, image: Size | null, remembered?: KeptZoom)
     const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
     pointers.current.set(event.pointerId, now);
     if (!other) {
+      // All of it is in sight: there is nowhere to drag it to.
+      if (fits) return;
       change((zoomed) => ({ ...zoomed, x: zoomed.x + now.x - before.x, y: zoomed.y + now.y - before.y }));
       return;
     }
@@ -121,6 +123,9 @@ export function useZoom(name: string, image: Size | null, remembered?: KeptZoom)
     zoomIn: () => zoomBy(STEP),
     zoomOut: () => zoomBy(1 / STEP),
     fit: () => setChanged(null),
+    /** Its own size about where the event was; fitted where it is not. */
+    toggle: (event: { clientX: number; clientY: number }) =>
+      fits ? zoomBy(1 / zoom.scale, fromMiddle(event, box)) : setChanged(null),
     full: () => change(() => ({ scale: 1, x: 0, y: 0 })),
     pointer: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp },
   };

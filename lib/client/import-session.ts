@@ -76,9 +76,11 @@ export async function startImport(files: readonly NamedFile[]): Promise<void> {
   }
 }
 
-/** Imports a pasted text. */
-export function importText(text: string): Promise<void> {
-  return startImport([{ name: 'pasted text', file: new Blob([text], { type: 'application/json' }) }]);
+/** Imports a pasted text; whether all of it was taken. */
+export async function importText(text: string): Promise<boolean> {
+  if (isImporting()) return false;
+  await startImport([{ name: 'pasted text', file: new Blob([text], { type: 'application/json' }) }]);
+  return session.phase === 'done' && session.report.refused.length === 0;
 }
 
 /** Ends the import that is under way; what was kept by then stays. */

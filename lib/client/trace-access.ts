@@ -2,6 +2,7 @@ import { apiPaths } from '../contract/api-paths.ts';
 import { routes } from '../contract/routes.ts';
 import type { ExportFormat } from '../domain/export-format.ts';
 import type { Operations } from '../domain/operations.ts';
+import type { RedactionClass } from '../domain/redaction.ts';
 import type { Sharing } from '../domain/share.ts';
 
 /** How a reader may reach one run and what belongs to it: the owner by our API, a recipient by a share link. */
@@ -46,6 +47,8 @@ export interface TraceAccess {
   sharing?: Sharing | null;
   /** Whether somebody gave the reader what is shown: a frozen copy of which there is no more than that. */
   shared?: boolean;
+  /** What who shared it left out as a whole: of that nothing can be said. */
+  leftOut?: readonly RedactionClass[];
 }
 
 /** Whose raw JSON: the run's, or that of a step or message by id. */

@@ -34,7 +34,7 @@ export interface TraceViewParams {
   view?: TraceView;
   /** The open tab of the drawer; null or absent for its first. */
   drawer?: DrawerTab | null;
-  /** Place of a result of the selected search from 0, in the source's order. */
+  /** Place from 0 of a result of the selected search, in the source's order, or of a source of the selected message. */
   result?: number | null;
   /** Which part of the run's time is in view; null or absent for all of it. */
   time?: TraceTime | null;

@@ -155,7 +155,11 @@ describe('a link that is over', () => {
     const later = Date.now() + 61_000;
     vi.useFakeTimers({ now: later, toFake: ['Date'] });
     expect((await read(token)).status).toBe(410);
-    expect(await openSharePage(token, true)).toEqual({ state: 'expired' });
+    expect(await openSharePage(token, true)).toEqual({
+      state: 'expired',
+      sharedAt: expect.any(Number),
+      expiresAt: expect.any(Number),
+    });
     await sweepShares(later);
     expect((await list())[0]).toMatchObject({ id, state: 'expired' });
     expect(await archive.shareStore(id).get('run', 'run_1', AbortSignal.timeout(1000))).toBeNull();

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
+import { lifeWords } from '#components/run-trace/share/life-words.ts';
 import { PageMessage } from '#components/shell/page-message.tsx';
 import { StatusGlyph } from '#components/status/status.tsx';
+import { TimeText } from '#components/ui/time-text.tsx';
 import { PAGE_HEADER } from '#lib/server/auth/page-header.ts';
 import { openToken } from './open-token.ts';
 
@@ -11,7 +13,7 @@ const WORDS = {
   expired: {
     icon: 'expired',
     title: 'This link has expired',
-    text: 'Links to shared runs can be read for a set time. Ask the sender for a new one.',
+    text: 'Ask the sender for a new one.',
   },
   revoked: {
     icon: 'cancelled',
@@ -34,11 +36,18 @@ const WORDS = {
 export default async function SharedRunGone() {
   const path = (await headers()).get(PAGE_HEADER) ?? '';
   const token = /^\/s\/([^/?]+)/.exec(path)?.[1] ?? '';
-  const { state } = await openToken(token);
+  const opened = await openToken(token);
+  const { state } = opened;
   if (state === 'open' || state === 'closed') return null;
   const { icon, title, text } = WORDS[state];
   return (
     <PageMessage title={title} icon={icon && <StatusGlyph status={icon} size={22} />}>
+      {opened.state === 'expired' ? (
+        <>
+          It was shared on <TimeText at={opened.sharedAt} mode="full" /> and could be read for{' '}
+          {lifeWords(opened.expiresAt - opened.sharedAt)}.{' '}
+        </>
+      ) : null}
       {text}
     </PageMessage>
   );

@@ -11,6 +11,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import type { Selection } from '../use-selection.ts';
 import type { Showing } from './replay-context.ts';
 import { replayCommands } from './replay-commands.ts';
+import { useSpace } from './use-space.ts';
 import { ReplayTrack } from './replay-track.tsx';
 import { momentWords } from './replay-words.ts';
 
@@ -32,12 +33,15 @@ export function ReplayBar({ showing, selection }: { showing: Showing; selection:
   useCommands(replayCommands(showing, leave));
   const [begun] = useState(playing);
   const play = useRef<HTMLButtonElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  useSpace(bar, player.toggle);
   // Outside React: the focus, which was on what began the replay.
   useEffect(() => {
     if (begun && document.activeElement === document.body) play.current?.focus();
   }, [begun]);
   return (
     <div
+      ref={bar}
       role="group"
       aria-label="Replay"
       data-follows

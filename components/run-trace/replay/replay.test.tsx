@@ -1,4 +1,5 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { aMessage, aRun, aStep, functionCall } from '#lib/domain/domain-fixtures.ts';
 import type { RunEvent } from '#lib/domain/run-event.ts';
@@ -105,4 +106,24 @@ test('where nothing was recorded there is no player, and the run stands as it is
   expect(await screen.findByText(/nothing to replay/, {}, PATIENCE)).toBeInTheDocument();
   expect(screen.queryByRole('group', { name: 'Replay' })).toBeNull();
   expect(rows().length).toBeGreaterThan(1);
+});
+
+test('Space plays and the signs step by events whatever was clicked last', async () => {
+  const user = userEvent.setup();
+  await show('?replay=4.2');
+  const bar = within(await screen.findByRole('group', { name: 'Replay' }, PATIENCE));
+  const at = () => bar.getByRole('slider').getAttribute('aria-valuetext');
+  await user.click(await slider());
+  await user.keyboard('.');
+  expect(at()).toBe('6.2 of 9.0 seconds');
+  await user.keyboard(' ');
+  await user.click(bar.getByRole('button', { name: 'Pause' }));
+  await user.click(bar.getByRole('button', { name: '4×' }));
+  expect(bar.getByRole('button', { name: '4×' })).not.toHaveFocus();
+  const row = rows()[1];
+  if (row) await user.click(row);
+  expect(row).toHaveFocus();
+  await user.keyboard(' ');
+  await user.click(bar.getByRole('button', { name: 'Pause' }));
+  expect(screen.getByRole('treeitem', { selected: true })).toBe(row);
 });

@@ -8,6 +8,7 @@ import type { SnapshotFacts } from '#lib/domain/share.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { ms } from '#lib/domain/time.ts';
 import { Recipient } from '../../status/audience.ts';
+import { WithheldImages } from '../../ui/withheld-images.ts';
 import { RunTraceScreen } from '../run-trace-screen.tsx';
 import { PageClock } from '../use-now.ts';
 import { RedactionMarks } from './redaction-marks.tsx';
@@ -18,7 +19,7 @@ import { ShareBanner } from './share-banner.tsx';
  * the copy was taken.
  */
 export function SharedRunScreen({
-  access,
+  access: given,
   snapshot,
   trace,
   lastPage,
@@ -28,20 +29,24 @@ export function SharedRunScreen({
   trace: RunTrace;
   lastPage: Page<Step> | null;
 }) {
-  const { takenAt } = snapshot;
+  const { takenAt, redaction } = snapshot;
+  const leftOut = redaction.classes;
+  const access = useMemo(() => ({ ...given, leftOut }), [given, leftOut]);
   const frozen = useMemo(() => ({ ...trace, kept: frozenAt(takenAt) }), [trace, takenAt]);
   const banner = useMemo(() => <ShareBanner snapshot={snapshot} />, [snapshot]);
   return (
     <Recipient value>
       <PageClock value={takenAt}>
-        <RunTraceScreen
-          key={access.cacheKey}
-          access={access}
-          trace={frozen}
-          lastPage={lastPage}
-          now={takenAt}
-          banner={banner}
-        />
+        <WithheldImages value={leftOut.includes('images') ? 'Images were left out by who shared this run.' : null}>
+          <RunTraceScreen
+            key={access.cacheKey}
+            access={access}
+            trace={frozen}
+            lastPage={lastPage}
+            now={takenAt}
+            banner={banner}
+          />
+        </WithheldImages>
         <RedactionMarks />
       </PageClock>
     </Recipient>

@@ -1,11 +1,12 @@
 'use client';
 
 import { ImageOff } from 'lucide';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { useHydrated } from '../../ui/hydrated.ts';
 import type { ToolCallContext } from '../../tool-calls/renderer.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useImageViewer } from '../../ui/use-image-viewer.tsx';
+import { WithheldImages } from '../../ui/withheld-images.ts';
 
 /** More images than this are counted. */
 const SHOWN = 6;
@@ -19,6 +20,14 @@ export function Thumbnails({
   context: Pick<ToolCallContext, 'fileUrl' | 'openImage'>;
 }) {
   const { open, viewer } = useImageViewer(openImage);
+  const withheld = use(WithheldImages);
+  if (withheld) {
+    return (
+      <p className="mt-1.5 flex items-center gap-2 text-meta text-ink-2">
+        <Icon of={ImageOff} /> {withheld}
+      </p>
+    );
+  }
   return (
     <>
       <ul aria-label="Images" className="mt-1.5 flex h-[132px] gap-1.5 overflow-hidden">

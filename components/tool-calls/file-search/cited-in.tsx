@@ -30,28 +30,30 @@ function MessageLink({
 }) {
   const number = citations.messageNumber(message);
   const name = number === null ? 'a message' : `message ${number.toLocaleString('en')}`;
-  const open = (event: MouseEvent) => {
+  const words = `${sure ? 'cited in' : 'file cited in'} ${name}`;
+  const open = (source: number) => (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    citations.openMessage(message);
+    citations.openMessage(message, source);
   };
   return (
-    <a
-      href={citations.messageHref(message)}
-      onClick={open}
-      title={sure ? undefined : 'The file is cited there; which of its passages is meant is not known'}
-      className="inline-flex min-h-6 items-center gap-1 font-medium text-accent hover:underline"
-    >
-      {sure ? 'cited in' : 'file cited in'} {name}
-      {numbers.map((each) => (
-        <span
-          key={each}
-          className="inline-grid h-4 min-w-4 place-items-center rounded-chip bg-accent-soft px-1 text-[10.5px] leading-none font-semibold text-accent shadow-[inset_0_0_0_1px_var(--color-accent-line)] forced-colors:border"
+    <span className="inline-flex items-center gap-1">
+      {numbers.map((source, i) => (
+        <a
+          key={source}
+          href={citations.messageHref(message, source)}
+          onClick={open(source)}
+          aria-label={`${words} as source ${source}`}
+          title={sure ? undefined : 'The file is cited there; which of its passages is meant is not known'}
+          className="inline-flex min-h-6 min-w-6 items-center gap-1 font-medium text-accent hover:underline pointer-coarse:min-h-11"
         >
-          {each}
-        </span>
+          {i === 0 ? words : null}
+          <span className="inline-grid h-4 min-w-4 place-items-center rounded-chip bg-accent-soft px-1 text-[10.5px] leading-none font-semibold text-accent shadow-[inset_0_0_0_1px_var(--color-accent-line)] forced-colors:border">
+            {source}
+          </span>
+        </a>
       ))}
-    </a>
+    </span>
   );
 }
 

@@ -25,7 +25,7 @@ function show(uses: ResultUse[], more: Partial<SearchCitations> = {}) {
     use: (result) => uses.find((each) => each.place.result === result) ?? null,
     cited: 1,
     messageNumber: (message) => (message === 'msg_a' ? 2 : null),
-    messageHref: (message) => `?step=of_${message}`,
+    messageHref: (message, source) => `?step=of_${message}&result=${source - 1}`,
     openMessage,
     marked: null,
     ...more,
@@ -46,11 +46,13 @@ it('marks what messages cite and leads back to them', async () => {
   ]);
   expect(screen.getByText('3, 1 cited')).toBeVisible();
   expect(card(1).querySelector('mark')).toHaveTextContent('chunk');
-  const link = within(card(1)).getByRole('link');
-  expect(link).toHaveTextContent('cited in message 213');
-  expect(link).toHaveAttribute('href', '?step=of_msg_a');
+  expect(card(1)).toHaveTextContent('cited in message 213');
+  const link = within(card(1)).getByRole('link', { name: 'cited in message 2 as source 1' });
+  expect(link).toHaveAttribute('href', '?step=of_msg_a&result=0');
   await user.click(link);
-  expect(openMessage).toHaveBeenCalledWith('msg_a');
+  expect(openMessage).toHaveBeenLastCalledWith('msg_a', 1);
+  await user.click(within(card(1)).getByRole('link', { name: 'cited in message 2 as source 3' }));
+  expect(openMessage).toHaveBeenLastCalledWith('msg_a', 3);
   expect(card(2)).toHaveTextContent('file cited in a message2');
   expect(card(2).querySelector('mark')).toBeNull();
   expect(card(3)).toHaveTextContent('retrieved, never cited');

@@ -20,7 +20,10 @@ export type OpenedShare =
   | { state: 'open'; share: SharedRun; grant: string | null; about: SharedAbout }
   /** Without a view being counted, and so without anything of the run. */
   | { state: 'closed' }
-  | { state: Exclude<ShareState, 'active'> | 'unknown' };
+  | Over;
+
+/** A link that leads nowhere (any more), and of one that has expired, from when to when it could be read (ms since 1970). */
+type Over = { state: 'revoked' | 'used_up' | 'unknown' } | { state: 'expired'; sharedAt: number; expiresAt: number };
 
 /** What a recipient is told of the link itself. */
 export interface SharedAbout {
@@ -40,13 +43,13 @@ export async function openSharePage(token: string, counts: boolean): Promise<Ope
   const kept = hash === null ? null : await archive.findShare(hash);
   if (!kept || hash === null) return { state: 'unknown' };
   const state = stateOf(kept);
-  if (state !== 'active') return { state };
+  if (state !== 'active') return over(state, kept);
   if (!counts) return { state: 'closed' };
   if (!(await archive.viewShare(hash))) {
     // Somebody else was faster, or it ended this very moment.
     const now = await archive.findShare(hash);
     const ended = now ? stateOf(now) : 'active';
-    return { state: ended === 'active' ? 'used_up' : ended };
+    return over(ended === 'active' ? 'used_up' : ended, now ?? kept);
   }
   const grant = kept.maxViews === null ? null : await makeGrant(kept.id, kept.now);
   const { redaction, files } = aboutOf(kept);
@@ -73,6 +76,10 @@ export async function openShared(token: string, grant: string | null): Promise<S
 async function sharedRun(kept: KeptShare): Promise<SharedRun> {
   const { dialect, key, assistantName } = aboutOf(kept);
   return { name: kept.id, dialect, key, assistantName, store: (await shareArchive()).shareStore(kept.id) };
+}
+
+function over(state: Exclude<ShareState, 'active'>, { createdAt, expiresAt }: KeptShare): Over {
+  return state === 'expired' ? { state, sharedAt: createdAt, expiresAt } : { state };
 }
 
 function hashOrNull(token: string): string | null {
