@@ -21,6 +21,8 @@ const STEPS = [
 const PICTURE_PAGE = /Applying inline style violates|Blocked script execution in/;
 /** Characters that turn or hide text; pages show them as words. */
 const DECEIVING = /[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/u;
+/** Those that turn the direction of what is read. */
+const TURNING = '[\\u202a-\\u202e\\u2066-\\u2069]';
 
 /** Notes requests that leave the origin, windows that open, dialogs and downloads nobody asked for. */
 function watchEscapes(page: Page): string[] {
@@ -43,8 +45,14 @@ function watchEscapes(page: Page): string[] {
 
 async function expectHarmless(page: Page, what: string): Promise<void> {
   const found = await page.evaluate(
-    ({ owned, live }) => ({
+    ({ owned, live, turning }) => ({
       owned: owned in window,
+      // Names for screen readers are not drawn.
+      turned: Array.from(document.querySelectorAll('body *:not(script, style, .sr-only)')).flatMap((one) =>
+        Array.from(one.childNodes, (node) => (node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? '') : '')).filter(
+          (text) => new RegExp(turning).test(text),
+        ),
+      ),
       polluted: 'polluted' in {},
       live: Array.from(document.querySelectorAll(live), (one) => one.tagName),
       handlers: Array.from(document.querySelectorAll('*')).filter((one) =>
@@ -63,11 +71,13 @@ async function expectHarmless(page: Page, what: string): Promise<void> {
     }),
     {
       owned: OWNED,
+      turning: TURNING,
       live: 'iframe, object, embed, base, meta[http-equiv="refresh"], form[action^="http"], main script, main style, math',
     },
   );
   expect.soft(found, what).toEqual({
     owned: false,
+    turned: [],
     polluted: false,
     live: [],
     handlers: 0,

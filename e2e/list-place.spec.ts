@@ -59,6 +59,28 @@ for (const [device, viewport] of [
   });
 }
 
+test('what was selected in the list is so after a reload, and on the way back from a run', async ({
+  page,
+  request,
+}) => {
+  await knownRuns(request, 'sample', 60);
+  await openLive(page, '/runs?source=sample&status=failed');
+  const boxes = page.getByRole('checkbox', { name: /^Select run_/ });
+  await boxes.nth(0).click();
+  await boxes.nth(2).click();
+  await expect(page.getByText('2 runs selected')).toBeVisible();
+  await page.waitForFunction(() => (history.state as { selected?: unknown[] }).selected?.length === 2);
+  await page.reload();
+  await expect(page.getByText('2 runs selected')).toBeVisible();
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(2);
+  await page.locator('[data-index] a').nth(1).click();
+  await expect(page).toHaveURL(/\/runs\/sample\//);
+  await page.goBack();
+  await expect(page.getByText('2 runs selected')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('2 runs selected')).toHaveCount(0);
+});
+
 test('the way back from another list leads to where this one was left', async ({ page, request }) => {
   await knownRuns(request, 'sample', 60);
   await openLive(page, '/runs?source=sample');

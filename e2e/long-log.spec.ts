@@ -117,6 +117,56 @@ test('every hit is gone to, also those behind the first 10,000, and has a link',
   await onHit(`31,001 of ${TOTAL}`, 31_001);
 });
 
+test('the line of a hit that was gone to stands where it stood after a reload', async ({ page }) => {
+  const top = async () => {
+    const box = await logs(page).locator('mark[data-on]').boundingBox();
+    return box && Math.round(box.y);
+  };
+  await openLog(page);
+  await expect(logs(page)).toContainText(`${TOTAL} lines`);
+  const field = logs(page).getByRole('searchbox', { name: 'Find in logs' });
+  await field.fill('INFO');
+  await expect(logs(page)).toContainText(`1 of ${TOTAL}`);
+  // Hits in view stay where they are: these are further and further down.
+  for (let hit = 2; hit <= 40; hit++) await field.press('Enter');
+  await expect(logs(page).locator('[data-line="40"] mark[data-on]')).toBeInViewport();
+  await expect(page).toHaveURL(/hit=40\b.*top\.\d=/);
+  const before = await top();
+  await page.reload();
+  await expect(logs(page).locator('[data-line="40"] mark[data-on]')).toBeInViewport();
+  await expect.poll(async () => Math.abs(((await top()) ?? 0) - (before ?? 0))).toBeLessThanOrEqual(1);
+});
+
+for (const [width, height] of [
+  [390, 844],
+  [1024, 768],
+  [1440, 900],
+] as const) {
+  test(`at ${width} px the head of a log stays one line, however many hits it counts`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openLog(page, '&find=info&hit=31000');
+    const head = logs(page).locator('> div').first();
+    await expect(head).toContainText(/31,000.*60,000/);
+    const field = logs(page).getByRole('searchbox', { name: 'Find in logs' });
+    await expect(field).toBeVisible();
+    const boxes = await head.evaluate((line) => {
+      const { top, bottom, right } = line.getBoundingClientRect();
+      const inside = [...line.querySelectorAll('input, button, a')].map((one) => one.getBoundingClientRect());
+      return { height: bottom - top, fits: inside.every((one) => one.right <= right && one.bottom <= bottom) };
+    });
+    expect(boxes.height).toBeLessThan(40);
+    expect(boxes.fits).toBe(true);
+    expect((await field.boundingBox())?.width).toBeGreaterThanOrEqual(28);
+    const count = head.locator('[data-hits]');
+    const beyond = await count.evaluate((one) => {
+      const words = document.createRange();
+      words.selectNodeContents(one);
+      return words.getBoundingClientRect().width - one.getBoundingClientRect().width;
+    });
+    expect(beyond).toBeLessThan(0.1);
+  });
+}
+
 test('a shared log is gone through in the same way', async ({ page, request, baseURL }) => {
   const made = await request.post('/api/shares', {
     headers: { 'X-Runlens': '1', Origin: baseURL ?? '' },

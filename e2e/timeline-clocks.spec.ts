@@ -33,6 +33,29 @@ test('steps without times stand in their order, and it says so', async ({ page }
   await expect(end).toHaveAttribute('aria-valuetext', 'step 5');
   await pressAndRest(page, 'w');
   expect((await bars(page))[2]?.width).toBeGreaterThan(drawn[2]?.width ?? 0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByText('order only, the source keeps no times')).toBeInViewport({ ratio: 1 });
+});
+
+test('gaps whose texts have no room beside each other can be opened all the same', async ({ page }) => {
+  await openClock(page, 'run_days');
+  const { gap } = partsOf(page);
+  await expect(gap).toHaveCount(3);
+  // Opened, the first takes nearly all of the plot.
+  await gap.first().click();
+  await expect(gap).toHaveCount(2);
+  await gap.last().click();
+  await expect(gap).toHaveCount(1);
+});
+
+test('times of days have their line in the drawer for themselves', async ({ page }) => {
+  await openClock(page, 'run_days');
+  const rows = page.getByRole('group', { name: 'Lifecycle' }).getByRole('listitem');
+  await expect(rows.filter({ hasText: /after ≈\s25\sh/ })).toBeVisible();
+  for (const box of await rows.all()) {
+    const { height } = await boxOf(box.locator('span').first());
+    expect(height).toBeLessThanOrEqual(20);
+  }
 });
 
 test('steps of one second keep the order of the list', async ({ page }) => {

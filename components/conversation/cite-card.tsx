@@ -1,5 +1,5 @@
 import type { Citation, Confidence } from '#lib/domain/citations-model.ts';
-import { Untrusted } from '../ui/bidi.tsx';
+import { SpelledText, Untrusted } from '../ui/bidi.tsx';
 import { formatScore } from '../ui/format.ts';
 import type { Source } from './citations.ts';
 import type { MessageContext } from './message-context.ts';
@@ -37,7 +37,7 @@ export function CiteCard({
       </span>
       {match?.excerpt ? (
         <span className="line-clamp-4 text-ink-2">
-          “<bdi>{match.excerpt}</bdi>”
+          “<SpelledText text={match.excerpt} />”
         </span>
       ) : null}
       {match ? <span className="text-ink-3">{CONFIDENCE[match.confidence]}</span> : null}

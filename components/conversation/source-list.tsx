@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react';
 import { shortId } from '#lib/domain/ids.ts';
 import type { Annotation } from '#lib/domain/message.ts';
 import { JsonTree } from '../json/json-tree.tsx';
-import { Untrusted } from '../ui/bidi.tsx';
+import { SpelledText, Untrusted } from '../ui/bidi.tsx';
 import { Folded } from '../ui/disclosure.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -98,7 +98,7 @@ function SourceText({ source: { annotation, cited }, context }: { source: Source
       {quote === null || quote === '' ? null : (
         <span className="text-ink-2">
           {' '}
-          “<bdi>{quote}</bdi>”
+          “<SpelledText text={quote} />”
         </span>
       )}
       {cited?.match?.confidence === 'file only' ? (

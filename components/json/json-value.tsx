@@ -1,3 +1,4 @@
+import { SpelledText } from '../ui/bidi.tsx';
 import { Block } from '../ui/block.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { JsonText } from './json-text.tsx';
@@ -32,7 +33,7 @@ export function JsonValue({
   return (
     <Block title={label} actions={<CopyButton text={value} label={`Copy ${label.toLowerCase()}`} />}>
       <p className="px-[11px] py-2 wrap-anywhere whitespace-pre-wrap">
-        <bdi>{value}</bdi>
+        <SpelledText text={value} />
       </p>
     </Block>
   );

@@ -39,7 +39,7 @@ export function FindField({
   useSaid(shown === '…' ? '' : shown, 'find');
   return (
     <span className="inline-flex h-6 max-w-60 min-w-0 flex-initial items-center gap-1.5 rounded-chip border border-line-strong bg-panel pl-[7px] font-normal outline-offset-1 outline-accent has-[input:focus-visible]:outline-2">
-      <Icon of={Search} size={14} className="text-ink-3" />
+      <Icon of={Search} size={14} className="text-ink-3 @max-[22rem]:hidden" />
       <input
         ref={findField}
         type="search"
@@ -56,9 +56,13 @@ export function FindField({
           event.preventDefault();
           event.stopPropagation();
         }}
-        className="h-full w-12 min-w-0 bg-transparent wide:w-20 text-meta text-ink outline-none placeholder:text-ink-3"
+        className="h-full w-12 min-w-5 shrink-[9999] bg-transparent wide:w-20 text-meta text-ink outline-none placeholder:text-ink-3"
       />
-      <span className={classNames('whitespace-nowrap', state === 'looking' ? 'text-ink-3' : 'text-ink-2')}>
+      <span
+        data-hits
+        title={shown || undefined}
+        className={classNames('min-w-0 truncate', state === 'looking' ? 'text-ink-3' : 'text-ink-2')}
+      >
         {shown}
       </span>
       <StepButton label="Previous hit" icon={ChevronUp} disabled={stuck} onClick={() => step(-1)} />

@@ -80,26 +80,32 @@ export function LogView(props: LogViewProps) {
   return (
     <Block
       title={label}
-      note={noteOf(source, opening ? cut : null)}
+      note={
+        // Beside a long count it would be a letter or two.
+        <span className={find.words === '' ? '' : '@max-[26rem]:hidden'}>{noteOf(source, opening ? cut : null)}</span>
+      }
+      oneLine
       actions={
         <>
           {source.total > 1 ? <FindField label={`Find in ${title}`} find={find} partial={opening} /> : null}
-          {source.total > MANY ? <GoToLine total={source.total} more={opening} onGo={goTo} /> : null}
-          <IconButton size="sm" label="Wrap lines" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>
-            <Icon of={WrapText} size={14} />
-          </IconButton>
-          {source.text === undefined || opening ? null : <CopyButton text={source.text} label={`Copy ${title}`} />}
-          {distant && head.total > 0 ? (
-            <a
-              href={distant.href}
-              download
-              aria-label={`Download ${title}`}
-              title="Download"
-              className={`${buttonClass('ghost', 'sm')} w-6 px-0!`}
-            >
-              <Icon of={Download} size={14} />
-            </a>
-          ) : null}
+          <span className="flex flex-none gap-2 @max-[26rem]:gap-0.5">
+            {source.total > MANY ? <GoToLine total={source.total} more={opening} onGo={goTo} /> : null}
+            <IconButton size="sm" label="Wrap lines" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>
+              <Icon of={WrapText} size={14} />
+            </IconButton>
+            {source.text === undefined || opening ? null : <CopyButton text={source.text} label={`Copy ${title}`} />}
+            {distant && head.total > 0 ? (
+              <a
+                href={distant.href}
+                download
+                aria-label={`Download ${title}`}
+                title="Download"
+                className={`${buttonClass('ghost', 'sm')} w-6 px-0!`}
+              >
+                <Icon of={Download} size={14} />
+              </a>
+            ) : null}
+          </span>
         </>
       }
     >

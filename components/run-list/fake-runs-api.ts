@@ -23,6 +23,8 @@ export interface FakeRunsApi {
   many: boolean;
   /** Answers every call with 400. */
   failing: boolean;
+  /** What it says with 404 to every call about runs; null where it answers. */
+  missing: string | null;
   calls: Call[];
 }
 
@@ -40,6 +42,7 @@ export function installRunsApi(): FakeRunsApi {
     buckets: Array.from({ length: 96 }, (_, i) => ({ from: i * 100, failed: 0, waiting: 0, completed: 1, other: 0 })),
     groups: [],
     failing: false,
+    missing: null,
     calls: [],
   };
   globalThis.fetch = async (address, init = {}) => {
@@ -51,6 +54,10 @@ export function installRunsApi(): FakeRunsApi {
     if (api.failing) {
       const error = { code: 'upstream_error', message: 'It broke.', request_id: 'req_9' };
       return Response.json({ error }, { status: 400 });
+    }
+    if (api.missing !== null && path.startsWith('/api/runs')) {
+      const error = { code: 'not_found', message: api.missing, request_id: 'req_9' };
+      return Response.json({ error }, { status: 404 });
     }
     return Response.json(answer(api, path, query));
   };

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { formatRunListParams, type RunGrouping, type RunListParams } from '#lib/contract/run-list-params.ts';
+import { formatRunListParams, type RunListParams } from '#lib/contract/run-list-params.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { formatTraceViewParams } from '#lib/contract/trace-view-params.ts';
 import { shortId } from '#lib/domain/ids.ts';
@@ -8,27 +8,7 @@ import { StatusGlyph } from '../status/status.tsx';
 import { Untrusted } from '../ui/bidi.tsx';
 import { formatCount } from '../ui/format.ts';
 import { TimeText } from '../ui/time-text.tsx';
-
-const CELL = 'min-w-0 pr-3.5';
-const NUMBER = `${CELL} text-right max-desk:hidden`;
-const TIME = `${CELL} whitespace-nowrap max-desk:hidden`;
-
-/** Heads of the columns of groups. */
-export function GroupHead({ by }: { by: RunGrouping }) {
-  const heads = [
-    { name: by === 'thread' ? 'Thread' : 'Failure', className: `${CELL} pl-gutter` },
-    { name: 'Runs', className: NUMBER },
-    { name: 'Failed', className: NUMBER },
-    { name: 'First seen', className: TIME },
-    { name: 'Last seen', className: TIME },
-    { name: by === 'thread' ? 'Newest run' : 'Newest run, at the step that failed', className: `${CELL} truncate` },
-  ];
-  return heads.map(({ name, className }) => (
-    <div key={name} role="columnheader" className={className}>
-      {name}
-    </div>
-  ));
-}
+import { CELL, NUMBER, TIME } from './group-head.tsx';
 
 /** A group as a row. Its title leads to its runs; the newest run stands beside it. */
 export function GroupCells({

@@ -13,7 +13,8 @@ import { VirtualGrid } from '../table/virtual-grid.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { isFiltered, withoutFilters } from './filter-words.ts';
-import { GroupCells, GroupHead } from './group-cells.tsx';
+import { GroupCells } from './group-cells.tsx';
+import { GroupHead } from './group-head.tsx';
 import { GroupSkeleton } from './group-skeleton.tsx';
 import { useRowCommands } from './list-commands.ts';
 import { ListError } from './run-list-states.tsx';
@@ -46,8 +47,11 @@ export function GroupRows({
   }, [hasNextPage, isFetching, fetchNextPage]);
   const names = useMemo(() => new Map(sources.map(({ id, name }) => [id, name])), [sources]);
   useRowCommands(cursor, groups.length > 0, 'Show the runs of the group');
-  if (query.isError && !data) return <ListError error={query.error} onRetry={() => void query.refetch()} />;
-  if (!data || (groups.length === 0 && waiting)) return <GroupSkeleton />;
+  if (query.isError && !data) {
+    const onClear = () => onChange(withoutFilters(params));
+    return <ListError error={query.error} onRetry={() => void query.refetch()} onClear={onClear} />;
+  }
+  if (!data || (groups.length === 0 && waiting)) return <GroupSkeleton by={params.group} />;
   if (groups.length === 0) return <NoGroups params={params} onChange={onChange} />;
   return (
     <>

@@ -16,6 +16,7 @@ import {
   StepsCell,
   TokensCell,
 } from './cells.tsx';
+import { FIXED_COLUMNS } from './column-tracks.ts';
 import { SelectAll, SelectCell } from './select-cells.tsx';
 import { runLength } from '#lib/domain/run-length.ts';
 
@@ -107,7 +108,7 @@ export const runColumns = column.columns([
     sortDescFirst: true,
     meta: {
       cell: 'pr-3.5 max-desk:col-span-2 max-desk:col-start-2 max-desk:row-start-3 max-desk:pr-0',
-      head: 'grid grid-cols-[70px_minmax(0,1fr)] items-center gap-2.5 pr-3.5 [&>button]:justify-self-end',
+      head: 'grid grid-cols-[70px_minmax(0,1fr)] items-center gap-2.5 pr-3.5 [&>:first-child]:justify-self-end',
       beside: 'Where it went',
     },
   }),
@@ -144,4 +145,12 @@ export const runColumns = column.columns([
 /** The id of a column; those that show a field of the run have its name. */
 export function columnId(of: (typeof runColumns)[number]): string {
   return of.id ?? ('accessorKey' in of ? String(of.accessorKey) : '');
+}
+
+/** The columns that somebody has not hidden. */
+export function shownColumns(hidden: readonly string[]) {
+  return runColumns.filter((one) => {
+    const id = columnId(one);
+    return FIXED_COLUMNS.has(id) || !hidden.includes(id);
+  });
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { toApiError } from '#lib/client/api-error.ts';
 import { runHistogramOptions } from '#lib/client/run-find-queries.ts';
 import { countsInterval } from '#lib/client/use-run-list.ts';
 import type { RunListParams } from '#lib/contract/run-list-params.ts';
@@ -53,7 +54,7 @@ export function RunHistogram({
 }) {
   const { from, to } = params;
   const [context, setContext] = useState<HistogramContext>(() => nextContext(null, { from, to }, null, now));
-  const { data, isError, isPlaceholderData } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     ...runHistogramOptions({ ...params, ...context }),
     refetchInterval: context.to === null ? countsInterval : false,
   });
@@ -63,7 +64,7 @@ export function RunHistogram({
   return (
     <Histogram
       data={data?.items ? barsOf(data, data.items, now) : null}
-      note={noteOf(isError && !data, data)}
+      note={noteOf(data ? null : error, data)}
       series={SERIES}
       range={data ? rangeOf({ from, to }, { start: data.from, end: data.to }) : null}
       onRange={(range) => {
@@ -88,8 +89,9 @@ function barsOf(
   return { bars, endsNow: to >= now - 2 * bucket, estimated: share < 1 };
 }
 
-function noteOf(failed: boolean, data: Counts | undefined): string | null {
-  if (failed) return 'The runs over time could not be read.';
+function noteOf(error: Error | null, data: Counts | undefined): string | null {
+  if (error && toApiError(error).code === 'not_found') return 'No run to show over time.';
+  if (error) return 'The runs over time could not be read.';
   if (data && data.items === null)
     return 'Too many runs to count over time. A filter or a shorter time makes it quick.';
   return data?.items?.length === 0 ? 'No run to show over time.' : null;

@@ -129,7 +129,7 @@ export function RunListScreen({ loadedAt, page = 'runs' }: { loadedAt: number; p
           ) : null}
         </div>
         {grouped ? (
-          <Suspense fallback={<GroupSkeleton />}>
+          <Suspense fallback={<GroupSkeleton by={params.group} />}>
             <GroupRows
               params={params}
               onChange={change}

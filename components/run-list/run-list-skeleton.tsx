@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { FIXED_COLUMNS, trackStyle } from './column-tracks.ts';
+import { trackStyle } from './column-tracks.ts';
+import { columnId, shownColumns } from './run-columns.tsx';
+import { SkeletonHead } from './skeleton-head.tsx';
 
 const WIDTHS = ['w-[72%]', 'w-[58%]', 'w-[84%]', 'w-[40%]', 'w-[66%]', 'w-[77%]', 'w-[52%]'];
 const widthAt = (i: number) => WIDTHS[i % WIDTHS.length] ?? '';
@@ -33,13 +35,25 @@ const CELLS: { id: string; className: string; bar: (i: number) => ReactNode }[] 
   { id: 'cost', className: 'pr-3.5 max-desk:hidden', bar: () => <Skeleton className="ml-auto w-8" /> },
 ];
 
-/** Rows that are loading, in the widths of the real columns. */
-export function RunListSkeleton({ rows = 18, hidden }: { rows?: number; hidden: readonly string[] }) {
-  const cells = CELLS.filter(({ id }) => FIXED_COLUMNS.has(id) || !hidden.includes(id));
+/** Rows that are loading, in the widths of the real columns and below their heads. `more`: after rows that are there. */
+export function RunListSkeleton({ hidden, more = false }: { hidden: readonly string[]; more?: boolean }) {
+  const columns = shownColumns(hidden);
+  const shown = new Set(columns.map(columnId));
+  const cells = CELLS.filter(({ id }) => shown.has(id));
   return (
-    <div aria-busy style={trackStyle(hidden)} className="border-t border-line bg-panel">
+    <div aria-busy style={trackStyle(hidden)} className={more ? 'border-t border-line bg-panel' : 'bg-panel'}>
       <p className="sr-only">Loading runs</p>
-      {Array.from({ length: rows }, (_, i) => (
+      {more ? null : (
+        <SkeletonHead columns="run-columns">
+          {columns.map(({ header, meta }, i) => (
+            <div key={i} className={`min-w-0 ${meta?.head ?? ''}`}>
+              <span>{typeof header === 'string' ? header : null}</span>
+              {meta?.beside ? <span className="truncate">{meta.beside}</span> : null}
+            </div>
+          ))}
+        </SkeletonHead>
+      )}
+      {Array.from({ length: more ? 3 : 18 }, (_, i) => (
         <div
           key={i}
           aria-hidden

@@ -27,9 +27,16 @@ const FAILED = (
   </span>
 );
 
-/** In place of the rows when nothing could be read. */
-export function ListError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { message, requestId } = toApiError(error);
+/** In place of the rows when nothing could be read, or when what they are filtered by is not there. */
+export function ListError({ error, onRetry, onClear }: { error: unknown; onRetry: () => void; onClear: () => void }) {
+  const { code, message, requestId } = toApiError(error);
+  if (code === 'not_found') {
+    return (
+      <EmptyState title="There are no such runs" actions={<Button onClick={onClear}>Clear filters</Button>}>
+        <Untrusted text={message} />
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       title="The runs could not be loaded"

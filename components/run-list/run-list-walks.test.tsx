@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { followAddress } from '../ui/fake-navigation.ts';
 import { type FakeRunsApi, installLayout, installRunsApi } from './fake-runs-api.ts';
@@ -71,3 +71,25 @@ test('while the first reading finds nothing yet, no failure is denied', async ()
   api.walk = { state: 'done' };
   expect(await screen.findByText('No run has failed')).toBeInTheDocument();
 });
+
+test.each(['/runs?source=nowhere', '/runs?source=nowhere&group=thread'])(
+  'at %s it is told that there is no such source, and the filter can be cleared',
+  async (address) => {
+    api.walk = { state: 'walking' };
+    api.missing = 'No source with the ID nowhere is configured here. There is one source: sample (Sample).';
+    window.history.replaceState(null, '', address);
+    const user = showList();
+    const title = await screen.findByRole('heading', { name: 'There are no such runs' });
+    const state = within(title.parentElement ?? title);
+    expect(screen.getByText(api.missing)).toBeInTheDocument();
+    expect(screen.getByText('No run to show over time.')).toBeInTheDocument();
+    // What is not there is not asked for again and again, although a source is being walked.
+    const asked = api.calls.filter((call) => call.path === '/api/runs').length;
+    await act(async () => await new Promise((resolve) => setTimeout(resolve, 1000)));
+    expect(api.calls.filter((call) => call.path === '/api/runs')).toHaveLength(asked);
+    api.missing = null;
+    await user.click(state.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(screen.queryByText('There are no such runs')).toBeNull());
+    expect(window.location.search).not.toContain('source');
+  },
+);

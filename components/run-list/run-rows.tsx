@@ -7,7 +7,7 @@ import { formatRunListParams, type RunListParams } from '#lib/contract/run-list-
 import { scaleOf } from '#lib/domain/run-length.ts';
 import { EndMarker } from '../table/end-marker.tsx';
 import type { RowCursor } from '../table/use-row-cursor.ts';
-import { isFiltered } from './filter-words.ts';
+import { isFiltered, withoutFilters } from './filter-words.ts';
 import { useListCommands } from './list-commands.ts';
 import { ListViewContext } from './list-view.ts';
 import { RunListSkeleton } from './run-list-skeleton.tsx';
@@ -54,10 +54,11 @@ export function RunRows({
     [address, sources, runs, clock, loadedAt, list.paused, query.dataUpdatedAt],
   );
   useListCommands(cursor, runs);
-  if (query.isError && !query.data) return <ListError error={query.error} onRetry={list.again} />;
+  const onClear = () => onChange(withoutFilters(params));
+  if (query.isError && !query.data) return <ListError error={query.error} onRetry={list.again} onClear={onClear} />;
   if (isWaiting(list, params)) return <RunListSkeleton hidden={hidden} />;
   if (runs.length === 0 && query.isFetchNextPageError) {
-    return <ListError error={query.error} onRetry={() => void query.fetchNextPage()} />;
+    return <ListError error={query.error} onRetry={() => void query.fetchNextPage()} onClear={onClear} />;
   }
   if (runs.length === 0 && query.hasNextPage) {
     // A search that takes long gives what it has by then, and goes on from there.
@@ -79,7 +80,7 @@ export function RunRows({
         <RunTable runs={runs} total={total} params={params} onChange={onChange} viewport={{ ...viewport, cursor }} />
       </div>
       {query.hasNextPage ? <EndMarker onNear={list.loadMore} /> : null}
-      {query.isFetchingNextPage ? <RunListSkeleton rows={3} hidden={hidden} /> : null}
+      {query.isFetchingNextPage ? <RunListSkeleton more hidden={hidden} /> : null}
     </ListViewContext>
   );
 }

@@ -7,8 +7,8 @@ import { RUN_SORTS, type RunListParams } from '#lib/contract/run-list-params.ts'
 import type { Run } from '#lib/domain/run.ts';
 import { ariaSort, SortButton } from '../table/sort-button.tsx';
 import { type GridViewport, VirtualGrid } from '../table/virtual-grid.tsx';
-import { FIXED_COLUMNS, trackStyle } from './column-tracks.ts';
-import { columnId, runColumns, runFeatures } from './run-columns.tsx';
+import { trackStyle } from './column-tracks.ts';
+import { runFeatures, shownColumns } from './run-columns.tsx';
 import { runId } from './run-id.ts';
 import { RunRow } from './run-row.tsx';
 
@@ -84,11 +84,4 @@ export function RunTable({
       />
     </div>
   );
-}
-
-function shownColumns(hidden: readonly string[]) {
-  return runColumns.filter((column) => {
-    const id = columnId(column);
-    return FIXED_COLUMNS.has(id) || !hidden.includes(id);
-  });
 }

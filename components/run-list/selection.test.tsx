@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { installLayout, installRunsApi } from './fake-runs-api.ts';
@@ -16,6 +16,7 @@ let answer: (signal: AbortSignal) => Response;
 let asked: { body: unknown; headers: Headers }[] = [];
 
 beforeEach(() => {
+  window.history.replaceState(null, '', '/runs');
   installLayout();
   installRunsApi();
   const { fetch: lists } = globalThis;
@@ -90,6 +91,31 @@ test('boxes, X, Space and Shift select rows; the box of the head all or none; Es
   expect(selected()).toEqual([]);
   expect(screen.queryByRole('toolbar', { name: 'Selection' })).toBeNull();
 });
+
+test('what is selected is there again after a reload, and what was cleared is not', async () => {
+  const user = await show();
+  await user.click(screen.getByRole('checkbox', { name: 'Select run_firs…0001' }));
+  await user.click(screen.getByRole('checkbox', { name: 'Select run_thir…0003' }));
+  await waitFor(() => expect(history.state).toMatchObject({ selected: { length: 2 } }));
+  cleanup();
+  const again = await show();
+  expect(selected()).toEqual([FIRST, THIRD]);
+  // The router writes the address anew when something is filtered.
+  window.history.replaceState(null, '', '/runs');
+  await again.click(screen.getByRole('checkbox', { name: 'Select run_thir…0003' }));
+  await waitFor(() => expect(history.state).toMatchObject({ selected: { length: 1 } }));
+  await again.keyboard('{Escape}');
+  await waitFor(() => expect((history.state as { selected?: unknown }).selected).toBeUndefined());
+});
+
+test.each([['a', 1, null], 'a', { length: 1 }])(
+  'what the history keeps of something else (%j) selects nothing odd',
+  async (kept) => {
+    window.history.replaceState({ selected: kept }, '', '/runs');
+    await show();
+    expect(selected()).toEqual([]);
+  },
+);
 
 test('the selected runs are saved as one file under the name that the server gives', async () => {
   answer = () =>

@@ -7,6 +7,7 @@ import { useRowSelection } from '../table/row-selection.ts';
 import type { RowCursor } from '../table/use-row-cursor.ts';
 import { toast } from '../ui/toast.ts';
 import { runId } from './run-id.ts';
+import { useKeptSelection } from './use-kept-selection.ts';
 import { useSelectionCommands } from './selection-commands.ts';
 import { useSelectionExport } from './use-selection-export.ts';
 
@@ -16,6 +17,7 @@ const sayMost = () => toast(`At most ${MOST_EXPORTED} runs can be selected`);
 export function useListSelection(cursor: RefObject<RowCursor | null>, runs: readonly Run[]) {
   const order = useMemo(() => runs.map(runId), [runs]);
   const selection = useRowSelection(order, MOST_EXPORTED, sayMost);
+  useKeptSelection(selection);
   const selected = useMemo(() => ({ selection, order }), [selection, order]);
   const work = useSelectionExport(selection.ids);
   useSelectionCommands(cursor, order, selection, work);

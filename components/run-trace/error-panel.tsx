@@ -2,7 +2,7 @@ import { errorMeaning } from '#lib/domain/error-meaning.ts';
 import type { SourceError } from '#lib/domain/run.ts';
 import type { RowTarget } from '#lib/domain/step-tree.ts';
 import { StatusGlyph } from '../status/status.tsx';
-import { Untrusted } from '../ui/bidi.tsx';
+import { SpelledText, Untrusted } from '../ui/bidi.tsx';
 import { Block } from '../ui/block.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -114,7 +114,7 @@ function OwnWords({ message, of }: { message: string; of: string }) {
         <TextLines lines={splitLines(message)} label="What the API said, text" wrap />
       ) : (
         <p className="bg-inset px-3 py-[9px] font-mono text-meta leading-[19px] tracking-[-0.02em] wrap-anywhere whitespace-pre-wrap">
-          <bdi>{message}</bdi>
+          <SpelledText text={message} />
         </p>
       )}
     </Block>

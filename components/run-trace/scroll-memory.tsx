@@ -32,13 +32,13 @@ export function ScrollMemory({ selection, scrolled }: { selection: Selection; sc
     tab,
     view,
     text,
-    finds,
     drawer,
     looks,
     cards,
     opened: folds,
   } = selection;
-  const selected = JSON.stringify([target, tab, view, text, finds]);
+  // Who goes from hit to hit scrolls by hand: hits in view leave the text where it is, which its address has to tell.
+  const selected = JSON.stringify([target, tab, view, text]);
   const [opened] = useState(places);
   const [moved] = useState(() => {
     const first = typeof scrolled === 'boolean' ? null : scrolled;

@@ -4,7 +4,7 @@ import type { LongText } from '#lib/domain/long-text.ts';
 import type { SourceError } from '#lib/domain/run.ts';
 import type { Usage } from '#lib/domain/usage.ts';
 import { JsonTree } from '../json/json-tree.tsx';
-import { Untrusted } from '../ui/bidi.tsx';
+import { Untrusted, withoutTurns } from '../ui/bidi.tsx';
 import { placeName } from '../ui/disclosure.tsx';
 import { CopyableId } from '../ui/copyable-id.tsx';
 import type { Field } from '../ui/field-list.tsx';
@@ -74,7 +74,7 @@ export function textField(label: string, text: LongText | null): Field {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
           tabIndex={0}
         >
-          <span data-index={0}>{text.text}</span>
+          <span data-index={0}>{withoutTurns(text.text)}</span>
         </span>
         {text.truncated ? (
           <span className="text-ink-3">The beginning of {formatBytes(text.bytes)}. The JSON tab has all of it.</span>

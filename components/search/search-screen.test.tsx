@@ -67,6 +67,10 @@ beforeEach(() => {
     const url = new URL(path, 'http://localhost');
     if (url.pathname !== '/api/search') return Response.json({ error: {} }, { status: 500 });
     asked.push(url.searchParams);
+    if (url.searchParams.get('source') === 'nowhere') {
+      const error = { code: 'not_found', message: 'No source nowhere is configured here.', request_id: 'req_9' };
+      return Response.json({ error }, { status: 404 });
+    }
     if (empty > 0) return Response.json({ items: [], nextCursor: `after ${empty--}`, total: null });
     return Response.json({ items, nextCursor: null, total: null });
   });
@@ -187,4 +191,12 @@ test('a search that found nothing yet goes on before it says so', async () => {
   watcher.disconnect();
   expect(said.filter((text) => text.includes('Nothing found'))).toEqual([]);
   expect(asked.map((query) => query.get('cursor'))).toEqual([null, 'after 2', 'after 1']);
+});
+
+test('of a source that is not there it is told that it is not, with the way to search in all', async () => {
+  const user = show('?q=refund&source=nowhere');
+  expect(await screen.findByText('No source nowhere is configured here.')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Search in all runs' }));
+  expect(await screen.findByRole('region', { name: /run_one0/ })).toBeInTheDocument();
+  expect(window.location.search).toBe('?q=refund');
 });

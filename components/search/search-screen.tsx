@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef } from 'react';
+import { toApiError } from '#lib/client/api-error.ts';
 import { searchOptions } from '#lib/client/run-find-queries.ts';
 import { useUrlState } from '#lib/client/use-url-state.ts';
 import { formatSearchParams, parseSearchParams } from '#lib/contract/search-params.ts';
@@ -32,6 +33,7 @@ export function SearchScreen() {
   }, [hasNextPage, isFetching, fetchNextPage]);
   useHitCommands(list, found.length > 0);
   const asked = params.q !== '';
+  const failed = query.isError && !data ? toApiError(query.error) : null;
   return (
     <main id={MAIN_ID} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
       <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
@@ -49,7 +51,9 @@ export function SearchScreen() {
         {query.isError && data ? <Notice tone="warn">The search could not be read again.</Notice> : null}
         {!asked ? (
           <HowToSearch />
-        ) : query.isError && !data ? (
+        ) : failed?.code === 'not_found' ? (
+          <NoHits params={params} onChange={setParams} said={failed.message} />
+        ) : failed ? (
           <SearchError error={query.error} onRetry={() => void query.refetch()} />
         ) : !data ? (
           <HitSkeleton />

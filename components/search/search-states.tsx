@@ -29,8 +29,16 @@ export function HowToSearch() {
   );
 }
 
-/** Where nothing was found: what was looked for, and what to change. */
-export function NoHits({ params, onChange }: { params: SearchParams; onChange: (params: SearchParams) => void }) {
+/** Where nothing was found: what was looked for, and what to change. `said`: why there is nothing to look in. */
+export function NoHits({
+  params,
+  onChange,
+  said,
+}: {
+  params: SearchParams;
+  onChange: (params: SearchParams) => void;
+  said?: string;
+}) {
   const limited = params.status.length > 0 || params.source.length > 0 || params.from !== null || params.to !== null;
   const widen = () => onChange({ q: params.q, status: [], source: [], from: null, to: null });
   return (
@@ -38,9 +46,15 @@ export function NoHits({ params, onChange }: { params: SearchParams; onChange: (
       title={`Nothing found for “${params.q}”`}
       actions={limited ? <Button onClick={widen}>Search in all runs</Button> : null}
     >
-      {limited ? 'Only some runs were searched. ' : ''}
-      Only runs and threads that were opened, read in the background or imported are searched. Try fewer words, or the
-      beginning of one with a star: <span className="font-mono text-ink">{beginning(params.q)}</span>
+      {said === undefined ? (
+        <>
+          {limited ? 'Only some runs were searched. ' : ''}
+          Only runs and threads that were opened, read in the background or imported are searched. Try fewer words, or
+          the beginning of one with a star: <span className="font-mono text-ink">{beginning(params.q)}</span>
+        </>
+      ) : (
+        <Untrusted text={said} />
+      )}
     </EmptyState>
   );
 }

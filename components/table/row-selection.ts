@@ -10,6 +10,8 @@ export interface RowSelection {
   /** Selects all of these, or none of them where all were selected. */
   toggleAll: (ids: readonly string[]) => void;
   clear: () => void;
+  /** Selects these and no others, of which there may be no rows yet. */
+  restore: (ids: readonly string[]) => void;
 }
 
 /** The selection of a list, with the ids of the rows that were read so far; null where rows cannot be selected. */
@@ -54,7 +56,8 @@ export function useRowSelection(order: readonly string[], most: number, onMost: 
         last.current = null;
         setIds(NONE);
       },
+      restore: (kept) => setIds(new Set(kept.slice(0, most))),
     }),
-    [ids, order, change],
+    [ids, order, most, change],
   );
 }

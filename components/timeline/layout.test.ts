@@ -98,6 +98,13 @@ describe('a plot', () => {
     const gaps = [gap(1_000, 30_000), gap(30_600, 60_000)];
     expect(plot([0, 61_000], 100, { gaps }).chips.map(({ text }) => text)).toEqual(['29.0 s', '⋯']);
   });
+
+  test('shortens the chip before too where the next would have no room otherwise', () => {
+    const gaps = [gap(10_000, 100_000), gap(100_010, 200_000)];
+    const { chips, tears } = plot([0, 220_000], 500, { gaps: gaps.map((one) => ({ ...one, text: '30 h 33 m' })) });
+    expect(chips.map(({ text }) => text)).toEqual(['⋯', '⋯']);
+    expect(chips.map(({ left, width }) => left + width / 2)).toEqual(tears);
+  });
 });
 
 test('nothing touches and nothing overflows, whatever is shown', () => {
@@ -126,6 +133,11 @@ test('nothing touches and nothing overflows, whatever is shown', () => {
       for (const { left, right } of gapsInView(scale))
         expect(tick.x > left + 1e-4 && tick.x < right - 1e-4).toBe(false);
       expect(/[a-z]/.test(tick.label)).toBe(i === 0 || i === ticks.length - 1);
+    }
+    // Every cut can be opened, wherever there is room for a button of the least width.
+    if (scale.gapWidth > 24) {
+      const named = (x: number) => chips.some(({ left, width: own }) => x >= left && x <= left + own);
+      expect(tears.filter((x) => !named(x))).toEqual([]);
     }
     for (const x of [...tears, ...lines.map((line) => line.x)]) {
       expect(x).toBeGreaterThanOrEqual(0);

@@ -94,6 +94,7 @@ export function layoutTimeline(input: PlotInput): TimelineLayout {
 
 function placeChips({ scale, gaps, measure }: PlotInput): GapChip[] {
   const chips: GapChip[] = [];
+  let shortBefore: GapChip | null = null;
   for (const gap of gaps) {
     const left = project(scale, gap.start);
     const right = project(scale, gap.end);
@@ -104,13 +105,15 @@ function placeChips({ scale, gaps, measure }: PlotInput): GapChip[] {
     // A cut gap is marked where it tears, an opened one in the middle of what is seen of it.
     const middle = gap.expanded ? (from + to) / 2 : (left + right) / 2;
     if (middle < 0 || middle > scale.width) continue;
-    const chip = chipAt(gap, gap.text, middle, { scale, measure });
+    const long = chipAt(gap, gap.text, middle, { scale, measure });
+    const short = chipAt(gap, SHORT, middle, { scale, measure });
     const before = chips.at(-1);
-    if (!before || !overlaps(before, chip)) chips.push(chip);
-    else {
-      const short = chipAt(gap, SHORT, middle, { scale, measure });
-      if (!overlaps(before, short)) chips.push(short);
-    }
+    if (!before || !overlaps(before, long)) chips.push(long);
+    else if (!overlaps(before, short)) chips.push(short);
+    // Of two that are so near both are short, so that each can be opened.
+    else if (shortBefore && !overlaps(shortBefore, short)) chips.splice(-1, 1, shortBefore, short);
+    else continue;
+    shortBefore = short;
   }
   return chips;
 }

@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { Untrusted, withoutBidi } from './bidi.tsx';
+import { SpelledText, Untrusted, withoutBidi } from './bidi.tsx';
 
 it('spells out marks that turn the direction of a file name', () => {
   const { container } = render(<Untrusted text={'invoice\u202Egpj.exe'} />);
@@ -17,6 +17,11 @@ it('keeps plain names as one text, in any script', () => {
   const { container } = render(<Untrusted text="تقرير 👩‍💻.csv" />);
   expect(container.querySelector('bdi')?.childNodes).toHaveLength(1);
   expect(container.textContent).toBe('تقرير 👩‍💻.csv');
+});
+
+it('spells out what turns running text, and leaves its lines and its own direction alone', () => {
+  const { container } = render(<SpelledText text={'one\ntwo \u202eevil\u202c \u200fשלום'} />);
+  expect(container.querySelector('bdi')?.textContent).toBe('one\ntwo U+202EevilU+202C \u200fשלום');
 });
 
 it('leaves tabs of code alone but not its directions', () => {

@@ -31,6 +31,11 @@ export function Untrusted({ text, ...look }: { text: string; className?: string;
   return <bdi {...look}>{marked(text, HIDDEN_RUN)}</bdi>;
 }
 
+/** Running text that others wrote: kept apart in the same way, with what turns or fences its direction spelled out. */
+export function SpelledText({ text, ...look }: { text: string; className?: string }) {
+  return <bdi {...look}>{withoutTurns(text)}</bdi>;
+}
+
 /** Running text with what turns or fences its direction spelled out. Gives the text itself where there is nothing to spell out. */
 export function withoutTurns(text: string): ReactNode {
   return marked(text, TURNING_RUN);

@@ -1,6 +1,7 @@
 'use client';
 
 import { Fragment, type ReactNode } from 'react';
+import { withoutTurns } from './bidi.tsx';
 import { Folded } from './disclosure.tsx';
 
 export interface Field {
@@ -39,7 +40,7 @@ function Lines({ fields }: { fields: Field[] }) {
     <dl className="grid grid-cols-[minmax(96px,170px)_minmax(0,1fr)] text-meta *:border-b *:border-line *:py-1.5 *:wrap-anywhere *:last-of-type:border-b-0">
       {fields.map((field, i) => (
         <Fragment key={`${i} ${field.label}`}>
-          <dt className="pr-3 text-ink-2">{field.label}</dt>
+          <dt className="pr-3 text-ink-2">{withoutTurns(field.label)}</dt>
           <dd className={isMissing(field) ? 'text-ink-3' : 'min-w-0'}>{isMissing(field) ? '–' : field.value}</dd>
         </Fragment>
       ))}

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type SplitPane, Splitter } from './splitter.tsx';
 
@@ -13,20 +14,20 @@ const split = (side: SplitPane['side']): SplitPane => ({
   max: () => 480,
 });
 
+/** Tells the size at once. */
+class ResizeObserverStub {
+  observe: () => void;
+  disconnect = () => {};
+  constructor(changed: () => void) {
+    this.observe = changed;
+  }
+}
+
 beforeEach(() => {
   width = 300;
   HTMLElement.prototype.setPointerCapture = () => {};
   vi.spyOn(pane, 'getBoundingClientRect').mockImplementation(() => new DOMRect(0, 0, width, 100));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe: () => void;
-      disconnect = () => {};
-      constructor(changed: () => void) {
-        this.observe = changed;
-      }
-    },
-  );
+  vi.stubGlobal('ResizeObserver', ResizeObserverStub);
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -38,6 +39,19 @@ test('is a separator with its value', () => {
   const separator = screen.getByRole('separator', { name: 'Width of the pane' });
   expect(separator).toHaveAttribute('aria-valuenow', '300');
   expect(separator).toHaveAttribute('aria-valuemin', '220');
+  expect(separator).toHaveAttribute('aria-valuemax', '480');
+});
+
+test('tells its bounds also where the server drew it first', () => {
+  const container = document.createElement('div');
+  vi.stubGlobal('window', undefined);
+  container.innerHTML = renderToString(<Splitter pane={split('left')} onResize={() => {}} />);
+  vi.unstubAllGlobals();
+  vi.stubGlobal('ResizeObserver', ResizeObserverStub);
+  document.body.append(container);
+  render(<Splitter pane={split('left')} onResize={() => {}} />, { container, hydrate: true });
+  const separator = screen.getByRole('separator', { name: 'Width of the pane' });
+  expect(separator).toHaveAttribute('aria-valuenow', '300');
   expect(separator).toHaveAttribute('aria-valuemax', '480');
 });
 

@@ -34,16 +34,17 @@ export function Splitter({
 }) {
   const { label, element, side, min, max } = pane;
   const drag = useRef<{ x: number; width: number } | null>(null);
-  const [now, setNow] = useState(min);
+  // Known in the browser only, so that the page begins as the server sent it.
+  const [[now = min, most = min], setSizes] = useState<readonly number[]>([]);
   const sign = side === 'left' ? 1 : -1;
   // Outside React: the width that the pane has taken.
   useEffect(() => {
     const target = element();
     if (!target || typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(() => setNow(Math.round(target.getBoundingClientRect().width)));
+    const observer = new ResizeObserver(() => setSizes([target.getBoundingClientRect().width, max()].map(Math.round)));
     observer.observe(target);
     return () => observer.disconnect();
-  }, [element]);
+  }, [element, max]);
 
   const width = () => element()?.getBoundingClientRect().width ?? min;
   const resize = (next: number) => onResize(Math.round(Math.max(min, Math.min(max(), next))));
@@ -73,7 +74,7 @@ export function Splitter({
       aria-orientation="vertical"
       aria-label={label}
       aria-valuemin={min}
-      aria-valuemax={Math.max(now, Math.round(typeof window === 'undefined' ? now : max()))}
+      aria-valuemax={Math.max(now, most)}
       aria-valuenow={now}
       tabIndex={0}
       onPointerDown={onPointerDown}

@@ -49,6 +49,17 @@ const RUNS: Record<string, { start?: number; end: number | null; lines: Line[] }
       ['code', 170, 200],
     ],
   },
+  /** Takes three days, most of them waiting. */
+  run_days: {
+    end: 259_200,
+    lines: [
+      ['code', 2, 5],
+      ['function', 5, 90_000],
+      ['message', 90_003, 90_010],
+      ['function', 90_010, 200_000],
+      ['message', 259_190, 259_200],
+    ],
+  },
 };
 
 function stepsOf(run: string, lines: readonly Line[]): WireObject[] {

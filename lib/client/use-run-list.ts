@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { RunListParams } from '../contract/run-list-params.ts';
 import type { SourcePage } from '../contract/source-schema.ts';
 import { isTerminal, type Run } from '../domain/run.ts';
+import { toApiError } from './api-error.ts';
 import { LIVE_INTERVAL, MOST_FAILURES, useFailureStreak } from './live.ts';
 import { needsPolling } from './live-state.ts';
 import { runTotalOptions } from './run-find-queries.ts';
@@ -31,6 +32,11 @@ const NO_SOURCES: SourcePage = {
   kept: [],
   operate: false,
 };
+
+/** Whether there is nothing of what is filtered by, as of a source that is not configured. */
+function isMissing(error: Error | null): boolean {
+  return error !== null && toApiError(error).code === 'not_found';
+}
 
 /** How often what counts runs is read again, in ms. */
 export function countsInterval(): number {
@@ -59,7 +65,7 @@ export function useRunList(params: RunListParams) {
     ...runListOptions({ ...params, group: 'none' }),
     enabled: params.group === 'none',
     refetchInterval: ({ state }) => {
-      if (paused) return false;
+      if (paused || isMissing(state.error)) return false;
       const pages = state.data?.pages ?? [];
       if (walking && !pages.some((page) => page.items.length > 0)) return FIRST_INTERVAL;
       if (!needsPolling(null)) return EVENTS_INTERVAL;

@@ -134,6 +134,7 @@ export const newShareSchema: z.ZodMiniType<NewShare> = z.object({
   token: text,
   url: text,
   expiresAt: z.number(),
+  redaction: summary,
 });
 
 const shareSchema: z.ZodMiniType<Share> = z.object({

@@ -64,6 +64,7 @@ export interface NewShare {
   token: string;
   url: string;
   expiresAt: number;
+  redaction: RedactionSummary;
 }
 
 /** What a share would take out. Addresses below `id` answer what its recipient would read, to who made it. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aMessage, aStep, codeCall, functionCall, otherCall, searchCall } from './domain-fixtures.ts';
-import { callResult, stepTitle } from './step-title.ts';
+import { callName, callResult, stepTitle } from './step-title.ts';
 import type { ToolCall } from './tool-call.ts';
 
 const titleOf = (...calls: ToolCall[]) => stepTitle(aStep({ calls }));
@@ -31,6 +31,10 @@ it('takes the words of a message that was read', () => {
   expect(stepTitle(step)).toEqual({ verb: 'Write message', subject: '' });
   // Its run may have ended without it.
   expect(stepTitle({ ...step, status: 'in_progress' })).toEqual({ verb: 'Write message', subject: '' });
+});
+
+it('names a function that the source gives no name by its type', () => {
+  expect(['', ' \n', 'f'].map((name) => callName(functionCall(name)))).toEqual(['function', 'function', 'f']);
 });
 
 it('says in a few words what a call gave', () => {

@@ -44,10 +44,10 @@ function otherTitle(step: Step): StepTitle {
   return { verb, subject: list.map(toolSubject).filter(Boolean).join(', ') };
 }
 
-/** The call's real name: the function's, else the tool's. */
+/** The call's real name: the function's, else the tool's, also where the source gives a blank one. */
 export function callName(call: ToolCall): string {
-  if (call.kind === 'function' || call.kind === 'other') return call.name ?? call.type;
-  return call.type;
+  const own = call.kind === 'function' || call.kind === 'other' ? call.name : null;
+  return own?.trim() ? own : call.type;
 }
 
 /** A few words on what a call gave (`logs, 14 lines`, `4 results`), so far where its step `goesOn`. */

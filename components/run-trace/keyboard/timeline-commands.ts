@@ -13,23 +13,25 @@ const WORDS: Record<string, { does: string; group: Line; footer?: string }> = {
 };
 
 /**
- * A timeline's keys as commands. `has` says what this run has: times to show idle stretches of, and an end that moves.
+ * A timeline's keys as commands. `has` says what there is here: times to show idle stretches of, an end that moves, and an axis
+ * to zoom and to move along.
  * `onFollow` is told whether the end is followed by the keys that change it: zoom and pan let go of it.
  */
 export function timelineCommands(
   keys: readonly KeyCommand[],
-  has: { times: boolean; live: boolean },
+  has: { times: boolean; live: boolean; axis: boolean },
   onFollow: (follows: boolean) => void = () => {},
 ): Command[] {
   return keys.flatMap((each) => {
     const words = WORDS[each.does];
     if (!words) return [];
     const { does } = each;
-    const enabled = does === 'follow live' ? has.live : does !== 'skip idle on, off' || has.times;
+    const moves = /^(zoom|pan) /.test(does);
+    const enabled = moves ? has.axis : does === 'follow live' ? has.live : does !== 'skip idle on, off' || has.times;
     const run = (event: KeyboardEvent | null) => {
       if (each.active?.() ?? true) each.run(event ?? new KeyboardEvent('keydown'));
       if (does === 'follow live') onFollow(true);
-      else if (/^(zoom|pan) /.test(does)) onFollow(false);
+      else if (moves) onFollow(false);
     };
     return [{ ...words, id: `timeline ${does}`, keys: each.keys, enabled, run }];
   });

@@ -3,6 +3,7 @@ import type { TraceAccess } from '#lib/client/trace-access.ts';
 import type { DrawerTab } from '#lib/contract/trace-view-params.ts';
 import type { Run } from '#lib/domain/run.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
+import { SpelledText } from '../../ui/bidi.tsx';
 import { CutNote } from '../../ui/cut-note.tsx';
 import { placeName } from '../../ui/disclosure.tsx';
 import { type Field, FieldList } from '../../ui/field-list.tsx';
@@ -92,7 +93,7 @@ function Told({ run }: { run: Run }) {
         <TextLines lines={splitLines(text)} label="Instructions, text" wrap />
       ) : (
         <p className="max-w-[760px] px-gutter py-2 text-meta wrap-anywhere whitespace-pre-wrap">
-          <bdi>{text}</bdi>
+          <SpelledText text={text} />
         </p>
       )}
       <CutNote cut={{ truncated, bytes }} />

@@ -76,7 +76,7 @@ function EventRow({
   const failed = kind === 'failed' || (kind === 'step_ended' && code !== null);
   const words = (
     <>
-      <span className="text-right text-ink-2">{offsetText(event)}</span>
+      <span className="justify-self-end whitespace-nowrap text-ink-2">{offsetText(event)}</span>
       <span className={classNames('truncate font-medium', failed && 'text-fail')}>{title}</span>
       {detail === null && code === null ? null : (
         <span className="truncate text-ink-2">

@@ -11,6 +11,7 @@ import { formatCountOf } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useState } from 'react';
+import { tooDeepWords } from './share-words.ts';
 
 /** A link that was just made: the one time that it is told. */
 export function MadeLink({ link, onDone }: { link: NewShare & { maxViews: number | null }; onDone: () => void }) {
@@ -53,6 +54,7 @@ export function MadeLink({ link, onDone }: { link: NewShare & { maxViews: number
         </Link>
         .
       </p>
+      {link.redaction.tooDeep ? <p className="text-wait">{tooDeepWords(link.redaction.tooDeep)}</p> : null}
       <div className="flex justify-end">
         <Button onClick={onDone} className="pointer-coarse:h-11">
           Done

@@ -9,7 +9,7 @@ import { failingStep } from '#lib/domain/verdict-steps.ts';
 import { runVerdict } from '#lib/domain/verdict.ts';
 import type { VerdictPart } from '#lib/domain/verdict-parts.ts';
 import { StatusGlyph } from '../../status/status.tsx';
-import { Untrusted } from '../../ui/bidi.tsx';
+import { SpelledText, Untrusted } from '../../ui/bidi.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { spanText, stepLength, type TraceFacts } from '../trace-texts.ts';
@@ -116,7 +116,7 @@ function WhatItDid({ step }: { step: TraceState['steps'][number] }) {
 function OwnWords({ text }: { text: string }) {
   return (
     <p className="font-mono text-meta wrap-anywhere whitespace-pre-wrap text-ink-2">
-      <bdi>{text.length > WORDS ? `${textHead(text, WORDS)}…` : text}</bdi>
+      <SpelledText text={text.length > WORDS ? `${textHead(text, WORDS)}…` : text} />
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { textHead } from '#lib/domain/text-head.ts';
 import type { Step } from '#lib/domain/step.ts';
 import { StatusGlyph } from '../../status/status.tsx';
-import { Untrusted } from '../../ui/bidi.tsx';
+import { SpelledText, Untrusted } from '../../ui/bidi.tsx';
 
 /** Why a step failed, on one line, `brief` without the source's words; its detail in the timeline says it in full. */
 export function Fault({ step, brief }: { step: Step; brief: boolean }) {
@@ -20,7 +20,7 @@ export function Fault({ step, brief }: { step: Step; brief: boolean }) {
         {lastError?.message && !brief ? (
           <span className="text-ink-2">
             {' '}
-            <bdi>{textHead(lastError.message, 300)}</bdi>
+            <SpelledText text={textHead(lastError.message, 300)} />
           </span>
         ) : null}
       </span>

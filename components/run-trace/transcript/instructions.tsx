@@ -3,6 +3,7 @@
 import { useId } from 'react';
 import { textHead } from '#lib/domain/text-head.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
+import { SpelledText } from '../../ui/bidi.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CutNote } from '../../ui/cut-note.tsx';
 import { useDisclosure } from '../../ui/disclosure.tsx';
@@ -30,7 +31,7 @@ export function Instructions({ instructions }: { instructions: LongText }) {
           </div>
         ) : (
           <p className={`wrap-anywhere whitespace-pre-wrap ${long && !open ? 'line-clamp-4' : ''}`}>
-            <bdi>{open ? text : textHead(text, 1000)}</bdi>
+            <SpelledText text={open ? text : textHead(text, 1000)} />
           </p>
         )}
         {open ? <CutNote cut={{ truncated: instructions.truncated, bytes: instructions.bytes }} /> : null}

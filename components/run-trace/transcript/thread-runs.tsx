@@ -10,7 +10,7 @@ import { type Message, messageLine } from '#lib/domain/message.ts';
 import type { Run } from '#lib/domain/run.ts';
 import { questionOf } from '#lib/domain/run-question.ts';
 import { StatusGlyph } from '../../status/status.tsx';
-import { Untrusted } from '../../ui/bidi.tsx';
+import { SpelledText, Untrusted } from '../../ui/bidi.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { AsideSection } from './aside-section.tsx';
@@ -75,7 +75,7 @@ function RunLink({ run, current, near, words }: { run: Run; current: boolean; ne
       </span>
       {words ? (
         <span className="truncate pl-[23px] text-ink-2">
-          <bdi>{words}</bdi>
+          <SpelledText text={words} />
         </span>
       ) : null}
     </Link>

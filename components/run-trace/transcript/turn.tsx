@@ -28,7 +28,7 @@ export function Who({ icon, children, note }: { icon: ReactNode; children: React
     <h3 className="mb-[5px] flex min-w-0 items-center gap-[7px] font-semibold">
       <span className="flex-none text-ink-2">{icon}</span>
       <span className="min-w-0 truncate">{children}</span>
-      {note ? <span className="min-w-0 truncate text-meta font-normal text-ink-3">{note}</span> : null}
+      {note ? <span className="min-w-0 flex-1 truncate text-meta font-normal text-ink-3">{note}</span> : null}
     </h3>
   );
 }

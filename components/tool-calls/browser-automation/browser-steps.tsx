@@ -5,6 +5,7 @@ import { PayloadFields } from '#lib/domain/tool-payload.ts';
 import { JsonTree } from '../../json/json-tree.tsx';
 import { JsonValue } from '../../json/json-value.tsx';
 import type { JsonLink } from '../../json/node-tree.tsx';
+import { SpelledText } from '../../ui/bidi.tsx';
 import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useShownCount, Within } from '../../ui/disclosure.tsx';
@@ -76,6 +77,7 @@ function Tree({ value, label, ...link }: JsonLink & { value: Json; label: string
 }
 
 function partValue(text: string | null, label: string) {
-  if (text === null || text.length <= INLINE_LIMIT) return text && <bdi className="whitespace-pre-wrap">{text}</bdi>;
+  if (text === null || text.length <= INLINE_LIMIT)
+    return text && <SpelledText text={text} className="whitespace-pre-wrap" />;
   return <JsonValue value={text} label={label} />;
 }

@@ -1,7 +1,9 @@
 'use client';
 
+import { Fragment } from 'react';
 import { textHead } from '#lib/domain/text-head.ts';
 import type { LongText } from '#lib/domain/long-text.ts';
+import { withoutTurns } from '../../ui/bidi.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useDisclosure } from '../../ui/disclosure.tsx';
 import { CutNote } from '../../ui/cut-note.tsx';
@@ -50,10 +52,10 @@ export function ChunkText({
             {markedPieces(textHead(text.text, PROSE_LIMIT), cited).map((piece, i) =>
               piece.marked ? (
                 <mark key={i} className="rounded-bar bg-mark py-px text-ink">
-                  {piece.text}
+                  {withoutTurns(piece.text)}
                 </mark>
               ) : (
-                piece.text
+                <Fragment key={i}>{withoutTurns(piece.text)}</Fragment>
               ),
             )}
           </bdi>

@@ -1,7 +1,7 @@
 'use client';
 
 import type { FileSearchCall, FileSearchResult } from '#lib/domain/tool-call.ts';
-import { Untrusted } from '../../ui/bidi.tsx';
+import { SpelledText, Untrusted } from '../../ui/bidi.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useShownCount, Within } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -107,7 +107,7 @@ function queriesOf(queries: string[]) {
     <ul>
       {queries.map((query, i) => (
         <li key={i} className="whitespace-pre-wrap">
-          <bdi>{query}</bdi>
+          <SpelledText text={query} />
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import { JsonValue } from '../../json/json-value.tsx';
 import type { JsonLink } from '../../json/node-tree.tsx';
 import { OtherFields } from '../../json/other-fields.tsx';
-import { Untrusted } from '../../ui/bidi.tsx';
+import { SpelledText, Untrusted } from '../../ui/bidi.tsx';
 import { Block } from '../../ui/block.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useDisclosure, useShownCount, Within } from '../../ui/disclosure.tsx';
@@ -63,7 +63,7 @@ function ToolEntry({ tool, link }: { tool: ListedTool; link: JsonLink }) {
         </span>
       </button>
       <p className="px-[11px] pb-1.5 pl-[31px] text-meta wrap-anywhere whitespace-pre-wrap text-ink-2">
-        {description === null ? 'No description.' : <bdi>{description}</bdi>}
+        {description === null ? 'No description.' : <SpelledText text={description} />}
       </p>
       {open ? (
         <div id={body} className="grid grid-cols-[minmax(0,1fr)] gap-2 px-[11px] pb-2.5 pl-[31px]">

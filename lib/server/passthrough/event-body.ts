@@ -3,7 +3,7 @@ import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { StreamEnding } from '../archive/archive.ts';
 import { bodyFailure } from '../upstream/network-failure.ts';
 import type { PassedAnswer } from '../upstream/pass-through-call.ts';
-import { parseJson } from '../upstream/safe-json.ts';
+import { parseDeepJson } from '../upstream/without-too-deep.ts';
 import { hideSecrets } from '../upstream/secret-filter.ts';
 import { readSseEvent, SseBlocks, type SseEvent } from '../upstream/sse-blocks.ts';
 
@@ -89,7 +89,7 @@ export function eventBody(
 /** The last event of a stream that ends without its empty line, where it is whole by its own account. */
 function wholeRest(rest: string): string[] {
   const event = readSseEvent(rest);
-  if (!event || (event.data !== '[DONE]' && parseJson(event.data).problem !== null)) return [];
+  if (!event || (event.data !== '[DONE]' && parseDeepJson(event.data).problem !== null)) return [];
   return [`${rest.replace(/[\r\n]+$/, '')}\n\n`];
 }
 

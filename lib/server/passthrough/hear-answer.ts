@@ -1,6 +1,6 @@
 import 'server-only';
 import { processState } from '../process-state.ts';
-import { parseJson } from '../upstream/safe-json.ts';
+import { parseDeepJson } from '../upstream/without-too-deep.ts';
 import type { Source } from '../upstream/sources.ts';
 import type { WireObject } from '../upstream/wire-store.ts';
 import { hearLater } from './hear-objects.ts';
@@ -34,7 +34,7 @@ export function hearAnswer(source: Source, answer: PassedJson): void {
 
 /** Objects of a read by their address, as lists may leave it out; of a write by what it answered. */
 function objectsOf({ dialect }: Source, { method, path, search, text }: PassedJson): WireObject[] {
-  const { value, problem } = parseJson(text);
+  const { value, problem } = parseDeepJson(text);
   if (problem !== null) return [];
   if (method !== 'GET') return dialect.wireObjectsOf(value, text);
   const query = [...new URLSearchParams(search)];

@@ -6,7 +6,7 @@ import type { StreamEnding } from '../archive/archive.ts';
 import { publishRunEvents } from '../live/run-hub.ts';
 import { tellStream } from '../live/tell-stream.ts';
 import { redactMessage } from '../upstream/redact-secrets.ts';
-import { parseJson } from '../upstream/safe-json.ts';
+import { parseDeepJson } from '../upstream/without-too-deep.ts';
 import type { Source } from '../upstream/sources.ts';
 import type { SseEvent } from '../upstream/sse-blocks.ts';
 import { hearObjects, heardRun } from './hear-objects.ts';
@@ -55,7 +55,7 @@ export function hearStream(source: Source, key?: string): StreamEar {
   const look = ({ at, event, data }: Waiting): void => {
     if (data === '[DONE]') return;
     recorder.add({ at, event, data });
-    const { value, problem } = parseJson(data);
+    const { value, problem } = parseDeepJson(data);
     if (problem !== null) return;
     if (event === 'error') words = errorWords(value);
     const news = stream.read({ event, value, text: data });

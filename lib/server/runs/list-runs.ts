@@ -4,6 +4,7 @@ import type { Page } from '../../domain/page.ts';
 import type { RunListParams } from '../../domain/run-list.ts';
 import type { RunRow } from '../../domain/run-row.ts';
 import { allSources } from '../upstream/sources.ts';
+import { requireKnownSource } from './known-source.ts';
 import { memoryFinder } from './memory-finder.ts';
 import { readAgain } from './read-again.ts';
 import { readThreadRuns } from './read-thread-runs.ts';
@@ -19,9 +20,10 @@ const BETWEEN = 100;
 /**
  * All runs known by now, filtered and sorted, by keyset pages. Asking starts the background walk of sources that list their
  * threads and has unfinished runs in view read again for the next time. With `thread`, that thread's runs are read first;
- * where no source can read them and none is known, throws why.
+ * where no source can read them and none is known, throws why; `not_found` for sources that are not there.
  */
 export async function listRuns(params: RunListParams, page: FinderPage, signal: AbortSignal): Promise<Page<RunRow>> {
+  await requireKnownSource(params.source);
   const sources = allSources().filter((source) => params.source.length === 0 || params.source.includes(source.id));
   for (const source of sources) watchSource(source.id);
   const query = runQueryOf(params, Date.now());

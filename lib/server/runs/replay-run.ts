@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ReplayLine, RecordedStream } from '../../domain/recording.ts';
 import { ms } from '../../domain/time.ts';
-import { parseJson } from '../upstream/safe-json.ts';
+import { parseDeepJson } from '../upstream/without-too-deep.ts';
 import { archivedDialect } from '../upstream/sources.ts';
 import { findStreams } from './found-streams.ts';
 
@@ -29,7 +29,7 @@ export async function* replayRun(source: string, key: string, signal: AbortSigna
       if (!kept || part !== place) break;
       const lines: ReplayLine[] = [];
       for (const { at, event, data } of kept) {
-        const { value, problem } = parseJson(data);
+        const { value, problem } = parseDeepJson(data);
         const told = problem === null ? stream.read({ event, value, text: data }) : null;
         if (told?.key !== key) continue;
         // The clock of a later stream may have been set back meanwhile.

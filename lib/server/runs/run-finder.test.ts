@@ -151,6 +151,7 @@ describe.each(['fake archive', 'SQLite', 'memory'] as const)('runs found in the 
     const second = await runHistogram(params({ from: '2026-11-20T12:10:00Z', to: '2026-11-20T12:10:01Z' }), 96);
     expect(second).toMatchObject({ from: (START + 570) * 1000, to: (START + 631) * 1000, bucket: 1000 });
     expect(second.items?.flatMap(({ failed }, i) => (failed > 0 ? [[i, failed]] : []))).toEqual([[30, 1]]);
+    sources.push(fakeSource('nobody', {}).source);
     const nothing = await runHistogram(params({ source: ['nobody'] }), 24);
     expect(nothing.to - nothing.from).toBeGreaterThanOrEqual(86_400_000);
   });

@@ -3,6 +3,7 @@ import { type FriendlyRange, friendlyRange } from '../../domain/friendly-range.t
 import type { RunHistogram } from '../../domain/run-histogram.ts';
 import type { RunListParams } from '../../domain/run-list.ts';
 import { ALL_RUNS, type RunQuery } from '../archive/run-query.ts';
+import { requireKnownSource } from './known-source.ts';
 import type { RunFinder } from './run-finder.ts';
 import { runQueryOf } from './run-query-of.ts';
 import { theFinder } from './the-finder.ts';
@@ -15,9 +16,10 @@ const NOTHING_YET = 24 * 3_600_000;
 /**
  * The runs that pass a filter over time, in at most `buckets` parts (2 or more). A filter without time means from the first
  * to the last known run of its sources, one without an end means up to now; the range is rounded outwards, and a minute at
- * least.
+ * least. Throws `not_found` for sources that are not there.
  */
 export async function runHistogram(params: RunListParams, buckets: number): Promise<RunHistogram> {
+  await requireKnownSource(params.source);
   const finder = await theFinder();
   const now = Date.now();
   const query = runQueryOf(params, now);

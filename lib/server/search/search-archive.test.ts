@@ -145,7 +145,8 @@ describe('search over the kept runs of the sample', () => {
     const failed = await search('the', { status: ['failed'] });
     expect(failed.items.length).toBeGreaterThan(0);
     expect(failed.items.every(({ run }) => run.status === 'failed')).toBe(true);
-    expect((await search('the', { source: ['elsewhere'] })).items).toEqual([]);
+    expect((await search('the', { source: ['file'] })).items).toEqual([]);
+    await expect(search('the', { source: ['elsewhere'] })).rejects.toMatchObject({ failure: { code: 'not_found' } });
     const first = await search('the', {}, 2);
     expect(first.items).toHaveLength(2);
     expect(first.nextCursor).not.toBeNull();

@@ -8,6 +8,7 @@ import { parseTerms } from '../../domain/text-search.ts';
 import type { KeptRun } from '../archive/archive.ts';
 import { theArchive } from '../archiving/the-archive.ts';
 import { keptRow } from '../runs/kept-row.ts';
+import { requireKnownSource } from '../runs/known-source.ts';
 import { runQueryOf } from '../runs/run-query-of.ts';
 import { searchLooseOnThread, searchOnThread } from './search-thread.ts';
 
@@ -23,7 +24,7 @@ const MOST_FOUND = 20;
 
 /**
  * Runs in whose kept texts all words stand, and threads and messages that stand in no run, newest first, each with the places
- * that say most. Throws `archive_off` where nothing is kept.
+ * that say most. Throws `archive_off` where nothing is kept, `not_found` for sources that are not there.
  */
 export async function searchArchive(
   params: SearchParams,
@@ -38,6 +39,8 @@ export async function searchArchive(
     ...page,
     limit: Math.min(page.limit, MOST_FOUND),
   });
+  // Of a source that is not configured there may be threads and messages without a run.
+  if (found.length === 0) await requireKnownSource(params.source);
   let left = MOST_TEXT;
   const items: SearchFound[] = [];
   const queue = [...found.entries()];

@@ -39,5 +39,5 @@ export async function makeShare(
   const base = { id, tokenHash: hashOfToken(token), source, key, owner, createdAt, expiresAt, maxViews };
   await archive.keepShare({ ...base, about: JSON.stringify(about), objects, files });
   void sweepShares();
-  return { id, token, url: `${origin}${sharePaths.page(token, about.view)}`, expiresAt };
+  return { id, token, url: `${origin}${sharePaths.page(token, about.view)}`, expiresAt, redaction };
 }

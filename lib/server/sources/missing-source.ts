@@ -1,9 +1,7 @@
 import 'server-only';
 import { isId } from '../../domain/ids.ts';
-import { allSources, findSource } from '../upstream/sources.ts';
-
-/** More sources than this are not named in a sentence. */
-const MOST_NAMED = 8;
+import { sourcesToName } from '../runs/known-source.ts';
+import { findSource } from '../upstream/sources.ts';
 
 /** An address whose source is not configured. */
 export interface MissingSource {
@@ -20,8 +18,7 @@ export interface MissingSource {
 export function missingSource(path: string): MissingSource | null {
   const id = plainText(/^\/[^/]+\/([^/?]+)/.exec(path)?.[1] ?? '');
   if (isId(id) && findSource(id)) return null;
-  const others = allSources().map(({ id: other, name }) => ({ id: other, name }));
-  return { id: id.slice(0, 128), others: others.length > MOST_NAMED ? null : others };
+  return { id: id.slice(0, 128), others: sourcesToName() };
 }
 
 function plainText(part: string): string {

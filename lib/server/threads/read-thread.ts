@@ -8,13 +8,15 @@ import { ALL_RUNS } from '../archive/run-query.ts';
 import { theArchive } from '../archiving/the-archive.ts';
 import { keptRow, withLeft } from '../runs/kept-row.ts';
 import { withAssistantName } from '../runs/assistant-names.ts';
+import { requireKnownSource } from '../runs/known-source.ts';
 import { rememberRuns } from '../runs/known-runs.ts';
 import { asRow, cutMessagePage } from '../runs/long-texts.ts';
 import { findSource } from '../upstream/sources.ts';
 import { readerOfThreads } from '../archiving/reader-of.ts';
 
-/** Threads of a source that lists them, newest first. */
+/** Threads of a source that lists them, newest first. Throws `not_found` for a source that is not there. */
 export async function listThreads(source: string, query: PageQuery, signal: AbortSignal): Promise<Page<Thread>> {
+  await requireKnownSource([source]);
   const reader = await readerOfThreads(source);
   return reader.listThreads({ order: 'desc', ...query }, signal);
 }
