@@ -36,3 +36,17 @@ test('the sheet is drawn up and down by its handle', async ({ page, request }) =
   await page.getByRole('button', { name: 'Show the detail' }).tap();
   await expect(page).toHaveURL(/sheet=open/);
 });
+
+test('idle time is cut out of the bars, and the axis above them says so and shows it', async ({ page, request }) => {
+  const { key } = await churn(request);
+  await openLive(page, `/runs/sample/${key}`);
+  const gap = page.getByRole('button', { name: /hidden\. .*outputs of 2 tool calls/ });
+  await expect(gap).toBeVisible();
+  const row = page.getByRole('treeitem', { name: /^Step 3, Run Python/ });
+  const bar = () => row.locator('[data-bar]').first();
+  const short = (await boxOf(bar())).width;
+  await gap.tap();
+  await expect(page.getByRole('button', { name: /idle time shown/ })).toBeVisible();
+  await expect.poll(async () => (await boxOf(bar())).width).toBeLessThan(short / 1.5);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});

@@ -266,8 +266,7 @@ test('a link is revoked from the list, another one expires, and others lead nowh
   const revoked = await make({});
   const expired = await make({ expiresIn: 60 });
   const opened = await recipient(browser, 390, 844);
-  expect((await opened.page.goto(expired.url))?.status()).toBe(200);
-  await opened.context.close();
+  expect((await openLive(opened.page, expired.url))?.status()).toBe(200);
   await openLive(page, `${origin}/settings/shares`);
   const rows = page.getByRole('table', { name: 'Share links' }).getByRole('row');
   await expect(rows).toHaveCount(4);
@@ -287,6 +286,9 @@ test('a link is revoked from the list, another one expires, and others lead nowh
   const archive = new Database(join(data, 'archive.db'));
   archive.prepare('UPDATE shares SET expires_at = ? WHERE id = ?').run(Date.now() - 1, expired.id);
   archive.close();
+  await view(opened.page, 'JSON').click();
+  await expect(opened.page.getByRole('heading', { name: 'This link has expired' })).toBeVisible();
+  await opened.context.close();
   await expectOver(browser, expired.url, 'This link has expired');
   for (const { token } of [revoked, expired]) {
     const answer = await request.get(`/api/shared/${token}`);

@@ -173,7 +173,7 @@ export class TimelineView {
   };
 
   #cutsOf: PlotBounds['cutsOf'] = (view) => {
-    if (this.#showIdle || this.#data.reading || this.#isBare()) return [];
+    if (this.#showIdle || this.#data.reading) return [];
     return this.#data.gapsOf(view, this.#opened).filter((gap) => !gap.expanded);
   };
 
@@ -182,7 +182,7 @@ export class TimelineView {
     return this.#data.gapsOf(view, this.#opened).filter((gap) => gap.expanded);
   }
 
-  /** Where there is no axis nothing says that a stretch is cut out, and nothing leads back from a part to the whole. */
+  /** Where there are no controls nothing leads back from a part to the whole. */
   #isBare(): boolean {
     return this.#box?.density === 'bare';
   }

@@ -17,7 +17,7 @@ export const HEAD_HEIGHT = 90;
 const COLUMNS = 'grid grid-cols-[var(--tree)_minmax(0,1fr)] max-desk:grid-cols-1';
 const CELL = 'flex min-w-0 items-center border-r border-line pr-3 pl-gutter max-desk:border-r-0';
 
-/** Controls, minimap and axis. On phones only the number of steps. */
+/** Controls, minimap and axis. On phones the number of steps and, below it, the axis. */
 export function TimelineHead({
   timeline,
   pointer,
@@ -52,12 +52,14 @@ export function TimelineHead({
           </MinimapBrush>
         </div>
       </div>
-      <div className={`${COLUMNS} h-head border-b border-line text-micro text-ink-3`}>
+      <div
+        className={`${COLUMNS} h-head border-b border-line text-micro text-ink-3 max-desk:h-14 max-desk:grid-rows-2`}
+      >
         <div id={PANE_IDS.tree} className={`${CELL} justify-between font-medium`}>
           <span>{count}</span>
           <span className="max-desk:hidden">Tokens</span>
         </div>
-        <div ref={track} className="relative mx-3.5 select-none max-desk:h-0 max-desk:*:hidden">
+        <div ref={track} className="relative mx-3.5 select-none">
           <TimeAxis timeline={timeline} orderText="order only, the source keeps no times" />
           <span
             ref={pointer.part('chip')}

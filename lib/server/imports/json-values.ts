@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ImportLimits } from './import-limits.ts';
+import { findJsonProblem, placeIn } from './json-problem.ts';
 import { lineAndColumn, refuse } from './refused-error.ts';
 
 /** One value of a file: its text, where it begins, and under which name of an outer object's list it stands. */
@@ -13,6 +14,9 @@ export interface JsonPiece {
 
 /** A large file of ours begins so; its lists are cut into their elements while they come. */
 const BUNDLE = /^\{\s*"runlens"\s*:/;
+/** The beginning of a string, a word or a number that could go on. */
+const CUT =
+  /^(?:"[^"\\\u0000-\u001f]*(?:\\[^\u0000-\u001f][^"\\\u0000-\u001f]*)*\\?|t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?|-|\.|e[+-]?)$/i;
 /** Characters of an object that decide whether it is one. */
 const HEAD = 64;
 
@@ -57,6 +61,7 @@ export class JsonValues {
   end(): void {
     this.#scan(this.#held, true);
     if (this.#within && this.#bare && this.#enter === 0) this.#finish('');
+    if (this.#within) this.#refuseFault();
     if (this.#within || this.#enter > 0) refuse(this.#here(), 'The file ends inside a value. It was cut off.');
   }
 
@@ -186,6 +191,15 @@ export class JsonValues {
     this.#within = false;
     if (this.#enter > 0) this.#frame += '0';
     this.#emit({ text: whole, line: this.#begunLine, column: this.#begunColumn, list: this.#list });
+  }
+
+  /** Refuses a value without an end that is faulty before: that is where it is to be mended, and nothing was cut off perhaps. */
+  #refuseFault(): void {
+    const text = this.#parts.join('').trimEnd();
+    const fault = findJsonProblem(text);
+    if (fault < text.length && !CUT.test(text.slice(fault))) {
+      refuse(placeIn(text, fault, this.#begunLine, this.#begunColumn), 'This is not valid JSON.');
+    }
   }
 
   #here(): string {
