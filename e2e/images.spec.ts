@@ -84,6 +84,9 @@ test('a zoomed image is the same view after a reload, in a window of another siz
   await expect.poll(async () => Math.abs(at(await boxOf(picture(page)), 1024) - at(before, 1440))).toBeLessThan(0.005);
   await button(page, 'Fit').click();
   await expect(page).toHaveURL(/image=file-wide$/);
+  // The button that had opened it is not known any more.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('treeitem', { selected: true })).toBeFocused();
 });
 
 test('arrows go through all images of the run, and one whose file is gone says so', async ({ page }) => {

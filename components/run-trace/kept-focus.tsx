@@ -27,13 +27,16 @@ export function KeptFocus({ run }: { run: string }) {
     const mine = lost === run;
     lost = null;
     if (!mine) return;
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return;
-      const page = pageElement();
-      const found = PLACES.map((place) => page?.querySelector<HTMLElement>(place)).find(Boolean);
-      found?.focus({ preventScroll: true });
-    });
+    const frame = requestAnimationFrame(findFocus);
     return () => cancelAnimationFrame(frame);
   }, [run]);
   return null;
+}
+
+/** Gives a view the focus where nothing else has it. */
+export function findFocus(): void {
+  if (document.activeElement !== document.body) return;
+  const page = pageElement();
+  const found = PLACES.map((place) => page?.querySelector<HTMLElement>(place)).find(Boolean);
+  found?.focus({ preventScroll: true });
 }

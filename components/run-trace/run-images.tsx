@@ -4,6 +4,7 @@ import { withoutPlaces } from '#lib/contract/view-place-params.ts';
 import { runImages } from '#lib/domain/run-images.ts';
 import type { TraceState } from '#lib/domain/trace-state.ts';
 import { ImageViewer } from '../ui/image-viewer.tsx';
+import { findFocus } from './kept-focus.tsx';
 import type { TraceFacts } from './trace-texts.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -36,7 +37,11 @@ export function RunImages({
       images={all}
       shown={image}
       onShow={setImage}
-      onClose={() => setImage(null)}
+      onClose={() => {
+        setImage(null);
+        // Where the address had opened it, there is no button to go back to.
+        requestAnimationFrame(findFocus);
+      }}
       kept={{ zoom: places.zoom, onZoom }}
     />
   );
