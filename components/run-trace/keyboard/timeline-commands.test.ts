@@ -16,21 +16,21 @@ const timeline = new TimelineView({
 const keys = timelineKeys(timeline);
 
 test('every key of the timeline is a command with its line', () => {
-  const commands = timelineCommands(keys, { times: true, live: true, axis: true });
+  const commands = timelineCommands(keys, { times: true, live: true, controls: true });
   expect(commands.map((command) => command.keys)).toEqual(keys.map((each) => each.keys));
   expect(commands.filter((command) => !LINES.includes(command.group))).toEqual([]);
   expect(new Set(commands.map((command) => command.id)).size).toBe(keys.length);
 });
 
 test('what a run has not got has no key', () => {
-  const off = timelineCommands(keys, { times: false, live: false, axis: true }).filter(
+  const off = timelineCommands(keys, { times: false, live: false, controls: true }).filter(
     (command) => command.enabled === false,
   );
   expect(off.flatMap((command) => command.keys)).toEqual(['I', 'L']);
 });
 
-test('where there is no axis, as on phones, nothing is zoomed or moved along it', () => {
-  const off = timelineCommands(keys, { times: true, live: true, axis: false }).filter(
+test('where there are no controls, as on phones, everything is in view: nothing is zoomed or moved', () => {
+  const off = timelineCommands(keys, { times: true, live: true, controls: false }).filter(
     (command) => command.enabled === false,
   );
   expect(off.flatMap((command) => command.keys)).toEqual(['W', '+', 'S', '-', '−', 'A', 'D']);
@@ -41,7 +41,7 @@ test('a key that has nothing to do yet is not run', () => {
   const [command] = timelineCommands([{ keys: ['0'], does: 'fit', active: () => false, run }], {
     times: true,
     live: false,
-    axis: true,
+    controls: true,
   });
   command?.run(null);
   expect(run).not.toHaveBeenCalled();
@@ -49,7 +49,7 @@ test('a key that has nothing to do yet is not run', () => {
 
 test('zoom and pan let go of what goes on, the key that follows takes it up', () => {
   const onFollow = vi.fn();
-  const commands = timelineCommands(keys, { times: true, live: true, axis: true }, onFollow);
+  const commands = timelineCommands(keys, { times: true, live: true, controls: true }, onFollow);
   const told = (key: string) => {
     onFollow.mockClear();
     commands.find((command) => command.keys.includes(key))?.run(null);

@@ -13,13 +13,13 @@ const WORDS: Record<string, { does: string; group: Line; footer?: string }> = {
 };
 
 /**
- * A timeline's keys as commands. `has` says what there is here: times to show idle stretches of, an end that moves, and an axis
- * to zoom and to move along.
+ * A timeline's keys as commands. `has` says what there is here: times to show idle stretches of, an end that moves, and
+ * controls, without which everything is always in view.
  * `onFollow` is told whether the end is followed by the keys that change it: zoom and pan let go of it.
  */
 export function timelineCommands(
   keys: readonly KeyCommand[],
-  has: { times: boolean; live: boolean; axis: boolean },
+  has: { times: boolean; live: boolean; controls: boolean },
   onFollow: (follows: boolean) => void = () => {},
 ): Command[] {
   return keys.flatMap((each) => {
@@ -27,7 +27,11 @@ export function timelineCommands(
     if (!words) return [];
     const { does } = each;
     const moves = /^(zoom|pan) /.test(does);
-    const enabled = moves ? has.axis : does === 'follow live' ? has.live : does !== 'skip idle on, off' || has.times;
+    const enabled = moves
+      ? has.controls
+      : does === 'follow live'
+        ? has.live
+        : does !== 'skip idle on, off' || has.times;
     const run = (event: KeyboardEvent | null) => {
       if (each.active?.() ?? true) each.run(event ?? new KeyboardEvent('keydown'));
       if (does === 'follow live') onFollow(true);

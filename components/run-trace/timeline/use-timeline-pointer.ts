@@ -27,7 +27,7 @@ export function useTimelinePointer(
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const [keys] = useState(() => timelineKeys(timeline, pointer.px));
   const { live, orderOnly } = useTimelineData(timeline);
-  useCommands(timelineCommands(keys, { times: !orderOnly, live, axis: !phone }, onFollow));
+  useCommands(timelineCommands(keys, { times: !orderOnly, live, controls: !phone }, onFollow));
   // Outside React: pointers and wheels over the plot.
   useEffect(() => {
     const place = scroller && track.current ? { scroller, track: track.current } : null;
