@@ -1,15 +1,13 @@
 import { render, screen } from '@testing-library/react';
-import { expect, it, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { MadeLink } from './made-link.tsx';
 
-vi.mock('next/link', async () => (await import('../../ui/fake-link.tsx')).link);
-
-const link = { id: 'a', token: 'b', url: 'https://r.example/s/b', expiresAt: 1_790_000_000_000, maxViews: null };
-const redaction = { counts: {}, classes: [], values: 0 };
-
-it('whoever made a link is told what of the run it leaves out', () => {
-  const { rerender } = render(<MadeLink link={{ ...link, redaction }} onDone={() => undefined} />);
-  expect(screen.queryByText(/deeper than 200 levels/)).toBeNull();
-  rerender(<MadeLink link={{ ...link, redaction: { ...redaction, tooDeep: 1 } }} onDone={() => undefined} />);
-  expect(screen.getByText(/one object of this run nests deeper than 200 levels/)).toBeInTheDocument();
+test('a link that was just made has the focus and is selected, where a button had made it', () => {
+  const url = 'http://localhost/s/rls_a';
+  const redaction = { counts: {}, classes: [], values: 0 };
+  const link = { id: 'share_a', token: 'rls_a', url, expiresAt: Date.now() + 60_000, redaction, maxViews: null };
+  render(<MadeLink link={link} onDone={() => undefined} />);
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'The link' });
+  expect(field).toHaveFocus();
+  expect([field.selectionStart, field.selectionEnd]).toEqual([0, url.length]);
 });

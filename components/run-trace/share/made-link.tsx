@@ -2,6 +2,7 @@
 
 import { Copy, ExternalLink } from 'lucide';
 import Link from 'next/link';
+import { useEffect, useRef, useState } from 'react';
 import { settingsRoute } from '#lib/contract/settings-routes.ts';
 import type { NewShare } from '#lib/domain/share.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
@@ -10,12 +11,14 @@ import { Field, LINE_INPUT } from '../../ui/field.tsx';
 import { formatCountOf } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { useState } from 'react';
 import { tooDeepWords } from './share-words.ts';
 
 /** A link that was just made: the one time that it is told. */
 export function MadeLink({ link, onDone }: { link: NewShare & { maxViews: number | null }; onDone: () => void }) {
   const [copied, setCopied] = useState<boolean | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  // Outside React: the focus, which was on the button that made it.
+  useEffect(() => field.current?.focus(), []);
   const copy = async () => setCopied(await copyText(link.url));
   return (
     <div className="grid gap-3 p-4">
@@ -24,6 +27,7 @@ export function MadeLink({ link, onDone }: { link: NewShare & { maxViews: number
           <div className="flex gap-2 max-desk:flex-wrap">
             <input
               {...control}
+              ref={field}
               readOnly
               value={link.url}
               onFocus={(event) => event.target.select()}
