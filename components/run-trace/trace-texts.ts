@@ -58,7 +58,7 @@ export function stepLength(step: Step, run: Run, now: Milliseconds): number | nu
   const span = stepSpan(step);
   if (!span) return null;
   if (span.end !== null) return span.end - span.start;
-  return isTerminal(run) ? null : Math.max(0, now - span.start) || null;
+  return isTerminal(run) || step.status !== 'in_progress' ? null : Math.max(0, now - span.start) || null;
 }
 
 /** The length of a step whose time cannot be told apart carries a ≈, also where the clock is fine. */

@@ -42,6 +42,16 @@ function parts(run: Run, steps: Step[]): string[] {
   return found.parts.map((part) => `${part.phase} ${part.known ? part.length / 1000 : '–'} s ${part.percent} %`);
 }
 
+it('takes a step without an end for nothing where its status is a word of the source’s own', () => {
+  expect(lengths(aRun({ startedAt: at(1), completedAt: at(20) }), [open('sleeping', 4, codeCall('1'))])).toEqual([
+    'queue 0-1',
+    'unaccounted 1-20',
+  ]);
+  const going = aRun({ status: 'paused', startedAt: at(1) });
+  expect(parts(going, [open('sleeping', 4, codeCall('1'))])).toContain('tool 0 s 0 %');
+  expect(parts(going, [open('in_progress', 4, codeCall('1'))])).toContain('tool 496 s 99 %');
+});
+
 describe('phaseSegments', () => {
   it('tells queue, tools and model apart and leaves gaps unaccounted', () => {
     const run = aRun({ startedAt: at(2), completedAt: at(20) });

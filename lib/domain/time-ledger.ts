@@ -125,7 +125,8 @@ const phasesOf = oncePer((steps: readonly Step[], run: Run, end: Milliseconds) =
 
 /**
  * What each step fills, in the order of the steps, cut to the run. A step that ended without saying when fills at most
- * until the next one starts; one that goes on fills until `end`; of a completed one without a time nothing is known.
+ * until the next one starts; one that goes on fills until `end`; of a completed one without a time nothing is known, nor of
+ * one whose status is a word of the source's own.
  */
 export function stepCovers(run: Run, steps: readonly Step[], end: Milliseconds): readonly StepCover[] {
   return phasesOf(steps, run, end).covers;
@@ -167,8 +168,8 @@ export function needsOutputs(step: Step): boolean {
 }
 
 function openEnd(step: Step, next: number, end: number): number | null {
-  if (!isStepTerminal(step)) return end;
-  return step.status === 'completed' ? null : next;
+  if (step.status === 'in_progress') return end;
+  return !isStepTerminal(step) || step.status === 'completed' ? null : next;
 }
 
 function noLedger(reason: LedgerReason, total: Milliseconds | null): TimeLedger {
