@@ -73,3 +73,42 @@ test('the name of a tool, however long, covers nothing of a group of failures', 
   expect(title?.width).toBeGreaterThan(20);
   expect((tool?.x ?? 0) + (tool?.width ?? 0)).toBeLessThanOrEqual(count?.x ?? 0);
 });
+
+test('a model, however long, leaves the assistant of a conversation its name', async ({ page, request, baseURL }) => {
+  const ids = { run_id: 'run_model', thread_id: 'thread_model' };
+  const sent = await request.post(IMPORTS, {
+    headers: { 'X-Runlens': '1', Origin: baseURL ?? '' },
+    data: {
+      object: 'list',
+      data: [
+        {
+          object: 'thread.run',
+          id: ids.run_id,
+          thread_id: ids.thread_id,
+          status: 'completed',
+          created_at: CREATED,
+          completed_at: CREATED + 9,
+          model: `model-${'m'.repeat(150)}`,
+        },
+        {
+          object: 'thread.run.step',
+          id: 'step_model',
+          ...ids,
+          status: 'completed',
+          created_at: CREATED + 1,
+          completed_at: CREATED + 9,
+          type: 'message_creation',
+          step_details: { type: 'message_creation', message_creation: { message_id: 'msg_model' } },
+        },
+      ],
+    },
+  });
+  expect(sent.status(), await sent.text()).toBe(201);
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, `/runs/file/${ids.thread_id}.${ids.run_id}?view=conversation`);
+    const name = page.getByRole('heading', { name: /^Assistant/ }).locator('span', { hasText: /^Assistant$/ });
+    const cut = await name.evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(cut, `${width} px`).toBeLessThanOrEqual(0);
+  }
+});

@@ -31,10 +31,15 @@ const GROWING = 'animate-pulse motion-reduce:animate-none';
 
 /**
  * The bar of the whole run, piece by piece, up to `now` while it goes on. What grows comes last, apart from what has ended:
- * the phase of the steps that go on, from the first of them, else what followed the last known instant.
+ * the phase of the steps that go on, from the first of them, else what followed the last known instant. A run that was over
+ * before the clock moved on has a bar without length.
  */
 export function runSegments(run: Run, steps: readonly Step[], now: Milliseconds): Stretch[] {
-  if (isTerminal(run)) return phaseSegments(run, steps, now).map(stretchOf);
+  if (isTerminal(run)) {
+    const segments = phaseSegments(run, steps, now);
+    const span = segments.length === 0 && runSpan(run);
+    return (span ? [{ ...span, end: span.start, phase: 'unaccounted' as const }] : segments).map(stretchOf);
+  }
   const segments = segmentsUntil(run, steps, now);
   const last = segments.at(-1);
   if (!last) return [];

@@ -10,12 +10,7 @@ import { useLayout, useTimelineData } from './use-layout.ts';
 export function TimeAxis({ timeline, orderText }: { timeline: TimelineView; orderText: string }) {
   const layout = useLayout(timeline);
   const { orderOnly } = useTimelineData(timeline);
-  if (orderOnly)
-    return (
-      <span className="absolute top-1.5 truncate max-desk:-top-[18px] max-desk:right-0 max-desk:block!">
-        {orderText}
-      </span>
-    );
+  if (orderOnly) return <span className="absolute top-1.5 truncate">{orderText}</span>;
   if (!layout) return null;
   return (
     <>
