@@ -63,8 +63,8 @@ export function layoutRow({ scale, density, measure }: RowFrame, { stretches, la
   const { view, width } = scale;
   const start = project(scale, first.start);
   const end = project(scale, last.end);
-  if (last.end < view.start) return { ...NOTHING, off: offBox('left', label, width, measure) };
-  if (first.start > view.end) return { ...NOTHING, off: offBox('right', label, width, measure) };
+  if (last.end < view.start) return { ...NOTHING, off: offBox('left', label, scale, measure) };
+  if (first.start > view.end) return { ...NOTHING, off: offBox('right', label, scale, measure) };
   const bar = barBox(scale, stretches);
   if (!bar) return NOTHING;
   const mark = marked && end >= -1e-6 && end <= width + 1e-6 ? Math.max(end, bar.left + bar.width) : null;
@@ -110,7 +110,15 @@ export function tearBoxes(scale: TimeScale): Box[] {
   });
 }
 
-function offBox(side: 'left' | 'right', label: string, width: number, measure: Measure): RowLayout['off'] {
+function offBox(
+  side: 'left' | 'right',
+  label: string,
+  scale: TimeScale,
+  measure: Measure,
+): NonNullable<RowLayout['off']> {
+  const { width } = scale;
   const own = Math.min(width, ARROW + (label === '' ? 0 : measure(label)));
-  return { side, left: side === 'left' ? -OFF_OVERHANG : width + OFF_OVERHANG - own, width: own };
+  const box = { side, left: side === 'left' ? -OFF_OVERHANG : width + OFF_OVERHANG - own, width: own };
+  const torn = label !== '' && tearBoxes(scale).some((tear) => overlaps(tear, box));
+  return torn ? offBox(side, '', scale, measure) : box;
 }
