@@ -4,15 +4,14 @@ import type { Json } from '../../domain/json.ts';
 
 /** How deep JSON may nest: what goes through values level by level needs so much of the call stack. */
 export const MOST_LEVELS = 200;
-/** Keys under which an object would reach into JavaScript's own when copied; a word or number there is data like any other. */
+/** Keys that would reach into JavaScript's own objects when copied. */
 const DANGEROUS = ['__proto__', 'constructor', 'prototype'];
 
 export type ParsedJson = { value: Json; problem: null } | { value: null; problem: 'too_deep' | 'invalid' };
 
 /**
- * Parses JSON of a stranger: its depth (200 levels) is measured before the parser runs, objects under `__proto__`,
- * `constructor` and `prototype` are left out of the value, and numbers that JavaScript would write otherwise stay as they are
- * written.
+ * Parses JSON of a stranger: its depth (200 levels) is measured before the parser runs, `__proto__`, `constructor` and
+ * `prototype` keys are left out of the value, and numbers that JavaScript would write otherwise stay as they are written.
  */
 export function parseJson(text: string): ParsedJson {
   if (isTooDeep(text, MOST_LEVELS)) return { value: null, problem: 'too_deep' };
@@ -58,8 +57,6 @@ function dropDangerous(value: Json): void {
     for (const item of value) dropDangerous(item);
     return;
   }
-  for (const key of DANGEROUS) {
-    if (Object.hasOwn(value, key) && typeof value[key] === 'object') delete value[key];
-  }
+  for (const key of DANGEROUS) if (Object.hasOwn(value, key)) delete value[key];
   for (const item of Object.values(value)) dropDangerous(item);
 }

@@ -37,7 +37,7 @@ export interface UpstreamRequest {
 }
 
 export interface UpstreamJson {
-  /** Parsed, without objects under `__proto__`, `constructor` and `prototype`, and with a note in place of what nests too deeply. */
+  /** Parsed, without `__proto__`, `constructor` and `prototype` keys, and with a note in place of what nests too deeply. */
   value: Json;
   /** The body as received; only the source's own key, should it stand in there, is replaced. */
   text: string;
