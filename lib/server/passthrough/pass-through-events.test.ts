@@ -202,3 +202,29 @@ describe('a stream', () => {
     expect(liveRun(id, 'thread_1.run_1').channel.trace?.run.id).toBe('run_1');
   });
 });
+
+describe('what nests deeper than 200 levels is handed on and kept as it came, and its run is known', () => {
+  const deep = `${'{"a":'.repeat(300)}1${'}'.repeat(300)}`;
+  const run = `${JSON.stringify(RUN).slice(0, -1)},"metadata":${deep}}`;
+  /** The run as it is kept. */
+  const kept = async (source: string) => {
+    await flushPassed();
+    return (await ground.archive?.getRun(source, 'thread_1.run_1'))?.text;
+  };
+
+  it('in an answer', async () => {
+    ground.archive = fakeArchive();
+    const { id, call } = await passThroughTo(ground.sources, (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(run);
+    });
+    const answer = await call('threads/thread_1/runs/run_1');
+    expect(await answer.text()).toBe(run);
+    await vi.waitFor(async () => expect(await kept(id)).toBe(run));
+  });
+
+  it('in an event of a stream, also the last one without its empty line', async () => {
+    const { rest, id } = await stream((response) => response.end(`event: thread.run.created\ndata: ${run}`));
+    expect(await rest()).toBe(`event: thread.run.created\ndata: ${run}\n\n`);
+    await vi.waitFor(async () => expect(await kept(id)).toBe(run));
+  });
+});
