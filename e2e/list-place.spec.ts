@@ -114,11 +114,11 @@ test('the list is where it was left after a reload of the run, and after one of 
   await expect.poll(() => page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(0);
 });
 
-for (const [name, path, scrolled] of [
+for (const [what, path, scrolled] of [
   ['what was searched', '/search?q=the&source=sample', 'main > div'],
   ['a thread', null, '[data-thread]'],
 ] as const) {
-  test(`the way back from a run to ${name} leads to where it was left`, async ({ page, request }) => {
+  test(`the way back from a run to ${what} leads to where it was left`, async ({ page, request }) => {
     const { threadId } = await churn(request);
     await page.setViewportSize({ width: 1440, height: 560 });
     await openLive(page, path ?? `/threads/sample/${threadId}`);
@@ -130,7 +130,6 @@ for (const [name, path, scrolled] of [
     await page.mouse.wheel(0, 300);
     await expect.poll(top).toBeGreaterThan(40);
     await page.waitForTimeout(400);
-    const left = await top();
     // One that can be clicked without more scrolling.
     const seen = await links.evaluateAll((all) =>
       all.findIndex(
@@ -138,10 +137,15 @@ for (const [name, path, scrolled] of [
       ),
     );
     expect(seen).toBeGreaterThanOrEqual(0);
+    const name = await links.nth(seen).evaluate((link) => link.closest('[data-place]')?.getAttribute('data-place'));
+    // Where its row stands: others may have come above it meanwhile.
+    const row = page.locator(`[data-place="${name}"]`);
+    const stands = async () => Math.round((await row.boundingBox())?.y ?? Number.NaN);
+    const left = await stands();
     await links.nth(seen).click();
     await expect(page).toHaveURL(/\/runs\/sample\//);
     await page.goBack();
-    const isThere = async () => Math.abs((await top()) - left) <= 2;
+    const isThere = async () => Math.abs((await stands()) - left) <= 2;
     await expect.poll(isThere).toBe(true);
     await page.reload();
     await expect.poll(isThere).toBe(true);
